@@ -1,0 +1,49 @@
+import { QueryClientProvider, type QueryClient } from "@tanstack/react-query"
+import { useCallback } from "react"
+import { codeOf } from "#shared/errors"
+import { useFollow } from "./feed.ts"
+import { WordsProvider, type Words } from "./i18n/index.tsx"
+import { useNavigation } from "./navigation.ts"
+import { HereProvider } from "./place.tsx"
+import { errorPlace, open, type Place } from "./routes.tsx"
+import { Shell } from "./ui/shell.tsx"
+
+/** What the page knows of the server that drew it. */
+export type Site = { epoch: string; isDemo: boolean }
+export type AppProps = { first: Place; client: QueryClient; words: Words; site: Site }
+
+export function App({ first, client, words, site }: AppProps) {
+  const enter = useCallback((url: URL) => openAnyhow(url, client, words), [client, words])
+  const place = useNavigation(first, enter)
+  return (
+    <QueryClientProvider client={client}>
+      <WordsProvider value={words}>
+        <HereProvider value={place}>
+          <Following place={place} />
+          <Shell isDemo={site.isDemo}>
+            <place.View key={place.path} params={place.params} query={place.query} />
+          </Shell>
+        </HereProvider>
+      </WordsProvider>
+    </QueryClientProvider>
+  )
+}
+
+function Following({ place }: { place: Place }) {
+  useFollow(place.topics, place.seq)
+  return null
+}
+
+/** The page, or the page that says why it cannot be shown. */
+async function openAnyhow(url: URL, client: QueryClient, words: Words): Promise<Place> {
+  try {
+    return await open(url, client, words)
+  } catch (error) {
+    if (codeOf(error) === "unauthenticated") location.assign(signInFor(url, words.lang))
+    return errorPlace(url, error, words)
+  }
+}
+
+/** Where to sign in, and come back from. */
+export const signInFor = (url: URL, lang: string) =>
+  `/${lang}/sign-in?${new URLSearchParams({ next: url.pathname + url.search })}`

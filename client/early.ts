@@ -1,0 +1,4 @@
+import { show } from "./ui/settings.ts"
+
+// Before the first paint where the browser can wait for it: the reader's own theme, without an inline script.
+show()

@@ -1,0 +1,2 @@
+export { app } from "#shared/i18n/ar/app"
+export { names } from "virtual:names/ar"

@@ -1,0 +1,84 @@
+import { createInstance, type FormatterModule } from "i18next"
+import { createContext, useContext } from "react"
+import type { App } from "#shared/i18n/en/app"
+import type { Place } from "#shared/i18n/words"
+import { direction, type Language } from "#shared/language"
+import type { Names } from "#shared/names"
+import { formatNumber } from "../ui/format.ts"
+
+export type Key = Place<App>
+/** `count` chooses the plural form; numbers are written as the language writes them. */
+export type Values = Record<string, string | number> & { count?: number }
+export type Translate = (key: Key, values?: Values) => string
+export type Words = { lang: Language; t: Translate; names: Names }
+
+// One dynamic import a language: catalogue and names are one chunk, and the browser fetches only its own.
+const speech: Record<Language, () => Promise<{ app: object; names: Names }>> = {
+  ar: () => import("./ar.ts"),
+  zh: () => import("./zh.ts"),
+  en: () => import("./en.ts"),
+  fr: () => import("./fr.ts"),
+  ru: () => import("./ru.ts"),
+  es: () => import("./es.ts"),
+}
+
+const spoken = new Map<Language, Promise<Words>>()
+/** One i18next instance a language, never switched, so that all requests share it. */
+export function speak(lang: Language): Promise<Words> {
+  const known = spoken.get(lang)
+  if (known) return known
+  const words = start(lang)
+  spoken.set(lang, words)
+  return words
+}
+
+async function start(lang: Language): Promise<Words> {
+  // English behind the others only until they are complete (shared/i18n/words.ts).
+  const [own, english] = await Promise.all([speech[lang](), speech.en()])
+  const i18n = createInstance().use(writing(lang))
+  await i18n.init({
+    lng: lang,
+    fallbackLng: "en",
+    resources: { en: { translation: english.app }, [lang]: { translation: own.app } },
+    nsSeparator: false,
+    // `skipOnVariables`: a `{{` or `$t(` in what somebody typed stays what it is.
+    interpolation: { escapeValue: false, skipOnVariables: true, alwaysFormat: true },
+  })
+  const plain = new Map<string, string>()
+  const t: Translate = (key, values) => {
+    if (values) return i18n.t(key, values)
+    const known = plain.get(key)
+    if (known !== undefined) return known
+    const text = i18n.t(key)
+    plain.set(key, text)
+    return text
+  }
+  return { lang, t, names: own.names }
+}
+
+/** How every value in a sentence is written. */
+const writing = (lang: Language): FormatterModule => ({
+  type: "formatter",
+  init() {},
+  add() {},
+  addCached() {},
+  format: (value: unknown) => (typeof value === "number" ? formatNumber(value, lang) : isolateIn(lang, String(value))),
+})
+
+const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u
+const leftToRight = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Han}]/u
+
+/** First strong isolate … pop: a name cannot turn the sentence around it. */
+export const isolate = (text: string) => `\u2068${text}\u2069`
+
+/** Only where letters of the other direction could do harm: the marks would be in every copied text otherwise. */
+const isolateIn = (lang: Language, text: string) =>
+  (direction(lang) === "rtl" ? leftToRight : rightToLeft).test(text) ? isolate(text) : text
+
+const Context = createContext<Words | undefined>(undefined)
+export const WordsProvider = Context.Provider
+export function useWords(): Words {
+  const words = useContext(Context)
+  if (!words) throw new Error("useWords outside WordsProvider")
+  return words
+}

@@ -1,0 +1,3 @@
+// As a module, so that no inline script is needed.
+import "@vitejs/plugin-react/preamble"
+import "./main.tsx"

@@ -1,0 +1,73 @@
+import { useCallback, useRef, useState } from "react"
+import type { Comment, DecisionReason } from "#shared/comment"
+import { codeOf, type AppError } from "#shared/errors"
+import type { Language } from "#shared/language"
+import type { Card } from "#shared/moderation"
+import { api, askAfresh, useTell } from "../api.ts"
+import { useWords } from "../i18n/index.tsx"
+import { decidedBy, type Decided } from "./decided.ts"
+import type { DecisionAct } from "./rights.ts"
+
+export type Given = { commentId: string; revision: number; reason?: DecisionReason; note?: string }
+/** `changed`: the author has written another text; `over`: somebody else has decided. */
+export type Conflict =
+  { kind: "changed"; card: Card } | { kind: "over"; card: Card | undefined; decided: Decided | undefined }
+type State = { isPending: boolean; fault?: AppError; conflict?: Conflict }
+
+/** One decision: sent once, and if somebody was faster, what stands there now. */
+export function useDecision() {
+  const { lang } = useWords()
+  const tell = useTell()
+  const [state, setState] = useState<State>({ isPending: false })
+  // A key held down sends a second press before the page is drawn again.
+  const isSending = useRef(false)
+
+  const decide = useCallback(
+    async (act: DecisionAct, given: Given): Promise<Comment | undefined> => {
+      if (isSending.current) return
+      isSending.current = true
+      setState({ isPending: true })
+      try {
+        const comment = await send(act, given)
+        tell([{ seq: 0, kind: "comment.changed", comment }])
+        setState({ isPending: false })
+        return comment
+      } catch (error) {
+        const fault = error as AppError
+        setState({ isPending: false, ...(await explain(given, fault, lang)) })
+      } finally {
+        isSending.current = false
+      }
+    },
+    [lang, tell],
+  )
+  const clear = useCallback(() => setState({ isPending: false }), [])
+  return { ...state, decide, clear }
+}
+
+function send(act: DecisionAct, { commentId, revision, reason = "other", note }: Given): Promise<Comment> {
+  const said = { commentId, revision, ...(note && { note }) }
+  if (act === "approve") return api("comments.approve", said)
+  return act === "return" ? api("comments.return", { ...said, reason }) : api("comments.reject", { ...said, reason })
+}
+
+/** A conflict says only that somebody was faster; the card says who, or what the text is now. */
+async function explain({ commentId, revision }: Given, fault: AppError, language: Language): Promise<Partial<State>> {
+  if (codeOf(fault) !== "conflict") return { fault }
+  const card = await askAfresh("moderation.card", { commentId, language }).catch(() => undefined)
+  if (card && card.revision > revision) return { conflict: { kind: "changed", card } }
+  return { conflict: { kind: "over", card, decided: decidedBy(fault) ?? (card && lastDecision(card)) } }
+}
+
+const statusAfter: Record<string, Comment["status"]> = {
+  "comment.approved": "published",
+  "comment.returned": "returned",
+  "comment.rejected": "rejected",
+  "comment.withdrawn": "withdrawn",
+}
+/** The last line of the history that ended the waiting. */
+export function lastDecision({ history }: Card): Decided | undefined {
+  const last = history.findLast(({ type }) => type in statusAfter)
+  const status = last && statusAfter[last.type]
+  return status && { status, by: last.actor, agency: last.agency, at: last.at }
+}

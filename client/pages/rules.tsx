@@ -1,0 +1,7 @@
+import { useWords } from "../i18n/index.tsx"
+import { Title } from "../ui/title.tsx"
+
+export function View() {
+  const { t } = useWords()
+  return <Title>{t("pages.rules.title")}</Title>
+}

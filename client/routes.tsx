@@ -1,0 +1,331 @@
+import type { QueryClient } from "@tanstack/react-query"
+import type { ComponentType } from "react"
+import type { Call, Input, Output } from "#shared/contract"
+import { AppError } from "#shared/errors"
+import { isLanguage, read, type Language, type Text } from "#shared/language"
+import { plainTextOf } from "#shared/plain-text"
+import { plainUrl } from "./address.ts"
+import type { Words } from "./i18n/index.tsx"
+import { queueOf } from "./moderation/filter.ts"
+import { errorKind, errorViews } from "./ui/errors.tsx"
+
+// Every address: its view, and the calls it needs before it can be drawn at once. The same on both sides.
+
+/** The named parts of an address. All are strings; a view reads those of its own address. */
+export type Params = { lang: Language; slug: string; number: string; cycle: string; n: string }
+export type ViewProps = { params: Params; query: URLSearchParams }
+export type View = ComponentType<ViewProps>
+
+/** `topics`: what the page shows, so what it follows live and by what its kept bytes are dropped. */
+type Loaded = { title: string; description?: string; topics: readonly string[] }
+type Load = (call: Call, params: Params, query: URLSearchParams, words: Words) => Promise<Loaded>
+type Row = {
+  path: RegExp
+  /** The view's source, so that the server can name its chunk in the head. */
+  file: string
+  view: () => Promise<{ View: View }>
+  load: Load
+  /** Drawn for the viewer and never kept; all other pages are drawn for nobody. */
+  isPrivate: boolean
+}
+
+const row = (path: string, file: string, view: Row["view"], load: Load, { isPrivate = false } = {}): Row => ({
+  path: new RegExp(`^/:lang${path}$`.replace(/:(\w+)/g, "(?<$1>[^/]+)")),
+  file,
+  view,
+  load,
+  isPrivate,
+})
+
+/** A page that needs no data. */
+const still =
+  (title: (words: Words) => string): Load =>
+  (_call, _params, _query, words) =>
+    Promise.resolve({ title: title(words), topics: [] })
+
+/** "general" in an address is number 0 in the contract. */
+export const objectiveNumber = (n: string) => (n === "general" ? "0" : n === "0" ? "-" : n)
+
+const spaceOf = async (call: Call, input: Input<"spaces.get">) => (await call("spaces.get", input)).space
+const titleIn = (text: Text, { lang }: Words) => read(text, lang).text
+/** Of plain text or of HTML. */
+const firstWords = (text: Text, { lang }: Words) => plainTextOf(read(text, lang).text).slice(0, 300)
+const topicOf = ({ id }: { id: string }) => `space:${id}`
+/** Private pages know their viewer from the start; without one there is nothing to draw. */
+async function someone(call: Call): Promise<NonNullable<Output<"accounts.me">["viewer"]>> {
+  const { viewer } = await call("accounts.me", {})
+  if (!viewer) throw new AppError("unauthenticated")
+  return viewer
+}
+
+export const routes: readonly Row[] = [
+  row(
+    "",
+    "home/home.tsx",
+    () => import("./home/home.tsx"),
+    async (call, _params, _query, { t, lang }) => {
+      await Promise.all([
+        call("spaces.list", { language: lang }),
+        call("comments.recent", {}),
+        call("objectives.list", { language: lang }),
+      ])
+      return { title: t("home.title"), description: t("home.description"), topics: ["spaces"] }
+    },
+  ),
+  row(
+    "/spaces",
+    "spaces/list.tsx",
+    () => import("./spaces/list.tsx"),
+    async (call, _params, _query, { t, lang }) => {
+      // The whole list, whatever the filter: the view counts in it what each choice would show.
+      await call("spaces.list", { language: lang })
+      return { title: t("spaces.title"), description: t("spaces.description"), topics: ["spaces"] }
+    },
+  ),
+  row(
+    "/spaces/:slug",
+    "spaces/space.tsx",
+    () => import("./spaces/space.tsx"),
+    async (call, { slug }, _query, words) => {
+      const space = await spaceOf(call, { space: slug, language: words.lang })
+      return {
+        title: titleIn(space.title, words),
+        description: firstWords(space.introduction, words),
+        topics: [topicOf(space)],
+      }
+    },
+  ),
+  row(
+    "/spaces/:slug/summary",
+    "summaries/summary.tsx",
+    () => import("./summaries/summary.tsx"),
+    async (call, { slug }, _query, words) => {
+      const asked = { space: slug, language: words.lang }
+      const [space] = await Promise.all([spaceOf(call, asked), call("summaries.get", asked)])
+      return { title: words.t("summary.title", { space: titleIn(space.title, words) }), topics: [topicOf(space)] }
+    },
+  ),
+  row(
+    "/spaces/:slug/:number",
+    "threads/thread.tsx",
+    () => import("./threads/thread.tsx"),
+    async (call, { slug, number }, query, words) => {
+      const page = query.get("page") ?? "1"
+      const asked = { space: slug, language: words.lang }
+      const [space, thread] = await Promise.all([spaceOf(call, asked), call("threads.at", { ...asked, number })])
+      const conversation = query.get("conversation")
+      await Promise.all([
+        call("comments.list", { threadId: thread.id, page }),
+        // The rest of one conversation, for readers without JavaScript and for links to a late reply.
+        conversation && call("comments.list", { threadId: thread.id, page: query.get("replies") ?? "1", conversation }),
+      ])
+      const names = { thread: titleIn(thread.title, words), space: titleIn(space.title, words), page }
+      return {
+        title: words.t(page === "1" ? "thread.title" : "thread.titlePage", names),
+        description: firstWords(thread.detail, words),
+        topics: [`thread:${thread.id}`, topicOf(space)],
+      }
+    },
+  ),
+  row(
+    "/objectives",
+    "objectives/list.tsx",
+    () => import("./objectives/list.tsx"),
+    async (call, _params, _query, words) => {
+      await call("objectives.list", { language: words.lang })
+      return { title: words.t("objectives.title"), topics: ["spaces"] }
+    },
+  ),
+  row(
+    "/objectives/:n",
+    "objectives/objective.tsx",
+    () => import("./objectives/objective.tsx"),
+    async (call, { n }, query, { t, lang, names }) => {
+      const number = objectiveNumber(n)
+      const before = query.get("before") ?? undefined
+      await Promise.all([
+        call("objectives.get", { number, language: lang }),
+        call("objectives.comments", { number, before }),
+        // For the titles of the spaces in which it is spoken of.
+        call("spaces.list", { language: lang }),
+      ])
+      const title = names.objectives[Number(number)]?.title ?? ""
+      return {
+        title: number === "0" ? title : t("objectives.objectiveTitle", { number: Number(number), title }),
+        topics: [`objective:${number}`],
+      }
+    },
+  ),
+  row(
+    "/principles/:slug",
+    "objectives/principle.tsx",
+    () => import("./objectives/principle.tsx"),
+    async (call, { slug }, _query, { t, lang, names }) => {
+      const principle = names.principles[slug]
+      if (!principle) throw new AppError("not_found")
+      await call("spaces.list", { principle: slug, language: lang })
+      return { title: t("objectives.principleTitle", { principle }), topics: ["spaces"] }
+    },
+  ),
+  row(
+    "/round-tables/:cycle/:n",
+    "objectives/round-table.tsx",
+    () => import("./objectives/round-table.tsx"),
+    async (call, { cycle, n }, _query, { lang, names }) => {
+      const table = /^[1-9]$/.test(n) && names.roundTables[cycle]?.[Number(n)]
+      if (!table) throw new AppError("not_found")
+      await Promise.all([
+        call("spaces.list", { cycle, roundTable: n, language: lang }),
+        call("objectives.list", { language: lang }),
+      ])
+      return { title: `${names.cycles[cycle]?.short} – ${table.name}`, topics: [`round-table:${cycle}:${n}`, "spaces"] }
+    },
+  ),
+  row(
+    "/moderation",
+    "moderation/desk.tsx",
+    () => import("./moderation/desk.tsx"),
+    async (call, _params, query, { t, lang }) => {
+      await someone(call)
+      await call("moderation.queue", queueOf(query, lang))
+      return { title: t("desk.title"), topics: ["queue"] }
+    },
+    { isPrivate: true },
+  ),
+  row(
+    "/rapporteur/:slug",
+    "summaries/bench.tsx",
+    () => import("./summaries/bench.tsx"),
+    async (call, { slug }, _query, words) => {
+      await someone(call)
+      const [space, summary] = await Promise.all([
+        spaceOf(call, { space: slug }),
+        call("summaries.get", { space: slug }),
+      ])
+      if (!summary.canEdit) throw new AppError("forbidden")
+      return { title: words.t("bench.title", { space: titleIn(space.title, words) }), topics: [topicOf(space)] }
+    },
+    { isPrivate: true },
+  ),
+  row(
+    "/account",
+    "accounts/account.tsx",
+    () => import("./accounts/account.tsx"),
+    async (call, _params, _query, { t }) => {
+      await someone(call)
+      return { title: t("account.title"), topics: [] }
+    },
+    { isPrivate: true },
+  ),
+  row(
+    "/sign-in",
+    "accounts/sign-in.tsx",
+    () => import("./accounts/sign-in.tsx"),
+    still(({ t }) => t("account.signInTitle")),
+  ),
+  row(
+    "/sign-up",
+    "accounts/sign-up.tsx",
+    () => import("./accounts/sign-up.tsx"),
+    still(({ t }) => t("account.signUpTitle")),
+  ),
+  row(
+    "/verify",
+    "accounts/verify.tsx",
+    () => import("./accounts/verify.tsx"),
+    still(({ t }) => t("account.verifyTitle")),
+  ),
+  row(
+    "/reset",
+    "accounts/reset.tsx",
+    () => import("./accounts/reset.tsx"),
+    still(({ t }) => t("account.resetTitle")),
+  ),
+  row(
+    "/about",
+    "pages/about.tsx",
+    () => import("./pages/about.tsx"),
+    still(({ t }) => t("pages.about.title")),
+  ),
+  row(
+    "/rules",
+    "pages/rules.tsx",
+    () => import("./pages/rules.tsx"),
+    still(({ t }) => t("pages.rules.title")),
+  ),
+  row(
+    "/privacy",
+    "pages/privacy.tsx",
+    () => import("./pages/privacy.tsx"),
+    still(({ t }) => t("pages.privacy.title")),
+  ),
+  row(
+    "/accessibility",
+    "pages/accessibility.tsx",
+    () => import("./pages/accessibility.tsx"),
+    still(({ t }) => t("pages.accessibility.title")),
+  ),
+]
+
+/** One address, opened. */
+export type Place = {
+  path: string
+  params: Params
+  query: URLSearchParams
+  file: string
+  View: View
+  title: string
+  description: string | undefined
+  topics: readonly string[]
+  /** The log was read at least up to here when the page's data was. */
+  seq: number | undefined
+  isPrivate: boolean
+}
+
+/** Everything an address needs before it can be drawn at once: its view and its data. */
+export async function open(url: URL, client: QueryClient, words: Words): Promise<Place> {
+  const found = match(url)
+  if (!found) throw new AppError("not_found")
+  const { params, row } = found
+  const { pathname, search, searchParams: query } = plainUrl(url)
+  let seq: number | undefined
+  const call: Call = async (name, input) => {
+    const output = await client.fetchQuery({ queryKey: [name, input] })
+    const read = (output as { seq?: number }).seq
+    if (read !== undefined) seq = Math.min(read, seq ?? read)
+    return output as never
+  }
+  const [{ View }, { title, description, topics }] = await Promise.all([
+    row.view(),
+    row.load(call, params, query, words),
+  ])
+  const { file, isPrivate } = row
+  return { path: pathname + search, params, query, file, View, title, description, topics, seq, isPrivate }
+}
+
+/** What stands in the place of a page that cannot be shown. */
+export const errorPlace = (url: URL, error: unknown, { lang, t }: Words): Place => {
+  const kind = errorKind(error)
+  return {
+    path: plainUrl(url).pathname,
+    params: { ...noParams, lang },
+    query: new URLSearchParams(),
+    file: "ui/errors.tsx",
+    View: errorViews[kind],
+    title: t(`errors.${kind}.title`),
+    description: undefined,
+    topics: [],
+    seq: undefined,
+    isPrivate: true,
+  }
+}
+
+const noParams = { slug: "", number: "", cycle: "", n: "" }
+
+function match(url: URL): { row: Row; params: Params } | undefined {
+  for (const row of routes) {
+    const groups = row.path.exec(url.pathname)?.groups
+    if (!groups || !isLanguage(groups.lang)) continue
+    return { row, params: { ...noParams, ...groups, lang: groups.lang } }
+  }
+}

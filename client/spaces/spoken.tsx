@@ -1,0 +1,77 @@
+import type { Space } from "#shared/space"
+import { useWords } from "../i18n/index.tsx"
+import { CountryNotes } from "../ui/country-notes.tsx"
+import { compareIn, formatList, formatNumber } from "../ui/format.ts"
+import { Local } from "../ui/time.tsx"
+
+type Row = { id: string; name: string; count: number }
+
+/** Who has spoken, and who has not: the silent ones are what this is for. */
+export function Spoken({ space: { spoken } }: { space: Space }) {
+  const { t, names, lang } = useWords()
+  const regions = rowsOf(names.regions, spoken.regions)
+  const groups = rowsOf(names.groups, spoken.groups)
+  const unknownRegion = spoken.regions["none"] ?? 0
+  const unknownGroup = spoken.groups["none"] ?? 0
+  const heard = groups.filter(({ count }) => count > 0).sort((a, b) => b.count - a.count)
+  const silent = groups.filter(({ count }) => count === 0).map(({ name }) => name)
+  const states = spoken.states.map((code) => names.countries[code] ?? code).sort(compareIn(lang))
+  return (
+    <section id="spoken" aria-labelledby="spoken-title" className="spoken-part">
+      <h2 id="spoken-title">{t("space.spoken")}</h2>
+      <Bars caption={t("space.byRegion")} rows={regions} unknown={unknownRegion} />
+      <Bars caption={t("space.byGroup")} rows={heard} unknown={unknownGroup} />
+      {silent.length > 0 && (
+        <p className="soft fine">
+          {t("space.silentGroups")} <Local>{formatList(silent, lang)}</Local>
+        </p>
+      )}
+      {states.length > 0 && (
+        <div>
+          <h3>{t("space.delegations")}</h3>
+          <p>
+            <Local>{formatList(states, lang)}</Local>
+          </p>
+          <CountryNotes codes={spoken.states} />
+        </div>
+      )}
+    </section>
+  )
+}
+
+const rowsOf = (names: Record<string, string>, counts: Record<string, number>): Row[] =>
+  Object.entries(names).map(([id, name]) => ({ id, name, count: counts[id] ?? 0 }))
+
+/** A table with a bar in it: the numbers stay numbers, and a silent row says so in words. */
+function Bars({ caption, rows, unknown }: { caption: string; rows: readonly Row[]; unknown: number }) {
+  const { t, lang } = useWords()
+  const most = Math.max(1, unknown, ...rows.map(({ count }) => count))
+  const all = unknown > 0 ? [...rows, { id: "none", name: t("space.notSaid"), count: unknown }] : rows
+  if (!all.length) return null
+  return (
+    <table className="spoken">
+      <caption>{caption}</caption>
+      <tbody>
+        {all.map(({ id, name, count }) => (
+          <tr key={id}>
+            <th scope="row">{name}</th>
+            {count > 0 ? (
+              <>
+                <td>
+                  <svg className="bar" aria-hidden="true">
+                    <rect width={`${Math.round((count / most) * 100)}%`} height="100%" />
+                  </svg>
+                </td>
+                <td className="num">{formatNumber(count, lang)}</td>
+              </>
+            ) : (
+              <td colSpan={2} className="silent-cell">
+                <span>{t("space.silent")}</span>
+              </td>
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

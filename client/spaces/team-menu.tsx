@@ -1,0 +1,46 @@
+import { useState } from "react"
+import { can, type Viewer } from "#shared/policy"
+import type { Space } from "#shared/space"
+import { useWords } from "../i18n/index.tsx"
+import { useHref } from "../place.tsx"
+import { Icon } from "../ui/icons.tsx"
+import { Menu } from "../ui/menu.tsx"
+import { Reschedule } from "./reschedule.tsx"
+
+/** What those with a task in this discussion can do. */
+export function TeamMenu({ space, viewer }: { space: Space; viewer: Viewer }) {
+  const { t } = useWords()
+  const href = useHref()
+  const [isMoving, setMoving] = useState(false)
+  return (
+    <>
+      <Menu
+        label={t("space.team")}
+        summary={
+          <>
+            <Icon name="settings" />
+            <Icon name="down" />
+          </>
+        }
+        atEnd
+      >
+        {can(viewer, "space.moderate", space) && (
+          <a href={href(`/moderation?space=${space.slug}`)}>
+            <Icon name="list" /> {t("space.toDesk")}
+          </a>
+        )}
+        {can(viewer, "summary.edit", { isPublished: space.hasSummary, space }) && (
+          <a href={href(`/rapporteur/${space.slug}`)}>
+            <Icon name="edit" /> {t("space.toBench")}
+          </a>
+        )}
+        {can(viewer, "space.reschedule", space) && (
+          <button type="button" onClick={() => setMoving(true)}>
+            <Icon name="clock" /> {t("space.reschedule.action")}
+          </button>
+        )}
+      </Menu>
+      {isMoving && <Reschedule space={space} onClose={() => setMoving(false)} />}
+    </>
+  )
+}

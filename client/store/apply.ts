@@ -1,0 +1,227 @@
+import { pageOf, REPLIES_SHOWN, type Comment, type CommentPage } from "#shared/comment"
+import type { CallName, Input, Output } from "#shared/contract"
+import type { Told } from "#shared/events"
+import { sumCounts, type Queue } from "#shared/moderation"
+import { only } from "#shared/language"
+import type { SpaceBrief, SpaceState } from "#shared/space"
+import type { Thread, ThreadState } from "#shared/thread"
+
+// State and one event → the next state. The only place where events change what is shown; pure, and newest wins.
+
+/** What the event does not tell: the call has to be asked again. */
+export const stale = Symbol("stale")
+
+type Applied<N extends CallName> = Output<N> | typeof stale
+type Reducers = { [N in CallName]?: (data: Output<N>, told: Told, input: Input<N>) => Applied<N> }
+
+const reducers: Reducers = {
+  "comments.list": (data, told, input) => {
+    if (!isOfComment(told)) return data
+    const shown = asReader(told.comment, data.comments)
+    return shown ? putOnPage(data, shown, input) : data
+  },
+  "comments.mine": (data, told, input) => {
+    // Presented with its standing: to its author, or to a moderator, who sees all of the page so.
+    if (!isOfComment(told) || !told.comment.standing || !isOnPage(told.comment, input)) return data
+    const comments = upsert(data.comments, told.comment, inThread)
+    return comments === data.comments ? data : { ...data, comments }
+  },
+  "comments.get": (data, told) => {
+    if (!isOfComment(told) || told.comment.id !== data.comment.id || !isNewer(told.comment, data.comment)) return data
+    return { ...data, comment: told.comment }
+  },
+  "comments.recent": (data, told) => inStream(data, told, () => true),
+  "objectives.comments": (data, told, input) =>
+    inStream(data, told, ({ objectives }) => objectives.includes(Number(input.number))),
+  "spaces.list": (data, told, input) => {
+    if (told.kind !== "space.changed") return data
+    return listOfSpaces(data, told.space, input)
+  },
+  "spaces.get": (data, told) => {
+    if (told.kind === "thread.changed" && told.thread.spaceId === data.space.id) {
+      if (!data.space.threads.some(({ id }) => id === told.thread.id)) return stale
+      const threads = mapSame(data.space.threads, (thread) => mergeThread(thread, told.thread))
+      return threads === data.space.threads ? data : { ...data, space: { ...data.space, threads } }
+    }
+    if (told.kind !== "space.changed" || told.space.id !== data.space.id) return data
+    const space = merge(data.space, { ...told.space, hasSummary: told.space.summaryPublishedAt !== null })
+    return told.space.version < data.space.version || space === data.space ? data : { ...data, space }
+  },
+  "threads.get": (data, told) => ofThread(data, told),
+  "threads.at": (data, told) => ofThread(data, told),
+  "objectives.get": (data, told) => {
+    if (told.kind !== "space.changed") return data
+    const spaces = mapSame(data.spaces, (space) => mergeSpace(space, told.space))
+    return spaces === data.spaces ? data : { ...data, spaces }
+  },
+  "moderation.queue": (data, told, input) => (told.kind === "queue.changed" ? inQueue(data, told, input) : data),
+  "moderation.card": (data, told) => {
+    const id = told.kind === "queue.changed" ? told.commentId : isOfComment(told) ? told.comment.id : undefined
+    if (id !== data.comment.id) return data
+    return isOfComment(told) && !isNewer(told.comment, data.comment) ? data : stale
+  },
+  "summaries.get": (data, told) => (told.kind === "summary.changed" && told.spaceId === data.spaceId ? stale : data),
+}
+
+/** The same reference comes back if nothing has changed. */
+export function apply<N extends CallName>(name: N, input: Input<N>, data: Output<N>, told: Told): Applied<N> {
+  const reduce = reducers[name] as ((data: Output<N>, told: Told, input: Input<N>) => Applied<N>) | undefined
+  return reduce ? reduce(data, told, input) : data
+}
+
+// ── comments ───────────────────────────────────────────────────────────────
+
+type OfComment = Extract<Told, { comment: Comment }>
+const isOfComment = (told: Told): told is OfComment =>
+  told.kind === "comment.changed" || told.kind === "comment.removed"
+const isNewer = (told: Comment, known: Comment) => told.version > known.version
+
+/** As in the thread: conversation by conversation, each with its replies in order. */
+const inThread = (a: Comment, b: Comment) => a.position - b.position || a.replyPosition - b.replyPosition
+
+type OnPage = { threadId: string; page?: string | undefined; conversation?: string | undefined }
+function isOnPage(comment: Comment, { threadId, page = "1", conversation }: OnPage): boolean {
+  if (comment.threadId !== threadId) return false
+  if (conversation === undefined)
+    return pageOf(comment.position) === Number(page) && comment.replyPosition <= REPLIES_SHOWN
+  return comment.conversationId === conversation && pageOf(comment.replyPosition) === Number(page)
+}
+
+/** What readers see of it: the comment, the place it leaves, or nothing, if they have never seen it. */
+function asReader(comment: Comment, known: readonly Comment[]): Comment | undefined {
+  if (comment.status === "published") return comment.standing ? { ...comment, standing: null } : comment
+  if (comment.standing && !comment.standing.wasPublic && !known.some(({ id }) => id === comment.id)) return undefined
+  return placeOf(comment)
+}
+
+/** No author, no reason, no text: only that something was here, and whether its author took it back. */
+const placeOf = (comment: Comment): Comment => ({
+  ...comment,
+  status: comment.status === "withdrawn" ? "withdrawn" : "removed",
+  author: null,
+  onBehalfOf: null,
+  isOfficial: false,
+  body: "" as Comment["body"],
+  objectives: [],
+  countries: [],
+  revision: 0,
+  editedAt: null,
+  supports: 0,
+  supportGroups: 0,
+  standing: null,
+})
+
+function putOnPage(data: CommentPage, comment: Comment, input: OnPage): CommentPage {
+  const last = lastPage(comment, input)
+  const comments = isOnPage(comment, input) ? upsert(data.comments, comment, inThread) : data.comments
+  const pages = Math.max(data.pages, last)
+  return comments === data.comments && pages === data.pages ? data : { ...data, comments, pages }
+}
+
+/** How many pages there must be for this comment to have one. */
+function lastPage(comment: Comment, { threadId, conversation }: OnPage): number {
+  if (comment.threadId !== threadId) return 0
+  if (conversation === undefined) return pageOf(comment.position)
+  return comment.conversationId === conversation ? pageOf(comment.replyPosition) : 0
+}
+
+function upsert(list: Comment[], comment: Comment, order: (a: Comment, b: Comment) => number): Comment[] {
+  const index = list.findIndex(({ id }) => id === comment.id)
+  const known = list[index]
+  if (!known) return [...list, comment].sort(order)
+  return isNewer(comment, known) ? list.with(index, comment) : list
+}
+
+/** The newest first, published ones only, never longer than it was asked for. */
+function inStream(
+  data: Output<"comments.recent">,
+  told: Told,
+  belongs: (comment: Comment) => boolean,
+): Output<"comments.recent"> | typeof stale {
+  if (!isOfComment(told)) return data
+  const { comment } = told
+  const known = data.comments.find(({ id }) => id === comment.id)
+  if (known && !isNewer(comment, known)) return data
+  if (comment.status !== "published" || !belongs(comment)) {
+    if (!known) return data
+    // Where there is more, the next older one moves up, and only the server knows it.
+    return data.before === null ? { ...data, comments: data.comments.filter((one) => one !== known) } : stale
+  }
+  const shown = comment.standing ? { ...comment, standing: null } : comment
+  if (known) return { ...data, comments: data.comments.map((one) => (one === known ? shown : one)) }
+  const oldest = data.comments.at(-1)
+  if (data.before !== null && oldest && comment.createdAt < oldest.createdAt) return data
+  const comments = [...data.comments, shown].sort((a, b) => b.createdAt.localeCompare(a.createdAt))
+  return { ...data, comments: comments.slice(0, data.before === null ? STREAM_MOST : data.comments.length) }
+}
+
+/** A stream that was short when it was asked for may grow to this. */
+const STREAM_MOST = 50
+
+// ── spaces and threads ─────────────────────────────────────────────────────
+
+/** The same object if the change says nothing new. */
+function merge<T extends object>(data: T, change: Partial<T>): T {
+  const isSame = Object.entries(change).every(([key, value]) => data[key as keyof T] === value)
+  return isSame ? data : { ...data, ...change }
+}
+
+function mapSame<T>(list: T[], change: (one: T) => T): T[] {
+  const changed = list.map(change)
+  return changed.every((one, index) => one === list[index]) ? list : changed
+}
+
+const mergeThread = (thread: Thread, told: ThreadState): Thread =>
+  thread.id === told.id ? merge(thread, told) : thread
+const ofThread = (thread: Thread, told: Told): Thread =>
+  told.kind === "thread.changed" ? mergeThread(thread, told.thread) : thread
+
+const mergeSpace = (space: SpaceBrief, told: SpaceState): SpaceBrief =>
+  space.id === told.id && told.version >= space.version ? merge(space, told) : space
+
+/** Phase and dates decide which list a space is in, and where. */
+function listOfSpaces(data: Output<"spaces.list">, told: SpaceState, input: Input<"spaces.list">) {
+  const known = data.spaces.find(({ id }) => id === told.id)
+  if (!known) return mayHaveCome(told, input) ? stale : data
+  const next = mergeSpace(known, told)
+  if (next === known) return data
+  const isMoved = next.phase !== known.phase || next.opensAt !== known.opensAt || next.closesAt !== known.closesAt
+  return isMoved ? stale : { ...data, spaces: mapSame(data.spaces, (space) => (space === known ? next : space)) }
+}
+
+/** A space that is not in a list may have come into it by its phase. By any other filter the event does not tell. */
+function mayHaveCome(told: SpaceState, { phase, language: _, ...others }: Input<"spaces.list">): boolean {
+  if (Object.values(others).some((value) => value !== undefined)) return false
+  return phase === undefined || [phase].flat().includes(told.phase as never)
+}
+
+// ── the queue ──────────────────────────────────────────────────────────────
+
+function inQueue(data: Queue, told: Extract<Told, { kind: "queue.changed" }>, input: Input<"moderation.queue">): Queue {
+  // Of a space that is not moderated, or that the filter leaves out.
+  if (!data.spaces[told.spaceId]) return data
+  const spaces = { ...data.spaces, [told.spaceId]: told.counts }
+  return {
+    ...data,
+    items: itemsOf(data.items, told, input),
+    counts: sumCounts(Object.values(spaces)),
+    spaces,
+  }
+}
+
+function itemsOf(
+  items: Queue["items"],
+  { commentId, item }: Extract<Told, { kind: "queue.changed" }>,
+  { queue, written, language }: Input<"moderation.queue">,
+): Queue["items"] {
+  const known = items.find(({ comment }) => comment.id === commentId)
+  if (known && item && known.comment.version > item.comment.version) return items
+  const others = items.filter((one) => one !== known)
+  const isWanted =
+    item &&
+    (queue === undefined || item.queue === queue) &&
+    (written === undefined || [written].flat().includes((item.comment.standing?.proposed ?? item.comment).language))
+  if (!isWanted) return others
+  const shown = { ...item, threadTitle: only(item.threadTitle, language), spaceTitle: only(item.spaceTitle, language) }
+  return [...others, shown].sort((a, b) => a.queuedAt.localeCompare(b.queuedAt))
+}

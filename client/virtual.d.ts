@@ -1,0 +1,3 @@
+declare module "virtual:names/*" {
+  export const names: import("#shared/names").Names
+}

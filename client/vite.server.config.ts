@@ -1,0 +1,16 @@
+import react from "@vitejs/plugin-react"
+import { defineConfig } from "vite"
+import { names } from "./names.ts"
+
+/** The server as one bundle, with the views it draws. React's development build would draw three times slower. */
+export default defineConfig({
+  root: new URL("..", import.meta.url).pathname,
+  plugins: [react(), names()],
+  build: {
+    ssr: true,
+    target: "node20",
+    outDir: "dist/server",
+    emptyOutDir: true,
+    rolldownOptions: { input: "server/main.ts" },
+  },
+})

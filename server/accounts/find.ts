@@ -1,0 +1,36 @@
+import { createHash } from "node:crypto"
+import { organisationsOf } from "../organisations/find.ts"
+import { remember } from "../remember.ts"
+import type { Viewer } from "../viewer.ts"
+import { AccountModel, type AccountDoc } from "./model.ts"
+import { isBannedAt, presentAuthor } from "./present.ts"
+
+const byId = remember<AccountDoc | null>((id) => AccountModel.findById(id).lean())
+
+/** An account by an id that is not from outside: out of a session, a token, a document. */
+export const loadAccount = (id: string): Promise<AccountDoc | null> => byId.get(id)
+
+/** The pump says that it changed: sign-out, password, ban, roles, profile. */
+export const forgetAccount = (id: string) => byId.forget(id)
+
+/** The account as the one who is looking. */
+export async function viewerOfAccount(account: AccountDoc): Promise<Viewer & { id: string }> {
+  return {
+    id: account._id,
+    isAdministrator: account.isAdministrator,
+    isBanned: isBannedAt(account, new Date()),
+    roles: account.roles,
+    organisations: await organisationsOf(account.organisations.map((one) => one.organisationId)),
+    language: account.language,
+    author: presentAuthor(account),
+  }
+}
+
+/** Changes with every role: a session that was begun with other rights gets a new id (security S-01). */
+export function rightsOf({ isAdministrator, roles }: AccountDoc): string {
+  const list = roles.map(({ role, spaceId, organisationId }) => `${role} ${spaceId} ${organisationId}`).sort()
+  return createHash("sha256")
+    .update(JSON.stringify([isAdministrator, list]))
+    .digest("base64url")
+    .slice(0, 16)
+}

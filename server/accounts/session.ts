@@ -1,0 +1,246 @@
+// Who is looking. Visitors have no session and get no cookie; the session's own store is not even asked for them.
+import { createHash, createHmac, timingSafeEqual } from "node:crypto"
+import type { IncomingMessage } from "node:http"
+import { MongoStore } from "connect-mongo"
+import type { NextFunction, Request, RequestHandler, Response } from "express"
+import session, { type SessionData } from "express-session"
+import mongoose from "mongoose"
+import { Passport } from "passport"
+import { AppError } from "#shared/errors"
+import type { Config } from "../config.ts"
+import { visitor, type Viewer } from "../viewer.ts"
+import { endSessions } from "./change.ts"
+import { loadAccount, rightsOf, viewerOfAccount } from "./find.ts"
+import type { AccountDoc, Kept } from "./model.ts"
+import { isStaff } from "./present.ts"
+
+declare module "express-session" {
+  interface SessionData {
+    passport?: { user?: Kept }
+    lastModified?: Date
+  }
+}
+
+export const COOKIE = "__Host-plenary"
+const cookie = { path: "/", httpOnly: true, secure: true, sameSite: "lax" } as const
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+/** Counted by the server; the cookie itself only says when it may be forgotten (security S-03). */
+const ends = { idle: 12 * HOUR, absolute: 14 * DAY }
+const endsOfStaff = { idle: 30 * MINUTE, absolute: 12 * HOUR }
+/** Within this time a session is not written again only to say that it is in use. */
+const TOUCHED_EVERY = MINUTE
+
+export type Sessions = {
+  middleware: RequestHandler
+  /** Of an HTTP request, or of the one with which a socket began; then asked anew each time. */
+  viewerOf: (request: IncomingMessage) => Promise<Viewer>
+  signIn: (request: Request, accountId: string) => Promise<void>
+  signOut: (request: Request) => Promise<void>
+  endSessions: (accountId: string) => Promise<void>
+}
+
+/** On the connection that is open now. */
+export function makeSessions(config: Pick<Config, "publicUrl" | "sessionSecret">): Sessions {
+  const store = makeStore()
+  const passport = makePassport()
+  const isSecure = isSafeOrigin(config.publicUrl)
+  const begin = step(
+    session({
+      name: COOKIE,
+      secret: config.sessionSecret,
+      store,
+      cookie: { ...cookie, maxAge: ends.absolute },
+      resave: false,
+      saveUninitialized: false,
+    }),
+  )
+  const equip = step(passport.initialize())
+  const restore = step(passport.session())
+  /** Of the requests that are being answered. */
+  const viewers = new WeakMap<IncomingMessage, Viewer>()
+
+  async function open(request: Request): Promise<void> {
+    // express-session sends a Secure cookie only where it believes the request to be. What we are reached by is known
+    // from the configuration; a header could be anybody's (security S-02).
+    Object.defineProperty(request, "secure", { value: isSecure, configurable: true })
+    await begin(request)
+    await equip(request)
+  }
+
+  async function middleware(request: Request, _response: Response, next: NextFunction): Promise<void> {
+    try {
+      if (cookieOf(request)) viewers.set(request, await recognise(request))
+    } catch (error) {
+      return next(error)
+    }
+    next()
+  }
+
+  async function recognise(request: Request): Promise<Viewer> {
+    await open(request)
+    const kept = request.session.passport?.user
+    if (!kept) return visitor
+    await restore(request)
+    const account = request.user
+    if (!account) {
+      // Over, for whatever reason. Deleted now, or the end of this request would mark it as used.
+      await destroy(request)
+      return visitor
+    }
+    if (kept.rights !== rightsOf(account) && isPrivate(request)) await logIn(request, account, kept.startedAt)
+    return viewerFor(account, request.sessionID)
+  }
+
+  async function viewerOf(request: IncomingMessage): Promise<Viewer> {
+    const known = viewers.get(request)
+    if (known) return known
+    const id = sessionIdOf(request, config.sessionSecret)
+    const found = id && (await read(store, id))
+    const account = found && (await accountOf(found))
+    return account ? viewerFor(account, id) : visitor
+  }
+
+  async function signIn(request: Request, accountId: string): Promise<void> {
+    const account = await loadAccount(accountId)
+    if (!account) throw new AppError("unauthenticated")
+    if (!request.session) await open(request)
+    await logIn(request, account, new Date())
+    viewers.set(request, await viewerFor(account, request.sessionID))
+  }
+
+  /** Passport gives the session a new id, so that one which was planted is worth nothing. */
+  async function logIn(request: Request, account: AccountDoc, startedAt: Date): Promise<void> {
+    begunAt.set(request, startedAt)
+    await new Promise<void>((resolve, reject) => {
+      request.logIn(account, (error: unknown) => (error ? reject(unavailable(error)) : resolve()))
+    })
+  }
+
+  async function signOut(request: Request): Promise<void> {
+    if (request.session) await destroy(request)
+    viewers.set(request, visitor)
+    if (cookieOf(request)) request.res?.clearCookie(COOKIE, cookie)
+  }
+
+  return { middleware: (...args) => void middleware(...args), viewerOf, signIn, signOut, endSessions }
+}
+
+// ── what a session holds ──
+
+/** When the session began that a request is about to get: passport asks for what to keep without saying for which. */
+const begunAt = new WeakMap<object, Date>()
+
+function makePassport(): InstanceType<typeof Passport> {
+  const passport = new Passport()
+  passport.serializeUser<Kept>((request: object, account: Express.User, done: (error: unknown, kept?: Kept) => void) =>
+    done(null, {
+      accountId: account._id,
+      securityVersion: account.securityVersion,
+      rights: rightsOf(account),
+      startedAt: begunAt.get(request) ?? new Date(),
+    }),
+  )
+  passport.deserializeUser<Kept, Request>((request, _kept, done) => {
+    accountOf(request.session).then(
+      (account) => done(null, account ?? false),
+      (error: unknown) => done(error),
+    )
+  })
+  return passport
+}
+
+/** The account of a session that still holds: in use, not too old, and not ended by a new password, ban or role. */
+async function accountOf({ passport, lastModified }: SessionData): Promise<AccountDoc | undefined> {
+  const kept = passport?.user
+  const account = kept && (await loadAccount(kept.accountId))
+  if (!account || kept.securityVersion !== account.securityVersion) return
+  const { idle, absolute } = isStaff(account) ? endsOfStaff : ends
+  const isOver = Date.now() > kept.startedAt.getTime() + absolute
+  const isIdle = Date.now() > (lastModified ?? kept.startedAt).getTime() + idle
+  return isOver || isIdle ? undefined : account
+}
+
+const viewerFor = async (account: AccountDoc, sessionId: string): Promise<Viewer> => ({
+  ...(await viewerOfAccount(account)),
+  sessionKey: hashOf(sessionId),
+})
+
+/** A new cookie must never stand on an answer that others are given too, as public pages are. */
+const isPrivate = ({ method, path }: Request) => path.startsWith("/api/") || !["GET", "HEAD"].includes(method)
+
+// ── the store ──
+
+function makeStore(): MongoStore {
+  const store = MongoStore.create({
+    // Two copies of the driver, one of them mongoose's: the same in what the store asks of it.
+    client: mongoose.connection.getClient() as never,
+    dbName: mongoose.connection.name,
+    collectionName: "sessions",
+    stringify: false,
+    touchAfter: TOUCHED_EVERY / 1000,
+    // The index stands beside the schema, with all others.
+    autoRemove: "disabled",
+    // Who reads the database has nobody's cookie.
+    transformId: hashOf,
+  })
+  const touch = store.touch.bind(store)
+  // A session that another request has just ended cannot be touched, and need not be; it is no failure of this one.
+  store.touch = (id, data, done) => touch(id, data, () => done?.(null))
+  return store
+}
+
+const hashOf = (sessionId: string) => createHash("sha256").update(sessionId).digest("base64url")
+
+const read = (store: MongoStore, id: string) =>
+  new Promise<SessionData | null>((resolve, reject) => {
+    store.get(id, (error: unknown, found) => (error ? reject(unavailable(error)) : resolve(found ?? null)))
+  })
+
+const destroy = (request: Request) =>
+  new Promise<void>((resolve, reject) => {
+    request.session.destroy((error: unknown) => (error ? reject(unavailable(error)) : resolve()))
+  })
+
+/** A store that does not answer makes nobody a visitor: the person is told that it cannot be said now. */
+const unavailable = (cause: unknown) =>
+  cause instanceof AppError ? cause : Object.assign(new AppError("unavailable", { retryAfter: 2 }), { cause })
+
+/** A middleware as a function to wait for, also in the midst of an answer. */
+const step = (handler: RequestHandler) => (request: Request) =>
+  new Promise<void>((resolve, reject) => {
+    void handler(request, request.res!, (error?: unknown) => (error ? reject(unavailable(error)) : resolve()))
+  })
+
+// ── the cookie ──
+
+function cookieOf({ headers }: IncomingMessage): string | undefined {
+  const parts = headers.cookie?.split(";").map((part) => part.trim())
+  return parts?.find((part) => part.startsWith(`${COOKIE}=`))?.slice(COOKIE.length + 1)
+}
+
+/** As express-session writes it: `s:` the id, a dot, and our signature of it. */
+function sessionIdOf(request: IncomingMessage, secret: string): string | undefined {
+  const [, id, signature] = /^s(?::|%3A)([\w-]+)\.(.+)$/i.exec(cookieOf(request) ?? "") ?? []
+  if (!id || !signature) return
+  const right = createHmac("sha256", secret).update(id).digest("base64").replace(/=+$/, "")
+  const given = Buffer.from(decoded(signature))
+  return given.length === right.length && timingSafeEqual(given, Buffer.from(right)) ? id : undefined
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return ""
+  }
+}
+
+/** Without `PUBLIC_URL` we are reached on loopback, which browsers hold to be as safe as https. */
+function isSafeOrigin(publicUrl: string | undefined): boolean {
+  if (!publicUrl) return true
+  const { protocol, hostname } = new URL(publicUrl)
+  return protocol === "https:" || /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)
+}

@@ -1,0 +1,198 @@
+import "./database/settings.ts"
+import { randomUUID } from "node:crypto"
+import { createServer, type IncomingMessage, type Server } from "node:http"
+import type { AddressInfo } from "node:net"
+import express, { type Request, type RequestHandler, type Response } from "express"
+import type { CallName } from "#shared/calls"
+import { contract, type Call } from "#shared/contract"
+import { AppError } from "#shared/errors"
+import { makeSessions } from "./accounts/session.ts"
+import type { Config } from "./config.ts"
+import { ensureIndexes } from "./database/connect.ts"
+import { isAnswering } from "./database/health.ts"
+import { migrate } from "./database/migrate.ts"
+import type { Door } from "./door.ts"
+import { positionNow, startFeed, type Live } from "./events/feed.ts"
+import { forgetHead, readEpoch, sweep } from "./events/log.ts"
+import { handlers } from "./handlers.ts"
+import { permissions, securityHeaders } from "./headers.ts"
+import { answerError, bindContract, parse } from "./http.ts"
+import { startJobs } from "./jobs/jobs.ts"
+import { limit, switchLimits } from "./limits.ts"
+import type { Logger } from "./log.ts"
+import { closePostOffice, lettersLeadTo, openPostOffice } from "./mail/post-office.ts"
+import { makeOpenApi } from "./openapi.ts"
+import { pages, type Assets, type Render } from "./pages.ts"
+import { forgetEverything } from "./remember.ts"
+import { openSocket } from "./socket.ts"
+import type { Viewer } from "./viewer.ts"
+
+export type Site = {
+  render: () => Promise<Render>
+  assets: Assets
+  /** Built files, or Vite's middleware in development. */
+  files: RequestHandler
+}
+type Options = {
+  config: Config
+  log: Logger
+  site?: Site | ((server: Server) => Promise<Site>)
+  checksAnswers?: boolean
+}
+export type App = {
+  server: Server
+  io: Live
+  /** Listens; resolves with the origin people reach it by. */
+  listen: () => Promise<string>
+  close: () => Promise<void>
+}
+
+/** Builds the whole application on the open database connection, without listening: what main.ts and the tests share. */
+export async function buildApp({ config, log, site, checksAnswers }: Options): Promise<App> {
+  forgetHead()
+  forgetEverything()
+  await ensureIndexes()
+  await migrate()
+  const epoch = await readEpoch()
+  switchLimits(config.hasRateLimits)
+  openPostOffice(config, log)
+  const sessions = makeSessions(config)
+  const origins: string[] = []
+
+  const app = express()
+  const server = createServer(
+    { maxHeaderSize: 16_384, headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 5_000 },
+    app,
+  )
+  const io = openSocket(server, {
+    viewerOf: sessions.viewerOf,
+    addressOf: (request) => addressOf(request, config),
+    origins,
+    epoch,
+    log,
+    isLimited: config.hasRateLimits,
+  })
+  const isDev = typeof site === "function"
+  const drawn = isDev ? await site(server) : site
+  const kept = drawn && makePages(drawn, config, sessions.viewerOf, epoch)
+  const feed = await startFeed(io, (topics) => kept?.drop(topics))
+  await sweep(0)
+  const jobs = startJobs(log)
+
+  app.set("trust proxy", config.trustProxy)
+  app.set("query parser", "simple")
+  app.disable("x-powered-by")
+  app.use(
+    nameRequest,
+    securityHeaders({ isDev, isHttps: config.publicUrl?.startsWith("https:") ?? false }),
+    permissions,
+  )
+  app.get("/health/live", (_, response) => void response.json({}))
+  app.get("/health/ready", ready)
+  if (drawn) app.use(drawn.files)
+  app.use(sessions.middleware)
+  app.get("/api/openapi.json", (_, response) => void response.json((openApi ??= makeOpenApi())))
+  app.use(
+    "/api",
+    bindContract({
+      viewerOf: sessions.viewerOf,
+      door,
+      limit,
+      log,
+      origins,
+      ...(checksAnswers ? { checksAnswers } : {}),
+    }),
+  )
+  app.use(["/api", "/socket.io", "/assets"], () => {
+    throw new AppError("not_found")
+  })
+  if (kept) app.use(kept.router)
+  app.use(answerError(log))
+
+  function door(request: Request, _response: Response): Door {
+    return {
+      address: request.ip ?? "",
+      requestId: String(request.id),
+      signIn: (accountId) => sessions.signIn(request, accountId),
+      signOut: () => sessions.signOut(request),
+    }
+  }
+
+  return {
+    server,
+    io,
+    async listen() {
+      await new Promise<void>((resolve, reject) => {
+        server.once("error", reject)
+        server.listen(config.port, config.host, resolve)
+      })
+      const { port } = server.address() as AddressInfo
+      const here = [`http://localhost:${port}`, `http://127.0.0.1:${port}`]
+      origins.push(...(config.publicUrl ? [config.publicUrl] : here))
+      const origin = config.publicUrl ?? here[0]!
+      lettersLeadTo(origin)
+      return origin
+    },
+    async close() {
+      jobs.stop()
+      closePostOffice()
+      await feed.stop()
+      await io.close()
+      server.closeAllConnections()
+    },
+  }
+}
+
+declare module "http" {
+  interface IncomingMessage {
+    id?: unknown
+  }
+}
+const nameRequest: RequestHandler = (request, response, next) => {
+  request.id = randomUUID()
+  response.set("X-Request-Id", String(request.id))
+  next()
+}
+
+let openApi: object | undefined
+
+/** Whether this process may be sent readers: it hears its database. */
+async function ready(_: Request, response: Response) {
+  response.status((await isAnswering()) ? 200 : 503).json({})
+}
+
+/** Behind so many trusted hops, the address that the outermost of them saw. */
+function addressOf(request: IncomingMessage, { trustProxy }: Config): string {
+  const forwarded = String(request.headers["x-forwarded-for"] ?? "")
+    .split(",")
+    .map((one) => one.trim())
+    .filter(Boolean)
+  const hops = typeof trustProxy === "number" ? trustProxy : trustProxy.length
+  return (hops > 0 && forwarded.at(-hops)) || request.socket.remoteAddress || ""
+}
+
+function makePages(site: Site, config: Config, viewerOf: (request: Request) => Promise<Viewer>, epoch: string) {
+  return pages({
+    ...site,
+    call: callAs,
+    viewerOf,
+    epoch: () => epoch,
+    position: positionNow,
+    isDemo: config.hasDemo,
+    origin: (request) => config.publicUrl ?? `http://${request.headers.host ?? "localhost"}`,
+  })
+}
+
+/** Pages ask what the API asks, through the same schemas and handlers, as the viewer they are drawn for. */
+export const callAs = (viewer: Viewer): Call =>
+  (async (name: CallName, input: unknown) => {
+    const handler = handlers[name as keyof typeof handlers] as (...args: unknown[]) => Promise<unknown>
+    return handler(viewer, parse(contract[name].input, input), noDoor)
+  }) as Call
+
+const noDoor: Door = {
+  address: "",
+  requestId: "",
+  signIn: () => Promise.reject(new AppError("forbidden")),
+  signOut: () => Promise.reject(new AppError("forbidden")),
+}

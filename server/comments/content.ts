@@ -1,0 +1,36 @@
+import { createHash } from "node:crypto"
+import { AppError } from "#shared/errors"
+import { countGraphemes, isVisible } from "#shared/input"
+import type { Language } from "#shared/language"
+import { isCountry } from "../reference.ts"
+import { cleanHtml, withLanguages } from "./clean.ts"
+import { detectLanguage } from "./language.ts"
+import type { Content } from "./model.ts"
+
+type Given = { body: string; language?: Language; objectives?: number[]; countries?: string[] }
+type Defaults = { language: Language; objectives: number[]; countries: string[] }
+
+const invalid = (path: string, code: string) => new AppError("invalid", { issues: [{ path, code }] })
+
+/**
+ * What somebody wrote, cleaned and measured. Refuses with `invalid` what has nothing to see (`empty`), is longer than
+ * `limit` graphemes of visible text (`too_long`), or names a country that does not exist.
+ */
+export function makeContent(given: Given, defaults: Defaults, limit: number): Content {
+  const { body, plainText } = cleanHtml(given.body)
+  if (!isVisible(plainText)) throw invalid("body", "empty")
+  if (countGraphemes(plainText, limit) > limit) throw invalid("body", "too_long")
+  const countries = [...new Set(given.countries ?? defaults.countries)]
+  if (!countries.every(isCountry)) throw invalid("countries", "not_a_country")
+  const language = given.language ?? detectLanguage(plainText, defaults.language)
+  return {
+    body: withLanguages(body, language),
+    plainText,
+    language,
+    objectives: [...new Set(given.objectives ?? defaults.objectives)].sort((a, b) => a - b),
+    countries,
+  }
+}
+
+/** Tells whether a second post with the same id says the same. */
+export const hashInput = (input: unknown) => createHash("sha256").update(JSON.stringify(input)).digest("base64url")

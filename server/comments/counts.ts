@@ -1,0 +1,100 @@
+import type { Space } from "#shared/space"
+import { isPublicSpace } from "../events/topics.ts"
+import { regionOf } from "../reference.ts"
+import { ParticipantModel, SpaceModel, type SpaceDoc } from "../spaces/model.ts"
+import { ThreadModel } from "../threads/model.ts"
+import { CommentModel, TallyModel, type CommentDoc } from "./model.ts"
+
+// Counts stand on the document they belong to. They are written before the event is announced, so that whoever hears
+// of it reads the new number; what a crash in between leaves wrong, jobs/recount.ts puts right.
+
+/** After a decision: a comment became public (1) or ceased to be (-1). A post counts itself while taking its position. */
+export async function countDecided(comment: CommentDoc, space: SpaceDoc, by: 1 | -1): Promise<void> {
+  await Promise.all([
+    ThreadModel.updateOne({ _id: comment.threadId }, { $inc: { comments: by, version: 1 } }),
+    comment.replyPosition > 0 &&
+      CommentModel.updateOne({ _id: comment.conversationId }, { $inc: { replies: by, version: 1 } }),
+    countTags(comment, space, by),
+  ])
+}
+
+/** The tags of a public comment, and its contributor if this is the first word here. */
+export async function countTags(
+  comment: CommentDoc,
+  space: SpaceDoc,
+  by: 1 | -1,
+  tags = tagsOf(comment),
+): Promise<void> {
+  await Promise.all([by === 1 && countParticipant(comment, space), isPublicSpace(space) && tally(tags, by)])
+}
+
+export const tagsOf = (content: Pick<CommentDoc, "objectives" | "countries">) => [
+  ...content.objectives.map((number) => `objective:${number}`),
+  ...content.countries.map((country) => `country:${country}`),
+]
+
+/** An edit moved tags: each is counted where it now stands. */
+export async function countMoved(before: CommentDoc, after: CommentDoc, space: SpaceDoc): Promise<void> {
+  if (!isPublicSpace(space)) return
+  const old = tagsOf(before)
+  const now = tagsOf(after)
+  await Promise.all([
+    tally(
+      now.filter((tag) => !old.includes(tag)),
+      1,
+    ),
+    tally(
+      old.filter((tag) => !now.includes(tag)),
+      -1,
+    ),
+  ])
+}
+
+async function tally(tags: string[], by: 1 | -1) {
+  if (tags.length === 0) return
+  await TallyModel.bulkWrite(
+    tags.map((tag) => ({ updateOne: { filter: { _id: tag }, update: { $inc: { comments: by } }, upsert: true } })),
+    { ordered: false },
+  )
+}
+
+/** Remembered, so that the second comment of a person asks nothing. Only a saving: the entry's key is what counts. */
+const known = new Set<string>()
+
+async function countParticipant({ authorId, author, onBehalfOf }: CommentDoc, space: SpaceDoc) {
+  const key = `${space._id}:${onBehalfOf?.id ?? authorId}`
+  if (known.has(key)) return
+  if (known.size > 50_000) known.clear()
+  known.add(key)
+  const isNew = await ParticipantModel.collection
+    .insertOne({ _id: key as never, spaceId: space._id })
+    .then(() => true)
+    .catch((error: { code?: number }) => {
+      if (error.code === 11000) return false
+      known.delete(key)
+      throw error
+    })
+  if (!isNew) return
+  const { region, group, state } = belonging({ author, onBehalfOf })
+  await SpaceModel.updateOne(
+    { _id: space._id },
+    {
+      $inc: { participants: 1, version: 1, [`spoken.regions.${region}`]: 1, [`spoken.groups.${group}`]: 1 },
+      ...(state ? { $addToSet: { "spoken.states": state } } : {}),
+    },
+  )
+}
+
+/** Where a contributor is counted: the organisation's country and group before the person's. */
+export function belonging({ author, onBehalfOf }: Pick<CommentDoc, "author" | "onBehalfOf">) {
+  const country = onBehalfOf?.country ?? author.country
+  const kinds = { state: "member-states", un: "un-system", stakeholder: null }
+  return {
+    region: (country && regionOf(country)) || "none",
+    group: (onBehalfOf && kinds[onBehalfOf.kind]) ?? onBehalfOf?.group ?? author.group ?? "none",
+    state: onBehalfOf?.kind === "state" && onBehalfOf.isVerified ? onBehalfOf.country : null,
+  }
+}
+
+export const nobodySpoke: Space["spoken"] = { regions: {}, groups: {}, states: [] }
+export const forgetParticipants = () => known.clear()

@@ -1,0 +1,90 @@
+import type { Comment, EditComment } from "#shared/comment"
+import { AppError } from "#shared/errors"
+import { announce, event } from "../events/log.ts"
+import { commentTopics } from "../events/topics.ts"
+import type { SpaceDoc } from "../spaces/model.ts"
+import type { Viewer } from "../viewer.ts"
+import { automod, type Verdict } from "./automod.ts"
+import { CLEANER } from "./clean.ts"
+import { makeContent } from "./content.ts"
+import { countMoved } from "./counts.ts"
+import { findComment } from "./find.ts"
+import { CommentModel, type CommentDoc, type Content, type RevisionDoc } from "./model.ts"
+import { audienceOf, presentComment } from "./present.ts"
+
+/** So many earlier texts are kept of one comment; who needs more is writing somewhere else than here. */
+const REVISIONS_MOST = 100
+
+export const latestRevision = (comment: CommentDoc) => comment.proposed?.revision ?? comment.revision
+
+/** Only the text that was looked at: another one meanwhile makes the filter miss. */
+export const atRevision = ({ _id, status, proposed, revision }: CommentDoc) =>
+  proposed ? { _id, status, "proposed.revision": proposed.revision } : { _id, status, revision, proposed: null }
+
+/**
+ * The author changes the text. A held one stays held, a returned one waits again, a published one changes at once or,
+ * where a rule holds the new text, keeps the approved text public meanwhile (product P3.5, case HC-06).
+ */
+export async function editComment(viewer: Viewer, input: EditComment): Promise<Comment> {
+  const { comment, space } = await findComment(viewer, input.commentId, "comment.edit")
+  if (latestRevision(comment) !== input.revision) throw new AppError("conflict", { commentId: comment._id })
+  if (comment.revisions.length >= REVISIONS_MOST)
+    throw new AppError("invalid", { issues: [{ path: "revision", code: "too_many_revisions" }] })
+  const content = makeContent(input, comment.proposed ?? comment, space.commentLimit)
+  const verdict = automod({ space, content, isResubmitted: comment.status === "returned" })
+  const { $set, $push, to } = changeOf(comment, content, verdict)
+  const edited = event("comment.edited", viewer, {
+    topics: commentTopics(space, comment, content && { ...content, threadId: comment.threadId }),
+    subject: { kind: "comment", id: comment._id, revision: input.revision + 1 },
+    from: comment.status,
+    to,
+    ...(verdict ? { reason: verdict.heldFor } : {}),
+  })
+  const after = await CommentModel.findOneAndUpdate(
+    atRevision(comment),
+    { $set, $inc: { version: 1 }, $push: { ...$push, unannounced: edited } },
+    { returnDocument: "after" },
+  ).lean()
+  if (!after) throw new AppError("conflict", { commentId: comment._id })
+  await countEdited(comment, after, space)
+  return presentComment(await announce(CommentModel, after), audienceOf(viewer, after))
+}
+
+const countEdited = async (before: CommentDoc, after: CommentDoc, space: SpaceDoc) =>
+  after.status === "published" && (await countMoved(before, after, space))
+
+export const revisionOf = (comment: CommentDoc, wasPublic: boolean): RevisionDoc => ({
+  revision: comment.revision,
+  body: comment.body,
+  plainText: comment.plainText,
+  language: comment.language,
+  at: comment.editedAt ?? comment.createdAt,
+  wasPublic,
+})
+
+function changeOf(comment: CommentDoc, content: Content, verdict: Verdict | undefined) {
+  const now = new Date()
+  const revision = latestRevision(comment) + 1
+  const waits = { queue: "held", queuedAt: comment.queue === "held" ? comment.queuedAt : now }
+  if (comment.status === "published" && verdict) {
+    const proposed = { ...content, revision, at: now, ...verdict }
+    const earlier = comment.proposed && { ...comment.proposed, wasPublic: false }
+    return { $set: { proposed, ...waits }, $push: earlier ? { revisions: kept(earlier) } : {}, to: "published" }
+  }
+  const replaced = { ...content, revision, cleaner: CLEANER, proposed: null }
+  const $push = { revisions: revisionOf(comment, comment.status === "published") }
+  if (comment.status === "published") return { $set: { ...replaced, editedAt: now }, $push, to: "published" }
+  // Held or returned: whatever the rules now say, a moderator has it in hand.
+  const { heldFor, passages } = verdict ?? { heldFor: comment.heldFor, passages: [] }
+  return { $set: { ...replaced, status: "held", heldFor, passages, ...waits, editedAt: now }, $push, to: "held" }
+}
+
+/** A proposal that is over, among the revisions that readers never saw. */
+export const kept = ({ revision, body, plainText, language, at, wasPublic }: RevisionDoc): RevisionDoc => ({
+  revision,
+  body,
+  plainText,
+  language,
+  at,
+  wasPublic,
+})

@@ -1,0 +1,97 @@
+import { trusted } from "mongoose"
+import { PAGE_SIZE, pageOf, type Comment, type CommentPage } from "#shared/comment"
+import { AppError } from "#shared/errors"
+import { isModeratorOf } from "#shared/policy"
+import { positionNow } from "../events/feed.ts"
+import { spaceSubject } from "../spaces/find.ts"
+import { findThread } from "../threads/find.ts"
+import type { Viewer } from "../viewer.ts"
+import { commentSubject, findComment } from "./find.ts"
+import { CommentModel, ReportModel, SupportModel, type CommentDoc } from "./model.ts"
+import { audienceOf, isShownTo, presentComment } from "./present.ts"
+
+type Asked = { threadId: string; page: number; conversation?: string }
+
+const within = (page: number) => trusted({ $gte: (page - 1) * PAGE_SIZE + 1, $lte: page * PAGE_SIZE }) as never
+const order = (a: CommentDoc, b: CommentDoc) => a.position - b.position || a.replyPosition - b.replyPosition
+
+/** Bounded on both sides, and nothing else in the filter: the same cost at 50 comments and at 100,000. */
+const readPage = async ({ threadId, page, conversation }: Asked): Promise<CommentDoc[]> => {
+  const range = conversation
+    ? { conversationId: conversation, replyPosition: within(page) }
+    : { threadId, showsAt: within(page) }
+  const docs = await CommentModel.find(range, { revisions: 0 }).lean<CommentDoc[]>()
+  return docs.filter((doc) => doc.threadId === threadId).sort(order)
+}
+
+/** A page of a thread, or of one conversation's replies, as every reader sees it. */
+export async function listComments(viewer: Viewer, asked: Asked): Promise<CommentPage> {
+  const seq = positionNow()
+  const { thread } = await findThread(viewer, asked.threadId, "thread.read")
+  const docs = await readPage(asked)
+  const last = asked.conversation ? await lastReply(asked.conversation, thread._id) : thread.positions
+  return {
+    comments: docs.filter((doc) => isShownTo(doc, "reader")).map((doc) => presentComment(doc, "reader")),
+    page: asked.page,
+    pages: Math.max(1, pageOf(last)),
+    seq,
+  }
+}
+
+async function lastReply(conversationId: string, threadId: string): Promise<number> {
+  const opening = await CommentModel.findById(conversationId, { threadId: 1, replyPositions: 1 }).lean()
+  if (opening?.threadId !== threadId) throw new AppError("not_found")
+  return opening.replyPositions
+}
+
+/** What this viewer sees on a page beyond its readers: own comments as they stand; a moderator's, all of them. */
+export async function listMine(viewer: Viewer, asked: Asked) {
+  const { space } = await findThread(viewer, asked.threadId, "thread.read")
+  if (!viewer.id) return { comments: [], supported: [], reported: [] }
+  const docs = await readPage(asked)
+  const isModerator = isModeratorOf(viewer, spaceSubject(space))
+  const mine = docs.filter((doc) => isModerator || doc.authorId === viewer.id)
+  const keys = docs.map((doc) => `${doc._id}:${viewer.id}`)
+  const [supports, reports] = await Promise.all([
+    SupportModel.find({ _id: trusted({ $in: keys }) as never }, { commentId: 1 }).lean(),
+    ReportModel.find({ _id: trusted({ $in: keys }) as never }, { commentId: 1 }).lean(),
+  ])
+  return {
+    comments: mine.map((doc): Comment => presentComment(doc, audienceOf(viewer, doc))),
+    supported: supports.map((support) => support.commentId),
+    reported: reports.map((report) => report.commentId),
+  }
+}
+
+/** One comment and where it stands: what a permanent address needs. */
+export async function getComment(viewer: Viewer, { commentId }: { commentId: string }) {
+  const { comment } = await findComment(viewer, commentId, "comment.read")
+  return {
+    comment: presentComment(comment, audienceOf(viewer, comment)),
+    page: pageOf(comment.position),
+    conversationPage: comment.replyPosition > 0 ? pageOf(comment.replyPosition) : null,
+  }
+}
+
+/** Earlier texts. Readers see those that were public, and none of what is no longer (product P3.5). */
+export async function listRevisions(viewer: Viewer, { commentId }: { commentId: string }) {
+  const { comment, space } = await findComment(viewer, commentId, "comment.read")
+  const audience = audienceOf(viewer, comment)
+  if (audience === "reader" && commentSubject(comment, space).status !== "published") throw new AppError("not_found")
+  const all = [
+    ...comment.revisions,
+    {
+      revision: comment.revision,
+      body: comment.body,
+      language: comment.language,
+      at: comment.editedAt ?? comment.createdAt,
+      wasPublic: comment.status === "published",
+    },
+    ...(comment.proposed ? [{ ...comment.proposed, wasPublic: false }] : []),
+  ]
+  return {
+    revisions: all
+      .filter((one) => audience !== "reader" || one.wasPublic)
+      .map(({ revision, body, language, at }) => ({ revision, body: body as never, language, at: at.toISOString() })),
+  }
+}

@@ -1,0 +1,180 @@
+import mongoose, { Schema, type Model } from "mongoose"
+import type { Author } from "#shared/account"
+import type { DecisionReason, HoldReason, ReportReason, Status } from "#shared/comment"
+import type { Language } from "#shared/language"
+import type { OrganisationBrief } from "#shared/organisation"
+import { registerAnnouncing } from "../events/log.ts"
+import { announcing, sweepIndex, type Announcing } from "../events/model.ts"
+
+export type Content = {
+  body: string
+  /** What the body says without markup: excerpts are counted in it, rules and searches read it. */
+  plainText: string
+  language: Language
+  objectives: number[]
+  countries: string[]
+}
+/** A text that waits while the approved one stays public. */
+export type ProposalDoc = Content & { revision: number; at: Date; heldFor: HoldReason; passages: string[] }
+/** A text that was: kept for ever, shown to readers only if it was public. */
+export type RevisionDoc = Pick<Content, "body" | "plainText" | "language"> & {
+  revision: number
+  at: Date
+  wasPublic: boolean
+}
+export type DecisionDoc = {
+  status: Status
+  /** Of the text that was judged. */
+  revision: number
+  reason: DecisionReason | null
+  note: string | null
+  by: string
+  byName: string
+  agency: string | null
+  at: Date
+}
+
+export type CommentDoc = Announcing &
+  Content & {
+    /** Of the first input: the same id with another one is a conflict, also after an edit. */
+    inputHash: string
+    threadId: string
+    spaceId: string
+    spaceSlug: string
+    threadNumber: number
+    position: number
+    replyPosition: number
+    /** On the opening comment and its first three replies: the position on whose page they stand. */
+    showsAt?: number
+    conversationId: string
+    parentId: string | null
+    depth: number
+    authorId: string
+    /** As they were when it was written: the record does not change with a profile. */
+    author: Author
+    onBehalfOf: OrganisationBrief | null
+    status: Status
+    wasPublic: boolean
+    heldFor: HoldReason | null
+    passages: string[]
+    revision: number
+    revisions: RevisionDoc[]
+    proposed: ProposalDoc | null
+    decision: DecisionDoc | null
+    createdAt: Date
+    editedAt: Date | null
+    /** When it became public in a public space: what lists across spaces are ordered by. Absent while it is not. */
+    streamAt?: Date
+    queue?: "held" | "reported"
+    queuedAt?: Date
+    /** Undecided reports, counted from the reports themselves. */
+    reports: number
+    supports: number
+    supportGroups: Record<string, number>
+    /** On the opening comment: the last reply position given out, and public replies. */
+    replyPositions: number
+    replies: number
+    /** Of the cleaner that made `body`; an older text is cleaned again when it is next written. */
+    cleaner: number
+    version: number
+  }
+
+const organisation = Object
+const content = { body: String, plainText: String, language: String, objectives: [Number], countries: [String] }
+
+const schema = new Schema(
+  {
+    _id: String,
+    ...content,
+    inputHash: String,
+    threadId: String,
+    spaceId: String,
+    spaceSlug: String,
+    threadNumber: Number,
+    position: Number,
+    replyPosition: Number,
+    showsAt: Number,
+    conversationId: String,
+    parentId: String,
+    depth: Number,
+    authorId: String,
+    author: Object,
+    onBehalfOf: organisation,
+    status: String,
+    wasPublic: Boolean,
+    heldFor: String,
+    passages: [String],
+    revision: Number,
+    revisions: [Object],
+    proposed: Object,
+    decision: Object,
+    createdAt: Date,
+    editedAt: Date,
+    streamAt: Date,
+    queue: String,
+    queuedAt: Date,
+    reports: Number,
+    supports: Number,
+    supportGroups: Object,
+    replyPositions: Number,
+    replies: Number,
+    cleaner: Number,
+    version: Number,
+    ...announcing,
+  },
+  { collection: "comments", versionKey: false, autoIndex: false, minimize: false },
+)
+schema.index({ threadId: 1, showsAt: 1 })
+schema.index({ conversationId: 1, replyPosition: 1 }, { unique: true })
+schema.index({ spaceId: 1, queue: 1, queuedAt: 1 })
+schema.index({ authorId: 1, createdAt: 1 })
+schema.index({ objectives: 1, streamAt: 1 })
+schema.index({ streamAt: 1 })
+schema.index(...sweepIndex)
+export const CommentModel = registerAnnouncing(mongoose.model("Comment", schema) as unknown as Model<CommentDoc>)
+
+/** One a comment and reporter; `_id` is made of both, so that a second press is the same report. */
+export type ReportDoc = {
+  _id: string
+  commentId: string
+  spaceId: string
+  reporterId: string
+  reporterName: string
+  reason: ReportReason
+  text: string | null
+  at: Date
+  outcome: "agreed" | "disagreed" | "other_grounds" | null
+}
+const report = new Schema(
+  {
+    _id: String,
+    commentId: String,
+    spaceId: String,
+    reporterId: String,
+    reporterName: String,
+    reason: String,
+    text: String,
+    at: Date,
+    outcome: String,
+  },
+  { collection: "reports", versionKey: false, autoIndex: false },
+)
+report.index({ commentId: 1 })
+export const ReportModel = mongoose.model("Report", report) as unknown as Model<ReportDoc>
+
+/** One a comment and supporter. */
+export type SupportDoc = { _id: string; commentId: string; accountId: string; group: string; at: Date }
+const support = new Schema(
+  { _id: String, commentId: String, accountId: String, group: String, at: Date },
+  { collection: "supports", versionKey: false, autoIndex: false },
+)
+support.index({ commentId: 1 })
+export const SupportModel = mongoose.model("Support", support) as unknown as Model<SupportDoc>
+
+/** Published comments by tag, such as `objective:7`, in public spaces. */
+export type TallyDoc = { _id: string; comments: number }
+const tally = new Schema(
+  { _id: String, comments: Number },
+  { collection: "tallies", versionKey: false, autoIndex: false },
+)
+export const TallyModel = mongoose.model("Tally", tally) as unknown as Model<TallyDoc>

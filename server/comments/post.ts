@@ -1,0 +1,176 @@
+import type { Comment, PostComment } from "#shared/comment"
+import { REPLIES_SHOWN } from "#shared/comment"
+import { AppError, codeOf } from "#shared/errors"
+import { announce, event } from "../events/log.ts"
+import { commentTopics, isPublicSpace } from "../events/topics.ts"
+import type { SpaceDoc } from "../spaces/model.ts"
+import { findThread } from "../threads/find.ts"
+import { ThreadModel, type ThreadDoc } from "../threads/model.ts"
+import { signedIn, type SignedInViewer, type Viewer } from "../viewer.ts"
+import { automod } from "./automod.ts"
+import { CLEANER } from "./clean.ts"
+import { hashInput, makeContent } from "./content.ts"
+import { countTags } from "./counts.ts"
+import { findComment } from "./find.ts"
+import { CommentModel, type CommentDoc } from "./model.ts"
+import { audienceOf, presentComment } from "./present.ts"
+
+/** A member adds a comment; the space's rules decide whether readers see it yet. The same id again is the same comment. */
+export async function postComment(viewer: Viewer, input: PostComment): Promise<Comment> {
+  const inputHash = hashInput(input)
+  const { thread, space } = await findThread(viewer, input.threadId, "thread.comment").catch((refusal) =>
+    unlessStored(viewer, input, inputHash, refusal),
+  )
+  const draft = await draftComment(signedIn(viewer), input, inputHash, thread, space)
+  const stored = await createOnce(draft, space)
+  return presentComment(await announce(CommentModel, stored), audienceOf(viewer, stored))
+}
+
+/** The answer to a post may get lost, and the space close before it is sent again: what is stored still counts. */
+async function unlessStored(viewer: Viewer, input: PostComment, inputHash: string, refusal: unknown) {
+  if (codeOf(refusal) !== "closed") throw refusal
+  const stored = await CommentModel.findById(input.id).lean()
+  if (stored?.authorId !== viewer.id || stored?.inputHash !== inputHash) throw refusal
+  return findThread(viewer, input.threadId, "thread.read")
+}
+
+async function draftComment(
+  viewer: SignedInViewer,
+  input: PostComment,
+  inputHash: string,
+  thread: ThreadDoc,
+  space: SpaceDoc,
+): Promise<CommentDoc> {
+  const defaults = { language: viewer.language ?? "en", objectives: thread.objectives, countries: [] }
+  const content = makeContent(input, defaults, space.commentLimit)
+  const onBehalfOf = speakingFor(viewer, input.capacity, space)
+  const parent = input.parentId ? await findParent(viewer, input.parentId, thread) : null
+  const verdict = automod({ space, content })
+  const now = new Date()
+  const comment: CommentDoc = {
+    _id: input.id,
+    ...content,
+    inputHash,
+    threadId: thread._id,
+    spaceId: space._id,
+    spaceSlug: space.slug,
+    threadNumber: thread.number,
+    position: parent?.position ?? 0,
+    replyPosition: 0,
+    conversationId: parent?.conversationId ?? input.id,
+    parentId: parent?._id ?? null,
+    depth: parent ? parent.depth + 1 : 0,
+    authorId: viewer.id,
+    author: viewer.author,
+    onBehalfOf,
+    status: verdict ? "held" : "published",
+    wasPublic: !verdict,
+    heldFor: verdict?.heldFor ?? null,
+    passages: verdict?.passages ?? [],
+    revision: 1,
+    revisions: [],
+    proposed: null,
+    decision: null,
+    createdAt: now,
+    editedAt: null,
+    ...(verdict ? { queue: "held" as const, queuedAt: now } : {}),
+    ...(!verdict && isPublicSpace(space) ? { streamAt: now } : {}),
+    reports: 0,
+    supports: 0,
+    supportGroups: {},
+    replyPositions: 0,
+    replies: 0,
+    cleaner: CLEANER,
+    version: 1,
+  }
+  comment.unannounced = [
+    event("comment.posted", viewer, {
+      topics: commentTopics(space, comment),
+      subject: { kind: "comment", id: comment._id, revision: 1 },
+      to: comment.status,
+      ...(verdict ? { reason: verdict.heldFor } : {}),
+    }),
+  ]
+  return comment
+}
+
+/** The organisation, if the author speaks for one. Refuses `forbidden` who does not belong to it, or speaks out of place. */
+function speakingFor(viewer: SignedInViewer, capacity: PostComment["capacity"], space: SpaceDoc) {
+  const organisation =
+    capacity === "personal" ? null : viewer.organisations.find(({ id }) => id === capacity.organisationId)
+  const needsOrganisation = space.participation === "organisations" || space.participation === "states"
+  const isWrongKind = space.participation === "states" && organisation?.kind !== "state"
+  if (organisation === undefined || (needsOrganisation && (!organisation?.isVerified || isWrongKind)))
+    throw new AppError("forbidden", { right: "thread.comment" })
+  return organisation
+}
+
+async function findParent(viewer: Viewer, parentId: string, thread: ThreadDoc): Promise<CommentDoc> {
+  const { comment } = await findComment(viewer, parentId, "comment.reply")
+  if (comment.threadId !== thread._id)
+    throw new AppError("invalid", { issues: [{ path: "parentId", code: "other_thread" }] })
+  return comment
+}
+
+/** Same id, same author, same first input: what is stored. Anything else with that id is a conflict. */
+async function createOnce(draft: CommentDoc, space: SpaceDoc): Promise<CommentDoc> {
+  const comment = draft.parentId ? await takeReplyPosition(draft) : await takePosition(draft)
+  try {
+    await CommentModel.collection.insertOne(comment as never)
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== 11000) throw error
+    return await findStored(comment)
+  }
+  if (comment.status === "published") await countTags(comment, space, 1)
+  return comment
+}
+
+const isPublished = (comment: CommentDoc) => (comment.status === "published" ? 1 : 0)
+
+/** One atomic step gives the position and counts the comment. A crash leaves a gap, never a double. */
+async function takePosition(draft: CommentDoc): Promise<CommentDoc> {
+  const thread = await ThreadModel.findOneAndUpdate(
+    { _id: draft.threadId },
+    {
+      $inc: { positions: 1, comments: isPublished(draft), version: 1 },
+      ...(isPublished(draft) ? { $set: { lastCommentAt: draft.createdAt } } : {}),
+    },
+    { returnDocument: "after" },
+  ).lean()
+  const position = thread!.positions
+  return { ...draft, position, showsAt: position }
+}
+
+async function takeReplyPosition(draft: CommentDoc): Promise<CommentDoc> {
+  const [opening] = await Promise.all([
+    CommentModel.findOneAndUpdate(
+      { _id: draft.conversationId },
+      { $inc: { replyPositions: 1, replies: isPublished(draft), version: isPublished(draft) } },
+      { returnDocument: "after", projection: { position: 1, replyPositions: 1 } },
+    ).lean(),
+    isPublished(draft) &&
+      ThreadModel.updateOne(
+        { _id: draft.threadId },
+        { $inc: { comments: 1, version: 1 }, $set: { lastCommentAt: draft.createdAt } },
+      ),
+  ])
+  const { position, replyPositions: replyPosition } = opening!
+  return { ...draft, position, replyPosition, ...(replyPosition <= REPLIES_SHOWN ? { showsAt: position } : {}) }
+}
+
+async function findStored(comment: CommentDoc): Promise<CommentDoc> {
+  if (isPublished(comment)) await uncount(comment)
+  const stored = await CommentModel.findById(comment._id).lean()
+  // Another person's id tells nothing, not even that it is a comment's.
+  if (!stored || stored.authorId !== comment.authorId) throw new AppError("conflict")
+  if (stored.inputHash !== comment.inputHash) throw new AppError("conflict", { commentId: comment._id })
+  return stored
+}
+
+/** The first try counted it already. */
+async function uncount(comment: CommentDoc) {
+  await Promise.all([
+    ThreadModel.updateOne({ _id: comment.threadId }, { $inc: { comments: -1, version: 1 } }),
+    comment.parentId && CommentModel.updateOne({ _id: comment.conversationId }, { $inc: { replies: -1, version: 1 } }),
+  ])
+}

@@ -1,0 +1,94 @@
+import type { CleanHtml, Comment, Standing } from "#shared/comment"
+import { isModeratorOf } from "#shared/policy"
+import { RETURN_WINDOW } from "#shared/space"
+import type { Viewer } from "../viewer.ts"
+import { isOfficial } from "./find.ts"
+import type { CommentDoc } from "./model.ts"
+
+/** Who it is shown to. One presentation each serves everybody in the room (architecture 4). */
+export type Audience = "reader" | "author" | "moderator"
+
+export const audienceOf = (viewer: Viewer, comment: CommentDoc): Audience => {
+  if (isModeratorOf(viewer, { id: comment.spaceId } as never)) return "moderator"
+  return viewer.id === comment.authorId ? "author" : "reader"
+}
+
+/** Readers see what is published, and a neutral place where something public was. */
+export const isShownTo = (comment: CommentDoc, audience: Audience) =>
+  audience !== "reader" || comment.status === "published" || comment.wasPublic
+
+const iso = (date: Date | null | undefined) => date?.toISOString() ?? null
+
+/** How a comment leaves the server. The caller has asked whether it may; the audience decides what of it. */
+export function presentComment(comment: CommentDoc, audience: Audience): Comment {
+  const place = {
+    id: comment._id,
+    threadId: comment.threadId,
+    spaceId: comment.spaceId,
+    spaceSlug: comment.spaceSlug,
+    threadNumber: comment.threadNumber,
+    position: comment.position,
+    replyPosition: comment.replyPosition,
+    conversationId: comment.conversationId,
+    parentId: comment.parentId,
+    depth: comment.depth,
+    createdAt: comment.createdAt.toISOString(),
+    replies: comment.replies,
+    version: comment.version,
+  }
+  if (audience === "reader" && comment.status !== "published") return { ...place, ...gone(comment) }
+  return {
+    ...place,
+    status: comment.status,
+    author: comment.author,
+    onBehalfOf: comment.onBehalfOf,
+    isOfficial: isOfficial(comment),
+    body: comment.body as CleanHtml,
+    language: comment.language,
+    objectives: comment.objectives,
+    countries: comment.countries,
+    revision: comment.revision,
+    editedAt: iso(comment.editedAt),
+    supports: comment.supports,
+    supportGroups: Object.values(comment.supportGroups).filter((count) => count > 0).length,
+    standing: audience === "reader" ? null : standing(comment),
+  }
+}
+
+/** No author, no reason, no text: only that something was here, and whether its author took it back. */
+const gone = (comment: CommentDoc) => ({
+  status: comment.status === "withdrawn" ? ("withdrawn" as const) : ("removed" as const),
+  author: null,
+  onBehalfOf: null,
+  isOfficial: false,
+  body: "" as CleanHtml,
+  language: comment.language,
+  objectives: [],
+  countries: [],
+  revision: 0,
+  editedAt: null,
+  supports: 0,
+  supportGroups: 0,
+  standing: null,
+})
+
+function standing(comment: CommentDoc): Standing {
+  const { proposed, decision } = comment
+  const isReturned = comment.status === "returned"
+  return {
+    heldFor: proposed?.heldFor ?? (comment.status === "held" ? comment.heldFor : null),
+    proposed: proposed && {
+      revision: proposed.revision,
+      body: proposed.body as CleanHtml,
+      language: proposed.language,
+      objectives: proposed.objectives,
+      countries: proposed.countries,
+      at: proposed.at.toISOString(),
+    },
+    reason: decision?.reason ?? null,
+    note: decision?.note ?? null,
+    decidedAt: iso(decision?.at),
+    resendUntil: isReturned && decision ? new Date(decision.at.getTime() + RETURN_WINDOW).toISOString() : null,
+    wasPublic: comment.wasPublic,
+  }
+}

@@ -1,0 +1,46 @@
+import type { Comment } from "#shared/comment"
+import { announce, event } from "../events/log.ts"
+import { commentTopics } from "../events/topics.ts"
+import type { SpaceDoc } from "../spaces/model.ts"
+import { signedIn, type SignedInViewer, type Viewer } from "../viewer.ts"
+import { findComment } from "./find.ts"
+import { CommentModel, SupportModel, type CommentDoc } from "./model.ts"
+import { audienceOf, presentComment } from "./present.ts"
+
+const keyOf = (commentId: string, viewer: SignedInViewer) => `${commentId}:${viewer.id}`
+const groupOf = (viewer: SignedInViewer) => viewer.author.group ?? "none"
+
+/** A member supports a comment, once however often it is pressed. */
+export async function supportComment(viewer: Viewer, { commentId }: { commentId: string }): Promise<Comment> {
+  const { comment, space } = await findComment(viewer, commentId, "comment.support")
+  const me = signedIn(viewer)
+  const support = { _id: keyOf(commentId, me), commentId, accountId: me.id, group: groupOf(me), at: new Date() }
+  const isNew = await SupportModel.collection.insertOne(support as never).then(
+    () => true,
+    (error: { code?: number }) => {
+      if (error.code === 11000) return false
+      throw error
+    },
+  )
+  return isNew ? count(me, comment, space, support.group, 1) : presentComment(comment, audienceOf(viewer, comment))
+}
+
+export async function unsupportComment(viewer: Viewer, { commentId }: { commentId: string }): Promise<Comment> {
+  const { comment, space } = await findComment(viewer, commentId, "comment.support")
+  const me = signedIn(viewer)
+  const gone = await SupportModel.findOneAndDelete({ _id: keyOf(commentId, me) }).lean()
+  return gone ? count(me, comment, space, gone.group, -1) : presentComment(comment, audienceOf(viewer, comment))
+}
+
+async function count(viewer: SignedInViewer, comment: CommentDoc, space: SpaceDoc, group: string, by: 1 | -1) {
+  const told = event(by === 1 ? "comment.supported" : "comment.unsupported", viewer, {
+    topics: commentTopics(space, comment),
+    subject: { kind: "comment", id: comment._id },
+  })
+  const after = await CommentModel.findOneAndUpdate(
+    { _id: comment._id },
+    { $inc: { supports: by, [`supportGroups.${group}`]: by, version: 1 }, $push: { unannounced: told } },
+    { returnDocument: "after" },
+  ).lean()
+  return presentComment(await announce(CommentModel, after!), audienceOf(viewer, after!))
+}

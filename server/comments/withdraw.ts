@@ -1,0 +1,36 @@
+import type { Comment } from "#shared/comment"
+import { AppError } from "#shared/errors"
+import { announce, event } from "../events/log.ts"
+import { commentTopics } from "../events/topics.ts"
+import type { Viewer } from "../viewer.ts"
+import { countDecided } from "./counts.ts"
+import { findComment } from "./find.ts"
+import { CommentModel, ReportModel } from "./model.ts"
+import { audienceOf, presentComment } from "./present.ts"
+
+/** The author takes it back. A marked place stays, so that replies keep their sense; nothing is deleted. */
+export async function withdrawComment(viewer: Viewer, { commentId }: { commentId: string }): Promise<Comment> {
+  const { comment, space } = await findComment(viewer, commentId, "comment.withdraw")
+  const withdrawn = event("comment.withdrawn", viewer, {
+    topics: commentTopics(space, comment),
+    subject: { kind: "comment", id: commentId, revision: comment.revision },
+    from: comment.status,
+    to: "withdrawn",
+  })
+  const after = await CommentModel.findOneAndUpdate(
+    { _id: commentId, status: comment.status },
+    {
+      $set: { status: "withdrawn", proposed: null, heldFor: null, reports: 0 },
+      $unset: { queue: 1, queuedAt: 1, streamAt: 1 },
+      $inc: { version: 1 },
+      $push: { unannounced: withdrawn },
+    },
+    { returnDocument: "after" },
+  ).lean()
+  if (!after) throw new AppError("conflict", { commentId })
+  await Promise.all([
+    comment.status === "published" && countDecided(comment, space, -1),
+    comment.reports > 0 && ReportModel.updateMany({ commentId, outcome: null }, { outcome: "other_grounds" }),
+  ])
+  return presentComment(await announce(CommentModel, after), audienceOf(viewer, after))
+}

@@ -1,0 +1,92 @@
+import { randomBytes } from "node:crypto"
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import type { Model } from "mongoose"
+import { hashPassword, isPassword } from "../accounts/password.ts"
+import { AccountModel } from "../accounts/model.ts"
+import { CommentModel, ReportModel, SupportModel } from "../comments/model.ts"
+import type { Config } from "../config.ts"
+import { append } from "../events/log.ts"
+import { recountAll } from "../jobs/recount.ts"
+import { OrganisationModel } from "../organisations/model.ts"
+import { ParticipantModel, SpaceModel } from "../spaces/model.ts"
+import { SummaryModel } from "../summaries/model.ts"
+import { ThreadModel } from "../threads/model.ts"
+import { makeDemo } from "./make.ts"
+import { people } from "./content/people.ts"
+
+type Settings = Pick<Config, "dataDir" | "demoPassword">
+
+/**
+ * Fills an empty instance with the demonstration and says who can sign in. Every id is made from a key and every write
+ * replaces, so a first start that was cut off is simply done again; the last step says that it is complete.
+ */
+export async function loadDemo(config: Settings): Promise<string[]> {
+  const password = passwordOf(config)
+  if (!(await isComplete())) {
+    if (await SpaceModel.exists({})) await assertOurs()
+    await load(password)
+  }
+  await keepPassword(password)
+  return announcement(password)
+}
+
+/** The last thing the loader writes is a summary: it is there, or everything is written again. */
+const isComplete = async () => (await SummaryModel.exists({})) !== null
+
+async function assertOurs() {
+  const demo = makeDemo(new Date(), "")
+  const known = new Set(demo.spaces.map((space) => space._id))
+  const found = await SpaceModel.find({}, { _id: 1 }).lean()
+  if (found.some((space) => !known.has(space._id)))
+    throw new Error("This database holds spaces that are not the demonstration's. Set DEMO=off to use it as it is.")
+}
+
+async function load(password: string): Promise<void> {
+  const demo = makeDemo(new Date(), await hashPassword(password))
+  await replaceAll(OrganisationModel, demo.organisations)
+  await replaceAll(AccountModel, demo.accounts)
+  await replaceAll(SpaceModel, demo.spaces)
+  await replaceAll(ThreadModel, demo.threads)
+  await replaceAll(CommentModel, demo.comments)
+  await replaceAll(ReportModel, demo.reports)
+  await replaceAll(SupportModel, demo.supports)
+  await replaceAll(ParticipantModel, demo.participants)
+  await Promise.all(demo.events.map(append))
+  await recountAll()
+  await replaceAll(SummaryModel, demo.summaries)
+}
+
+async function replaceAll<T extends { _id: string }>(model: Model<T>, docs: T[]): Promise<void> {
+  if (docs.length === 0) return
+  await model.collection.deleteMany({ _id: { $in: docs.map((doc) => doc._id) as never[] } })
+  await model.collection.insertMany(docs as never[])
+}
+
+/** Made once and kept in the data folder, so that each start can name it. */
+function passwordOf({ dataDir, demoPassword }: Settings): string {
+  if (demoPassword) return demoPassword
+  const file = join(dataDir, "demo-password")
+  if (existsSync(file)) return readFileSync(file, "utf8").trim()
+  const made = randomBytes(9).toString("base64url") + "-demo"
+  mkdirSync(dataDir, { recursive: true })
+  writeFileSync(file, made + "\n", { mode: 0o600 })
+  return made
+}
+
+/** Another DEMO_PASSWORD than at the first start, or another data folder before the same database. */
+async function keepPassword(password: string): Promise<void> {
+  const emails = signInPeople.map(({ email }) => `${email}@example.org`)
+  const one = await AccountModel.findOne({ email: emails[0]! }).select("+passwordHash").lean()
+  if (one?.passwordHash && (await isPassword(password, one.passwordHash))) return
+  const passwordHash = await hashPassword(password)
+  for (const email of emails) await AccountModel.updateOne({ email }, { passwordHash, $inc: { securityVersion: 1 } })
+}
+
+const signInPeople = people.filter((person) => person.email)
+
+const announcement = (password: string) => [
+  "This is a demonstration: people and organisations are invented, and no State or agency wrote what is said.",
+  `Sign in with the password ${password} as:`,
+  ...signInPeople.map(({ email, displayName }) => `  ${`${email}@example.org`.padEnd(26)} ${displayName}`),
+]

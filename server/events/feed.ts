@@ -1,0 +1,226 @@
+import type { Server } from "socket.io"
+import type { Told, ToClient, ToServer } from "#shared/events"
+import { forgetAccount } from "../accounts/find.ts"
+import { loadComments } from "../comments/find.ts"
+import type { CommentDoc } from "../comments/model.ts"
+import { isShownTo, presentComment, type Audience } from "../comments/present.ts"
+import { countQueues, presentItem } from "../moderation/queue.ts"
+import { forgetSpace, loadSpace } from "../spaces/find.ts"
+import { forgetSpaces } from "../spaces/list.ts"
+import { presentSpaceState } from "../spaces/present.ts"
+import { forgetThread, threadsOf } from "../threads/find.ts"
+import { presentThreadState } from "../threads/present.ts"
+import type { Entry } from "./model.ts"
+import { startPump, type Pump } from "./pump.ts"
+import { spaceTopics } from "./topics.ts"
+import type { SpaceDoc } from "../spaces/model.ts"
+import type { ThreadDoc } from "../threads/model.ts"
+
+// From the log to the rooms. Everything followers are told comes through here, whichever process did the act.
+
+export type Live = Server<ToServer, ToClient>
+
+/** Rooms are named by the server alone. Moderators of a space have rooms of their own beside the readers'. */
+export const moderatorsRoom = (topic: string) => `${topic}/moderators`
+export const userRoom = (id: string) => `user:${id}`
+export const queueRoom = (spaceId: string) => `queue:${spaceId}`
+
+/** So many of the latest entries are kept for those who come back after a short break. */
+const KEPT = 5_000
+/** Counts change with every comment; they are told at most this often, in milliseconds. */
+const STATE_EVERY = 200
+const HEAD_EVERY = 10_000
+
+let pump: Pump | undefined
+let recent: Entry[] = []
+
+/** The number up to which this process has read the log. Take it before the data: overlap is harmless, a gap is not. */
+export const positionNow = (): number => pump?.position() ?? 0
+export const recentEntries = (): readonly Entry[] => recent
+
+export type Feed = { stop: () => Promise<void> }
+
+/** Starts to follow the log and to tell. `drop` forgets the pages that showed what changed, before anybody is told. */
+export async function startFeed(io: Live, drop: (topics: string[]) => void): Promise<Feed> {
+  recent = []
+  let chain = Promise.resolve()
+  const states = tellStates(io, drop)
+
+  pump = await startPump((entries) => {
+    recent = [...recent, ...entries].slice(-KEPT)
+    const changed = forgetChanged(entries)
+    drop([...new Set(entries.flatMap((entry) => entry.topics))])
+    // One batch after another: order on the wire is order in the log.
+    chain = chain
+      .then(() => changed)
+      .then(() => tellBatch(io, entries, states.mark))
+      .catch(() => {
+        // Followers who missed this batch see it by its number, at the next one or the next heartbeat.
+      })
+  })
+  const head = setInterval(() => io.emit("event", { seq: positionNow(), kind: "head" }), HEAD_EVERY)
+
+  return {
+    async stop() {
+      clearInterval(head)
+      states.stop()
+      await pump?.stop()
+      await chain
+    },
+  }
+}
+
+/** Whatever is remembered of a changed thing goes before the change is told. */
+async function forgetChanged(entries: Entry[]): Promise<void> {
+  for (const { subject, topics } of entries) {
+    for (const topic of topics) {
+      const [kind, id] = topic.split(":") as [string, string?]
+      if (kind === "user" && id) forgetAccount(id)
+      if (kind === "space" && id) await forgetSpace(id)
+      if (kind === "thread" && id) forgetThread(id, spaceOf(topics))
+    }
+    if (subject.kind === "thread") forgetThread(subject.id, spaceOf(topics))
+    if (subject.kind === "space") forgetSpaces()
+  }
+}
+const spaceOf = (topics: string[]) => topics.find((topic) => topic.startsWith("space:"))?.slice(6) ?? ""
+
+/** Subjects are loaded once for a batch, as they are now: a text rejected meanwhile is never told. */
+async function tellBatch(io: Live, entries: Entry[], markState: (threadId: string, spaceId: string) => void) {
+  const ids = entries.filter((entry) => entry.subject.kind === "comment").map((entry) => entry.subject.id)
+  const comments = await loadWithOpenings([...new Set(ids)])
+  for (const entry of entries) {
+    switch (entry.subject.kind) {
+      case "comment": {
+        const comment = comments.get(entry.subject.id)
+        if (comment) await tellComment(io, entry, comment, comments.get(comment.conversationId))
+        if (comment) markState(comment.threadId, comment.spaceId)
+        break
+      }
+      case "account":
+        // They come back and follow again under the rights they now have.
+        io.in(userRoom(entry.subject.id)).disconnectSockets(true)
+        break
+      case "summary":
+        emit(io, entry.topics, [], { seq: entry.seq, kind: "summary.changed", spaceId: entry.subject.id })
+        break
+      case "thread":
+      case "space":
+        markState(entry.subject.kind === "thread" ? entry.subject.id : "", spaceOf(entry.topics))
+        break
+    }
+  }
+}
+
+async function loadWithOpenings(ids: string[]): Promise<Map<string, CommentDoc>> {
+  const found = await loadComments(ids)
+  const openings = [...found.values()].map((comment) => comment.conversationId).filter((id) => !found.has(id))
+  for (const [id, comment] of await loadComments([...new Set(openings)])) found.set(id, comment)
+  return found
+}
+
+/** An empty list of rooms would mean everybody (security, pitfall 7). */
+function emit(io: Live, rooms: string[], except: string[], told: Told) {
+  if (rooms.length === 0) throw new Error("nobody to tell")
+  io.to(rooms).except(except).emit("event", told)
+}
+
+async function tellComment(io: Live, entry: Entry, comment: CommentDoc, opening: CommentDoc | undefined) {
+  const own = [`thread:${comment.threadId}`, `space:${comment.spaceId}`]
+  tellAudiences(io, entry.seq, comment, own, entry.type === "comment.reported" ? [] : entry.topics)
+  // The number of replies stands on the opening comment, which this act may have changed too.
+  if (opening && opening !== comment) tellAudiences(io, entry.seq, opening, own, own)
+  await tellQueue(io, entry, comment)
+}
+
+/** Three audiences, three emits, however many follow. */
+function tellAudiences(io: Live, seq: number, comment: CommentDoc, own: string[], readers: string[]) {
+  const moderators = own.map(moderatorsRoom)
+  const author = userRoom(comment.authorId)
+  emit(io, moderators, [], told(seq, comment, "moderator")!)
+  emit(io, [author], moderators, told(seq, comment, "author")!)
+  const seen = told(seq, comment, "reader")
+  if (seen && readers.length > 0) emit(io, readers, [...moderators, author], seen)
+}
+
+export function told(seq: number, comment: CommentDoc, audience: Audience): Told | undefined {
+  if (!isShownTo(comment, audience)) return
+  const kind = audience === "reader" && comment.status !== "published" ? "comment.removed" : "comment.changed"
+  return { seq, kind, comment: presentComment(comment, audience) }
+}
+
+async function tellQueue(io: Live, { seq, type, to }: Entry, comment: CommentDoc) {
+  const room = queueRoom(comment.spaceId)
+  if (type === "comment.supported" || type === "comment.unsupported" || !io.sockets.adapter.rooms.has(room)) return
+  const space = await loadSpace(comment.spaceId)
+  const { decision } = comment
+  emit(io, [room], [], {
+    seq,
+    kind: "queue.changed",
+    spaceId: space._id,
+    commentId: comment._id,
+    item: comment.queue ? await presentItem(comment, space) : null,
+    counts: await countQueues([space]),
+    decided: comment.queue
+      ? null
+      : {
+          status: to ?? comment.status,
+          by: decision?.byName ?? null,
+          agency: decision?.agency ?? null,
+          at: (decision?.at ?? comment.createdAt).toISOString(),
+        },
+  })
+}
+
+/** Counts and phases: read when told, never more often than every 200 ms, and always once more after the last change. */
+function tellStates(io: Live, drop: (topics: string[]) => void) {
+  const threads = new Map<string, string>()
+  const spaces = new Set<string>()
+  let timer: NodeJS.Timeout | undefined
+
+  async function tell() {
+    timer = undefined
+    const changed = [...spaces]
+    const counted = new Map(threads)
+    spaces.clear()
+    threads.clear()
+    for (const spaceId of changed) await tellSpace(io, spaceId, counted, drop).catch(() => {})
+  }
+  return {
+    mark(threadId: string, spaceId: string) {
+      spaces.add(spaceId)
+      if (threadId) threads.set(threadId, spaceId)
+      timer ??= setTimeout(() => void tell(), STATE_EVERY)
+    },
+    stop: () => clearTimeout(timer),
+  }
+}
+
+async function tellSpace(io: Live, spaceId: string, counted: Map<string, string>, drop: (topics: string[]) => void) {
+  for (const [threadId, of] of counted) if (of === spaceId) forgetThread(threadId, spaceId)
+  await forgetSpace(spaceId)
+  forgetSpaces()
+  const space = await loadSpace(spaceId)
+  const threads = await threadsOf(spaceId)
+  const topics = spaceTopics(space)
+  drop([...topics, ...[...counted.keys()].map((id) => `thread:${id}`)])
+  const seq = positionNow()
+  for (const told of stateEvents(space, seq, (id) => counted.has(id), threads)) {
+    if (told.kind === "thread.changed") emit(io, [`thread:${told.thread.id}`, `space:${spaceId}`], [], told)
+    else emit(io, [...topics, ...threads.map((thread) => `thread:${thread._id}`)], [], told)
+  }
+}
+
+/** The state of a space and of those of its threads that matter here, as followers are told it. */
+export function stateEvents(
+  space: SpaceDoc,
+  seq: number,
+  matters: (threadId: string) => boolean,
+  threads: readonly ThreadDoc[],
+): Told[] {
+  const some = threads.filter((thread) => matters(thread._id))
+  return [
+    ...some.map((thread): Told => ({ seq, kind: "thread.changed", thread: presentThreadState(thread) })),
+    { seq, kind: "space.changed", space: presentSpaceState(space, threads) },
+  ]
+}

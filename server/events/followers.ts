@@ -1,0 +1,29 @@
+import type { Live } from "./feed.ts"
+import { positionNow } from "./feed.ts"
+
+/** The number of followers is told at most this often, in milliseconds. */
+const EVERY = 1_000
+const isCounted = (room: string) => /^(?:thread|space):[0-9a-f-]{36}$/.test(room)
+
+/** Tells those who follow a space or thread how many they are. Costs nothing while nobody comes or goes. */
+export function countFollowers(io: Live) {
+  const changed = new Set<string>()
+  let timer: NodeJS.Timeout | undefined
+
+  function mark(room: string) {
+    if (!isCounted(room)) return
+    changed.add(room)
+    timer ??= setTimeout(tell, EVERY)
+  }
+  function tell() {
+    timer = undefined
+    for (const topic of changed) {
+      const following = io.sockets.adapter.rooms.get(topic)?.size ?? 0
+      if (following > 0) io.to(topic).emit("event", { seq: positionNow(), kind: "following.changed", topic, following })
+    }
+    changed.clear()
+  }
+  io.of("/").adapter.on("join-room", mark)
+  io.of("/").adapter.on("leave-room", mark)
+  return { stop: () => clearTimeout(timer) }
+}

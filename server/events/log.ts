@@ -1,0 +1,158 @@
+import { randomUUID } from "node:crypto"
+import { setTimeout as delay } from "node:timers/promises"
+import { trusted, type Model } from "mongoose"
+import type { EventType } from "#shared/events"
+import { AppError } from "#shared/errors"
+import { agencyOf, SYSTEM, type Viewer } from "../viewer.ts"
+import { grouped } from "./grouped.ts"
+import { EventModel, InstanceModel, type Announcing, type Entry, type Event } from "./model.ts"
+
+// The log: numbered without gaps by several processes at once, whatever dies in between (design: event-log.md).
+// Number 6 can only be inserted by someone who has seen 5, so a writer that dies or hangs holds no number.
+
+const TRIES = 60
+const LOG_TIMEOUT = 5_000
+
+let head = 0
+let tell: (entries: Entry[]) => void = () => {}
+
+export const onAppended = (listener: (entries: Entry[]) => void) => {
+  tell = listener
+}
+/** Set, never added to: the pump may hear of our own batch before its answer arrives. */
+export const noticeHead = (seq: number) => {
+  head = Math.max(head, seq)
+}
+/** For another database in the same process; only tests change it. */
+export const forgetHead = () => {
+  head = 0
+}
+
+type About = Omit<Event, "_id" | "type" | "actorId" | "at"> & { spaceId?: string }
+
+/** A fact about to be written with the document it changes. `viewer` undefined: the platform itself did it. */
+export function event(type: EventType, viewer: Viewer | undefined, { spaceId, ...about }: About): Event {
+  const agency = viewer && spaceId ? agencyOf(viewer, spaceId) : undefined
+  return {
+    _id: randomUUID(),
+    type,
+    actorId: viewer?.id ?? SYSTEM,
+    ...(viewer?.author ? { actorName: viewer.author.displayName } : {}),
+    ...(agency ? { agency: agency.acronym ?? agency.name } : {}),
+    ...about,
+    at: new Date(),
+  }
+}
+
+/** Writes events at head + 1, head + 2 …; resolves with each one's number, also where the log already had it. */
+export const append = grouped(async (events: Event[]): Promise<number[]> => {
+  const numbers = new Map<string, number>()
+  let left = [...new Map(events.map((one) => [one._id, one])).values()]
+  for (let tries = 1; left.length > 0; tries++) {
+    const entries = left.map((one, i): Entry => ({ ...one, seq: head + 1 + i }))
+    const problem = await insert(entries)
+    // The documents still carry their events, and the sweep goes on: the outcome is unknown, not a failure.
+    if (problem && tries === TRIES) throw new AppError("unknown")
+    if (problem && !isClash(problem)) await delay(Math.min(20 * 2 ** tries, 1000))
+    // The head moved, or the answer got lost. Never guess from an error what was written: the log knows.
+    const written = problem ? await lookAgain(left, tries).catch(() => []) : entries
+    for (const { _id, seq } of written) numbers.set(_id, seq)
+    left = left.filter(({ _id }) => !numbers.has(_id))
+    if (problem) continue
+    noticeHead(entries.at(-1)!.seq)
+    tell(entries)
+  }
+  return events.map(({ _id }) => numbers.get(_id)!)
+})
+
+const isClash = (problem: unknown) => (problem as { code?: unknown }).code === 11000
+
+async function insert(entries: Entry[]): Promise<unknown> {
+  try {
+    // Ordered, always: an unordered batch leaves a hole where one event is refused.
+    await EventModel.collection.insertMany(entries as never[], { ordered: true, timeoutMS: LOG_TIMEOUT })
+  } catch (error) {
+    return error
+  }
+}
+
+/** One look past the head we knew; from the second try on, or when nothing new lies there, by the events' own ids. */
+async function lookAgain(events: Event[], tries: number): Promise<Pick<Entry, "_id" | "seq">[]> {
+  const range = trusted({ $gt: head, $lte: head + 1000 }) as never
+  const newer = await EventModel.find({ seq: range }, { seq: 1 }).sort({ seq: 1 }).lean()
+  if (newer.length > 0) noticeHead(newer.at(-1)!.seq)
+  if (newer.length > 0 && tries === 1) return newer
+  const ids = trusted({ $in: events.map((one) => one._id) }) as never
+  return [...newer, ...(await EventModel.find({ _id: ids }, { seq: 1 }).lean())]
+}
+
+/** There are no holes, so asking for single numbers finds the last one: no server has to walk the log. */
+export async function readHead(from = 0): Promise<number> {
+  const has = async (seq: number) => (await EventModel.findOne({ seq }, { _id: 1 }).lean()) !== null
+  let step = 1
+  for (; await has(from + step); step *= 2) from += step
+  for (step /= 2; step >= 1; step /= 2) if (await has(from + step)) from += step
+  return from
+}
+
+/** Random, made with the database and again at a restore: positions of another epoch mean nothing. */
+export async function readEpoch(): Promise<string> {
+  const made = await InstanceModel.findOneAndUpdate(
+    { _id: "instance" },
+    { $setOnInsert: { epoch: randomUUID() } },
+    { upsert: true, returnDocument: "after" },
+  ).lean()
+  return made!.epoch
+}
+
+/** Tells the log what a document carries. The note on the document is cleared behind the answer. */
+export async function announce<T extends Announcing>(model: Model<T>, doc: T): Promise<T> {
+  const events = doc.unannounced ?? []
+  if (events.length === 0) return doc
+  const seq = Math.max(...(await Promise.all(events.map(append))))
+  settle({ model: model as never, id: doc._id, events: events.map((one) => one._id), seq }).catch(() => {
+    // The sweep will.
+  })
+  return { ...doc, seq, unannounced: [] }
+}
+
+type Settled = { model: Model<Announcing>; id: string; events: string[]; seq: number }
+
+/** One statement a batch: as single updates, each would be a transaction and a disk sync of its own. */
+const settle = grouped(async (batch: Settled[]): Promise<void[]> => {
+  for (const model of new Set(batch.map((one) => one.model))) {
+    const some = batch.filter((one) => one.model === model)
+    const ids = some.map((one) => one.id)
+    const number = { $arrayElemAt: [some.map((one) => one.seq), { $indexOfArray: [ids, "$_id"] }] }
+    const told = some.flatMap((one) => one.events)
+    const untold = { $filter: { input: "$unannounced", cond: { $not: [{ $in: ["$$this._id", told] }] } } }
+    await model.collection.updateMany({ _id: { $in: ids as never[] } }, [
+      { $set: { seq: { $max: ["$seq", number] }, unannounced: untold } },
+      // Absent, not empty: the sweep's sparse index then holds only what is still to be told.
+      { $set: { unannounced: { $cond: [{ $eq: ["$unannounced", []] }, "$$REMOVE", "$unannounced"] } } },
+    ])
+  }
+  return batch.map(() => undefined)
+})
+
+const announcers: Model<Announcing>[] = []
+/** Every model whose documents carry events, so that the sweep forgets none. */
+export const registerAnnouncing = <T extends Announcing>(model: Model<T>): Model<T> => {
+  announcers.push(model as never)
+  return model
+}
+
+/** Finishes what a crash interrupted; harmless beside living announcers. At start and each minute. */
+export async function sweep(olderThan = 10_000): Promise<number> {
+  let found = 0
+  for (const model of announcers) {
+    const before = new Date(Date.now() - olderThan)
+    const docs = await model
+      .find({ "unannounced.at": trusted({ $gt: new Date(0), $lt: before }) as never })
+      .limit(1000)
+      .lean()
+    await Promise.all(docs.map((doc) => announce(model, doc as Announcing)))
+    found += docs.length
+  }
+  return found
+}

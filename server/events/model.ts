@@ -1,0 +1,58 @@
+import mongoose, { Schema, type Model } from "mongoose"
+import type { EventType } from "#shared/events"
+
+export type SubjectKind = "comment" | "thread" | "space" | "summary" | "account"
+
+/** A fact, never a body: text is read when it is told, as it is then, for the audience it goes to. */
+export type Event = {
+  _id: string
+  topics: string[]
+  type: EventType
+  actorId: string
+  /** As whom a moderator acted; kept as it was then, for the history. */
+  actorName?: string
+  agency?: string
+  subject: { kind: SubjectKind; id: string; revision?: number }
+  from?: string
+  to?: string
+  reason?: string
+  note?: string
+  at: Date
+}
+/** An event with its place in the log. */
+export type Entry = Event & { seq: number }
+
+/** A document whose changes are told: the event is written with the change, and numbered right after. */
+export type Announcing = { _id: string; seq?: number; unannounced?: Event[] }
+
+const fields = {
+  _id: String,
+  topics: [String],
+  type: { type: String },
+  actorId: String,
+  actorName: String,
+  agency: String,
+  subject: { kind: String, id: String, revision: Number },
+  from: String,
+  to: String,
+  reason: String,
+  note: String,
+  at: Date,
+}
+const options = { versionKey: false, autoIndex: false } as const
+
+/** For the schemas of announcing documents. */
+export const announcing = {
+  seq: Number,
+  unannounced: { type: [new Schema(fields, { _id: false })], default: undefined },
+}
+/** The sweep's index: only documents that still carry an event are in it. */
+export const sweepIndex = [{ "unannounced.at": 1 }, { sparse: true }] as const
+
+const schema = new Schema({ ...fields, seq: Number }, { ...options, collection: "events" })
+schema.index({ seq: 1 }, { unique: true })
+schema.index({ "subject.id": 1, seq: 1 })
+export const EventModel = mongoose.model("Event", schema) as unknown as Model<Entry>
+
+const instance = new Schema({ _id: String, epoch: String }, { ...options, collection: "instance" })
+export const InstanceModel = mongoose.model("Instance", instance) as unknown as Model<{ _id: string; epoch: string }>

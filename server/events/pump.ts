@@ -1,0 +1,91 @@
+import { setTimeout as delay } from "node:timers/promises"
+import { trusted } from "mongoose"
+import { noticeHead, onAppended, readHead } from "./log.ts"
+import { EventModel, type Entry } from "./model.ts"
+
+const BATCH = 500
+/** Without a change stream the log is read this often, in milliseconds; with one, only as a net beneath it. */
+const POLL = 250
+const NET = 5_000
+
+export type Pump = { position: () => number; stop: () => Promise<void> }
+
+/** Hands every event of the log to `pass`, once and in order, whichever process wrote it. `pass` must not throw. */
+export async function startPump(handOver: (entries: Entry[]) => void): Promise<Pump> {
+  let position = await readHead()
+  let isDraining = false
+  let isWoken = false
+  let isListening = false
+  let isStopped = false
+  noticeHead(position)
+
+  /** Only while the numbers are unbroken: a scan that pauses may show 7 and have missed 6. */
+  function pass(entries: Entry[]): boolean {
+    const unbroken = entries.filter((entry, i) => entry.seq === position + 1 + i)
+    if (unbroken.length > 0) {
+      position = unbroken.at(-1)!.seq
+      noticeHead(position)
+      handOver(unbroken)
+    }
+    return unbroken.length === entries.length
+  }
+
+  async function wake() {
+    isWoken = true
+    if (isDraining) return
+    isDraining = true
+    while (isWoken && !isStopped) {
+      isWoken = false
+      const range = trusted({ $gt: position, $lte: position + BATCH }) as never
+      const entries = await EventModel.find({ seq: range })
+        .sort({ seq: 1 })
+        .lean()
+        .catch(() => [])
+      if (pass(entries as Entry[]) && entries.length === BATCH) isWoken = true
+    }
+    isDraining = false
+  }
+
+  // Our own need no reading back.
+  onAppended((entries) => {
+    if (isStopped) return
+    if (isDraining || !pass(entries)) void wake()
+  })
+
+  /** A doorbell only: the position is ours, so there is nothing to resume. */
+  async function listen() {
+    const onlySeq = [{ $match: { operationType: "insert" } }, { $project: { "fullDocument.seq": 1 } }]
+    for (; !isStopped; await delay(1000)) {
+      try {
+        const stream = EventModel.collection.watch(onlySeq)
+        closeStream = () => stream.close()
+        await stream.tryNext()
+        isListening = true
+        void wake()
+        for await (const change of stream) {
+          if ((change as unknown as { fullDocument: Entry }).fullDocument.seq > position) void wake()
+        }
+      } catch {
+        // Closed, or a server without change streams: the poll goes on.
+      }
+      isListening = false
+      await closeStream().catch(() => {})
+    }
+  }
+  let closeStream = async () => {}
+  void listen()
+
+  let timer = setTimeout(function tick() {
+    void wake()
+    timer = setTimeout(tick, isListening ? NET : POLL)
+  }, POLL)
+
+  return {
+    position: () => position,
+    async stop() {
+      isStopped = true
+      clearTimeout(timer)
+      await closeStream().catch(() => {})
+    },
+  }
+}

@@ -1,0 +1,32 @@
+import type { CommentDoc } from "../comments/model.ts"
+import type { SpaceDoc } from "../spaces/model.ts"
+
+/** Spaces that everybody may read tell the topics that cross spaces; others tell only their own rooms. */
+const isPublic = (space: Pick<SpaceDoc, "visibility" | "publishedAt">) =>
+  space.visibility === "public" && space.publishedAt !== null
+
+type Tagged = Pick<CommentDoc, "threadId" | "objectives" | "countries">
+
+export function spaceTopics(space: SpaceDoc): string[] {
+  const own = [`space:${space._id}`]
+  if (!isPublic(space)) return own
+  const table = space.cycle && space.roundTable ? [`round-table:${space.cycle}:${space.roundTable}`] : []
+  return [...own, "spaces", ...table, ...space.objectives.map((number) => `objective:${number}`)]
+}
+
+/** Where a comment is heard of. Give the state before and after a change: who followed a lost tag is told too. */
+export function commentTopics(space: SpaceDoc, ...states: (Tagged | null | undefined)[]): string[] {
+  const topics = new Set([`space:${space._id}`])
+  for (const state of states) {
+    if (!state) continue
+    topics.add(`thread:${state.threadId}`)
+    if (!isPublic(space)) continue
+    topics.add("spaces")
+    if (space.cycle && space.roundTable) topics.add(`round-table:${space.cycle}:${space.roundTable}`)
+    for (const number of state.objectives) topics.add(`objective:${number}`)
+    for (const country of state.countries) topics.add(`country:${country}`)
+  }
+  return [...topics]
+}
+
+export const isPublicSpace = isPublic

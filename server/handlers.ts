@@ -1,0 +1,78 @@
+import type { CallName, Output, Parsed } from "#shared/contract"
+import { getMe } from "./accounts/me.ts"
+import { requestReset } from "./accounts/request-reset.ts"
+import { resetPassword } from "./accounts/reset.ts"
+import { signIn } from "./accounts/sign-in.ts"
+import { signOut } from "./accounts/sign-out.ts"
+import { signUp } from "./accounts/sign-up.ts"
+import { updateProfile } from "./accounts/update.ts"
+import { verify } from "./accounts/verify.ts"
+import { editComment } from "./comments/edit.ts"
+import { getComment, listComments, listMine, listRevisions } from "./comments/list.ts"
+import { postComment } from "./comments/post.ts"
+import { reportComment } from "./comments/report.ts"
+import { supportComment, unsupportComment } from "./comments/support.ts"
+import { withdrawComment } from "./comments/withdraw.ts"
+import type { Door } from "./door.ts"
+import { exportSpace, exportSummary } from "./exports/exports.ts"
+import type { Stream } from "./http.ts"
+import { approveComment, rejectComment, returnComment } from "./moderation/decide.ts"
+import { readCard, readQueue } from "./moderation/queue.ts"
+import { getObjective, listObjectives, listRecent, listTagged } from "./objectives/objectives.ts"
+import { getSpace, listSpaces } from "./spaces/list.ts"
+import { rescheduleSpace } from "./spaces/reschedule.ts"
+import { getSummary } from "./summaries/get.ts"
+import { publishSummary } from "./summaries/publish.ts"
+import { saveSummary } from "./summaries/save.ts"
+import { getThread, getThreadAt, openThread } from "./threads/open.ts"
+import type { Viewer } from "./viewer.ts"
+
+type StreamName = "exports.space" | "exports.summary"
+type Handler<N extends CallName> = (viewer: Viewer, input: Parsed<N>, door: Door) => Promise<Output<N>>
+type Streamer<N extends CallName> = (viewer: Viewer, input: Parsed<N>) => Promise<Stream>
+
+/** All the server can do, a line each. HTTP and the pages call nothing else. */
+export const handlers: { [N in Exclude<CallName, StreamName>]: Handler<N> } = {
+  "accounts.signUp": signUp,
+  "accounts.verify": verify,
+  "accounts.requestReset": requestReset,
+  "accounts.reset": resetPassword,
+  "accounts.signIn": signIn,
+  "accounts.signOut": signOut,
+  "accounts.me": getMe,
+  "accounts.update": updateProfile,
+  "spaces.list": listSpaces,
+  "spaces.get": getSpace,
+  "spaces.reschedule": rescheduleSpace,
+  "threads.open": openThread,
+  "threads.get": getThread,
+  "threads.at": getThreadAt,
+  "comments.list": listComments,
+  "comments.mine": listMine,
+  "comments.post": postComment,
+  "comments.recent": listRecent,
+  "comments.get": getComment,
+  "comments.edit": editComment,
+  "comments.withdraw": withdrawComment,
+  "comments.support": supportComment,
+  "comments.unsupport": unsupportComment,
+  "comments.report": reportComment,
+  "comments.history": listRevisions,
+  "comments.approve": approveComment,
+  "comments.return": returnComment,
+  "comments.reject": rejectComment,
+  "moderation.queue": readQueue,
+  "moderation.card": readCard,
+  "objectives.list": listObjectives,
+  "objectives.get": getObjective,
+  "objectives.comments": listTagged,
+  "summaries.get": getSummary,
+  "summaries.save": saveSummary,
+  "summaries.publish": publishSummary,
+}
+
+/** Answers that are files, written as they are read. */
+export const streams: { [N in StreamName]: Streamer<N> } = {
+  "exports.space": exportSpace,
+  "exports.summary": exportSummary,
+}

@@ -1,0 +1,46 @@
+import { sweep } from "../events/log.ts"
+import type { Logger } from "../log.ts"
+import { tellPhases } from "../spaces/reschedule.ts"
+import { finishPublications } from "../summaries/publish.ts"
+import { recountAll } from "./recount.ts"
+
+const SECOND = 1_000
+const MINUTE = 60 * SECOND
+
+type Job = { name: string; every: number; run: () => Promise<unknown> }
+
+/** Each is harmless when two processes do it at once, so none needs a lease yet. */
+const jobs: Job[] = [
+  { name: "phases", every: SECOND / 2, run: () => tellPhases() },
+  { name: "sweep", every: MINUTE, run: () => sweep() },
+  { name: "publications", every: MINUTE, run: () => finishPublications() },
+  { name: "recount", every: 60 * MINUTE, run: () => recountAll() },
+]
+
+/** Periodic work of a process. A run that fails is logged and tried again at its next turn; runs never overlap. */
+export function startJobs(log: Logger): { stop: () => void } {
+  const timers = new Set<NodeJS.Timeout>()
+  let isStopped = false
+
+  async function turn(job: Job) {
+    await job.run().catch((err: unknown) => {
+      if (!isStopped) log.warn({ err, job: job.name }, "job")
+    })
+    if (!isStopped) wait(job)
+  }
+  function wait(job: Job) {
+    const timer = setTimeout(() => {
+      timers.delete(timer)
+      void turn(job)
+    }, job.every)
+    timer.unref()
+    timers.add(timer)
+  }
+  jobs.forEach(wait)
+  return {
+    stop() {
+      isStopped = true
+      timers.forEach(clearTimeout)
+    },
+  }
+}

@@ -1,0 +1,4 @@
+import type { Migration } from "../database/migrate.ts"
+
+/** In the order in which they run. Named one by one, since the server is bundled and has no folder to look into. */
+export const migrations: readonly Migration[] = []

@@ -1,0 +1,175 @@
+import type { Comment, DecisionReason } from "#shared/comment"
+import { AppError } from "#shared/errors"
+import type { EventType } from "#shared/events"
+import type { Right } from "#shared/policy"
+import { countDecided, countMoved } from "../comments/counts.ts"
+import { kept, revisionOf } from "../comments/edit.ts"
+import { findComment } from "../comments/find.ts"
+import { CommentModel, ReportModel, type CommentDoc, type DecisionDoc } from "../comments/model.ts"
+import { presentComment } from "../comments/present.ts"
+import { announce, event } from "../events/log.ts"
+import { commentTopics, isPublicSpace } from "../events/topics.ts"
+import type { SpaceDoc } from "../spaces/model.ts"
+import { agencyOf, signedIn, type Viewer } from "../viewer.ts"
+
+type Given = {
+  commentId: string
+  revision: number
+  from?: "held" | "published"
+  reason?: DecisionReason
+  note?: string
+}
+type Decided = "published" | "returned" | "rejected"
+
+/** Readers may see it, as it was when the moderator read it. Publishes with the time of submission. */
+export const approveComment = (viewer: Viewer, given: Given) => decide(viewer, given, "published")
+/** The author is told what to change and sends the same comment again. */
+export const returnComment = (viewer: Viewer, given: Given) => decide(viewer, given, "returned")
+/** Readers do not see it; the author learns why. A state, never a deletion. */
+export const rejectComment = (viewer: Viewer, given: Given) => decide(viewer, given, "rejected")
+
+const acts: Record<Decided, { right: Extract<Right, `comment.${string}`>; type: EventType }> = {
+  published: { right: "comment.approve", type: "comment.approved" },
+  returned: { right: "comment.return", type: "comment.returned" },
+  rejected: { right: "comment.reject", type: "comment.rejected" },
+}
+
+/** A decision is on one revision, and the write itself enforces it: whoever comes second gets `conflict`. */
+async function decide(viewer: Viewer, given: Given, to: Decided): Promise<Comment> {
+  const { comment, space } = await findComment(viewer, given.commentId, acts[to].right).catch((refusal) =>
+    tellWhoDecided(viewer, given, refusal),
+  )
+  const target = targetOf(comment, given.revision)
+  if (!target || isAnswered(comment, given) || (target === "current" && comment.proposed && to !== "rejected"))
+    throw conflictOver(comment)
+  const decision = decisionBy(viewer, space, given, to)
+  const change = target === "proposed" ? overProposal(comment, decision) : overCurrent(comment, space, decision)
+  const told = event(acts[to].type, viewer, {
+    spaceId: space._id,
+    topics: commentTopics(
+      space,
+      comment,
+      target === "proposed" ? { ...comment.proposed!, threadId: comment.threadId } : null,
+    ),
+    subject: { kind: "comment", id: comment._id, revision: given.revision },
+    from: comment.status,
+    to,
+    ...(given.reason ? { reason: given.reason } : {}),
+    ...(given.note ? { note: given.note } : {}),
+  })
+  const filter =
+    target === "proposed" ? { "proposed.revision": given.revision } : { revision: given.revision, ...without(comment) }
+  const after = await CommentModel.findOneAndUpdate(
+    { _id: comment._id, status: comment.status, ...filter },
+    { ...change, $inc: { version: 1 }, $push: { ...change.$push, unannounced: told } },
+    { returnDocument: "after" },
+  ).lean()
+  if (!after) throw conflictOver((await CommentModel.findById(comment._id).lean())!)
+  await Promise.all([recount(comment, after, space), settleReports(comment, target, to)])
+  return presentComment(await announce(CommentModel, after), "moderator")
+}
+
+/**
+ * Another state than the moderator saw, or a text that has been judged and waits no more: somebody was faster. Whoever
+ * wants to judge it once more says that it is known to be `from: "published"`.
+ */
+const isAnswered = ({ status, queue, decision }: CommentDoc, { from, revision }: Given) =>
+  from ? from !== status : !queue && decision?.revision === revision
+
+/** With no proposal seen, none may have come since. */
+const without = (comment: CommentDoc) => (comment.proposed ? {} : { proposed: null })
+
+function targetOf(comment: CommentDoc, revision: number): "current" | "proposed" | undefined {
+  if (comment.proposed?.revision === revision) return "proposed"
+  return comment.revision === revision ? "current" : undefined
+}
+
+const decisionBy = (
+  viewer: Viewer,
+  space: SpaceDoc,
+  { revision, reason, note }: Given,
+  status: Decided,
+): DecisionDoc => {
+  const agency = agencyOf(viewer, space._id)
+  const { id, author } = signedIn(viewer)
+  return {
+    status,
+    revision,
+    reason: reason ?? null,
+    note: note ?? null,
+    by: id,
+    byName: author.displayName,
+    agency: agency?.acronym ?? agency?.name ?? null,
+    at: new Date(),
+  }
+}
+
+const leavesQueue = { queue: 1, queuedAt: 1 } as const
+
+/** The public text stays as it is, unless the new one is approved. Reports on it still want an answer. */
+function overProposal(comment: CommentDoc, decision: DecisionDoc) {
+  const { revision, body, plainText, language, objectives, countries, at } = comment.proposed!
+  const isApproved = decision.status === "published"
+  const replaced = { revision, body, plainText, language, objectives, countries, editedAt: at }
+  const back = comment.reports > 0 ? { queue: "reported" } : {}
+  return {
+    $set: { proposed: null, decision, ...(isApproved ? replaced : {}), ...back },
+    ...(comment.reports > 0 ? {} : { $unset: leavesQueue }),
+    $push: { revisions: isApproved ? revisionOf(comment, true) : kept({ ...comment.proposed!, wasPublic: false }) },
+  }
+}
+
+function overCurrent(comment: CommentDoc, space: SpaceDoc, decision: DecisionDoc) {
+  const isPublished = decision.status === "published"
+  const appears = isPublished && comment.status !== "published" && isPublicSpace(space)
+  const proposal = comment.proposed && { revisions: kept({ ...comment.proposed, wasPublic: false }) }
+  return {
+    $set: {
+      status: decision.status,
+      decision,
+      heldFor: null,
+      proposed: null,
+      reports: 0,
+      wasPublic: comment.wasPublic || isPublished,
+      ...(appears ? { streamAt: new Date() } : {}),
+    },
+    $unset: { ...leavesQueue, ...(isPublished ? {} : { streamAt: 1 as const }) },
+    $push: proposal ?? {},
+  }
+}
+
+async function recount(before: CommentDoc, after: CommentDoc, space: SpaceDoc) {
+  const was = before.status === "published"
+  const is = after.status === "published"
+  if (is && !was) await countDecided(after, space, 1)
+  else if (was && !is) await countDecided(before, space, -1)
+  else if (was && is && after.revision !== before.revision) await countMoved(before, after, space)
+}
+
+/** Reports are answered apart from the text: rejecting agrees with them, keeping it does not (moderation M3). */
+async function settleReports(comment: CommentDoc, target: "current" | "proposed", to: Decided) {
+  if (comment.reports === 0 || target === "proposed") return
+  const outcome = to === "published" ? "disagreed" : "agreed"
+  await ReportModel.updateMany({ commentId: comment._id, outcome: null }, { outcome })
+}
+
+/** Moderators see who was first. */
+function conflictOver({ _id, status, decision }: CommentDoc): AppError {
+  const by = decision && {
+    name: decision.byName,
+    ...(decision.agency ? { agency: decision.agency } : {}),
+    at: decision.at.toISOString(),
+    status,
+  }
+  return new AppError("conflict", { commentId: _id, ...(by ? { decidedBy: by } : {}) })
+}
+
+/** What somebody else has just decided is a conflict for a moderator, not a matter of rights. */
+async function tellWhoDecided(viewer: Viewer, { commentId }: Given, refusal: unknown): Promise<never> {
+  if ((refusal as AppError).code !== "forbidden") throw refusal
+  const { comment } = await findComment(viewer, commentId, "comment.moderate").catch(() => {
+    throw refusal
+  })
+  const isOver = comment.status !== "held" && comment.status !== "published"
+  throw isOver && comment.authorId !== viewer.id ? conflictOver(comment) : refusal
+}

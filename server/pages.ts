@@ -1,0 +1,215 @@
+import fs from "node:fs"
+import path from "node:path"
+import { promisify } from "node:util"
+import zlib from "node:zlib"
+import { Router, type Request, type RequestHandler, type Response } from "express"
+import type { Call, Output } from "#shared/contract"
+import { codeOf } from "#shared/errors"
+import { isLanguage, languages, type Language } from "#shared/language"
+import { plainUrl } from "../client/address.ts"
+import type { Assets, Drawn, render } from "../client/render.tsx"
+import { bytesOf, keeper, squeeze, type KeptPage } from "./kept.ts"
+import { visitor, type Viewer } from "./viewer.ts"
+
+export type { Assets }
+export type Render = typeof render
+
+// Pages, drawn by the client's own views. What every reader sees alike is drawn for nobody, once, and kept as bytes.
+
+type Parts = {
+  /** In development asked of Vite at each page, so that an edit is seen. */
+  render: () => Promise<Render>
+  assets: Assets
+  call: (viewer: Viewer) => Call
+  /** Asked only where the answer depends on who asks: kept pages cost no session. */
+  viewerOf: (request: Request) => Viewer | Promise<Viewer>
+  epoch: () => string
+  /** How far the pump has come. */
+  position: () => number
+  isDemo: boolean
+  /** Scheme and host for canonical links: PUBLIC_URL, never what a header claims. */
+  origin: (request: Request) => string
+  report?: (error: unknown, request: Request) => void
+}
+export type Pages = {
+  router: Router
+  /** Something with these topics has changed: pages that show it are drawn afresh. */
+  drop: (topics: readonly string[]) => void
+}
+
+const RETRY_AFTER = 10
+
+export function pages(parts: Parts): Pages {
+  const kept = keeper(parts.position)
+  // In development a view may have been edited since.
+  const isKeeping = parts.assets !== devAssets
+  const router = Router()
+
+  async function draw(request: Request, url: URL, viewer: Viewer): Promise<Drawn> {
+    const render = await parts.render()
+    const { assets, isDemo } = parts
+    return render({ url, call: parts.call(viewer), assets, isDemo, epoch: parts.epoch(), lang: bestLanguage(request) })
+  }
+
+  router.get("/", (request, response) => {
+    response
+      .vary("Accept-Language")
+      .set("Cache-Control", "no-cache")
+      .redirect(302, `/${bestLanguage(request)}`)
+  })
+
+  router.get("/:lang/comments/:id", async (request, response, next) => {
+    const { lang, id } = request.params
+    if (!isLanguage(lang)) return next()
+    const input = { commentId: id }
+    const found = await parts
+      .call(visitor)("comments.get", input)
+      .catch(async () => parts.call(await parts.viewerOf(request))("comments.get", input))
+      .catch((error: unknown) => {
+        if (codeOf(error) === "not_found" || codeOf(error) === "invalid") return undefined
+        throw error
+      })
+    if (!found) return next()
+    response.set("Cache-Control", "no-store").redirect(303, placeOf(lang, found))
+  })
+
+  router.get("/{*path}", async (request, response) => {
+    const asked = new URL(request.url, parts.origin(request))
+    // One address a page: `/en/` is `/en`. Only below a language, so that no host can be smuggled in.
+    const tidy = /^(\/(?:ar|zh|en|fr|ru|es)(?:\/[^/]+)*)\/+$/.exec(asked.pathname)?.[1]
+    if (tidy) return response.redirect(308, tidy + asked.search)
+    const url = plainUrl(asked)
+    const page = isKeeping ? kept.get(url.pathname + url.search) : undefined
+    if (page) return sendKept(request, response, page)
+    const start = kept.begin()
+    const drawn = await draw(request, url, visitor)
+    if (drawn.isShared) {
+      const made = await bytesOf(drawn, parts.position())
+      if (isKeeping) kept.put(url.pathname + url.search, made, start)
+      return sendKept(request, response, made)
+    }
+    await sendOwn(request, response, url, drawn)
+  })
+
+  /** A private page, or one that nobody in particular may see: drawn for who asks, and never kept. */
+  async function sendOwn(request: Request, response: Response, url: URL, forNobody: Drawn) {
+    const viewer = await parts.viewerOf(request)
+    const drawn = viewer.id ? await draw(request, url, viewer) : forNobody
+    response.set("Cache-Control", "no-store")
+    if (drawn.error) parts.report?.(drawn.error, request)
+    if (drawn.location) return response.redirect(drawn.status, drawn.location)
+    if (drawn.status === 503 || drawn.status === 429) response.set("Retry-After", String(RETRY_AFTER))
+    response.status(drawn.status).type("html").vary("Accept-Encoding")
+    const isBrotli = request.acceptsEncodings("br") === "br"
+    const plain = Buffer.from(drawn.html)
+    if (isBrotli) response.set("Content-Encoding", "br")
+    response.end(isBrotli ? await squeeze(plain) : plain)
+  }
+
+  router.all("/{*path}", (_request, response) => {
+    response.set({ Allow: "GET, HEAD", "Cache-Control": "no-store" }).sendStatus(405)
+  })
+
+  return { router, drop: kept.drop }
+}
+
+const bestLanguage = (request: Request): Language => {
+  const best = request.acceptsLanguages([...languages].sort((a) => (a === "en" ? -1 : 0)))
+  return isLanguage(best) ? best : "en"
+}
+
+/** The thread at that comment. A late reply is not on the page of its conversation's beginning. */
+function placeOf(lang: Language, { comment, page, conversationPage }: Output<"comments.get">): string {
+  const query = new URLSearchParams()
+  if (page > 1) query.set("page", String(page))
+  if (conversationPage !== null) {
+    query.set("conversation", comment.conversationId)
+    query.set("replies", String(conversationPage))
+  }
+  const search = query.size ? `?${query}` : ""
+  return `/${lang}/spaces/${comment.spaceSlug}/${comment.threadNumber}${search}#c-${comment.id}`
+}
+
+function sendKept(request: Request, response: Response, page: KeptPage) {
+  response.type("html").vary("Accept-Encoding").set({ ETag: page.etag, "Cache-Control": "public, no-cache" })
+  if (request.fresh) return void response.status(304).end()
+  const isBrotli = request.acceptsEncodings("br") === "br"
+  if (isBrotli) response.set("Content-Encoding", "br")
+  response.end(isBrotli ? page.brotli : page.plain)
+}
+
+// ── code and style ─────────────────────────────────────────────────────────
+
+type Chunk = { file: string; css?: string[]; imports?: string[] }
+
+/** The tags of the head in a built page: style, code, and the view and language ahead of time. */
+export function builtAssets(manifestFile: string): Assets {
+  const manifest = JSON.parse(fs.readFileSync(manifestFile, "utf8")) as Record<string, Chunk>
+  const main = manifest["client/main.tsx"]?.file
+  const early = manifest["client/early.ts"]?.file
+  if (!main || !early) throw new Error(`no built client in ${manifestFile}: run npm run build`)
+  return (file, lang) => {
+    const scripts = new Set<string>()
+    const styles = new Set<string>()
+    const add = (key: string) => {
+      const chunk = manifest[key]
+      if (!chunk || scripts.has(chunk.file)) return
+      scripts.add(chunk.file)
+      for (const style of chunk.css ?? []) styles.add(style)
+      for (const imported of chunk.imports ?? []) add(imported)
+    }
+    for (const key of ["client/main.tsx", `client/${file}`, `client/i18n/${lang}.ts`]) add(key)
+    return [
+      `<script type="module" blocking="render" src="/${early}"></script>`,
+      ...[...styles].map((style) => `<link rel="stylesheet" href="/${style}">`),
+      ...[...scripts]
+        .filter((script) => script !== main)
+        .map((script) => `<link rel="modulepreload" href="/${script}">`),
+      `<script type="module" src="/${main}"></script>`,
+    ].join("")
+  }
+}
+
+/** In development Vite makes code and style on demand. */
+export const devAssets: Assets = (file) =>
+  [
+    `<script type="module" src="/@vite/client"></script>`,
+    `<link rel="stylesheet" href="/client/styles/tokens.css"><link rel="stylesheet" href="/client/styles/base.css">`,
+    `<script type="module" src="/client/main.dev.tsx"></script>`,
+    `<link rel="modulepreload" href="/client/${file}">`,
+  ].join("")
+
+const YEAR = 31_536_000
+const squeezed = /\.(?:js|css|svg|json|html|txt|map)$/
+
+/** What the build has made: names change with the content, so a browser may keep it for ever. Each is compressed once. */
+export function files(folder: string): RequestHandler {
+  const names = new Set(fs.readdirSync(path.join(folder, "assets")).map((name) => `/assets/${name}`))
+  const made = new Map<string, Promise<Buffer>>()
+  const bytes = (name: string, coding: string | false) => {
+    const key = `${coding} ${name}`
+    const known = made.get(key) ?? coded(path.join(folder, name), coding)
+    made.set(key, known)
+    return known
+  }
+  return async (request, response, next) => {
+    const name = request.path
+    if (!name.startsWith("/assets/")) return next()
+    // No page for a missing file: a cached answer of the wrong kind would hide the mistake.
+    if (!names.has(name) || (request.method !== "GET" && request.method !== "HEAD"))
+      return void response.sendStatus(404)
+    const coding = squeezed.test(name) && request.acceptsEncodings("br", "gzip")
+    response.type(path.extname(name)).vary("Accept-Encoding")
+    response.set({ "Cache-Control": `public, max-age=${YEAR}, immutable` })
+    if (coding) response.set("Content-Encoding", coding)
+    response.end(await bytes(name, coding))
+  }
+}
+
+const brotli = promisify<zlib.InputType, zlib.BrotliOptions, Buffer>(zlib.brotliCompress)
+const gzip = promisify<zlib.InputType, zlib.ZlibOptions, Buffer>(zlib.gzip)
+async function coded(file: string, coding: string | false): Promise<Buffer> {
+  const plain = await fs.promises.readFile(file)
+  if (coding === "br") return brotli(plain, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 10 } })
+  return coding === "gzip" ? gzip(plain, { level: 9 }) : plain
+}

@@ -1,0 +1,26 @@
+type Kept<T> = { value: Promise<T>; until: number }
+
+const stores = new Set<Map<string, unknown>>()
+
+/**
+ * Reads that repeat: kept a few seconds, and dropped at once when the pump hears that the thing changed.
+ * A failed read is not kept.
+ */
+export function remember<T>(load: (key: string) => PromiseLike<T>, milliseconds = 5_000, most = 5_000) {
+  const kept = new Map<string, Kept<T>>()
+  stores.add(kept)
+  function get(key: string): Promise<T> {
+    const found = kept.get(key)
+    if (found && found.until > performance.now()) return found.value
+    // A query of mongoose runs anew each time it is waited for, and refuses; a promise does not.
+    const value = Promise.resolve(load(key))
+    value.catch(() => kept.delete(key))
+    if (kept.size >= most) kept.delete(kept.keys().next().value!)
+    kept.set(key, { value, until: performance.now() + milliseconds })
+    return value
+  }
+  return { get, forget: (key: string) => void kept.delete(key) }
+}
+
+/** For another database in the same process; only tests change it. */
+export const forgetEverything = () => stores.forEach((store) => store.clear())

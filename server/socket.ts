@@ -1,0 +1,223 @@
+import type { IncomingMessage, Server as HttpServer } from "node:http"
+import { trusted } from "mongoose"
+import { Server, type Socket } from "socket.io"
+import type { z } from "zod"
+import { AppError } from "#shared/errors"
+import { Follow, Unfollow, type FollowAnswer, type Told } from "#shared/events"
+import { isModeratorOf } from "#shared/policy"
+import { loadComments } from "./comments/find.ts"
+import { audienceOf } from "./comments/present.ts"
+import {
+  moderatorsRoom,
+  positionNow,
+  queueRoom,
+  recentEntries,
+  stateEvents,
+  told,
+  userRoom,
+  type Live,
+} from "./events/feed.ts"
+import { countFollowers } from "./events/followers.ts"
+import { EventModel, type Entry } from "./events/model.ts"
+import { envelope, parse, refusalOf } from "./http.ts"
+import type { Logger } from "./log.ts"
+import { moderatedSpaces } from "./moderation/queue.ts"
+import { findSpace, spaceSubject } from "./spaces/find.ts"
+import { findThread, threadsOf } from "./threads/find.ts"
+import type { Viewer } from "./viewer.ts"
+
+// The live door: who is this, follow, unfollow. Nothing is written through it.
+
+const ROOMS_MOST = 110
+const UNKNOWN_MOST = 10
+/** Entries that a return may be told one by one; further back the client asks its calls again. */
+const REPLAY_MOST = 1_000
+const SOCKETS_A_PERSON = 10
+const SOCKETS_AN_ADDRESS = 50
+
+type Doors = {
+  viewerOf: (request: IncomingMessage) => Promise<Viewer>
+  addressOf: (request: IncomingMessage) => string
+  origins: readonly string[]
+  epoch: string
+  log: Logger
+  isLimited: boolean
+}
+type LiveSocket = Socket & { data: { viewer: Viewer } }
+type Ack = (answer: unknown) => void
+type Handler = (socket: LiveSocket, input: unknown) => Promise<unknown>
+
+export function openSocket(server: HttpServer, doors: Doors): Live {
+  const io: Live = new Server(server, {
+    transports: ["websocket", "polling"],
+    serveClient: false,
+    allowEIO3: false,
+    perMessageDeflate: false,
+    maxHttpBufferSize: 64_000,
+    connectTimeout: 10_000,
+    pingInterval: 10_000,
+    pingTimeout: 5_000,
+    // CORS settings do not stop a page of another site from opening a WebSocket with our cookie; this does (W-01).
+    allowRequest: (request, answer) => answer(null, isOurs(request, doors.origins)),
+  })
+  io.use((socket, next) => {
+    admit(io, socket as LiveSocket, doors).then(
+      () => next(),
+      (error) => next(Object.assign(new Error("refused"), { data: envelope(refusalOf(error, true)) })),
+    )
+  })
+  const followers = countFollowers(io)
+  const events = new Map<string, Handler>([
+    ["follow", (socket, input) => follow(socket, parse(Follow, input), doors.epoch)],
+    ["unfollow", async (socket, input) => unfollow(socket, parse(Unfollow, input))],
+  ])
+  io.on("connection", (socket) => serve(socket as LiveSocket, events, doors.log))
+  io.engine.on("close", followers.stop)
+  return io
+}
+
+/** Browsers send no Origin with a polling GET; that it is ours they say in another header. */
+function isOurs({ headers, method }: IncomingMessage, origins: readonly string[]): boolean {
+  if (headers.origin !== undefined) return origins.includes(headers.origin)
+  return method === "GET" && headers["sec-fetch-site"] === "same-origin" && headers.upgrade === undefined
+}
+
+async function admit(io: Live, socket: LiveSocket, { viewerOf, addressOf, isLimited }: Doors) {
+  const viewer = await viewerOf(socket.request)
+  const rooms = [
+    ...(viewer.id ? [userRoom(viewer.id)] : []),
+    ...(viewer.sessionKey ? [`session:${viewer.sessionKey}`] : []),
+  ]
+  const crowd = viewer.id ? userRoom(viewer.id) : `address:${addressOf(socket.request)}`
+  const most = viewer.id ? SOCKETS_A_PERSON : SOCKETS_AN_ADDRESS
+  if (isLimited && (io.sockets.adapter.rooms.get(crowd)?.size ?? 0) >= most)
+    throw new AppError("too_many", { retryAfter: 10 })
+  socket.data.viewer = viewer
+  await socket.join([...rooms, ...(viewer.id ? [] : [crowd])])
+}
+
+/** Every packet: a known name, its schema, one answer. A handler that throws ends nothing but its own act. */
+function serve(socket: LiveSocket, events: Map<string, Handler>, log: Logger) {
+  let unknown = 0
+  socket.onAny((name: unknown, ...args: unknown[]) => {
+    const handler = typeof name === "string" ? events.get(name) : undefined
+    const ack = typeof args.at(-1) === "function" ? (args.at(-1) as Ack) : () => {}
+    if (!handler) {
+      ack({ ok: false, ...envelope(new AppError("not_found")) })
+      if (++unknown >= UNKNOWN_MOST) socket.disconnect(true)
+      return
+    }
+    void handler(socket, args[0]).then(ack, (error) => {
+      const refusal = refusalOf(error, true)
+      if (refusal.code === "internal") log.error({ err: error as Error }, "socket")
+      ack({ ok: false, ...envelope(refusal) })
+    })
+  })
+}
+
+/** Which rooms a topic is, for this viewer: the same doors as for reading. */
+async function roomsOf(viewer: Viewer, topic: string): Promise<string[]> {
+  const [kind, id] = topic.split(":") as [string, string]
+  if (kind === "thread" || kind === "space") {
+    const space =
+      kind === "space" ? await findSpace(viewer, id, "space.read") : (await findThread(viewer, id, "thread.read")).space
+    return isModeratorOf(viewer, spaceSubject(space)) ? [topic, moderatorsRoom(topic)] : [topic]
+  }
+  if (kind !== "queue") return [topic]
+  if (!viewer.id) throw new AppError("unauthenticated")
+  const spaces = await moderatedSpaces(viewer)
+  if (spaces.length === 0) throw new AppError("forbidden", { right: "space.moderate" })
+  return spaces.map((space) => queueRoom(space._id))
+}
+
+/**
+ * Joins first, then replays what came after `since`: an event that arrives in between is then told twice, which the
+ * client ignores, rather than not at all, which nobody would notice.
+ */
+async function follow(
+  socket: LiveSocket,
+  { topics, since, epoch }: z.output<typeof Follow>,
+  ours: string,
+): Promise<FollowAnswer> {
+  const viewer = socket.data.viewer
+  const rooms = (await Promise.all(topics.map((topic) => roomsOf(viewer, topic)))).flat()
+  if (new Set([...socket.rooms, ...rooms]).size > ROOMS_MOST)
+    throw new AppError("invalid", { issues: [{ path: "topics", code: "too_many" }] })
+  await socket.join(rooms)
+  const seq = positionNow()
+  const here = { ok: true, seq, epoch: ours } as const
+  if (epoch !== undefined && epoch !== ours) return { ...here, reset: true }
+  if (since === undefined || since === seq) return here
+  if (since > seq || since < seq - REPLAY_MOST) return { ...here, reset: true }
+  const missed = await replay(viewer, topics, since, seq)
+  // In one frame, in order.
+  if (missed.length > 0) socket.emit("event", ...missed)
+  return here
+}
+
+function unfollow(socket: LiveSocket, { topics }: z.output<typeof Unfollow>) {
+  for (const topic of topics) {
+    if (topic === "queue") for (const room of socket.rooms) if (room.startsWith("queue:")) void socket.leave(room)
+    void socket.leave(topic)
+    void socket.leave(moderatorsRoom(topic))
+  }
+  return { ok: true }
+}
+
+/** What was missed, read as it is now and for this viewer: a text rejected since cannot leak (architecture 4). */
+async function replay(viewer: Viewer, topics: string[], since: number, seq: number): Promise<Told[]> {
+  const entries = (await entriesBetween(since, seq)).filter((entry) =>
+    entry.topics.some((topic) => topics.includes(topic)),
+  )
+  const latest = new Map(entries.map((entry) => [entry.subject.id, entry]))
+  const ids = [...latest.values()].filter((entry) => entry.subject.kind === "comment").map((entry) => entry.subject.id)
+  const comments = await loadComments(ids)
+  const missed: Told[] = []
+  const states = new Set<string>()
+  for (const entry of latest.values()) {
+    for (const topic of entry.topics) if (topic.startsWith("space:")) states.add(topic.slice("space:".length))
+    const comment = comments.get(entry.subject.id)
+    const one = comment && told(entry.seq, comment, audienceFor(viewer, topics, comment))
+    if (one) missed.push(one)
+    if (entry.subject.kind === "summary")
+      missed.push({ seq: entry.seq, kind: "summary.changed", spaceId: entry.subject.id })
+  }
+  for (const [id, opening] of await loadComments(openingsOf(comments))) {
+    const one = told(latest.get(id)?.seq ?? seq, opening, audienceFor(viewer, topics, opening))
+    if (one) missed.push(one)
+  }
+  return [...missed.sort((a, b) => a.seq - b.seq), ...(await statesOf(viewer, [...states], topics, seq))]
+}
+
+type Comments = Awaited<ReturnType<typeof loadComments>>
+const openingsOf = (comments: Comments) => [
+  ...new Set([...comments.values()].map((comment) => comment.conversationId).filter((id) => !comments.has(id))),
+]
+
+/** In lists across spaces everybody is a reader; in a thread or space, its moderators and authors see more. */
+function audienceFor(viewer: Viewer, topics: string[], comment: { threadId: string; spaceId: string }) {
+  const isInside = topics.includes(`thread:${comment.threadId}`) || topics.includes(`space:${comment.spaceId}`)
+  const audience = audienceOf(viewer, comment as never)
+  return isInside || audience === "author" ? audience : "reader"
+}
+
+async function entriesBetween(since: number, seq: number): Promise<readonly Entry[]> {
+  const kept = recentEntries()
+  if (kept.length > 0 && kept[0]!.seq <= since + 1) return kept.filter((entry) => entry.seq > since && entry.seq <= seq)
+  return EventModel.find({ seq: trusted({ $gt: since, $lte: seq }) as never })
+    .sort({ seq: 1 })
+    .lean()
+}
+
+/** Counts and phases as they are now; they are derived, so there is nothing to replay but the present. */
+const statesOf = async (viewer: Viewer, spaceIds: string[], topics: string[], seq: number): Promise<Told[]> => {
+  const lists = await Promise.all(
+    spaceIds.map(async (id) => {
+      const space = await findSpace(viewer, id, "space.read").catch(() => undefined)
+      if (!space) return []
+      const matters = (threadId: string) => topics.includes(`thread:${threadId}`) || topics.includes(`space:${id}`)
+      return stateEvents(space, seq, matters, await threadsOf(id))
+    }),
+  )
+  return lists.flat()
+}

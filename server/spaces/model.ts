@@ -1,0 +1,93 @@
+import mongoose, { Schema, type Model } from "mongoose"
+import type { Text } from "#shared/language"
+import type { OrganisationBrief } from "#shared/organisation"
+import type { participations, screenings, visibilities } from "#shared/space"
+import { registerAnnouncing } from "../events/log.ts"
+import { announcing, sweepIndex, type Announcing } from "../events/model.ts"
+
+export type SpaceDoc = Announcing & {
+  slug: string
+  cycle: string | null
+  roundTable: number | null
+  objectives: number[]
+  principles: string[]
+  countries: string[]
+  regions: string[]
+  title: Text
+  introduction: Text
+  background: Text
+  audience: Text
+  agencies: OrganisationBrief[]
+  visibility: (typeof visibilities)[number]
+  participation: (typeof participations)[number]
+  screening: (typeof screenings)[number]
+  /** Words that hold a comment for a look, in any language, folded. */
+  heldWords: string[]
+  commentLimit: number
+  canOpenThreads: boolean
+  timeZone: string
+  publishedAt: Date | null
+  opensAt: Date
+  closesAt: Date
+  graceSeconds: number
+  summaryPublishedAt: Date | null
+  archivedAt: Date | null
+  /** The phase last told to followers; the true one is computed from the dates. */
+  toldPhase: string
+  /** The last thread number given out. */
+  threadNumbers: number
+  /** People and organisations that have a public comment here, and where they are from. */
+  participants: number
+  spoken: { regions: Record<string, number>; groups: Record<string, number>; states: string[] }
+  version: number
+}
+
+const schema = new Schema(
+  {
+    _id: String,
+    slug: String,
+    cycle: String,
+    roundTable: Number,
+    objectives: [Number],
+    principles: [String],
+    countries: [String],
+    regions: [String],
+    title: Object,
+    introduction: Object,
+    background: Object,
+    audience: Object,
+    agencies: [Object],
+    visibility: String,
+    participation: String,
+    screening: String,
+    heldWords: [String],
+    commentLimit: Number,
+    canOpenThreads: Boolean,
+    timeZone: String,
+    publishedAt: Date,
+    opensAt: Date,
+    closesAt: Date,
+    graceSeconds: Number,
+    summaryPublishedAt: Date,
+    archivedAt: Date,
+    toldPhase: String,
+    threadNumbers: Number,
+    participants: Number,
+    spoken: Object,
+    version: Number,
+    ...announcing,
+  },
+  { collection: "spaces", versionKey: false, autoIndex: false, minimize: false },
+)
+schema.index({ slug: 1 }, { unique: true })
+schema.index(...sweepIndex)
+export const SpaceModel = registerAnnouncing(mongoose.model("Space", schema) as unknown as Model<SpaceDoc>)
+
+/** One entry a space and contributor, so that each is counted once however much they write. */
+export type ParticipantDoc = { _id: string; spaceId: string }
+const participant = new Schema(
+  { _id: String, spaceId: String },
+  { collection: "participants", versionKey: false, autoIndex: false },
+)
+participant.index({ spaceId: 1 })
+export const ParticipantModel = mongoose.model("Participant", participant) as unknown as Model<ParticipantDoc>

@@ -1,0 +1,1 @@
+export const getSummary = async (): Promise<never> => { throw new Error('not yet') }

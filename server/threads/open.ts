@@ -1,0 +1,72 @@
+import type { Language } from "#shared/language"
+import type { Thread } from "#shared/thread"
+import { AppError } from "#shared/errors"
+import { announce, event } from "../events/log.ts"
+import { spaceTopics } from "../events/topics.ts"
+import { findSpace } from "../spaces/find.ts"
+import { SpaceModel } from "../spaces/model.ts"
+import { signedIn, type Viewer } from "../viewer.ts"
+import { findThread, findThreadAt } from "./find.ts"
+import { ThreadModel, type ThreadDoc } from "./model.ts"
+import { presentThread } from "./present.ts"
+
+type Given = { space: string; id: string; title: string; language: Language }
+
+/** A member opens a further thread beside the guiding questions, where the space allows it. */
+export async function openThread(viewer: Viewer, { space: ref, id, title, language }: Given): Promise<Thread> {
+  const space = await findSpace(viewer, ref, "space.openThread")
+  const me = signedIn(viewer)
+  const numbered = await SpaceModel.findOneAndUpdate(
+    { _id: space._id },
+    { $inc: { threadNumbers: 1 } },
+    { returnDocument: "after", projection: { threadNumbers: 1 } },
+  ).lean()
+  const thread: ThreadDoc = {
+    _id: id,
+    spaceId: space._id,
+    spaceSlug: space.slug,
+    number: numbered!.threadNumbers,
+    kind: "open",
+    title: { [language]: { text: title, status: "reviewed" } },
+    detail: {},
+    objectives: [],
+    isLocked: false,
+    openedBy: me.id,
+    positions: 0,
+    comments: 0,
+    lastCommentAt: null,
+    version: 1,
+    unannounced: [
+      event("thread.opened", viewer, {
+        topics: [...spaceTopics(space), `thread:${id}`],
+        subject: { kind: "thread", id },
+      }),
+    ],
+  }
+  return presentThread(await announce(ThreadModel, await createOnce(thread)), undefined)
+}
+
+/** The same id by the same person is the same thread; a number that was taken for nothing stays free. */
+async function createOnce(thread: ThreadDoc): Promise<ThreadDoc> {
+  try {
+    await ThreadModel.collection.insertOne(thread as never)
+    return thread
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== 11000) throw error
+    const stored = await ThreadModel.findById(thread._id).lean()
+    if (stored?.openedBy !== thread.openedBy || stored?.spaceId !== thread.spaceId) throw new AppError("conflict")
+    return stored
+  }
+}
+
+export async function getThread(viewer: Viewer, { threadId, language }: { threadId: string; language?: Language }) {
+  const { thread } = await findThread(viewer, threadId, "thread.read")
+  return presentThread(thread, language)
+}
+
+export async function getThreadAt(
+  viewer: Viewer,
+  { space, number, language }: { space: string; number: number; language?: Language },
+) {
+  return presentThread(await findThreadAt(viewer, space, number), language)
+}

@@ -1,0 +1,34 @@
+import type { Author, Role } from "#shared/account"
+import type { Language } from "#shared/language"
+import type { OrganisationBrief } from "#shared/organisation"
+import { visitor as nobody, type Viewer as PolicyViewer } from "#shared/policy"
+import { AppError } from "#shared/errors"
+
+/** Who is looking, as the server knows it for the length of one request. */
+export type Viewer = Omit<PolicyViewer, "organisations"> & {
+  roles: readonly Role[]
+  organisations: readonly OrganisationBrief[]
+  language?: Language
+  /** As others see this member; stored with what they write. */
+  author?: Author
+  /** A hash of the session's id: names the socket room that sign-out empties. Never the id itself. */
+  sessionKey?: string
+}
+export type SignedInViewer = Viewer & { id: string; author: Author }
+
+export const visitor: Viewer = { ...nobody, organisations: [] }
+
+/** The platform itself: rules, sweeps, openings and closings are its acts. */
+export const SYSTEM = "system"
+
+/** For calls that need a person but no document. Refuses visitors with `unauthenticated`. */
+export function signedIn(viewer: Viewer): SignedInViewer {
+  if (!viewer.id || !viewer.author) throw new AppError("unauthenticated")
+  return viewer as SignedInViewer
+}
+
+/** The organisation for which this viewer acts as a moderator of the space. */
+export function agencyOf(viewer: Viewer, spaceId: string): OrganisationBrief | undefined {
+  const role = viewer.roles.find((one) => one.spaceId === spaceId && one.role === "moderator")
+  return viewer.organisations.find((organisation) => organisation.id === role?.organisationId)
+}

@@ -1,0 +1,192 @@
+import { z } from "zod"
+import { Author } from "./account.ts"
+import { country, html, id, numberText, objective, page, paragraph } from "./input.ts"
+import { LanguageCode } from "./language.ts"
+import { OrganisationBrief } from "./organisation.ts"
+
+/** Positions to a page of a thread, and replies to a page of a conversation (architecture 13). */
+export const PAGE_SIZE = 50
+/** So many replies of a conversation are shown with it; the rest is asked for. */
+export const REPLIES_SHOWN = 3
+/** How deep replies are indented; deeper ones say to whom they reply (product P3.3). */
+export const DEPTH_SHOWN = 3
+
+export const pageOf = (position: number) => Math.ceil(position / PAGE_SIZE)
+
+/** As stored. Readers meet `published` ones and, in place of what was once public, `withdrawn` and `removed`. */
+export const statuses = ["held", "published", "returned", "rejected", "withdrawn"] as const
+export type Status = (typeof statuses)[number]
+
+/** Why a comment was held: the rule of the automatic look (architecture 9). */
+export const holdReasons = ["premoderated", "links", "word", "resubmitted"] as const
+export type HoldReason = (typeof holdReasons)[number]
+
+/** Why a moderator returned or rejected (moderation M3). */
+export const decisionReasons = [
+  "off_topic",
+  "duplicate",
+  "personal_data",
+  "abusive",
+  "hateful",
+  "spam",
+  "unlawful",
+  "incitement",
+  "not_authorised",
+  "format",
+  "other",
+] as const
+export type DecisionReason = (typeof decisionReasons)[number]
+
+/** HTML that the server has cleaned; the brand keeps every other string out of a page's markup. */
+export const CleanHtml = z.string().brand<"clean">()
+export type CleanHtml = z.infer<typeof CleanHtml>
+
+const time = z.iso.datetime()
+
+/** A text that waits for a decision while the approved one stays public. */
+export const Proposal = z.strictObject({
+  revision: z.int(),
+  body: CleanHtml,
+  language: LanguageCode,
+  objectives: z.array(objective),
+  countries: z.array(country),
+  at: time,
+})
+
+/** What its author and the moderators know beyond what readers see. */
+export const Standing = z.strictObject({
+  /** Held: since when, and by which rule in plain words. */
+  heldFor: z.enum(holdReasons).nullable(),
+  proposed: Proposal.nullable(),
+  /** The last return or rejection: what was wrong and what to change. */
+  reason: z.enum(decisionReasons).nullable(),
+  note: z.string().nullable(),
+  decidedAt: time.nullable(),
+  /** A returned comment may be sent again until then, if the space has closed meanwhile. */
+  resendUntil: time.nullable(),
+  /** Readers have seen it at some time, so a place stays where it was. */
+  wasPublic: z.boolean(),
+})
+
+export const Comment = z.strictObject({
+  id,
+  threadId: id,
+  spaceId: id,
+  spaceSlug: z.string(),
+  threadNumber: z.int(),
+  /** Order in the thread, and within the conversation; never shown, and with gaps. */
+  position: z.int(),
+  replyPosition: z.int(),
+  conversationId: id,
+  parentId: id.nullable(),
+  depth: z.int(),
+  /** `removed`: it was public and is no longer, and the reader learns nothing more (product P3.8). */
+  status: z.enum([...statuses, "removed"]),
+  author: Author.nullable(),
+  /** The organisation it speaks for; null in a personal capacity. */
+  onBehalfOf: OrganisationBrief.nullable(),
+  isOfficial: z.boolean(),
+  body: CleanHtml,
+  language: LanguageCode,
+  objectives: z.array(objective),
+  countries: z.array(country),
+  revision: z.int(),
+  createdAt: time,
+  editedAt: time.nullable(),
+  supports: z.int(),
+  /** From how many stakeholder groups the support comes. */
+  supportGroups: z.int(),
+  /** On the opening comment: public replies in its conversation. */
+  replies: z.int(),
+  /** Rises with every change; of two states of one comment the higher one is newer. */
+  version: z.int(),
+  standing: Standing.nullable(),
+})
+export type Comment = z.infer<typeof Comment>
+export type Standing = z.infer<typeof Standing>
+
+export const Capacity = z.union([z.literal("personal"), z.strictObject({ organisationId: id })])
+
+const tags = {
+  language: LanguageCode.optional(),
+  objectives: z.array(objective).max(24).optional(),
+  countries: z.array(country).max(30).optional(),
+}
+
+/** `id` is a UUID made by the client: the same one again is the same comment, never a second (architecture 3). */
+export const PostComment = z.strictObject({
+  threadId: id,
+  id,
+  body: html,
+  capacity: Capacity.default("personal"),
+  parentId: id.nullable().default(null),
+  ...tags,
+})
+export type PostComment = z.output<typeof PostComment>
+
+export const CommentRef = z.strictObject({ commentId: id })
+/** `revision`: the one that was edited; another one meanwhile is a `conflict`. */
+export const EditComment = z.strictObject({ commentId: id, revision: z.int().min(1), body: html, ...tags })
+export type EditComment = z.output<typeof EditComment>
+
+export const ListComments = z.strictObject({ threadId: id, page, conversation: id.optional() })
+export const MyComments = z.strictObject({ threadId: id, page, conversation: id.optional() })
+export const CommentPage = z.strictObject({ comments: z.array(Comment), page: z.int(), pages: z.int(), seq: z.int() })
+export type CommentPage = z.infer<typeof CommentPage>
+/** The signed-in reader's own unpublished comments on a page, and what they support and reported there. */
+export const Mine = z.strictObject({ comments: z.array(Comment), supported: z.array(id), reported: z.array(id) })
+
+/** A comment with the page on which it stands: what a permanent address needs. */
+export const Located = z.strictObject({ comment: Comment, page: z.int(), conversationPage: z.int().nullable() })
+
+export const Revision = z.strictObject({
+  revision: z.int(),
+  body: CleanHtml,
+  language: LanguageCode,
+  at: time,
+})
+export const History = z.strictObject({ revisions: z.array(Revision) })
+
+export const reportReasons = [
+  "off_topic",
+  "abusive",
+  "hateful",
+  "false_identity",
+  "personal_data",
+  "spam",
+  "unlawful",
+  "other",
+] as const
+export type ReportReason = (typeof reportReasons)[number]
+export const ReportComment = z
+  .strictObject({ commentId: id, reason: z.enum(reportReasons), text: paragraph(1000).optional() })
+  .refine((report) => report.reason !== "other" || report.text, { path: ["text"], error: "required" })
+
+/** What the moderator had before the eyes; when somebody else has decided since, the act is a `conflict`. */
+const from = z.enum(["held", "published"]).optional()
+export const Approve = z.strictObject({
+  commentId: id,
+  revision: z.int().min(1),
+  from,
+  reason: z.enum(decisionReasons).optional(),
+  note: paragraph(1000).optional(),
+})
+/** A return says what to change, a rejection why: both need a reason, and `other` needs words. */
+export const Decide = z
+  .strictObject({
+    commentId: id,
+    revision: z.int().min(1),
+    from,
+    reason: z.enum(decisionReasons),
+    note: paragraph(1000).optional(),
+  })
+  .refine((decision) => decision.reason !== "other" || decision.note, { path: ["note"], error: "required" })
+
+export const TaggedComments = z.strictObject({
+  number: numberText(0, 23),
+  before: numberText(1, 1_000_000_000).optional(),
+})
+/** The newest comments with a tag, across all public spaces, newest first. `before` asks for older ones. */
+export const Stream = z.strictObject({ comments: z.array(Comment), before: z.int().nullable(), seq: z.int() })
+
+export const SPACE_COMMENT_LIMIT = 6_000

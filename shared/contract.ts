@@ -1,0 +1,97 @@
+import { z } from "zod"
+import { Nothing, RequestReset, Reset, SignIn, SignUp, UpdateProfile, Verify, Viewer } from "./account.ts"
+import type { CallName } from "./calls.ts"
+import {
+  Approve,
+  Comment,
+  CommentPage,
+  CommentRef,
+  Decide,
+  EditComment,
+  History,
+  ListComments,
+  Located,
+  Mine,
+  MyComments,
+  PostComment,
+  ReportComment,
+  Stream,
+  TaggedComments,
+} from "./comment.ts"
+import { ExportRecord } from "./export.ts"
+import { Card, GetCard, GetQueue, Queue } from "./moderation.ts"
+import { GetObjective, ListObjectives, ObjectiveList, ObjectivePage } from "./objective.ts"
+import type { Right } from "./policy.ts"
+import { GetSpace, ListSpaces, Reschedule, Space, SpaceList } from "./space.ts"
+import { GetSummary, PublishSummary, SaveSummary, Summary } from "./summary.ts"
+import { GetThread, OpenThread, Thread, ThreadAt } from "./thread.ts"
+
+/** How often one account (for visitors: one address) may do it (security 4.6). The numbers stand in server/limits.ts. */
+export type Budget = "read" | "post" | "change" | "moderate" | "export" | "sign-in" | "sign-up"
+
+/** The right a call needs, or for whom it is when it needs no document: `anyone`, `member`, `self`. */
+type Needs = Right | "anyone" | "member"
+
+type Row = { input: z.ZodType; output: z.ZodType; right: Needs; budget: Budget; long?: true; stream?: true }
+const row = <I extends z.ZodType, O extends z.ZodType>(
+  input: I,
+  output: O,
+  right: Needs,
+  budget: Budget,
+  more: { long?: true; stream?: true } = {},
+) => ({ input, output, right, budget, ...more })
+
+const done = z.strictObject({})
+const session = z.strictObject({ viewer: Viewer.nullable() })
+
+/**
+ * Every call the server answers: input and output, the right it needs, its rate limit.
+ * `long`: the body may be 512 kB, for 40,000 Chinese characters with markup; all others 64 kB (security, pitfall 16).
+ * `stream`: the answer is a file, written as it is read, and has no output schema.
+ */
+export const contract = {
+  "accounts.signUp": row(SignUp, done, "anyone", "sign-up"),
+  "accounts.verify": row(Verify, done, "anyone", "sign-in"),
+  "accounts.requestReset": row(RequestReset, done, "anyone", "sign-up"),
+  "accounts.reset": row(Reset, done, "anyone", "sign-in"),
+  "accounts.signIn": row(SignIn, session, "anyone", "sign-in"),
+  "accounts.signOut": row(Nothing, done, "anyone", "read"),
+  "accounts.me": row(Nothing, session, "anyone", "read"),
+  "accounts.update": row(UpdateProfile, session, "member", "change"),
+  "spaces.list": row(ListSpaces, SpaceList, "anyone", "read"),
+  "spaces.get": row(GetSpace, z.strictObject({ space: Space, seq: z.int() }), "space.read", "read"),
+  "spaces.reschedule": row(Reschedule, z.strictObject({ space: Space, seq: z.int() }), "space.reschedule", "change"),
+  "threads.open": row(OpenThread, Thread, "space.openThread", "post"),
+  "threads.get": row(GetThread, Thread, "thread.read", "read"),
+  "threads.at": row(ThreadAt, Thread, "thread.read", "read"),
+  "comments.list": row(ListComments, CommentPage, "thread.read", "read"),
+  "comments.mine": row(MyComments, Mine, "thread.read", "read"),
+  "comments.post": row(PostComment, Comment, "thread.comment", "post", { long: true }),
+  "comments.recent": row(Nothing, Stream, "anyone", "read"),
+  "comments.get": row(CommentRef, Located, "comment.read", "read"),
+  "comments.edit": row(EditComment, Comment, "comment.edit", "change", { long: true }),
+  "comments.withdraw": row(CommentRef, Comment, "comment.withdraw", "change"),
+  "comments.support": row(CommentRef, Comment, "comment.support", "change"),
+  "comments.unsupport": row(CommentRef, Comment, "comment.support", "change"),
+  "comments.report": row(ReportComment, done, "comment.report", "change"),
+  "comments.history": row(CommentRef, History, "comment.read", "read"),
+  "comments.approve": row(Approve, Comment, "comment.approve", "moderate"),
+  "comments.return": row(Decide, Comment, "comment.return", "moderate"),
+  "comments.reject": row(Decide, Comment, "comment.reject", "moderate"),
+  "moderation.queue": row(GetQueue, Queue, "member", "moderate"),
+  "moderation.card": row(GetCard, Card, "comment.moderate", "moderate"),
+  "objectives.list": row(ListObjectives, ObjectiveList, "anyone", "read"),
+  "objectives.get": row(GetObjective, ObjectivePage, "anyone", "read"),
+  "objectives.comments": row(TaggedComments, Stream, "anyone", "read"),
+  "summaries.get": row(GetSummary, Summary, "summary.read", "read"),
+  "summaries.save": row(SaveSummary, Summary, "summary.edit", "change", { long: true }),
+  "summaries.publish": row(PublishSummary, Summary, "summary.publish", "change"),
+  "exports.space": row(ExportRecord, z.never(), "space.read", "export", { stream: true }),
+  "exports.summary": row(ExportRecord, z.never(), "summary.export", "export", { stream: true }),
+} satisfies Record<CallName, Row>
+
+export type { CallName }
+export type Input<N extends CallName> = z.input<(typeof contract)[N]["input"]>
+export type Parsed<N extends CallName> = z.output<(typeof contract)[N]["input"]>
+export type Output<N extends CallName> = z.output<(typeof contract)[N]["output"]>
+export type Call = <N extends CallName>(name: N, input: Input<N>) => Promise<Output<N>>

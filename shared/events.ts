@@ -1,0 +1,82 @@
+import { z } from "zod"
+import { Comment } from "./comment.ts"
+import { id } from "./input.ts"
+import { QueueCounts, QueueItem } from "./moderation.ts"
+import { SpaceState } from "./space.ts"
+import { ThreadState } from "./thread.ts"
+import type { ErrorEnvelope } from "./errors.ts"
+
+// What a follower may be told. Many facts in the log, few kinds on the wire (architecture 4).
+
+const kind = <K extends string, S extends z.ZodRawShape>(name: K, shape: S) =>
+  z.strictObject({ seq: z.int(), kind: z.literal(name), ...shape })
+
+export const Told = z.discriminatedUnion("kind", [
+  kind("comment.changed", { comment: Comment }),
+  /** It was public and no longer is. `comment` is the neutral place it leaves; lists without places drop it. */
+  kind("comment.removed", { comment: Comment }),
+  kind("thread.changed", { thread: ThreadState }),
+  kind("space.changed", { space: SpaceState }),
+  kind("summary.changed", { spaceId: id }),
+  /** `item` is null when nothing waits there any more; then `decided` says what became of it, and by whom. */
+  kind("queue.changed", {
+    spaceId: id,
+    commentId: id,
+    item: QueueItem.nullable(),
+    counts: QueueCounts,
+    decided: z
+      .strictObject({ status: z.string(), by: z.string().nullable(), agency: z.string().nullable(), at: z.string() })
+      .nullable(),
+  }),
+  /** How many follow a space or thread now; only told to those who follow it. */
+  kind("following.changed", { topic: z.string(), following: z.int() }),
+  kind("head", {}),
+])
+export type Told = z.infer<typeof Told>
+export type ToldKind = Told["kind"]
+
+export const TOPICS_MOST = 100
+export const topic = z
+  .string()
+  .regex(
+    /^(?:(?:thread|space):[0-9a-f-]{36}|objective:(?:\d|1\d|2[0-3])|country:[A-Z]{2}|round-table:[a-z0-9-]{1,40}:[1-9]|spaces|queue)$/,
+    { error: "not_a_topic" },
+  )
+export const Follow = z.strictObject({
+  topics: z.array(topic).min(1).max(TOPICS_MOST),
+  /** The `seq` of the data one has; what came after is told at once. */
+  since: z.int().min(0).optional(),
+  epoch: z.string().max(64).optional(),
+})
+export const Unfollow = z.strictObject({ topics: z.array(topic).min(1).max(TOPICS_MOST) })
+
+/** `reset`: too far behind, or another epoch: ask the calls again. */
+export type FollowAnswer = { ok: true; seq: number; epoch: string; reset?: true } | ({ ok: false } & ErrorEnvelope)
+export type UnfollowAnswer = { ok: true } | ({ ok: false } & ErrorEnvelope)
+
+export type ToServer = {
+  follow: (input: unknown, ack: (answer: FollowAnswer) => void) => void
+  unfollow: (input: unknown, ack: (answer: UnfollowAnswer) => void) => void
+}
+export type ToClient = { event: (...events: Told[]) => void }
+
+/** The facts of the log. A name is never reused with another meaning. */
+export const eventTypes = [
+  "comment.posted",
+  "comment.edited",
+  "comment.approved",
+  "comment.returned",
+  "comment.rejected",
+  "comment.withdrawn",
+  "comment.supported",
+  "comment.unsupported",
+  "comment.reported",
+  "thread.opened",
+  "space.created",
+  "space.rescheduled",
+  "space.phase",
+  "summary.saved",
+  "summary.published",
+  "account.changed",
+] as const
+export type EventType = (typeof eventTypes)[number]

@@ -1,0 +1,3 @@
+export const bench = {
+  title: "Summary of {{space}}",
+}

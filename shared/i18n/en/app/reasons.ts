@@ -1,0 +1,34 @@
+import type { DecisionReason, HoldReason, ReportReason } from "#shared/comment"
+
+const decision: Record<DecisionReason, string> = {
+  off_topic: "It does not answer the question",
+  duplicate: "It has been said already, by the same person",
+  personal_data: "It names private matters of a person",
+  abusive: "It insults or threatens somebody",
+  hateful: "It spreads hatred against a group",
+  spam: "It advertises something",
+  unlawful: "It may break the law",
+  incitement: "It calls for violence",
+  not_authorised: "It speaks for somebody without a mandate",
+  format: "Its form makes it hard to read",
+  other: "Another reason",
+}
+const report: Record<ReportReason, string> = {
+  off_topic: "It has nothing to do with the question",
+  abusive: "It insults or threatens somebody",
+  hateful: "It spreads hatred against a group",
+  false_identity: "The author pretends to be somebody else",
+  personal_data: "It names private matters of a person",
+  spam: "It advertises something",
+  unlawful: "It may break the law",
+  other: "Something else",
+}
+const hold: Record<HoldReason, string> = {
+  premoderated: "In this discussion a moderator reads every comment before it appears.",
+  links: "It has several links, and a moderator looks at those first.",
+  word: "It has a word that a moderator looks at first.",
+  resubmitted: "It was sent again after it had been sent back.",
+}
+
+/** Why a comment was held, sent back, rejected or reported, in plain words. */
+export const reasons = { decision, report, hold }

@@ -1,0 +1,3 @@
+export const summary = {
+  title: "Summary: {{space}}",
+}

@@ -1,0 +1,4 @@
+export const thread = {
+  title: "{{thread}} – {{space}}",
+  titlePage: "{{thread}}, page {{page}} – {{space}}",
+}

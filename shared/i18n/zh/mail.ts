@@ -1,0 +1,30 @@
+import type { Mail } from "../en/mail.ts"
+
+export const mail: Mail = {
+  common: {
+    greeting: "{{name}}，您好！",
+    greetingNobody: "您好！",
+    footer: "本邮件由 Plenary 发送：{{origin}} 请勿回复，回复不会被阅读。",
+  },
+  verify: {
+    subject: "请确认您的电子邮件地址",
+    text: "有人用此地址在 Plenary 上注册了账户。如果是您本人，请确认该地址属于您。",
+    action: "确认地址：",
+    note: "链接只能使用一次，24 小时内有效。在您点击页面上的按钮之前，不会有任何变动。",
+    otherwise: "如果不是您本人，则无需采取任何行动：未经确认的账户将被删除。",
+  },
+  exists: {
+    subject: "您已有账户",
+    text: "有人试图用此地址在 Plenary 上注册账户。您已有账户，账户没有任何变动。",
+    action: "登录：",
+    note: "如果忘记了密码，可以在该页面设置新密码。",
+    otherwise: "如果不是您本人，则无需采取任何行动。",
+  },
+  reset: {
+    subject: "请设置新密码",
+    text: "有人为您在 Plenary 上的账户申请了新密码。如果是您本人，请现在设置。",
+    action: "设置新密码：",
+    note: "链接只能使用一次，30 分钟内有效。在您点击页面上的按钮之前，不会有任何变动。设置新密码后，您将在所有设备上退出登录。",
+    otherwise: "如果不是您本人，则无需采取任何行动：您的密码保持不变。",
+  },
+}

@@ -1,0 +1,17 @@
+import react from "@vitejs/plugin-react"
+import { defineConfig } from "vitest/config"
+import { names } from "./client/names.ts"
+
+export default defineConfig({
+  plugins: [react(), names()],
+  test: {
+    include: ["test/**/*.test.ts", "test/**/*.test.tsx"],
+    globalSetup: "test/helpers/setup.ts",
+    setupFiles: ["server/database/settings.ts"],
+    // A process each: the application has one database connection, one log position, one set of limits.
+    pool: "forks",
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+  },
+})

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react"
 import { flushSync } from "react-dom"
+import { plainUrl } from "./address.ts"
 import type { Place } from "./routes.tsx"
 
 /** Links and GET forms stay plain; where the browser has the Navigation API they become soft, elsewhere they load the page. */
@@ -10,6 +11,7 @@ export function useNavigation(first: Place, open: (url: URL) => Promise<Place>):
     const go = (event: NavigateEvent) => {
       const url = new URL(event.destination.url)
       if (!isSoft(event, url)) return
+      if (isSamePage(url)) return event.intercept({ focusReset: "manual", scroll: "manual" })
       event.intercept({ focusReset: "manual", handler: () => arrive(event, url) })
     }
     async function arrive(event: NavigateEvent, url: URL) {
@@ -41,3 +43,7 @@ function isSoft(event: NavigateEvent, url: URL): boolean {
   const isPage = !url.pathname.startsWith(`${language}/comments/`)
   return event.canIntercept && isOurs && isPage && isPlain && event.navigationType !== "reload"
 }
+
+/** Only what a view itself keeps in the address is another one, such as the item that is open: the page stays. */
+const isSamePage = (url: URL) =>
+  url.search !== location.search && plainUrl(url).href === plainUrl(new URL(location.href)).href

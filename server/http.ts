@@ -71,7 +71,8 @@ const sameOrigin = (origins: readonly string[]) => (request: Request, _: Respons
 /** A form can be sent from anywhere, JSON cannot. Only DELETE and PUT may come without a body. */
 const demandJson = (method: string) => (request: Request, _: Response, next: (error?: unknown) => void) => {
   const hasBody = request.get("transfer-encoding") !== undefined || Number(request.get("content-length") ?? 0) > 0
-  const isBare = !hasBody && !request.get("content-type") && (method === "DELETE" || method === "PUT")
+  const isJsonOrNone = /^(?:application\/json\b.*)?$/i.test(request.get("content-type") ?? "")
+  const isBare = !hasBody && isJsonOrNone && (method === "DELETE" || method === "PUT")
   next(isBare || request.is("application/json") ? undefined : new AppError("unsupported"))
 }
 

@@ -1,3 +1,4 @@
+import { basename, dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 import type { Server } from "node:http"
 import mongoose from "mongoose"
@@ -53,13 +54,17 @@ async function start() {
     })
 }
 
-const root = fileURLToPath(new URL(import.meta.url.includes("/dist/") ? "../.." : "..", import.meta.url))
+/** A file of the repository: the bundle lies two folders deep in it, this source one. */
+function ours(path: string): string {
+  const here = dirname(fileURLToPath(import.meta.url))
+  return join(here, basename(dirname(here)) === "dist" ? "../.." : "..", path)
+}
 
 function builtSite(): Site {
   return {
     render: async () => (await import("../client/render.tsx")).render,
-    assets: builtAssets(`${root}dist/client/.vite/manifest.json`),
-    files: files(`${root}dist/client`),
+    assets: builtAssets(ours("dist/client/.vite/manifest.json")),
+    files: files(ours("dist/client")),
   }
 }
 
@@ -67,7 +72,7 @@ function builtSite(): Site {
 async function devSite(server: Server): Promise<Site> {
   const { createServer } = await import("vite")
   const vite = await createServer({
-    configFile: `${root}client/vite.config.ts`,
+    configFile: ours("client/vite.config.ts"),
     appType: "custom",
     server: { middlewareMode: true, hmr: { server } },
   })

@@ -43,75 +43,120 @@ export function pages(parts: Parts): Pages {
   const kept = keeper(parts.position)
   // In development a view may have been edited since.
   const isKeeping = parts.assets !== devAssets
+  const drawing = new Map<string, { begun: number; result: Promise<Drawn | KeptPage> }>()
   const router = Router()
 
-  async function draw(request: Request, url: URL, viewer: Viewer): Promise<Drawn> {
+  async function draw(request: Request, url: URL, call: Call): Promise<Drawn> {
     const render = await parts.render()
     const { assets, isDemo } = parts
-    return render({ url, call: parts.call(viewer), assets, isDemo, epoch: parts.epoch(), lang: bestLanguage(request) })
+    return render({ url, call, assets, isDemo, epoch: parts.epoch(), lang: bestLanguage(request) })
   }
 
-  router.get("/", (request, response) => {
-    response
-      .vary("Accept-Language")
-      .set("Cache-Control", "no-cache")
-      .redirect(302, `/${bestLanguage(request)}`)
-  })
+  /** As nobody in particular sees it: from what is kept, or drawn once for all who ask at this moment. */
+  async function forNobody(request: Request, url: URL): Promise<Drawn | KeptPage> {
+    const key = `${bestLanguage(request)} ${url.href}`
+    const known = isKeeping ? kept.get(key) : undefined
+    if (known) return known
+    const begun = kept.begin()
+    const same = drawing.get(key)
+    // One begun before the last change may show the state before it.
+    if (same?.begun === begun) return same.result
+    const result = drawForNobody(request, url, key, begun)
+    drawing.set(key, { begun, result })
+    return result.finally(() => {
+      if (drawing.get(key)?.result === result) drawing.delete(key)
+    })
+  }
 
-  router.get("/:lang/comments/:id", async (request, response, next) => {
-    const { lang, id } = request.params
-    if (!isLanguage(lang)) return next()
-    const input = { commentId: id }
-    const found = await parts
-      .call(visitor)("comments.get", input)
-      .catch(async () => parts.call(await parts.viewerOf(request))("comments.get", input))
-      .catch((error: unknown) => {
-        if (codeOf(error) === "not_found" || codeOf(error) === "invalid") return undefined
-        throw error
-      })
-    if (!found) return next()
-    response.set("Cache-Control", "no-store").redirect(303, placeOf(lang, found))
-  })
-
-  router.get("/{*path}", async (request, response) => {
-    const asked = new URL(request.url, parts.origin(request))
-    // One address a page: `/en/` is `/en`. Only below a language, so that no host can be smuggled in.
-    const tidy = /^(\/(?:ar|zh|en|fr|ru|es)(?:\/[^/]+)*)\/+$/.exec(asked.pathname)?.[1]
-    if (tidy) return response.redirect(308, tidy + asked.search)
-    const url = plainUrl(asked)
-    const page = isKeeping ? kept.get(url.pathname + url.search) : undefined
-    if (page) return sendKept(request, response, page)
-    const start = kept.begin()
-    const drawn = await draw(request, url, visitor)
-    if (drawn.isShared) {
-      const made = await bytesOf(drawn, parts.position())
-      if (isKeeping) kept.put(url.pathname + url.search, made, start)
-      return sendKept(request, response, made)
-    }
-    await sendOwn(request, response, url, drawn)
-  })
+  async function drawForNobody(request: Request, url: URL, key: string, begun: number): Promise<Drawn | KeptPage> {
+    const drawn = await draw(request, url, parts.call(visitor))
+    if (!drawn.isShared) return drawn
+    const page = await bytesOf(drawn, parts.position())
+    if (isKeeping) kept.put(key, page, begun)
+    return page
+  }
 
   /** A private page, or one that nobody in particular may see: drawn for who asks, and never kept. */
-  async function sendOwn(request: Request, response: Response, url: URL, forNobody: Drawn) {
-    const viewer = await parts.viewerOf(request)
-    const drawn = viewer.id ? await draw(request, url, viewer) : forNobody
-    response.set("Cache-Control", "no-store")
+  async function sendOwn(request: Request, response: Response, url: URL, drawnForNobody: Drawn) {
+    const call = await ownCall(request)
+    const drawn = call ? await draw(request, url, call) : drawnForNobody
+    response.vary("Accept-Encoding").set({ "Cache-Control": "no-store", "Referrer-Policy": "no-referrer" })
     if (drawn.error) parts.report?.(drawn.error, request)
     if (drawn.location) return response.redirect(drawn.status, drawn.location)
     if (drawn.status === 503 || drawn.status === 429) response.set("Retry-After", String(RETRY_AFTER))
-    response.status(drawn.status).type("html").vary("Accept-Encoding")
-    const isBrotli = request.acceptsEncodings("br") === "br"
+    response.status(drawn.status).type("html")
     const plain = Buffer.from(drawn.html)
-    if (isBrotli) response.set("Content-Encoding", "br")
-    response.end(isBrotli ? await squeeze(plain) : plain)
+    if (!takesBrotli(request)) return void response.end(plain)
+    response.set("Content-Encoding", "br").end(await squeeze(plain))
   }
 
-  router.all("/{*path}", (_request, response) => {
-    response.set({ Allow: "GET, HEAD", "Cache-Control": "no-store" }).sendStatus(405)
+  /** The calls of who is signed in; nothing for visitors. If nobody can say who it is, that is what the page says. */
+  async function ownCall(request: Request): Promise<Call | undefined> {
+    try {
+      const viewer = await parts.viewerOf(request)
+      return viewer.id ? parts.call(viewer) : undefined
+    } catch (error) {
+      return () => Promise.reject(error instanceof Error ? error : new Error(String(error)))
+    }
+  }
+
+  // No patterns: Express would answer an address that is not well encoded before a page could.
+  router.use(async (request, response) => {
+    if (request.method !== "GET" && request.method !== "HEAD") {
+      return void response.set({ Allow: "GET, HEAD", "Cache-Control": "no-store" }).sendStatus(405)
+    }
+    if (request.path === "/") return sendToLanguage(request, response)
+    const asked = addressOf(request, parts.origin(request))
+    const to = tidied(asked) ?? (await commentAt(request, asked))
+    if (to) return void response.set("Cache-Control", "no-store").redirect(to.status, to.location)
+    const url = plainUrl(asked)
+    const page = await forNobody(request, url)
+    if ("etag" in page) sendKept(request, response, page)
+    else await sendOwn(request, response, url, page)
   })
+
+  /** `/en/comments/{id}` is the thread at that comment. */
+  async function commentAt(request: Request, { pathname }: URL): Promise<Redirect | undefined> {
+    const [, lang, id] = /^\/(\w\w)\/comments\/([\w-]+)$/.exec(pathname) ?? []
+    if (!isLanguage(lang) || !id) return undefined
+    const found = await locate(parts.call(visitor), id)
+    const own = found ? undefined : await ownCall(request)
+    const located = found ?? (own && (await locate(own, id)))
+    return located && { status: 303, location: placeOf(lang, located) }
+  }
 
   return { router, drop: kept.drop }
 }
+
+/** Never by `new URL(request.url, origin)`: `//elsewhere/` would name another host. */
+function addressOf(request: Request, origin: string): URL {
+  const url = new URL(URL.canParse(origin) ? origin : "http://localhost")
+  url.pathname = request.path.replace(/^\/+/, "/")
+  url.search = request.originalUrl.split("?").slice(1).join("?")
+  return url
+}
+
+type Redirect = { status: 303 | 308; location: string }
+
+/** One address a page: `/en/` is `/en`. */
+function tidied({ pathname, search }: URL): Redirect | undefined {
+  const path = pathname.replace(/\/+$/, "")
+  if (path === pathname || !isLanguage(path.split("/")[1])) return undefined
+  return { status: 308, location: path + search }
+}
+
+function sendToLanguage(request: Request, response: Response) {
+  response.vary("Accept-Language").set("Cache-Control", "no-cache")
+  response.redirect(302, `/${bestLanguage(request)}`)
+}
+
+const takesBrotli = (request: Request) => request.acceptsEncodings("br") === "br"
+
+const locate = (call: Call, commentId: string) =>
+  call("comments.get", { commentId }).catch((error: unknown) => {
+    if (codeOf(error) === "not_found" || codeOf(error) === "invalid") return undefined
+    throw error
+  })
 
 const bestLanguage = (request: Request): Language => {
   const best = request.acceptsLanguages([...languages].sort((a) => (a === "en" ? -1 : 0)))
@@ -133,9 +178,8 @@ function placeOf(lang: Language, { comment, page, conversationPage }: Output<"co
 function sendKept(request: Request, response: Response, page: KeptPage) {
   response.type("html").vary("Accept-Encoding").set({ ETag: page.etag, "Cache-Control": "public, no-cache" })
   if (request.fresh) return void response.status(304).end()
-  const isBrotli = request.acceptsEncodings("br") === "br"
-  if (isBrotli) response.set("Content-Encoding", "br")
-  response.end(isBrotli ? page.brotli : page.plain)
+  if (!takesBrotli(request)) return void response.end(page.plain)
+  response.set("Content-Encoding", "br").end(page.brotli)
 }
 
 // ── code and style ─────────────────────────────────────────────────────────
@@ -198,7 +242,7 @@ export function files(folder: string): RequestHandler {
     // No page for a missing file: a cached answer of the wrong kind would hide the mistake.
     if (!names.has(name) || (request.method !== "GET" && request.method !== "HEAD"))
       return void response.sendStatus(404)
-    const coding = squeezed.test(name) && request.acceptsEncodings("br", "gzip")
+    const coding = squeezed.test(name) && (takesBrotli(request) ? "br" : request.acceptsEncodings("gzip"))
     response.type(path.extname(name)).vary("Accept-Encoding")
     response.set({ "Cache-Control": `public, max-age=${YEAR}, immutable` })
     if (coding) response.set("Content-Encoding", coding)

@@ -92,6 +92,8 @@ export const Comment = z.strictObject({
   countries: z.array(country),
   revision: z.int(),
   createdAt: time,
+  /** When it became public in a public space: lists across spaces are ordered by it. */
+  streamAt: time.nullable(),
   editedAt: time.nullable(),
   supports: z.int(),
   /** From how many stakeholder groups the support comes. */
@@ -182,11 +184,18 @@ export const Decide = z
   })
   .refine((decision) => decision.reason !== "other" || decision.note, { path: ["note"], error: "required" })
 
+/** So many at least, if there are as many, are in an answer of a stream. */
+export const STREAM_SIZE = 20
 export const TaggedComments = z.strictObject({
   number: numberText(0, 23),
-  before: numberText(1, 1_000_000_000).optional(),
+  /** Milliseconds of `streamAt`: asks for what became public then or earlier. */
+  before: z
+    .string()
+    .regex(/^\d{1,15}$/, { error: "not_a_number" })
+    .transform(Number)
+    .optional(),
 })
-/** The newest comments with a tag, across all public spaces, newest first. `before` asks for older ones. */
+/** The newest public comments across all public spaces, newest first. `before` of an answer asks for older ones. */
 export const Stream = z.strictObject({ comments: z.array(Comment), before: z.int().nullable(), seq: z.int() })
 
 export const SPACE_COMMENT_LIMIT = 6_000

@@ -8,11 +8,12 @@ import { languages } from "#shared/language"
 import { attemptOf } from "../server/accounts/attempts.ts"
 import { createAccount } from "../server/accounts/create.ts"
 import { AccountModel, SessionModel, TokenModel } from "../server/accounts/model.ts"
-import { hashPassword } from "../server/accounts/password.ts"
+import { hashPassword, isPassword } from "../server/accounts/password.ts"
 import { ban, giveRole, liftBan, takeRole } from "../server/accounts/rights.ts"
 import { limit, switchLimits } from "../server/limits.ts"
 import { openPostOffice, sendMail } from "../server/mail/post-office.ts"
 import { outbox } from "./helpers/outbox.ts"
+import type { Person } from "./helpers/person.ts"
 import { world, type World } from "./helpers/world.ts"
 
 const PASSWORD = "three green bicycles"
@@ -111,7 +112,7 @@ describe("becoming a member", () => {
     const { token, link } = await mails.next(email)
     await fetch(link, { redirect: "manual" })
     const both = await Promise.all([verify(token), verify(token)])
-    expect(both.map((one) => one.status).sort()).toEqual([200, 400])
+    expect(new Set(both.map((one) => one.status))).toEqual(new Set([200, 400]))
     expect(both.find((one) => one.status === 400)!.body.error.data.issues).toEqual([
       { path: "token", code: "void_token" },
     ])
@@ -214,7 +215,7 @@ describe("a forgotten password", () => {
     await requestReset(email)
     const { token } = await mails.next(email)
     const both = await Promise.all([reset(token, NEW_PASSWORD), reset(token, "another good password")])
-    expect(both.map((one) => one.status).sort()).toEqual([200, 400])
+    expect(new Set(both.map((one) => one.status))).toEqual(new Set([200, 400]))
   })
 
   test("a password that is refused leaves the link usable; a link that is too old is not", async () => {
@@ -376,6 +377,19 @@ describe("sessions", () => {
     expect(await (await signedIn(email)).me()).toMatchObject({ roles: [] })
   })
 
+  test.each([
+    ["signing out", (_: string, who: Person) => who.api("accounts.signOut", {})],
+    ["a ban", (id: string) => ban(id, null)],
+    ["a new role", (id: string) => giveRole(id, { spaceId: here.space._id, role: "member", organisationId: null })],
+  ])("%s closes the person's sockets within a second", async (_, act) => {
+    const cleo = await here.addPerson("Cleo")
+    const socket = await cleo.connect()
+    const closed = new Promise<string>((resolve) => socket.once("disconnect", resolve))
+    await act(cleo.id, cleo)
+    expect(await Promise.race([closed, delay(1_000, "still open")])).not.toBe("still open")
+    cleo.close()
+  })
+
   test("a ban ends sessions; who signs in again is still banned, until it is over", async () => {
     const email = await newMember()
     const accountId = await idOf(email)
@@ -434,11 +448,11 @@ describe("stored passwords", () => {
     expect(await reset(token, "three green bicycles")).toMatchObject({ status: 200 })
   })
 
-  test("more sign-ins at once than can be compared are told to come again; nobody waits for ever", async () => {
-    const answers = await Promise.all(Array.from({ length: 44 }, () => visitor.signIn(here.ada.email, "not it at all")))
-    const statuses = new Set(answers.map((one) => one.status))
-    expect([...statuses].sort()).toEqual([401, 503])
-    expect(answers.find((one) => one.status === 503)!.body.error).toMatchObject({ code: "unavailable" })
+  test("two are compared at once and 32 wait; the next ones are told to come again", async () => {
+    const compared = await Promise.allSettled(Array.from({ length: 40 }, () => isPassword("any password", undefined)))
+    const refused = compared.filter((one) => one.status === "rejected")
+    expect(refused).toHaveLength(6)
+    expect(refused[0]!.reason).toMatchObject({ code: "unavailable", data: { retryAfter: 2 } })
   })
 })
 
@@ -459,11 +473,13 @@ describe("limits", () => {
     expect(await visitor.signIn(unknown, "not the password")).toMatchObject({ status: 429 })
   })
 
-  test("of many wrong passwords at once, five are answered", async () => {
+  test("of many wrong passwords at once, five at most are answered", async () => {
     switchLimits(true)
     const attempts = Array.from({ length: 20 }, () => attemptOf("parallel@example.org", "198.51.100.1").fail())
     const codes = (await Promise.all(attempts)).map((refusal) => refusal.code)
-    expect(codes.filter((code) => code === "unauthenticated")).toHaveLength(5)
+    const answered = codes.filter((code) => code === "unauthenticated").length
+    expect(answered).toBeGreaterThanOrEqual(1)
+    expect(answered).toBeLessThanOrEqual(5)
   })
 
   test("others' wrong tries do not lock out who signed in from a device before", async () => {

@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process"
-import { createHash } from "node:crypto"
+import { createHash, randomUUID } from "node:crypto"
 import { once } from "node:events"
 import { copyFileSync, appendFileSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs"
 import { createServer, type Server } from "node:http"
@@ -8,7 +8,7 @@ import { createInterface } from "node:readline"
 import { fileURLToPath } from "node:url"
 import { DryMongoBinary } from "mongodb-memory-server-core"
 import mongoose from "mongoose"
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest"
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test, vi } from "vitest"
 import { connect, ensureIndexes } from "../server/database/connect.ts"
 import { type LocalDatabase, startLocalDatabase } from "../server/database/local.ts"
 import { migrate } from "../server/database/migrate.ts"
@@ -50,9 +50,9 @@ beforeEach(async () => {
 })
 
 afterEach(async () => {
+  if (mongoose.connection.db?.databaseName.startsWith("database-")) await mongoose.connection.dropDatabase()
   await mongoose.disconnect()
-  for (const database of databases.splice(0)) await database.stop()
-  for (const app of apps.splice(0)) await end(app)
+  await Promise.all([...databases.splice(0).map((database) => database.stop()), ...apps.splice(0).map(end)])
   vi.unstubAllEnvs()
 })
 
@@ -301,8 +301,8 @@ test("a server that no longer answers is replaced", async () => {
 // ── the connection ──
 
 test("writes wait for the majority and the journal, whatever the connection string says", async () => {
-  const { database } = await start(folder("data"))
-  await connect(`${database.uri}&w=1&journal=false&readConcernLevel=local&monitorCommands=true`)
+  const uri = databaseOfItsOwn()
+  await connect(`${uri}${uri.includes("?") ? "&" : "?"}w=1&journal=false&readConcernLevel=local&monitorCommands=true`)
   const sent: Record<string, unknown>[] = []
   mongoose.connection.getClient().on("commandStarted", ({ command }) => sent.push(command))
   await mongoose.connection.collection("things").insertOne({ n: 1 })
@@ -325,8 +325,7 @@ test("a server that is not there yet is waited for", async () => {
 test("indexes are made at the start, and an unknown field or an operator from outside does nothing", async () => {
   const schema = new mongoose.Schema({ name: { type: String, unique: true }, at: Date }).index({ at: 1, name: -1 })
   const Thing = mongoose.model("Thing", schema)
-  const { database } = await start(folder("data"))
-  await connect(database.uri)
+  await connect(databaseOfItsOwn())
   await ensureIndexes()
 
   const indexes = (await Thing.collection.indexes()).map(({ key }) => key)
@@ -339,8 +338,7 @@ test("indexes are made at the start, and an unknown field or an operator from ou
 })
 
 test("a migration runs once, however many processes start, and again only if it failed", async () => {
-  const { database } = await start(folder("data"))
-  await connect(database.uri)
+  await connect(databaseOfItsOwn())
   const runs: string[] = []
   let isBroken = true
   const list = [
@@ -361,8 +359,7 @@ test("a migration runs once, however many processes start, and again only if it 
 })
 
 test("a migration whose process died is taken over", async () => {
-  const { database } = await start(folder("data"))
-  await connect(database.uri)
+  await connect(databaseOfItsOwn())
   const records = mongoose.connection.collection<{ _id: string; holder: string; until: Date }>("migrations")
   await records.insertOne({ _id: "0001-first", holder: "dead", until: new Date(Date.now() - 1) })
   const run = vi.fn(async () => {})
@@ -371,6 +368,13 @@ test("a migration whose process died is taken over", async () => {
 })
 
 // ── arranging ──
+
+/** On the server that all tests share. */
+function databaseOfItsOwn(): string {
+  const uri = new URL(inject("mongodb"))
+  uri.pathname = `/database-${randomUUID()}`
+  return uri.href
+}
 
 function withRustServer(): string {
   const engine = folder("engine")

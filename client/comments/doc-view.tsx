@@ -14,6 +14,9 @@ const tags: Record<string, string> = {
   listItem: "li",
   blockquote: "blockquote",
   codeBlock: "pre",
+  tableRow: "tr",
+  tableHeader: "th",
+  tableCell: "td",
 }
 
 function draw(node: DocNode, key: number): ReactNode {
@@ -24,6 +27,12 @@ function draw(node: DocNode, key: number): ReactNode {
       return <br key={key} />
     case "horizontalRule":
       return <hr key={key} />
+    case "table":
+      return (
+        <table key={key}>
+          <tbody>{node.content?.map(draw)}</tbody>
+        </table>
+      )
     case "orderedList":
       return (
         <ol key={key} start={typeof node.attrs?.start === "number" ? node.attrs.start : 1}>

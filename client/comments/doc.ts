@@ -57,6 +57,10 @@ const nodes: Record<string, (node: DocNode) => string> = {
   blockquote: box("blockquote"),
   codeBlock: box("pre"),
   horizontalRule: () => "<hr>",
+  table: box("table"),
+  tableRow: box("tr"),
+  tableHeader: box("th"),
+  tableCell: box("td"),
   hardBreak: () => "<br>",
   text: (node) => (node.marks ?? []).reduceRight(marked, escape(node.text ?? "")),
 }

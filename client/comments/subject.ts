@@ -10,11 +10,11 @@ export const spaceSubjectOf = ({ id, phase, visibility, participation, canOpenTh
   canOpenThreads,
 })
 
-/** What `can()` asks about a comment. What only the server knows of it (was it ever public?) is taken from its status. */
+/** What `can()` asks about a comment. */
 export const subjectOf = (comment: Comment, space: Space, isLocked = false): CommentSubject => ({
   authorId: comment.author?.id ?? null,
   status: comment.status,
-  wasPublic: comment.status === "published" || comment.standing === null,
+  wasPublic: comment.standing?.wasPublic ?? true,
   isOfficial: comment.isOfficial,
   organisationId: comment.onBehalfOf?.id ?? null,
   returnedAt:

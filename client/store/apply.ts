@@ -150,10 +150,12 @@ function inStream(
   const shown = comment.standing ? { ...comment, standing: null } : comment
   if (known) return { ...data, comments: data.comments.map((one) => (one === known ? shown : one)) }
   const oldest = data.comments.at(-1)
-  if (data.before !== null && oldest && comment.createdAt < oldest.createdAt) return data
-  const comments = [...data.comments, shown].sort((a, b) => b.createdAt.localeCompare(a.createdAt))
+  if (data.before !== null && oldest && streamed(comment) < streamed(oldest)) return data
+  const comments = [...data.comments, shown].sort((a, b) => streamed(b).localeCompare(streamed(a)))
   return { ...data, comments: comments.slice(0, data.before === null ? STREAM_MOST : data.comments.length) }
 }
+
+const streamed = ({ streamAt, createdAt }: Comment) => streamAt ?? createdAt
 
 /** A stream that was short when it was asked for may grow to this. */
 const STREAM_MOST = 50

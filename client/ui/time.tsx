@@ -51,15 +51,15 @@ export const useNow = (): number | undefined =>
 /** Text that Intl made: the server's words stay, should this browser's ICU write them otherwise. */
 export const Local = ({ children }: { children: ReactNode }) => <span suppressHydrationWarning>{children}</span>
 
-/** When something was: the date, and up to a day how long ago. The exact time is on it. */
-export function Time({ at, zone = "UTC" }: { at: string; zone?: string }) {
+/** When something was: the date, on a record also the hour, and up to a day how long ago. The exact time is on it. */
+export function Time({ at, zone = "UTC", hasHour = false }: { at: string; zone?: string; hasHour?: boolean }) {
   const { lang } = useWords()
   const now = useNow()
   const mine = useReaderZone() ?? zone
   const age = now === undefined ? Infinity : Math.max(0, now - Date.parse(at))
   return (
     <time dateTime={at} title={formatTime(at, lang, mine)} suppressHydrationWarning>
-      {age < DAY ? ago(age, lang) : formatDate(at, lang, mine)}
+      {age < DAY ? ago(age, lang) : (hasHour ? formatTime : formatDate)(at, lang, mine)}
     </time>
   )
 }

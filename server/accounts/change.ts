@@ -2,14 +2,14 @@ import type { Role } from "#shared/account"
 import { announce, event } from "../events/log.ts"
 import type { Viewer } from "../viewer.ts"
 import { forgetAccount } from "./find.ts"
-import { AccountModel, SessionModel, type AccountDoc, type Membership } from "./model.ts"
+import { AccountModel, SessionModel, type AccountDoc } from "./model.ts"
 
 type Filter = { _id: string } & Partial<Pick<AccountDoc, "securityVersion" | "passwordHash">>
 type Change = {
   /** What happened, for the log. */
   to: string
   set?: Partial<AccountDoc>
-  add?: { roles: Role } | { organisations: Membership }
+  add?: { roles: Role }
   take?: { roles: Partial<AccountDoc["roles"][number]> }
   /** Whether open sessions end with it, everywhere. */
   endsSessions?: boolean

@@ -1,8 +1,8 @@
 import type { Parsed } from "#shared/contract"
-import { AppError } from "#shared/errors"
 import type { Door } from "../door.ts"
-import { accountAttempts, addressAttempts, addressKey } from "../limits.ts"
+import { addressAttempts, addressKey } from "../limits.ts"
 import type { Viewer } from "../viewer.ts"
+import { attemptOf } from "./attempts.ts"
 import { changeAccount } from "./change.ts"
 import { loadAccount } from "./find.ts"
 import { checkPassword, hashPassword } from "./password.ts"
@@ -22,6 +22,8 @@ export async function resetPassword(_viewer: Viewer, { token, password }: Parsed
   const changed =
     taken && (await changeAccount(filter, { to: "password_changed", set: { passwordHash }, endsSessions: true }))
   if (!changed) return refuse(door)
+  // Who reads the mailbox is not kept out by others' wrong tries.
+  await attemptOf(account.email, door.address).succeed()
   return {}
 }
 

@@ -2,7 +2,7 @@ import type { Role } from "#shared/account"
 import { AppError } from "#shared/errors"
 import type { Viewer } from "../viewer.ts"
 import { changeAccount } from "./change.ts"
-import type { AccountDoc, Membership } from "./model.ts"
+import type { AccountDoc } from "./model.ts"
 
 // Who may do what. None of these is reached by a call of the contract yet; the demo, the command line and tests use them.
 
@@ -15,9 +15,6 @@ export const takeRole = (accountId: string, { spaceId, role }: Pick<Role, "space
 
 export const makeAdministrator = (accountId: string, by?: Viewer) =>
   change(accountId, { to: "administrator", set: { isAdministrator: true } }, by)
-
-export const joinOrganisation = (accountId: string, membership: Membership, by?: Viewer) =>
-  change(accountId, { to: "organisation_joined", add: { organisations: membership } }, by)
 
 /** Until a date, or for good. */
 export const ban = (accountId: string, until: Date | null, by?: Viewer) =>

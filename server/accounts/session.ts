@@ -21,7 +21,7 @@ declare module "express-session" {
   }
 }
 
-export const COOKIE = "__Host-plenary"
+const COOKIE = "__Host-plenary"
 const cookie = { path: "/", httpOnly: true, secure: true, sameSite: "lax" } as const
 
 const MINUTE = 60_000

@@ -33,6 +33,7 @@ export function presentComment(comment: CommentDoc, audience: Audience): Comment
     parentId: comment.parentId,
     depth: comment.depth,
     createdAt: comment.createdAt.toISOString(),
+    streamAt: iso(comment.streamAt),
     replies: comment.replies,
     version: comment.version,
   }

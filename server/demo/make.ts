@@ -1,6 +1,7 @@
 import type { AccountDoc } from "../accounts/model.ts"
 import { presentAuthor } from "../accounts/present.ts"
 import { CLEANER, cleanHtml, withLanguages } from "../comments/clean.ts"
+import { automod } from "../comments/automod.ts"
 import { belonging } from "../comments/counts.ts"
 import type { CommentDoc, ReportDoc, SupportDoc } from "../comments/model.ts"
 import type { Event } from "../events/model.ts"
@@ -259,6 +260,11 @@ function makeComment(
   }
   const first = content(one.body)
   const now = one.edited ? content(one.edited.body) : first
+  const tagged = {
+    language: one.language,
+    objectives: one.objectives ?? thread.objectives,
+    countries: one.countries ?? [],
+  }
   const position = opening ? opening.position : ++thread.positions
   const replyPosition = opening ? ++opening.replyPositions : 0
   const isPublic = one.status === "published"
@@ -275,9 +281,7 @@ function makeComment(
   return {
     _id: id,
     ...now,
-    language: one.language,
-    objectives: one.objectives ?? thread.objectives,
-    countries: one.countries ?? [],
+    ...tagged,
     inputHash: "",
     threadId: thread._id,
     spaceId: space._id,
@@ -295,8 +299,7 @@ function makeComment(
     status: one.status,
     wasPublic: isPublic || one.status === "withdrawn",
     heldFor: one.status === "held" ? (one.heldFor ?? "premoderated") : null,
-    passages:
-      one.heldFor === "links" ? [...first.body.matchAll(/<a [^>]*>(.*?)<\/a>/g)].map(([, words]) => words!) : [],
+    passages: (one.status === "held" && automod({ space, content: { ...tagged, ...now } })?.passages) || [],
     revision: one.edited ? 2 : 1,
     revisions: one.edited ? [{ revision: 1, ...first, language: one.language, at: createdAt, wasPublic: true }] : [],
     proposed: null,

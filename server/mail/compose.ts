@@ -6,7 +6,7 @@ import { mail as fr } from "#shared/i18n/fr/mail"
 import { mail as ru } from "#shared/i18n/ru/mail"
 import { mail as zh } from "#shared/i18n/zh/mail"
 
-export type Template = "verify" | "exists" | "reset"
+type Template = "verify" | "exists" | "reset"
 export type Letter = {
   to: string
   /** The reader's own, not that of whoever caused it. */

@@ -5,9 +5,6 @@ import { presentOrganisation } from "./present.ts"
 
 const byId = remember<OrganisationDoc | null>((id) => OrganisationModel.findById(id).lean())
 
-/** After a change, such as a verification. */
-export const forgetOrganisation = (id: string) => byId.forget(id)
-
 /** In the order asked for, without those that no longer exist. Briefs are public: everybody may know of them. */
 export async function organisationsOf(ids: readonly string[]): Promise<OrganisationBrief[]> {
   const found = await Promise.all([...new Set(ids)].map((id) => byId.get(id)))

@@ -111,6 +111,7 @@ export const desk = {
   oldestFirst: "oldest first",
   waitingFor: "waiting for {{time}}",
   position: "thread {{number}}",
+  markGap: " · ",
   mark: {
     links: "Several links",
     word: "A marked word",

@@ -1,0 +1,140 @@
+import type { ReactNode } from "react"
+import { direction } from "#shared/language"
+import type { QueueItem } from "#shared/moderation"
+import { useWords, type Key } from "../i18n/index.tsx"
+import { Button } from "../ui/button.tsx"
+import { Chip } from "../ui/chip.tsx"
+import { languageIn } from "../ui/format.ts"
+import { Icon, type IconName } from "../ui/icons.tsx"
+import { useDecidedText, type Decided } from "./decided.ts"
+import type { Row, Rows } from "./rows.ts"
+import { Waiting } from "./waiting.tsx"
+import { useSpeaker } from "./who.tsx"
+
+type Props = {
+  rows: Rows
+  current: string | undefined
+  /** What has become of those that left, as far as it was told. */
+  decisions: ReadonlyMap<string, Decided>
+  addressOf: (id: string) => string
+  onOpen: (id: string) => void
+  onShowNew: () => void
+}
+
+export const rowId = (id: string) => `row-${id}`
+
+/** Oldest first, and still: what is decided stays greyed in its place, what is new waits below. */
+export function Items({ rows, current, decisions, addressOf, onOpen, onShowNew }: Props) {
+  const { t } = useWords()
+  return (
+    <>
+      <ol className="item-list">
+        {rows.rows.map((row) => {
+          const { id } = row.item.comment
+          return (
+            <li key={id} className={classOf(row, id === current)}>
+              <a
+                id={rowId(id)}
+                href={addressOf(id)}
+                aria-current={id === current ? "true" : undefined}
+                onClick={(event) => {
+                  // A press with a modifier opens another window, as on any link.
+                  if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return
+                  event.preventDefault()
+                  onOpen(id)
+                }}
+              >
+                {row.isGone ? <Gone item={row.item} decided={decisions.get(id)} /> : <Open item={row.item} />}
+              </a>
+            </li>
+          )
+        })}
+      </ol>
+      {rows.waiting.length > 0 && (
+        <p className="more-below">
+          <Button icon="arrow" onClick={onShowNew}>
+            {t("desk.newBelow", { count: rows.waiting.length })}
+          </Button>
+        </p>
+      )}
+    </>
+  )
+}
+
+const classOf = ({ isGone }: Row, isCurrent: boolean) =>
+  ["item", isGone && "done", isCurrent && "current"].filter(Boolean).join(" ")
+
+function Open({ item }: { item: QueueItem }) {
+  const { t } = useWords()
+  const { comment, excerpt, queuedAt } = item
+  const { language } = comment.standing?.proposed ?? comment
+  const marks = useMarks(item)
+  return (
+    <>
+      <span className="item-time num">
+        <Waiting since={queuedAt} />
+      </span>
+      <Who item={item} />
+      <span className="item-text" lang={language} dir={direction(language)}>
+        {excerpt}
+      </span>
+      {marks.length > 0 && <span className="item-marks">{marks.join(t("desk.markGap"))}</span>}
+    </>
+  )
+}
+
+function Who({ item }: { item: QueueItem }) {
+  const { t, lang } = useWords()
+  const speaker = useSpeaker()
+  const { comment, threadTitle } = item
+  return (
+    <>
+      <span className="item-who">
+        <bdi>{speaker(comment)}</bdi> {comment.isOfficial && <Chip tone="official">{t("desk.official")}</Chip>}
+      </span>
+      <span className="item-q" title={threadTitle[lang]?.text}>
+        <span className="hidden-text">{t("desk.position", { number: comment.threadNumber })}</span>
+        <span aria-hidden="true">#{comment.threadNumber}</span>
+      </span>
+    </>
+  )
+}
+
+const signs: Record<string, { icon: IconName; word: Key }> = {
+  published: { icon: "tick", word: "desk.published" },
+  returned: { icon: "back", word: "desk.returned" },
+  rejected: { icon: "x", word: "desk.rejected" },
+}
+
+function Gone({ item, decided }: { item: QueueItem; decided: Decided | undefined }) {
+  const { t } = useWords()
+  const textOf = useDecidedText()
+  const sign = decided && signs[decided.status]
+  return (
+    <>
+      <span className={decided ? `item-time ${decided.status}` : "item-time"}>
+        <Icon name={sign?.icon ?? "arrow"} turns={sign?.icon === "back"} />
+      </span>
+      <Who item={item} />
+      <span className="item-text">{decided ? textOf(decided) : t("desk.decided.other")}</span>
+    </>
+  )
+}
+
+/** Why it waits and what is special about it, in a word or two each. */
+function useMarks({ comment, reports, queue }: QueueItem): string[] {
+  const { t, lang } = useWords()
+  const { standing, onBehalfOf, isOfficial } = comment
+  const heldFor = standing?.heldFor
+  const { language } = standing?.proposed ?? comment
+  const marks: (string | false | null | undefined)[] = [
+    standing?.proposed && t("desk.mark.proposal"),
+    heldFor && heldFor !== "premoderated" && queue === "held" && t(`desk.mark.${heldFor}`),
+    reports > 0 && t("desk.mark.reports", { count: reports }),
+    onBehalfOf && !isOfficial && t("desk.onBehalf"),
+    language !== lang && languageIn(language, lang),
+  ]
+  return marks.filter((mark): mark is string => Boolean(mark))
+}
+
+export const ItemsEmpty = ({ children }: { children: ReactNode }) => <div className="items-empty">{children}</div>

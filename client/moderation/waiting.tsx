@@ -1,0 +1,42 @@
+import type { Language } from "#shared/language"
+import { useWords } from "../i18n/index.tsx"
+import { formatDate, formatHour, formatTime } from "../ui/format.ts"
+import { useNow, useReaderZone } from "../ui/time.tsx"
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+/** How long it has waited, as short as can be: "12 min", "3 hr". Known after hydration only. */
+export function Waiting({ since }: { since: string }) {
+  const { t, lang } = useWords()
+  const now = useNow()
+  if (now === undefined) return null
+  const time = inUnits(Math.max(0, now - Date.parse(since)), lang)
+  return (
+    <time dateTime={since}>
+      <span className="hidden-text">{t("desk.waitingFor", { time })}</span>
+      <span aria-hidden="true">{time}</span>
+    </time>
+  )
+}
+
+function inUnits(age: number, lang: Language): string {
+  if (age < HOUR) return unit(Math.floor(age / MINUTE), "minute", lang)
+  return age < DAY ? unit(Math.floor(age / HOUR), "hour", lang) : unit(Math.floor(age / DAY), "day", lang)
+}
+const unit = (value: number, name: "minute" | "hour" | "day", lang: Language) =>
+  new Intl.NumberFormat(`${lang}-u-nu-latn`, { style: "unit", unit: name, unitDisplay: "short" }).format(value)
+
+/** The hour of what was today, else day and hour: for a history, where the order of minutes matters. */
+export function Moment({ at }: { at: string }) {
+  const { lang } = useWords()
+  const now = useNow()
+  const zone = useReaderZone() ?? "UTC"
+  const isToday = now !== undefined && formatDate(at, lang, zone) === formatDate(new Date(now).toISOString(), lang, zone)
+  return (
+    <time dateTime={at} title={formatTime(at, lang, zone)} suppressHydrationWarning>
+      {isToday ? formatHour(at, lang, zone) : formatTime(at, lang, zone)}
+    </time>
+  )
+}

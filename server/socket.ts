@@ -68,7 +68,7 @@ export function openSocket(server: HttpServer, doors: Doors): Live {
   })
   const followers = countFollowers(io)
   const events = new Map<string, Handler>([
-    ["follow", (socket, input) => follow(socket, parse(Follow, input), doors.epoch)],
+    ["follow", async (socket, input) => follow(socket, parse(Follow, input), doors.epoch)],
     ["unfollow", async (socket, input) => unfollow(socket, parse(Unfollow, input))],
   ])
   io.on("connection", (socket) => serve(socket as LiveSocket, events, doors.log))

@@ -374,6 +374,6 @@ describe("floods", () => {
     }
     expect(deepest).toBeLessThanOrEqual(20)
     expect(depth).toBe(0)
-    expect(stored.length).toBeLessThanOrEqual(html.length * 4 + 100)
+    expect(stored.length).toBeLessThanOrEqual(html.length * 8 + 100)
   })
 })

@@ -82,7 +82,7 @@ function scriptOf(tag: string): Script {
 const letters: readonly [Script, RegExp, number][] = [
   ["Arabic", /\p{Script=Arabic}/gu, 1],
   // One sign says as much as several letters.
-  ["Han", /\p{Script=Han}/gu, 3],
+  ["Han", /\p{Script=Han}/gu, 5],
   ["Cyrillic", /\p{Script=Cyrillic}/gu, 1],
   ["Latin", /\p{Script=Latin}/gu, 1],
 ]

@@ -36,7 +36,8 @@ export async function reportComment(
   const queued = comment.queue ? {} : { queue: "reported", queuedAt: report.at }
   const after = await CommentModel.findOneAndUpdate(
     { _id: commentId, status: "published" },
-    { $set: { reports, ...queued }, $inc: { version: 1 }, $push: { unannounced: told } },
+    // Its version stays: nothing changes on any page, and nobody shall guess from a number that somebody reported it.
+    { $set: { reports, ...queued }, $push: { unannounced: told } },
     { returnDocument: "after" },
   ).lean()
   // Withdrawn or decided meanwhile: the report is on record, and nothing waits any more.

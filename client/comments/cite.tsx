@@ -1,0 +1,66 @@
+import { useRef, useState } from "react"
+import type { Comment } from "#shared/comment"
+import { useWords } from "../i18n/index.tsx"
+import { useSpeaker } from "../moderation/who.tsx"
+import { useHref } from "../place.tsx"
+import { useAnnounce } from "../ui/announce.tsx"
+import { Button } from "../ui/button.tsx"
+import { Dialog } from "../ui/dialog.tsx"
+import { Field } from "../ui/field.tsx"
+import { formatDate } from "../ui/format.ts"
+import { useRead } from "../ui/text.tsx"
+import { useScene } from "./scene.ts"
+
+/** The address that stays, whatever page the comment is on. */
+export const useAddress = () => {
+  const href = useHref()
+  return ({ id }: Comment) => new URL(href(`/comments/${id}`), location.origin).href
+}
+
+/** Who, where, when, and the address: as one would put it into a footnote. */
+export function CiteDialog({ comment, onClose }: { comment: Comment; onClose: () => void }) {
+  const { t, lang } = useWords()
+  const { space, thread } = useScene()
+  const read = useRead()
+  const speaker = useSpeaker()
+  const addressOf = useAddress()
+  const announce = useAnnounce()
+  const box = useRef<HTMLTextAreaElement>(null)
+  const [said, setSaid] = useState("")
+  const text = `${t(comment.isOfficial ? "comment.cite.patternOfficial" : "comment.cite.pattern", {
+    who: speaker(comment),
+    thread: read(thread.title),
+    space: read(space.title),
+    date: formatDate(comment.createdAt, lang, space.timeZone),
+  })} ${addressOf(comment)}`
+  const copy = async () => {
+    const isCopied = await copyText(text)
+    if (!isCopied) box.current?.select()
+    const sentence = t(isCopied ? "comment.cite.copied" : "comment.cite.select")
+    setSaid(sentence)
+    announce(sentence)
+  }
+  return (
+    <Dialog title={t("comment.cite.title")} onClose={onClose}>
+      <Field label={t("comment.cite.text")}>
+        {(tie) => <textarea {...tie} ref={box} className="input" rows={5} dir="auto" readOnly value={text} />}
+      </Field>
+      <footer>
+        <Button tone="main" onClick={() => void copy()}>
+          {t("comment.cite.copy")}
+        </Button>
+        {said && <p className="soft small">{said}</p>}
+      </footer>
+    </Dialog>
+  )
+}
+
+/** False where the browser does not let a page write to the clipboard. */
+export async function copyText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,91 @@
+import { useState } from "react"
+import type { Comment } from "#shared/comment"
+import type { Output } from "#shared/contract"
+import { plainTextOf } from "#shared/plain-text"
+import { useAsk } from "../api.ts"
+import { useWords } from "../i18n/index.tsx"
+import { Dialog } from "../ui/dialog.tsx"
+import { diffWords, type Piece } from "../ui/diff.ts"
+import { Fault } from "../ui/fault.tsx"
+import { RawHtml } from "../ui/raw-html.tsx"
+import { Skeleton } from "../ui/skeleton.tsx"
+import { ExactTime, useReaderZone } from "../ui/time.tsx"
+import { isMine, useScene } from "./scene.ts"
+
+type Revision = Output<"comments.history">["revisions"][number]
+
+/** Every text that was public, the newest first, and what changed from one to the next. */
+export function HistoryDialog({ comment, onClose }: { comment: Comment; onClose: () => void }) {
+  const { t } = useWords()
+  const scene = useScene()
+  const { data, error } = useAsk("comments.history", { commentId: comment.id })
+  const revisions = data?.revisions.toReversed() ?? []
+  return (
+    <Dialog title={t("comment.history.title")} onClose={onClose}>
+      <p className="soft small">{t(isMine(scene, comment) ? "comment.history.noteOwn" : "comment.history.note")}</p>
+      <Fault error={error} />
+      {!data && !error && <Skeleton label={t("common.loading")} lines={5} />}
+      <ol className="history">
+        {revisions.map((revision, index) => (
+          <Entry key={revision.revision} revision={revision} before={revisions[index + 1]} isLatest={index === 0} />
+        ))}
+      </ol>
+      {revisions.length === 1 && <p className="soft">{t("comment.history.one")}</p>}
+    </Dialog>
+  )
+}
+
+type EntryProps = { revision: Revision; before: Revision | undefined; isLatest: boolean }
+function Entry({ revision, before, isLatest }: EntryProps) {
+  const { t } = useWords()
+  const { space } = useScene()
+  const zone = useReaderZone() ?? space.timeZone
+  const [isCompared, setCompared] = useState(before !== undefined)
+  return (
+    <li>
+      <h3 className="history-title">
+        {before ? t("comment.history.revision", { number: revision.revision }) : t("comment.history.first")}{" "}
+        <span className="soft">
+          <ExactTime at={revision.at} zone={zone} /> {isLatest && before && `· ${t("comment.history.latest")}`}
+        </span>
+      </h3>
+      {before && (
+        <label className="tick">
+          <input type="checkbox" checked={isCompared} onChange={(event) => setCompared(event.target.checked)} />
+          {t("comment.history.changes")}
+        </label>
+      )}
+      {before && isCompared ? (
+        <Changes pieces={diffWords(plainTextOf(before.body), plainTextOf(revision.body))} lang={revision.language} />
+      ) : (
+        <RawHtml html={revision.body} lang={revision.language} />
+      )}
+    </li>
+  )
+}
+
+/** Line breaks of the plain text stay line breaks; what went and what came is said as well as shown. */
+export function Changes({ pieces, lang }: { pieces: readonly Piece[]; lang: string }) {
+  const { t, lang: own } = useWords()
+  const word = (text: string) => (
+    <span className="hidden-text" lang={own}>
+      {" "}
+      {text}{" "}
+    </span>
+  )
+  return (
+    <div className="prose changes" lang={lang} dir="auto">
+      {pieces.map(({ kind, text }, index) => {
+        if (kind === "same") return <span key={index}>{text}</span>
+        const Tag = kind === "in" ? "ins" : "del"
+        return (
+          <Tag key={index}>
+            {word(t(kind === "in" ? "comment.history.added" : "comment.history.removed"))}
+            {text}
+            {word(t("comment.history.end"))}
+          </Tag>
+        )
+      })}
+    </div>
+  )
+}

@@ -1,0 +1,262 @@
+import { useId, useState, type ReactNode } from "react"
+import type { Card as CardData } from "#shared/moderation"
+import { plainTextOf } from "#shared/plain-text"
+import { useWords } from "../i18n/index.tsx"
+import { useHref } from "../place.tsx"
+import { Band } from "../ui/band.tsx"
+import { Button } from "../ui/button.tsx"
+import { Chip } from "../ui/chip.tsx"
+import { formatList, formatNumber, languageIn } from "../ui/format.ts"
+import { findPassages, markRanges } from "../ui/marks.ts"
+import { RawHtml } from "../ui/raw-html.tsx"
+import { Reading } from "../ui/text.tsx"
+import { formatMonth } from "./months.ts"
+import { Changes } from "./changes.tsx"
+import { History } from "./history.tsx"
+import { Moment } from "./waiting.tsx"
+import { SpeakerMark, useSpeaker } from "./who.tsx"
+import "./card.css"
+
+/** Everything a decision needs, in the order in which it is needed. */
+export function Card({ card, children }: { card: CardData; children?: ReactNode }) {
+  const { comment, item } = card
+  return (
+    <>
+      <Head card={card} />
+      {children}
+      {item && <Why card={card} />}
+      <Reports card={card} />
+      <Context card={card} />
+      <Said card={card} />
+      <div className="card-pair">
+        <Record card={card} />
+        <History commentId={comment.id} history={card.history} />
+      </div>
+    </>
+  )
+}
+
+export const CARD_TITLE = "card-title"
+
+function Head({ card: { comment, item, threadTitle, spaceTitle } }: { card: CardData }) {
+  const { t } = useWords()
+  const href = useHref()
+  const speaker = useSpeaker()
+  const { spaceSlug, threadNumber, isOfficial, onBehalfOf, createdAt } = comment
+  return (
+    <header className="card-head">
+      <SpeakerMark said={comment} />
+      <div className="card-who">
+        <h2 id={CARD_TITLE} tabIndex={-1}>
+          <bdi>{speaker(comment)}</bdi>{" "}
+          {isOfficial ? (
+            <Chip tone="official" icon="check">
+              {t("desk.official")}
+            </Chip>
+          ) : (
+            onBehalfOf && <Chip icon="check">{t("desk.onBehalf")}</Chip>
+          )}
+        </h2>
+        <Person comment={comment} />
+        <p className="card-place">
+          <a href={href(`/spaces/${spaceSlug}/${threadNumber}`)}>
+            <Reading text={threadTitle} as="plain" />
+          </a>{" "}
+          <span className="soft">
+            <Reading text={spaceTitle} as="plain" />
+          </span>
+        </p>
+      </div>
+      <p className="card-times">
+        <span className="soft">
+          {t("desk.receivedWord")} <Moment at={item?.queuedAt ?? createdAt} />
+        </span>
+        <a href={href(`/comments/${comment.id}`)}>{t("desk.openThread")}</a>
+      </p>
+    </header>
+  )
+}
+
+/** The person second: with the organisation, or with what they tell of themselves. */
+function Person({ comment: { author, onBehalfOf } }: Pick<CardData, "comment">) {
+  const { t, names } = useWords()
+  const capacity = !onBehalfOf && (author?.affiliation ? t("desk.ofPersonal", { of: author.affiliation }) : t("desk.personal"))
+  const facts = [
+    onBehalfOf && author && t("desk.byPerson", { name: author.displayName }),
+    capacity,
+    author?.group && names.groups[author.group],
+    author?.country && names.countries[author.country],
+  ].filter((fact): fact is string => Boolean(fact))
+  return (
+    <ul className="dots soft">
+      {facts.map((fact) => (
+        <li key={fact}>{fact}</li>
+      ))}
+    </ul>
+  )
+}
+
+/** In plain words, and the words themselves where a rule has found some. */
+function Why({ card: { comment, passages } }: { card: CardData }) {
+  const { t, lang } = useWords()
+  const id = useId()
+  const heldFor = comment.standing?.heldFor
+  if (!heldFor) return null
+  return (
+    <section className="why" aria-labelledby={id}>
+      <h3 id={id}>{t("desk.whyHeld")}</h3>
+      <p>
+        {t(`reasons.hold.${heldFor}`)}{" "}
+        {passages.length > 0 && (
+          <>
+            {t("desk.wordsFound")} <strong dir="auto">{formatList([...new Set(passages)], lang)}</strong>
+          </>
+        )}
+      </p>
+    </section>
+  )
+}
+
+function Reports({ card: { reports } }: { card: CardData }) {
+  const { t } = useWords()
+  const id = useId()
+  if (reports.length === 0) return null
+  return (
+    <section className="why" aria-labelledby={id}>
+      <h3 id={id}>
+        {t("desk.reports")} <span className="num">{reports.length}</span>
+      </h3>
+      <ul>
+        {reports.map(({ by, at, reason, text }) => (
+          <li key={by + at}>
+            <strong>{t(`reasons.report.${reason}`)}</strong>{" "}
+            <span className="soft">
+              {t("desk.reportBy", { who: by })}, <Moment at={at} />
+            </span>
+            {text && <p dir="auto">{text}</p>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** What it answers: the comment above it, one press away from its whole text. */
+function Context({ card: { parent } }: { card: CardData }) {
+  const { t } = useWords()
+  const speaker = useSpeaker()
+  if (!parent) return null
+  return (
+    <details className="parent">
+      <summary>
+        <span className="parent-who">{t("desk.inReplyTo", { who: speaker(parent) })}</span>{" "}
+        <span className="parent-text soft" lang={parent.language} dir="auto">
+          {plainTextOf(parent.body).slice(0, 200)}
+        </span>
+      </summary>
+      <RawHtml html={parent.body} lang={parent.language} />
+    </details>
+  )
+}
+
+/** The text a decision is about, with the passages marked; beside a public text, what changes in it. */
+function Said({ card: { comment, passages } }: { card: CardData }) {
+  const { t } = useWords()
+  const proposed = comment.standing?.proposed
+  const { body, language } = proposed ?? comment
+  const marked = markRanges(body, findPassages(plainTextOf(body), passages))
+  if (!proposed)
+    return (
+      <section className="card-said" aria-label={t("desk.text")}>
+        <div className="card-text">
+          <RawHtml html={marked} lang={language} />
+        </div>
+        <Facts comment={comment} />
+      </section>
+    )
+  return (
+    <>
+      <section className="card-said" aria-label={t("desk.changes")}>
+        <h3>{t("desk.changes")}</h3>
+        <Changes before={comment.body} after={proposed.body} language={proposed.language} />
+      </section>
+      <div className="beside">
+        <section aria-label={t("desk.proposed")}>
+          <h3>{t("desk.proposed")}</h3>
+          <div className="card-text">
+            <RawHtml html={marked} lang={language} />
+          </div>
+          <Facts comment={{ ...comment, ...proposed }} />
+        </section>
+        <section aria-label={t("desk.public")}>
+          <h3>{t("desk.public")}</h3>
+          <div className="card-text">
+            <RawHtml html={comment.body} lang={comment.language} />
+          </div>
+          <Facts comment={comment} />
+        </section>
+      </div>
+    </>
+  )
+}
+
+type FactsOf = Pick<CardData["comment"], "language" | "revision" | "objectives" | "countries">
+function Facts({ comment: { language, revision, objectives, countries } }: { comment: FactsOf }) {
+  const { t, lang, names } = useWords()
+  const numbers = objectives.filter((one) => one > 0).map((one) => formatNumber(one, lang))
+  return (
+    <ul className="dots card-facts soft">
+      <li suppressHydrationWarning>{languageIn(language, lang)}</li>
+      {revision > 1 && <li>{t("desk.version", { revision })}</li>}
+      {numbers.length > 0 && <li>{t("desk.objectives", { count: numbers.length, numbers: formatList(numbers, lang) })}</li>}
+      {countries.length > 0 && <li>{formatList(countries.map((code) => names.countries[code] ?? code), lang)}</li>}
+    </ul>
+  )
+}
+
+function Record({ card: { author } }: { card: CardData }) {
+  const { t, lang } = useWords()
+  const id = useId()
+  const rows = [
+    [t("desk.published"), formatNumber(author.published, lang)],
+    [t("desk.returned"), formatNumber(author.returned, lang)],
+    [t("desk.rejected"), formatNumber(author.rejected, lang)],
+    [t("desk.memberSince"), formatMonth(author.memberSince, lang)],
+  ] as const
+  return (
+    <section aria-labelledby={id}>
+      <h3 id={id}>{t("desk.authorHere")}</h3>
+      <dl className="facts">
+        {rows.map(([term, value]) => (
+          <div key={term}>
+            <dt>{term}</dt>
+            <dd className="num">{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+/** The text stays the one that was opened until the reader asks for the newer one: what is judged has been read. */
+export function useRead(card: CardData) {
+  const [read, setRead] = useState(card)
+  // Everything else about it may change while it is being read.
+  if (card !== read && card.revision === read.revision) setRead(card)
+  const isNewer = card.revision > read.revision
+  return { read: isNewer ? read : card, isNewer, readNewer: () => setRead(card) }
+}
+
+export function NewerBand({ onRead }: { onRead: () => void }) {
+  const { t } = useWords()
+  return (
+    <Band tone="held" icon="edit" role="status">
+      <p>
+        <strong>{t("desk.newer")}</strong>
+      </p>
+      <p>
+        <Button onClick={onRead}>{t("desk.readNewer")}</Button>
+      </p>
+    </Band>
+  )
+}

@@ -1,0 +1,66 @@
+import { useId, useState } from "react"
+import { decisionReasons, holdReasons, reportReasons } from "#shared/comment"
+import type { Deed } from "#shared/moderation"
+import { useWords, type Key, type Translate } from "../i18n/index.tsx"
+import { Revision } from "./changes.tsx"
+import { Moment } from "./waiting.tsx"
+
+const known = new Set(["posted", "edited", "approved", "returned", "rejected", "withdrawn", "reported"])
+
+/** Who did what with it, when and why. */
+export function History({ commentId, history }: { commentId: string; history: readonly Deed[] }) {
+  const { t } = useWords()
+  const id = useId()
+  const [compared, setCompared] = useState<number>()
+  return (
+    <section aria-labelledby={id}>
+      <h3 id={id}>{t("desk.history")}</h3>
+      <ol className="history">
+        {history.map((deed, index) => (
+          <li key={index}>
+            <Moment at={deed.at} />
+            <Line deed={deed} onCompare={setCompared} />
+          </li>
+        ))}
+      </ol>
+      {compared !== undefined && (
+        <Revision commentId={commentId} revision={compared} onClose={() => setCompared(undefined)} />
+      )}
+    </section>
+  )
+}
+
+function Line({ deed, onCompare }: { deed: Deed; onCompare: (revision: number) => void }) {
+  const { t } = useWords()
+  const { type, actor, agency, revision, note } = deed
+  const name = type.replace("comment.", "")
+  const person = actor ?? t("desk.deed.platform")
+  const who = agency ? t("desk.by", { name: person, agency }) : person
+  const what = `desk.deed.${known.has(name) ? name : "other"}` as Key
+  const reason = reasonOf(t, deed)
+  return (
+    <span>
+      {t(what, { who, revision: revision ?? 1 })}
+      {name === "edited" && revision !== null && (
+        <>
+          :{" "}
+          <button type="button" className="link" onClick={() => onCompare(revision)}>
+            {t("desk.deed.seeChange")}
+          </button>
+        </>
+      )}
+      {reason && <span className="deed-why soft">{reason}</span>}
+      {note && <span className="deed-why">{t("desk.deed.note", { note })}</span>}
+    </span>
+  )
+}
+
+const isOneOf = <T extends string>(list: readonly T[], value: string): value is T => list.some((one) => one === value)
+
+/** A reason is of one of three lists, by what was done. */
+function reasonOf(t: Translate, { type, reason }: Deed): string | undefined {
+  if (!reason) return
+  if (type === "comment.reported") return isOneOf(reportReasons, reason) ? t(`reasons.report.${reason}`) : undefined
+  if (isOneOf(holdReasons, reason)) return t("desk.deed.held", { reason: t(`reasons.hold.${reason}`) })
+  return isOneOf(decisionReasons, reason) ? t(`reasons.decision.${reason}`) : undefined
+}

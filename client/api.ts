@@ -6,7 +6,7 @@ import type { Call, CallName, Input, Output } from "#shared/contract"
 import { AppError, codeOf, type ErrorEnvelope } from "#shared/errors"
 import type { Told } from "#shared/events"
 import { visitor, type Viewer } from "#shared/policy"
-import { hear } from "./store/hear.ts"
+import { catchUp, heardSoFar, hear } from "./store/hear.ts"
 
 // The contract, called. Only types come from contract.ts: the browser gets no zod.
 
@@ -66,11 +66,18 @@ export const makeClient = (call: Call) =>
         retry: false,
         // Whether there is a line is found out by asking, not believed.
         networkMode: "always",
-        queryFn: ({ queryKey: [name, input] }) => call(name as CallName, input as never),
+        queryFn: ({ queryKey: [name, input] }) => askUpToNow(call, name as CallName, input as never),
       },
       mutations: { networkMode: "always" },
     },
   })
+
+/** An answer that lacks nothing of what was heard while it was on its way. */
+export async function askUpToNow<N extends CallName>(call: Call, name: N, input: Input<N>): Promise<Output<N>> {
+  const since = heardSoFar()
+  const answer = await call(name, input)
+  return catchUp(name, input, answer, since) ?? call(name, input)
+}
 
 /** Data that the address's row has loaded: there at once, on the server and in the browser. */
 export const useCall = <N extends CallName>(name: N, input: Input<N>): Output<N> =>

@@ -2,15 +2,19 @@ import type { QueryClient } from "@tanstack/react-query"
 import { useEffect, useSyncExternalStore } from "react"
 import type { Socket } from "socket.io-client"
 import type { CallName } from "#shared/contract"
-import { codeOf } from "#shared/errors"
+import { isFinal } from "#shared/errors"
 import type { FollowAnswer, ToClient, Told, ToServer } from "#shared/events"
-import { askAfresh } from "./api.ts"
+import { askAfresh, askUpToNow } from "./api.ts"
 import { hear } from "./store/hear.ts"
 
 // One socket for the page. It follows what is on the screen, catches up after a gap, and hands events to the store.
 
-/** A topic somebody on the page wants: how many do, up to where it is known, and whether the server has joined us. */
-type Wanted = { count: number; since: number | undefined; isJoined: boolean }
+/**
+ * A topic somebody on the page wants: how many do, up to where it is known, and whether it is followed. Until the answer
+ * is there, nothing that is heard counts for it: what was missed may still be on its way, and the line may break.
+ */
+type Wanted = { count: number; since: number | undefined; state: "away" | "joined" | Attempt }
+type Attempt = { readonly topics: readonly string[] }
 
 const ACK_AFTER = 10_000
 const AGAIN_AFTER = 5_000
@@ -31,10 +35,14 @@ export async function connect(store: QueryClient, madeIn: string) {
   socket = line
   line.on("connect", () => {
     setLive(true)
-    for (const topic of wanted.values()) topic.isJoined = false
+    for (const topic of wanted.values()) topic.state = "away"
     settle()
   })
-  line.on("connect_error", () => setLive(false))
+  line.on("connect_error", () => {
+    setLive(false)
+    // Refused by the server, for which the library does not try again.
+    if (!line.active) setTimeout(() => line.connect(), AGAIN_AFTER * (1 + Math.random()))
+  })
   line.on("disconnect", (reason) => {
     // What is written while away is sent by the outbox; a second copy here would arrive beside it.
     line.sendBuffer = []
@@ -48,7 +56,7 @@ export async function connect(store: QueryClient, madeIn: string) {
 function receive(events: readonly Told[]) {
   if (client) hear(client, events)
   const seq = Math.max(...events.map((told) => told.seq))
-  for (const topic of wanted.values()) if (topic.isJoined) topic.since = Math.max(seq, topic.since ?? 0)
+  for (const topic of wanted.values()) if (topic.state === "joined") topic.since = Math.max(seq, topic.since ?? 0)
   for (const told of events) if (told.kind === "following.changed") setFollowing(told.topic, told.following)
 }
 
@@ -70,7 +78,7 @@ async function followWanted() {
   const left = [...wanted].filter(([, topic]) => topic.count === 0).map(([name]) => name)
   for (const name of left) wanted.delete(name)
   if (left.length) socket.emit("unfollow", { topics: left }, () => {})
-  const fresh = [...wanted].filter(([, topic]) => !topic.isJoined).map(([name]) => name)
+  const fresh = [...wanted].filter(([, topic]) => topic.state === "away").map(([name]) => name)
   const known = fresh.filter((name) => name !== "queue" && wanted.get(name)?.since !== undefined)
   const others = fresh.filter((name) => !known.includes(name))
   await Promise.all([follow(known.slice(0, MOST)), follow(others.slice(0, MOST))])
@@ -79,45 +87,40 @@ async function followWanted() {
 async function follow(topics: readonly string[]): Promise<void> {
   const line = socket
   if (!line || !topics.length) return
-  for (const name of topics) setJoined(name, true)
+  const attempt: Attempt = { topics }
+  for (const topic of pick(topics)) topic.state = attempt
   const since = lowest(topics)
   const input = { topics, epoch, ...(since !== undefined && { since }) }
   const answer = await line
     .timeout(ACK_AFTER)
     .emitWithAck("follow", input)
     .catch(() => undefined)
-  if (answer === undefined) return void (line.connected && line.disconnect().connect())
-  if (!answer.ok) return refused(topics, answer)
+  // Wanted anew or on a new line meanwhile: then another attempt is under way.
+  const ours = pick(topics).filter(({ state }) => state === attempt)
+  if (answer === undefined) return void (ours.length && line.connected && line.disconnect().connect())
+  if (!answer.ok) return refused(topics, ours, answer)
   const isReset = answer.reset || answer.epoch !== epoch
   epoch = answer.epoch
-  for (const name of topics) know(name, answer.seq)
+  for (const topic of ours) Object.assign(topic, { state: "joined", since: Math.max(answer.seq, topic.since ?? 0) })
   if (isReset) await refetch(() => true)
   // The queue is read again, never replayed.
   else if (topics.includes("queue")) await refetch((name) => name.startsWith("moderation."))
 }
 
 /** One topic that may not be followed must not keep the others from it. */
-async function refused(topics: readonly string[], answer: Extract<FollowAnswer, { ok: false }>) {
-  const code = codeOf(answer.error)
-  if (code !== "not_found" && code !== "forbidden" && code !== "invalid" && code !== "unauthenticated") {
-    for (const name of topics) setJoined(name, false)
+async function refused(topics: readonly string[], ours: Wanted[], { error }: Extract<FollowAnswer, { ok: false }>) {
+  if (!isFinal(error.code) && error.code !== "unauthenticated") {
+    for (const topic of ours) topic.state = "away"
     setTimeout(settle, AGAIN_AFTER)
   } else if (topics.length > 1) {
     await Promise.all(topics.map((name) => follow([name])))
   }
 }
 
+const pick = (topics: readonly string[]) => topics.flatMap((name) => wanted.get(name) ?? [])
 const lowest = (topics: readonly string[]) => {
-  const known = topics.flatMap((name) => wanted.get(name)?.since ?? [])
+  const known = pick(topics).flatMap(({ since }) => since ?? [])
   return known.length ? Math.min(...known) : undefined
-}
-function setJoined(name: string, isJoined: boolean) {
-  const topic = wanted.get(name)
-  if (topic) topic.isJoined = isJoined
-}
-function know(name: string, seq: number) {
-  const topic = wanted.get(name)
-  if (topic) topic.since = Math.max(seq, topic.since ?? 0)
 }
 
 /** Asks what is on the screen again, past every cache; what is not on it is forgotten. The document stays. */
@@ -133,7 +136,7 @@ async function refetch(concerns: (name: CallName) => boolean) {
       .map(({ queryKey }) => {
         const [name, input] = queryKey as [CallName, never]
         return store
-          .fetchQuery({ queryKey, queryFn: () => askAfresh(name, input), staleTime: 0 })
+          .fetchQuery({ queryKey, queryFn: () => askUpToNow(askAfresh, name, input), staleTime: 0 })
           .catch(() => undefined)
       }),
   )
@@ -141,12 +144,12 @@ async function refetch(concerns: (name: CallName) => boolean) {
 
 function want(topics: readonly string[], since: number | undefined) {
   for (const name of topics) {
-    const topic = wanted.get(name) ?? { count: 0, since, isJoined: false }
+    const topic: Wanted = wanted.get(name) ?? { count: 0, since, state: "away" }
     topic.count++
     // Data read before what we have heard: the events in between came when it was not in the store yet.
     if (since !== undefined && topic.since !== undefined && since < topic.since) {
       topic.since = since
-      topic.isJoined = false
+      topic.state = "away"
     }
     wanted.set(name, topic)
   }

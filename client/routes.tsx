@@ -101,7 +101,9 @@ export const routes: readonly Row[] = [
     () => import("./summaries/summary.tsx"),
     async (call, { slug }, _query, words) => {
       const asked = { space: slug, language: words.lang }
-      const [space] = await Promise.all([spaceOf(call, asked), call("summaries.get", asked)])
+      const space = await spaceOf(call, asked)
+      // Before there is one, the page says so; the call would say that there is no such page.
+      if (space.hasSummary) await call("summaries.get", asked)
       return { title: words.t("summary.title", { space: titleIn(space.title, words) }), topics: [topicOf(space)] }
     },
   ),

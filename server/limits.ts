@@ -123,8 +123,16 @@ async function take(key: string, allowance: Allowance, at: number): Promise<bool
   try {
     await BucketModel.collection.updateOne(
       { _id: key as never, $or: [{ fullAt: { $lte: latest(allowance, at) } }, { fullAt: { $gt: impossible } }] },
-      [{ $set: { fullAt: refilled, expiresAt: new Date(at + (allowance.burst + 1) * allowance.every + MINUTE) } }],
-      { upsert: true },
+      [
+        {
+          $set: {
+            fullAt: refilled,
+            expiresAt: new Date(Date.now() + (allowance.burst + 1) * allowance.every + MINUTE),
+          },
+        },
+      ],
+      // Not worth waiting for a disk or a second server: what a crash forgets here is a few seconds' count.
+      { upsert: true, writeConcern: { w: 1, j: false } },
     )
     return true
   } catch (error) {

@@ -66,13 +66,12 @@ export function openSocket(server: HttpServer, doors: Doors): Live {
       (error) => next(Object.assign(new Error("refused"), { data: envelope(refusalOf(error, true)) })),
     )
   })
-  const followers = countFollowers(io)
+  countFollowers(io)
   const events = new Map<string, Handler>([
     ["follow", async (socket, input) => follow(socket, parse(Follow, input), doors.epoch)],
     ["unfollow", async (socket, input) => unfollow(socket, parse(Unfollow, input))],
   ])
   io.on("connection", (socket) => serve(socket as LiveSocket, events, doors.log))
-  io.engine.on("close", followers.stop)
   return io
 }
 

@@ -43,6 +43,8 @@ const hasRole = (v: Viewer, space: SpaceSubject, role: Role["role"]) =>
 export const isModeratorOf = (v: Viewer, space: SpaceSubject) => hasRole(v, space, "moderator")
 export const isRapporteurOf = (v: Viewer, space: SpaceSubject) => hasRole(v, space, "rapporteur")
 const isTeamOf = (v: Viewer, space: SpaceSubject) => v.roles.some((one) => one.spaceId === space.id)
+/** Those who work on the space, unlike those who are only invited to it. */
+export const isStaffOf = (v: Viewer, space: SpaceSubject) => isModeratorOf(v, space) || isRapporteurOf(v, space)
 
 const takesComments = (space: SpaceSubject) => space.phase === "open"
 const isAuthor = (v: Viewer, c: CommentSubject) => v.id !== undefined && v.id === c.authorId
@@ -114,7 +116,7 @@ export const rules = {
   "comment.return": commentRule({ may: (v, c) => canDecide(v, c) && isDecidable(c) }),
   "comment.reject": commentRule({ may: (v, c) => canDecide(v, c) && isDecidable(c) }),
   "summary.read": {
-    sees: (v: Viewer, s: SummarySubject) => canRead(v, s.space) && (s.isPublished || isTeamOf(v, s.space)),
+    sees: (v: Viewer, s: SummarySubject) => canRead(v, s.space) && (s.isPublished || isStaffOf(v, s.space)),
   } as Rule<SummarySubject>,
   "summary.edit": {
     sees: (v: Viewer, s: SummarySubject) => canRead(v, s.space),
@@ -125,7 +127,7 @@ export const rules = {
     may: (v, s) => isActive(v) && isRapporteurOf(v, s.space) && s.space.phase !== "archived",
   } as Rule<SummarySubject>,
   "summary.export": {
-    sees: (v: Viewer, s: SummarySubject) => canRead(v, s.space) && (s.isPublished || isTeamOf(v, s.space)),
+    sees: (v: Viewer, s: SummarySubject) => canRead(v, s.space) && (s.isPublished || isStaffOf(v, s.space)),
   } as Rule<SummarySubject>,
 }
 export type Right = keyof typeof rules

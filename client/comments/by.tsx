@@ -52,7 +52,7 @@ export function Name({ comment, level, children }: { comment: Comment; level: nu
   )
 }
 
-function Person({ comment: { author, onBehalfOf, isOfficial } }: { comment: Comment }) {
+export function Person({ comment: { author, onBehalfOf, isOfficial } }: { comment: Comment }) {
   const { t, names } = useWords()
   if (!author) return null
   const { displayName: name, affiliation } = author

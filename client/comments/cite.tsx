@@ -2,20 +2,14 @@ import { useRef, useState } from "react"
 import type { Comment } from "#shared/comment"
 import { useWords } from "../i18n/index.tsx"
 import { useSpeaker } from "../moderation/who.tsx"
-import { useHref } from "../place.tsx"
 import { useAnnounce } from "../ui/announce.tsx"
 import { Button } from "../ui/button.tsx"
 import { Dialog } from "../ui/dialog.tsx"
 import { Field } from "../ui/field.tsx"
 import { formatDate } from "../ui/format.ts"
 import { useRead } from "../ui/text.tsx"
+import { copyText, useAddress } from "./copy.ts"
 import { useScene } from "./scene.ts"
-
-/** The address that stays, whatever page the comment is on. */
-export const useAddress = () => {
-  const href = useHref()
-  return ({ id }: Comment) => new URL(href(`/comments/${id}`), location.origin).href
-}
 
 /** Who, where, when, and the address: as one would put it into a footnote. */
 export function CiteDialog({ comment, onClose }: { comment: Comment; onClose: () => void }) {
@@ -53,14 +47,4 @@ export function CiteDialog({ comment, onClose }: { comment: Comment; onClose: ()
       </footer>
     </Dialog>
   )
-}
-
-/** False where the browser does not let a page write to the clipboard. */
-export async function copyText(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text)
-    return true
-  } catch {
-    return false
-  }
 }

@@ -1,16 +1,17 @@
 import { useCallback, useEffect, useRef, useState } from "react"
 import type { Language } from "#shared/language"
 import { isVisible } from "#shared/graphemes"
-import { visibleOf, type Doc } from "./doc.ts"
+import { docOf, visibleOf, type Doc } from "./doc.ts"
 
 // What has been begun and not sent: kept on this device, for each person, place and parent. The id is made with the draft
 // and stays until the answer, so that whatever goes wrong in between, it is the same comment.
 
 export type Draft = {
   id: string
-  doc: Doc
-  /** The editor was wanted: the text area could not hold it. */
-  isRich: boolean
+  /** As it was typed into the text area. */
+  text: string
+  /** The editor was wanted: then this counts, and `text` does not. */
+  rich: Doc | null
   /** An organisation's id, or null for the person. */
   organisationId: string | null
   /** Chosen by hand; otherwise it is detected. */
@@ -27,7 +28,7 @@ export const draftKey = (viewerId: string, place: string) => `${PREFIX}${viewerI
 export function readDraft(key: string): Draft | undefined {
   try {
     const draft = JSON.parse(localStorage.getItem(key) ?? "null") as Draft | null
-    return draft && typeof draft.id === "string" && draft.doc?.type === "doc" ? draft : undefined
+    return draft && typeof draft.id === "string" && typeof draft.text === "string" ? draft : undefined
   } catch {
     // Storage may be forbidden, or hold what an older version wrote.
     return undefined
@@ -45,7 +46,8 @@ export function keepDraft(key: string, draft: Draft | undefined): boolean {
   }
 }
 
-export const isBegun = (draft: Draft) => isVisible(visibleOf(draft.doc))
+export const docIn = ({ rich, text }: Draft): Doc => rich ?? docOf(text)
+export const isBegun = (draft: Draft) => isVisible(visibleOf(docIn(draft)))
 
 const AFTER = 400
 

@@ -1,11 +1,10 @@
 import { useState } from "react"
 import type { Comment } from "#shared/comment"
 import type { Output } from "#shared/contract"
-import { plainTextOf } from "#shared/plain-text"
 import { useAsk } from "../api.ts"
 import { useWords } from "../i18n/index.tsx"
+import { Changes } from "../moderation/changes.tsx"
 import { Dialog } from "../ui/dialog.tsx"
-import { diffWords, type Piece } from "../ui/diff.ts"
 import { Fault } from "../ui/fault.tsx"
 import { RawHtml } from "../ui/raw-html.tsx"
 import { Skeleton } from "../ui/skeleton.tsx"
@@ -56,36 +55,10 @@ function Entry({ revision, before, isLatest }: EntryProps) {
         </label>
       )}
       {before && isCompared ? (
-        <Changes pieces={diffWords(plainTextOf(before.body), plainTextOf(revision.body))} lang={revision.language} />
+        <Changes before={before.body} after={revision.body} language={revision.language} />
       ) : (
         <RawHtml html={revision.body} lang={revision.language} />
       )}
     </li>
-  )
-}
-
-/** Line breaks of the plain text stay line breaks; what went and what came is said as well as shown. */
-export function Changes({ pieces, lang }: { pieces: readonly Piece[]; lang: string }) {
-  const { t, lang: own } = useWords()
-  const word = (text: string) => (
-    <span className="hidden-text" lang={own}>
-      {" "}
-      {text}{" "}
-    </span>
-  )
-  return (
-    <div className="prose changes" lang={lang} dir="auto">
-      {pieces.map(({ kind, text }, index) => {
-        if (kind === "same") return <span key={index}>{text}</span>
-        const Tag = kind === "in" ? "ins" : "del"
-        return (
-          <Tag key={index}>
-            {word(t(kind === "in" ? "comment.history.added" : "comment.history.removed"))}
-            {text}
-            {word(t("comment.history.end"))}
-          </Tag>
-        )
-      })}
-    </div>
   )
 }

@@ -3,15 +3,15 @@ import { flushSync } from "react-dom"
 import type { Comment } from "#shared/comment"
 import type { SpaceBrief } from "#shared/space"
 import { useCall } from "../api.ts"
+import { speakingOf } from "../comments/subject.ts"
 import { useWords } from "../i18n/index.tsx"
+import { SpeakerMark, useSpeaker } from "../moderation/who.tsx"
 import { useArrivals } from "../objectives/arrivals.ts"
 import { excerptOf } from "../objectives/excerpt.ts"
-import { useSpeaker } from "../objectives/speaker.ts"
 import { useHref } from "../place.tsx"
 import { LiveMark } from "../spaces/phase.tsx"
 import { Button } from "../ui/button.tsx"
 import { Empty } from "../ui/empty.tsx"
-import { Mark } from "../ui/mark.tsx"
 import { Reading } from "../ui/text.tsx"
 import { Time } from "../ui/time.tsx"
 
@@ -56,16 +56,17 @@ export function Said({ spaces }: { spaces: readonly SpaceBrief[] }) {
 function SaidOne({ comment, space }: { comment: Comment; space: SpaceBrief | undefined }) {
   const { t } = useWords()
   const href = useHref()
-  const { name, capacity, mark } = useSpeaker()(comment)
+  const speaker = useSpeaker()
+  const speaking = speakingOf(comment)
   return (
     <>
-      <Mark {...mark} isLittle />
+      <SpeakerMark said={comment} isLittle />
       <div>
         <p className="said-by">
           <strong>
-            <bdi>{name}</bdi>
+            <bdi>{speaker(comment)}</bdi>
           </strong>{" "}
-          <span className={capacity === "official" ? "official-word" : "soft"}>{t(`home.${capacity}`)}</span>{" "}
+          <span className={speaking === "official" ? "official-word" : "soft"}>{t(`home.${speaking}`)}</span>{" "}
           <span className="soft">
             <Time at={comment.createdAt} />
           </span>

@@ -80,7 +80,8 @@ function Head({ card: { comment, item, threadTitle, spaceTitle } }: { card: Card
 /** The person second: with the organisation, or with what they tell of themselves. */
 function Person({ comment: { author, onBehalfOf } }: Pick<CardData, "comment">) {
   const { t, names } = useWords()
-  const capacity = !onBehalfOf && (author?.affiliation ? t("desk.ofPersonal", { of: author.affiliation }) : t("desk.personal"))
+  const capacity =
+    !onBehalfOf && (author?.affiliation ? t("desk.ofPersonal", { of: author.affiliation }) : t("desk.personal"))
   const facts = [
     onBehalfOf && author && t("desk.byPerson", { name: author.displayName }),
     capacity,
@@ -208,8 +209,17 @@ function Facts({ comment: { language, revision, objectives, countries } }: { com
     <ul className="dots card-facts soft">
       <li suppressHydrationWarning>{languageIn(language, lang)}</li>
       {revision > 1 && <li>{t("desk.version", { revision })}</li>}
-      {numbers.length > 0 && <li>{t("desk.objectives", { count: numbers.length, numbers: formatList(numbers, lang) })}</li>}
-      {countries.length > 0 && <li>{formatList(countries.map((code) => names.countries[code] ?? code), lang)}</li>}
+      {numbers.length > 0 && (
+        <li>{t("desk.objectives", { count: numbers.length, numbers: formatList(numbers, lang) })}</li>
+      )}
+      {countries.length > 0 && (
+        <li>
+          {formatList(
+            countries.map((code) => names.countries[code] ?? code),
+            lang,
+          )}
+        </li>
+      )}
     </ul>
   )
 }

@@ -2,23 +2,51 @@ import { useMemo } from "react"
 import type { Language } from "#shared/language"
 import { plainTextOf } from "#shared/plain-text"
 import { useAsk } from "../api.ts"
-import { Changes as Marked } from "../comments/history.tsx"
 import { useWords } from "../i18n/index.tsx"
 import { Dialog } from "../ui/dialog.tsx"
 import { diffWords } from "../ui/diff.ts"
 import { Fault } from "../ui/fault.tsx"
 import { Skeleton } from "../ui/skeleton.tsx"
+import "./changes.css"
 
-/** What has changed between two texts, in the words themselves: taken out struck through, new underlined. */
+/** What has changed between two texts, in the words themselves; what went and what came is said as well as shown. */
 export function Changes({ before, after, language }: { before: string; after: string; language: Language }) {
-  const { t } = useWords()
+  const { t, lang } = useWords()
   const pieces = useMemo(() => diffWords(plainTextOf(before), plainTextOf(after)), [before, after])
   if (pieces.every(({ kind }) => kind === "same")) return <p className="soft">{t("desk.changesNone")}</p>
-  return <Marked pieces={pieces} lang={language} />
+  const word = (text: string) => (
+    <span className="hidden-text" lang={lang}>
+      {" "}
+      {text}{" "}
+    </span>
+  )
+  return (
+    <div className="prose changes" lang={language} dir="auto">
+      {pieces.map(({ kind, text }, index) => {
+        if (kind === "same") return <span key={index}>{text}</span>
+        const Tag = kind === "in" ? "ins" : "del"
+        return (
+          <Tag key={index}>
+            {word(t(kind === "in" ? "desk.inserted" : "desk.deleted"))}
+            {text}
+            {word(t("desk.changeEnd"))}
+          </Tag>
+        )
+      })}
+    </div>
+  )
 }
 
 /** One step of a comment's history: a revision beside the one before it. */
-export function Revision({ commentId, revision, onClose }: { commentId: string; revision: number; onClose: () => void }) {
+export function Revision({
+  commentId,
+  revision,
+  onClose,
+}: {
+  commentId: string
+  revision: number
+  onClose: () => void
+}) {
   const { t } = useWords()
   const { data, error } = useAsk("comments.history", { commentId })
   const revisions = [...(data?.revisions ?? [])].sort((a, b) => a.revision - b.revision)

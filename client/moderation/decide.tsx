@@ -20,8 +20,8 @@ type Props = {
   /** The text that was read, and that the decision is about. */
   revision: number
   act: DecisionAct
-  /** With the comment as it is now, if it has been decided here or by somebody else meanwhile. */
-  onClose: (decided?: Comment) => void
+  /** With the comment as it is now, if it has been decided: by this act, or without one by somebody else meanwhile. */
+  onClose: (decided?: Comment, act?: DecisionAct) => void
   /** A conflict that came up before the dialog: a decision by one key. */
   conflict?: Conflict
 }
@@ -37,7 +37,7 @@ export function Decide({ comment, revision, act: asked, onClose, conflict: known
   const send = async (reason: DecisionReason | undefined, note: string) => {
     const given = { commentId: comment.id, revision: changed?.revision ?? revision, ...(reason && { reason }), note }
     const decided = await decision.decide(act, given)
-    if (decided) onClose(decided)
+    if (decided) onClose(decided, act)
   }
   if (conflict?.kind === "over") {
     const end = () => onClose(conflict.card?.comment ?? comment)

@@ -1,7 +1,410 @@
+import { useCallback, useEffect, useState } from "react"
+import type { SignedIn } from "#shared/account"
+import type { Comment } from "#shared/comment"
+import type { Told } from "#shared/events"
+import type { Queue } from "#shared/moderation"
+import { asViewer, useAsk, useCall, useViewer } from "../api.ts"
+import { useFollow } from "../feed.ts"
 import { useWords } from "../i18n/index.tsx"
+import { useHref, usePlace } from "../place.tsx"
+import type { ViewProps } from "../routes.tsx"
+import { useHeard } from "../store/hear.ts"
+import { useAnnounce } from "../ui/announce.tsx"
+import { Band } from "../ui/band.tsx"
+import { Button } from "../ui/button.tsx"
+import { Empty } from "../ui/empty.tsx"
+import { Fault } from "../ui/fault.tsx"
+import { Icon } from "../ui/icons.tsx"
+import { useKeys } from "../ui/keys.ts"
+import { Skeleton } from "../ui/skeleton.tsx"
+import { useHydrated } from "../ui/time.tsx"
 import { Title } from "../ui/title.tsx"
+import { Card, CARD_TITLE, NewerBand, useRead } from "./card.tsx"
+import { Decide } from "./decide.tsx"
+import { useDecidedText, type Decided } from "./decided.ts"
+import { lastDecision, useDecision } from "./decision.ts"
+import { deskAddress, filterIn, queueOf, type QueueFilter } from "./filter.ts"
+import { itemAddress, useItem } from "./item.ts"
+import { Items, ItemsEmpty, rowId } from "./items.tsx"
+import { KeyList } from "./key-list.tsx"
+import { Chosen, FilterMenu, Queues, useModerated } from "./queues.tsx"
+import { canDecide, isOwn, type DecisionAct } from "./rights.ts"
+import { followQueue, nextOpen, openRows, showWaiting, startRows, step, type Rows } from "./rows.ts"
+import { useSpeaker } from "./who.tsx"
+import "./desk.css"
 
-export function View() {
+const topics = ["queue"]
+
+export function View({ query }: ViewProps) {
+  const { t, lang } = useWords()
+  const viewer = useViewer()
+  const queue = useCall("moderation.queue", queueOf(query, lang))
+  useFollow(topics, queue.seq)
+  if (!viewer) return <Title>{t("desk.title")}</Title>
+  if (!viewer.roles.some(({ role }) => role === "moderator")) return <NoModerator />
+  return <Desk viewer={viewer} queue={queue} filter={filterIn(query)} />
+}
+
+function NoModerator() {
   const { t } = useWords()
-  return <Title>{t("desk.title")}</Title>
+  const href = useHref()
+  return (
+    <div className="no-desk">
+      <Title>{t("desk.title")}</Title>
+      <Band icon="ban">
+        <p>
+          <strong>{t("desk.noModerator")}</strong>
+        </p>
+        <p>{t("desk.noModeratorNote")}</p>
+        <p>
+          <a href={href("/spaces")}>{t("desk.toDiscussions")}</a>
+        </p>
+      </Band>
+    </div>
+  )
+}
+
+// ── the list and what is open ──────────────────────────────────────────────
+
+/** The queue as a list that keeps its places while it is read. */
+function useRows(queue: Queue) {
+  const [rows, setRows] = useState<Rows>(() => startRows(queue.items))
+  const [followed, setFollowed] = useState(queue.items)
+  if (queue.items !== followed) {
+    setFollowed(queue.items)
+    setRows(followQueue(rows, queue.items))
+  }
+  return { rows, showNew: () => setRows(showWaiting(rows)) }
+}
+
+/** Who decided what, as the feed tells it; one's own decisions as one made them. */
+function useDecisions() {
+  const [decisions, setDecisions] = useState<ReadonlyMap<string, Decided>>(new Map())
+  const put = useCallback((id: string, decided: Decided | null) => {
+    setDecisions((known) => {
+      const next = new Map(known)
+      if (decided) next.set(id, decided)
+      else next.delete(id)
+      return next
+    })
+  }, [])
+  useHeard(
+    useCallback(
+      (events: readonly Told[]) => {
+        for (const told of events) if (told.kind === "queue.changed") put(told.commentId, told.decided)
+      },
+      [put],
+    ),
+  )
+  return { decisions, put }
+}
+
+/** Three columns side by side: only there is something open from the start. */
+const isWide = () => matchMedia("(min-width: 68.75rem)").matches
+
+type DeskProps = { viewer: SignedIn; queue: Queue; filter: QueueFilter }
+
+function Desk({ viewer, queue, filter }: DeskProps) {
+  const { t } = useWords()
+  const { path } = usePlace()
+  const speaker = useSpeaker()
+  const announce = useAnnounce()
+  const spaces = useModerated(viewer)
+  const { rows, showNew } = useRows(queue)
+  const { decisions, put } = useDecisions()
+  const { id, open } = useItem(path)
+  const [isKeyList, setKeyList] = useState(false)
+  const focus = useFocus(id)
+
+  // Once the page is the reader's: where there is room for a card, it shows the first one.
+  const first = rows.rows[0]?.item.comment.id
+  useEffect(() => {
+    if (first && isWide() && !new URLSearchParams(location.search).has("item")) open(first, true)
+  }, [first, open])
+
+  useEffect(() => {
+    if (rows.waiting.length) announce(t("desk.said.new", { count: rows.waiting.length }))
+  }, [rows.waiting.length, announce, t])
+
+  const go = (by: 1 | -1) => {
+    const next = step(rows, id, by)
+    if (!next) return
+    open(next.item.comment.id, true)
+    focus()
+  }
+  useKeys({ j: () => go(1), k: () => go(-1), "?": () => setKeyList(true) })
+
+  const decided = (comment: Comment, act: DecisionAct | undefined) => {
+    const next = nextOpen(rows, comment.id)
+    const isListed = rows.rows.some(({ item, isGone }) => item.comment.id === comment.id && !isGone)
+    const left = openRows(rows) - (isListed ? 1 : 0) + rows.waiting.length
+    const said = [
+      act && t(`desk.said.${act}`),
+      next ? t("desk.said.left", { count: left }) : t("desk.said.none"),
+      next && t("desk.said.next", { who: speaker(next.item.comment) }),
+    ]
+    announce(said.filter(Boolean).join(" "))
+    // The last one stays open, with what became of it.
+    if (next) open(next.item.comment.id, true)
+    focus()
+  }
+  const showNewAndGo = () => {
+    const next = rows.waiting[0]
+    showNew()
+    if (!next) return
+    open(next.comment.id)
+    focus()
+  }
+  return (
+    <div className={id ? "desk has-item" : "desk"} data-density="compact">
+      <div className="hidden-text">
+        <Title>{t("desk.pageTitle", { queue: t(`desk.queue.${filter.queue}`) })}</Title>
+      </div>
+      <Queues filter={filter} queue={queue} spaces={spaces} onKeys={() => setKeyList(true)} />
+      <section className="items" aria-labelledby="items-title">
+        <header className="column-head">
+          <h2 id="items-title">
+            {t(`desk.queue.${filter.queue}`)} <span className="soft num">{queue.counts[filter.queue]}</span>
+          </h2>
+          <div className="column-tools">
+            <FilterMenu filter={filter} queue={queue} spaces={spaces} />
+          </div>
+          <Chosen filter={filter} spaces={spaces} />
+        </header>
+        {rows.rows.length === 0 && <Nothing filter={filter} />}
+        <Items
+          rows={rows}
+          current={id}
+          decisions={decisions}
+          addressOf={(one) => itemAddress(path, one)}
+          onOpen={(one) => {
+            open(one)
+            if (!isWide()) focus()
+          }}
+          onShowNew={showNewAndGo}
+        />
+      </section>
+      <article className="desk-card" aria-labelledby={id && CARD_TITLE}>
+        {id ? (
+          <Opened
+            key={id}
+            id={id}
+            viewer={viewer}
+            told={decisions.get(id)}
+            backTo={itemAddress(path, undefined)}
+            onBack={() => {
+              open(undefined)
+              focusSoon(rowId(id))
+            }}
+            onDecided={(comment, act, by) => {
+              if (by) put(comment.id, by)
+              decided(comment, act)
+            }}
+          />
+        ) : (
+          <div className="card-none">
+            <Empty title={t("desk.choose")}>
+              <p className="soft">{t("desk.chooseNote")}</p>
+            </Empty>
+          </div>
+        )}
+      </article>
+      {isKeyList && <KeyList onClose={() => setKeyList(false)} />}
+    </div>
+  )
+}
+
+const focusSoon = (id: string) => requestAnimationFrame(() => document.getElementById(id)?.focus())
+
+/** After a step or a decision the focus is on the row that is open, or where there are no rows, on its card. */
+function useFocus(id: string | undefined) {
+  const [asked, setAsked] = useState(0)
+  useEffect(() => {
+    if (!asked || !id) return
+    const row = isWide() ? document.getElementById(rowId(id)) : null
+    if (row) row.focus()
+    // The card may still be on its way.
+    else focusWhenThere(CARD_TITLE)
+  }, [asked, id])
+  return () => setAsked((times) => times + 1)
+}
+
+function focusWhenThere(id: string, tries = 100) {
+  const element = document.getElementById(id)
+  if (element) element.focus()
+  else if (tries > 0) setTimeout(() => focusWhenThere(id, tries - 1), 50)
+}
+
+function Nothing({ filter }: { filter: QueueFilter }) {
+  const { t } = useWords()
+  const href = useHref()
+  const isNarrowed = filter.spaces.length + filter.written.length > 0
+  const name = filter.queue === "held" ? "Held" : "Reported"
+  return (
+    <ItemsEmpty>
+      <Empty title={t(isNarrowed ? "desk.emptyFiltered" : `desk.empty${name}`)}>
+        {isNarrowed ? (
+          <p>
+            <a href={href(deskAddress({ queue: filter.queue, spaces: [], written: [] }))}>{t("desk.showAll")}</a>
+          </p>
+        ) : (
+          <p className="soft">{t(`desk.empty${name}Note`)}</p>
+        )}
+      </Empty>
+    </ItemsEmpty>
+  )
+}
+
+// ── the card that is open ──────────────────────────────────────────────────
+
+type OnDecided = (comment: Comment, act: DecisionAct | undefined, by: Decided | undefined) => void
+type OpenedProps = {
+  id: string
+  viewer: SignedIn
+  told: Decided | undefined
+  backTo: string
+  onBack: () => void
+  onDecided: OnDecided
+}
+
+function Opened({ id, viewer, told, backTo, onBack, onDecided }: OpenedProps) {
+  const { t, lang } = useWords()
+  const { data, error } = useAsk("moderation.card", { commentId: id, language: lang })
+  const back = (
+    <p className="to-list">
+      <a
+        href={backTo}
+        onClick={(event) => {
+          event.preventDefault()
+          onBack()
+        }}
+      >
+        <Icon name="back" turns /> {t("desk.toList")}
+      </a>
+    </p>
+  )
+  if (data) return <Loaded card={data} viewer={viewer} told={told} back={back} onDecided={onDecided} />
+  return (
+    <div className="card-scroll">
+      {back}
+      {error ? <NoCard error={error} /> : <Skeleton label={t("desk.loadingCard")} lines={6} />}
+    </div>
+  )
+}
+
+function NoCard({ error }: { error: unknown }) {
+  const { t } = useWords()
+  const code = (error as { code?: string }).code
+  return (
+    <>
+      <h2 id={CARD_TITLE} tabIndex={-1}>
+        {t("desk.goneCard")}
+      </h2>
+      {code === "not_found" || code === "forbidden" || code === "invalid" ? (
+        <p className="soft">{t("desk.goneCardNote")}</p>
+      ) : (
+        <Fault error={error} />
+      )}
+    </>
+  )
+}
+
+type LoadedProps = Omit<OpenedProps, "id" | "backTo" | "onBack"> & {
+  card: Parameters<typeof Card>[0]["card"]
+  back: React.ReactNode
+}
+
+function Loaded({ card, viewer, told, back, onDecided }: LoadedProps) {
+  const { t } = useWords()
+  const { read, isNewer, readNewer } = useRead(card)
+  const isOpen = card.item !== null
+  const outcome = isOpen ? undefined : (told ?? lastDecision(card))
+  return (
+    <>
+      <div className="card-scroll" tabIndex={-1}>
+        {back}
+        <Card card={read}>
+          {isNewer && <NewerBand onRead={readNewer} />}
+          {outcome && <Outcome decided={outcome} />}
+          {isOpen && isOwn(asViewer(viewer), card.comment) && (
+            <Band icon="ban">
+              <p>{t("desk.recused")}</p>
+            </Band>
+          )}
+        </Card>
+      </div>
+      {isOpen && canDecide(asViewer(viewer), card.comment) && (
+        <DecisionBar card={read} viewer={viewer} onDecided={onDecided} />
+      )}
+    </>
+  )
+}
+
+function Outcome({ decided }: { decided: Decided }) {
+  const textOf = useDecidedText()
+  return (
+    <Band tone={decided.status === "published" ? "good" : decided.status === "rejected" ? "bad" : "plain"} icon="tick">
+      <p>
+        <strong>{textOf(decided)}</strong>
+      </p>
+    </Band>
+  )
+}
+
+/** Never scrolls away. Approving needs no more than one key, the others a reason. */
+function DecisionBar({ card, viewer, onDecided }: Pick<LoadedProps, "card" | "viewer" | "onDecided">) {
+  const { t } = useWords()
+  const isHydrated = useHydrated()
+  const { decide, conflict, fault, isPending, clear } = useDecision()
+  const [asked, setAsked] = useState<DecisionAct>()
+  const { comment, revision } = card
+
+  const end = (act: DecisionAct, after: Comment) => {
+    const at = after.standing?.decidedAt ?? new Date().toISOString()
+    onDecided(after, act, { status: after.status, by: t("desk.decided.you"), agency: null, at })
+  }
+  const approve = async () => {
+    const after = await decide("approve", { commentId: comment.id, revision })
+    if (after) end("approve", after)
+  }
+  const begin = (act: DecisionAct) => {
+    clear()
+    if (act === "approve") void approve()
+    else setAsked(act)
+  }
+  useKeys({ f: () => begin("approve"), r: () => begin("return"), d: () => begin("reject") })
+
+  const close = (after: Comment | undefined, act: DecisionAct, isMine: boolean) => {
+    setAsked(undefined)
+    clear()
+    if (!after) return
+    if (isMine) end(act, after)
+    else onDecided(after, undefined, undefined)
+  }
+  return (
+    <footer className="decide">
+      <Fault error={fault} />
+      <div className="decide-main" role="group" aria-label={t("desk.decision")}>
+        <Button tone="main" icon="tick" isPending={isPending} isDisabled={!isHydrated} onClick={() => begin("approve")}>
+          {t("desk.act.approve")} <kbd aria-hidden="true">f</kbd>
+        </Button>
+        <Button icon="back" isDisabled={!isHydrated} onClick={() => begin("return")}>
+          {t("desk.act.return")} <kbd aria-hidden="true">r</kbd>
+        </Button>
+        <Button tone="bad" icon="x" isDisabled={!isHydrated} onClick={() => begin("reject")}>
+          {t("desk.act.reject")} <kbd aria-hidden="true">d</kbd>
+        </Button>
+      </div>
+      {(asked || conflict) && (
+        <Decide
+          key={asked ?? "approve"}
+          comment={comment}
+          revision={revision}
+          act={asked ?? "approve"}
+          {...(conflict && { conflict })}
+          onClose={(after, act) => close(after, act ?? "approve", act !== undefined)}
+        />
+      )}
+    </footer>
+  )
 }

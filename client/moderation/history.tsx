@@ -44,7 +44,7 @@ function Line({ deed, onCompare }: { deed: Deed; onCompare: (revision: number) =
       {name === "edited" && revision !== null && (
         <>
           :{" "}
-          <button type="button" className="link" onClick={() => onCompare(revision)}>
+          <button type="button" className="as-link" onClick={() => onCompare(revision)}>
             {t("desk.deed.seeChange")}
           </button>
         </>

@@ -60,7 +60,7 @@ export function Queues({ filter, queue, spaces, onKeys }: Props & { onKeys: () =
           )}
         </div>
         <p className="queues-end">
-          <button type="button" className="link" onClick={onKeys}>
+          <button type="button" className="as-link" onClick={onKeys}>
             {t("desk.keys.title")} <kbd>?</kbd>
           </button>
         </p>

@@ -33,7 +33,8 @@ export function Moment({ at }: { at: string }) {
   const { lang } = useWords()
   const now = useNow()
   const zone = useReaderZone() ?? "UTC"
-  const isToday = now !== undefined && formatDate(at, lang, zone) === formatDate(new Date(now).toISOString(), lang, zone)
+  const isToday =
+    now !== undefined && formatDate(at, lang, zone) === formatDate(new Date(now).toISOString(), lang, zone)
   return (
     <time dateTime={at} title={formatTime(at, lang, zone)} suppressHydrationWarning>
       {isToday ? formatHour(at, lang, zone) : formatTime(at, lang, zone)}

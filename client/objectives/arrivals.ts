@@ -5,10 +5,12 @@ import { useWords } from "../i18n/index.tsx"
 import { useAnnounce } from "../ui/announce.tsx"
 
 type Shown = { ids: ReadonlySet<string>; oldest: string | undefined }
-const shownOf = (comments: readonly Comment[]): Shown => ({
-  ids: new Set(comments.map(({ id }) => id)),
-  oldest: comments.at(-1)?.createdAt,
-})
+/** When it became public, which orders these lists; a comment may have waited for it. */
+const momentOf = ({ streamAt, createdAt }: Comment) => streamAt ?? createdAt
+const shownOf = (comments: readonly Comment[]): Shown => {
+  const last = comments.at(-1)
+  return { ids: new Set(comments.map(({ id }) => id)), oldest: last && momentOf(last) }
+}
 
 /**
  * A live list that does not move under the reader: what arrives waits until it is asked for. The reader's own comments
@@ -19,10 +21,10 @@ export function useArrivals(comments: readonly Comment[]) {
   const viewer = useViewer()
   const announce = useAnnounce()
   const [shown, setShown] = useState(() => shownOf(comments))
-  const isShown = ({ id, createdAt, author }: Comment) =>
-    shown.ids.has(id) ||
-    (shown.oldest !== undefined && createdAt < shown.oldest) ||
-    (viewer && author?.id === viewer.id)
+  const isShown = (comment: Comment) =>
+    shown.ids.has(comment.id) ||
+    (shown.oldest !== undefined && momentOf(comment) < shown.oldest) ||
+    (viewer && comment.author?.id === viewer.id)
   const visible = shown.ids.size ? comments.filter(isShown) : comments
   const waiting = comments.length - visible.length
   useEffect(() => {

@@ -7,7 +7,13 @@ import "./numbers.css"
 export const objectivePath = (number: number) => `/objectives/${number === 0 ? "general" : number}`
 
 /** The objectives in columns, each with its number and how much has been said; `isFull` for the long titles. */
-export function ObjectiveNumbers({ objectives, isFull = false }: { objectives: readonly Objective[]; isFull?: boolean }) {
+export function ObjectiveNumbers({
+  objectives,
+  isFull = false,
+}: {
+  objectives: readonly Objective[]
+  isFull?: boolean
+}) {
   const { t, lang } = useWords()
   const href = useHref()
   return (

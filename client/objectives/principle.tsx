@@ -1,7 +1,62 @@
-import { useWords } from "../i18n/index.tsx"
+import { useCall } from "../api.ts"
+import { useWords, type Key } from "../i18n/index.tsx"
+import { useHref } from "../place.tsx"
+import type { ViewProps } from "../routes.tsx"
+import { SpaceCards } from "../spaces/card.tsx"
+import { Crumbs } from "../ui/crumbs.tsx"
+import { Empty } from "../ui/empty.tsx"
 import { Title } from "../ui/title.tsx"
+import { CompactText } from "./compact-text.tsx"
+import { OwnWords } from "./own-words.tsx"
+import "../spaces/columns.css"
+import "./objective.css"
 
-export function View() {
-  const { t } = useWords()
-  return <Title>{t("objectives.title")}</Title>
+export function View({ params: { slug } }: ViewProps) {
+  const { t, names, lang } = useWords()
+  const href = useHref()
+  const { spaces } = useCall("spaces.list", { principle: slug, language: lang })
+  const principles = Object.keys(names.principles)
+  const place = principles.indexOf(slug)
+  return (
+    <>
+      <Crumbs items={[{ href: href("/objectives"), text: t("objectives.list") }]} />
+      <header className="objective-head">
+        <div>
+          <p className="soft small objective-kicker">{t("objectives.principle.kicker", { number: place + 1 })}</p>
+          <Title>{names.principles[slug]}</Title>
+        </div>
+      </header>
+      <div className="columns">
+        <div className="main-column">
+          <div>
+            <OwnWords>{t(`objectives.aboutPrinciple.${slug}` as Key)}</OwnWords>
+            <CompactText />
+          </div>
+          <section aria-labelledby="spaces-title">
+            <h2 id="spaces-title">{t("objectives.principle.spaces")}</h2>
+            {spaces.length ? <SpaceCards spaces={spaces} isDeep /> : <Empty title={t("objectives.principle.none")} />}
+          </section>
+        </div>
+        <aside className="side" aria-label={t("objectives.facts")}>
+          <section aria-labelledby="facts-title">
+            <h2 id="facts-title">{t("objectives.principle.facts")}</h2>
+            {/* Paragraph 15 counts its principles (a) to (j), in this order. */}
+            <p>{t("objectives.principle.paragraph", { letter: String.fromCharCode(97 + place) })}</p>
+          </section>
+          <nav aria-labelledby="all-title">
+            <h2 id="all-title">{t("objectives.principle.all")}</h2>
+            <ul className="link-list">
+              {principles.map((principle) => (
+                <li key={principle}>
+                  <a href={href(`/principles/${principle}`)} aria-current={principle === slug ? "page" : undefined}>
+                    {names.principles[principle]}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        </aside>
+      </div>
+    </>
+  )
 }

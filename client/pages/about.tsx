@@ -1,7 +1,21 @@
 import { useWords } from "../i18n/index.tsx"
-import { Title } from "../ui/title.tsx"
+import { useHref } from "../place.tsx"
+import { Article } from "./article.tsx"
+
+const parts = ["what", "who", "dates", "moderation", "languages", "sources", "software"] as const
 
 export function View() {
-  const { t } = useWords()
-  return <Title>{t("pages.about.title")}</Title>
+  const { t, lang } = useWords()
+  const href = useHref()
+  return (
+    <Article
+      title={t("pages.about.title")}
+      lead={t("pages.about.lead")}
+      parts={parts.map((part) => ({ title: t(`pages.about.${part}.title`), text: t(`pages.about.${part}.text`) }))}
+      links={{
+        rules: (words) => <a href={href("/rules")}>{words}</a>,
+        compact: (words) => <a href={`https://docs.un.org/${lang}/A/RES/73/195`}>{words}</a>,
+      }}
+    />
+  )
 }

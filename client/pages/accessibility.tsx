@@ -1,7 +1,18 @@
 import { useWords } from "../i18n/index.tsx"
-import { Title } from "../ui/title.tsx"
+import { Article } from "./article.tsx"
+
+const parts = ["works", "settings", "checked", "gaps", "tell"] as const
 
 export function View() {
   const { t } = useWords()
-  return <Title>{t("pages.accessibility.title")}</Title>
+  return (
+    <Article
+      title={t("pages.accessibility.title")}
+      lead={t("pages.accessibility.lead")}
+      parts={parts.map((part) => ({
+        title: t(`pages.accessibility.${part}.title`),
+        text: t(`pages.accessibility.${part}.text`),
+      }))}
+    />
+  )
 }

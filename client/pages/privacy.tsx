@@ -1,7 +1,15 @@
 import { useWords } from "../i18n/index.tsx"
-import { Title } from "../ui/title.tsx"
+import { Article } from "./article.tsx"
+
+const parts = ["reading", "account", "writing", "deeds", "session", "addresses", "device", "mail", "choices"] as const
 
 export function View() {
   const { t } = useWords()
-  return <Title>{t("pages.privacy.title")}</Title>
+  return (
+    <Article
+      title={t("pages.privacy.title")}
+      lead={t("pages.privacy.lead")}
+      parts={parts.map((part) => ({ title: t(`pages.privacy.${part}.title`), text: t(`pages.privacy.${part}.text`) }))}
+    />
+  )
 }

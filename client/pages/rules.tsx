@@ -1,7 +1,25 @@
 import { useWords } from "../i18n/index.tsx"
-import { Title } from "../ui/title.tsx"
+import { Article } from "./article.tsx"
+
+const parts = [
+  "question",
+  "name",
+  "respect",
+  "protect",
+  "honest",
+  "moderators",
+  "reports",
+  "changes",
+  "appeal",
+] as const
 
 export function View() {
   const { t } = useWords()
-  return <Title>{t("pages.rules.title")}</Title>
+  return (
+    <Article
+      title={t("pages.rules.title")}
+      lead={t("pages.rules.lead")}
+      parts={parts.map((part) => ({ title: t(`pages.rules.${part}.title`), text: t(`pages.rules.${part}.text`) }))}
+    />
+  )
 }

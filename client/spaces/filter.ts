@@ -9,8 +9,18 @@ export type Facet = (typeof facets)[number]
 /** What is chosen, each value once, in the order of the address; values that nobody knows stay too. */
 export type Filter = Record<Facet, readonly string[]>
 
-export const filterOf = (query: URLSearchParams): Filter =>
-  Object.fromEntries(facets.map((facet) => [facet, [...new Set(query.getAll(facet).filter(Boolean))]])) as Filter
+export function filterOf(query: URLSearchParams): Filter {
+  const chosen = (facet: Facet) => [...new Set(query.getAll(facet).filter(Boolean))]
+  return {
+    phase: chosen("phase"),
+    cycle: chosen("cycle"),
+    roundTable: chosen("roundTable"),
+    objective: chosen("objective"),
+    principle: chosen("principle"),
+    region: chosen("region"),
+    country: chosen("country"),
+  }
+}
 
 /** Every choice with its facet, in the order in which the facets are shown. */
 export const choicesOf = (filter: Filter): (readonly [Facet, string])[] =>

@@ -31,8 +31,15 @@ const reducers: Reducers = {
     return { ...data, comment: told.comment }
   },
   "comments.recent": (data, told) => inStream(data, told, () => true),
-  "objectives.comments": (data, told, input) =>
-    inStream(data, told, ({ objectives }) => objectives.includes(Number(input.number))),
+  "objectives.comments": (data, told, { number, before }) =>
+    inStream(
+      data,
+      told,
+      (comment) =>
+        comment.objectives.includes(Number(number)) &&
+        // An older page gets nothing that came later.
+        (before === undefined || Date.parse(streamed(comment)) <= Number(before)),
+    ),
   "spaces.list": (data, told, input) => {
     if (told.kind !== "space.changed") return data
     return listOfSpaces(data, told.space, input)
@@ -60,7 +67,10 @@ const reducers: Reducers = {
     if (id !== data.comment.id) return data
     return isOfComment(told) && !isNewer(told.comment, data.comment) ? data : stale
   },
-  "summaries.get": (data, told) => (told.kind === "summary.changed" && told.spaceId === data.spaceId ? stale : data),
+  "summaries.get": (data, told) => {
+    if (told.kind === "summary.changed" && told.spaceId === data.spaceId) return stale
+    return isOfComment(told) && isQuotedOtherwise(data, told.comment) ? stale : data
+  },
 }
 
 /** The same reference comes back if nothing has changed. */
@@ -196,6 +206,20 @@ function mayHaveCome(told: SpaceState, { phase, language: _, ...others }: Input<
   if (Object.values(others).some((value) => value !== undefined)) return false
   return phase === undefined || [phase].flat().includes(told.phase as never)
 }
+
+// ── summaries ──────────────────────────────────────────────────────────────
+
+/** A quoted comment has another text now, or is no longer public: what may be shown of it is the server's to say. */
+const isQuotedOtherwise = ({ sections }: Output<"summaries.get">, { id, status, revision }: Comment): boolean =>
+  sections.some(({ sentences }) =>
+    sentences.some(({ sources, faults }) =>
+      sources.some((source) => {
+        if (source.commentId !== id) return false
+        const isShown = source.quote !== null
+        return isShown !== (status === "published") || (revision !== source.revision && !faults.includes("changed"))
+      }),
+    ),
+  )
 
 // ── the queue ──────────────────────────────────────────────────────────────
 

@@ -16,6 +16,8 @@ const issues = new Set([
   "not_a_number",
   "not_a_time_zone",
   "not_a_token",
+  "void_token",
+  "too_common",
   "not_a_slug",
   "not_an_id",
 ])

@@ -27,6 +27,11 @@ export const formatTime = (at: string, lang: Language, zone: string) => moments(
 const days = keep((lang, timeZone) => new Intl.DateTimeFormat(localeOf(lang), { dateStyle: "medium", timeZone }))
 export const formatDate = (at: string, lang: Language, zone: string) => days(lang, zone).format(new Date(at))
 
+const spans = keep((lang) => new Intl.DateTimeFormat(localeOf(lang), { dateStyle: "long", timeZone: "UTC" }))
+/** From one day to another, of which the hours do not matter: "5 – 8 May 2026". */
+export const formatDates = (from: string, to: string, lang: Language) =>
+  spans(lang).formatRange(new Date(from), new Date(to))
+
 const deadlines = keep(
   (lang, timeZone) =>
     new Intl.DateTimeFormat(localeOf(lang), {

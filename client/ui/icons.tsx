@@ -35,6 +35,7 @@ export const iconNames = [
   "lock",
   "mail",
   "off",
+  "ordered",
   "pin",
   "plus",
   "print",

@@ -121,14 +121,21 @@ export function YourTime({ at, zone }: { at: string; zone: string }) {
   return <span className="soft your-time"> ({t("time.yours", { time })})</span>
 }
 
+export type TimeLeft = { unit: "days" | "hours" | "minutes"; count: number } | { unit: "soon" }
+/** How long until then; nothing while the clock is not known, and once it is past. */
+export function leftUntil(until: string, now: number | undefined): TimeLeft | undefined {
+  const left = now === undefined ? -1 : Date.parse(until) - now
+  if (left < 0) return undefined
+  if (left >= DAY) return { unit: "days", count: Math.floor(left / DAY) }
+  if (left >= HOUR) return { unit: "hours", count: Math.floor(left / HOUR) }
+  if (left >= MINUTE) return { unit: "minutes", count: Math.floor(left / MINUTE) }
+  return { unit: "soon" }
+}
+
 /** How long until then: "2 days left". Nothing before hydration, and nothing once it is past. */
 export function Left({ until }: { until: string }) {
   const { t } = useWords()
-  const now = useNow()
-  const left = now === undefined ? -1 : Date.parse(until) - now
-  if (left < 0) return null
-  if (left >= DAY) return <span>{t("time.left.days", { count: Math.floor(left / DAY) })}</span>
-  if (left >= HOUR) return <span>{t("time.left.hours", { count: Math.floor(left / HOUR) })}</span>
-  if (left >= MINUTE) return <span>{t("time.left.minutes", { count: Math.floor(left / MINUTE) })}</span>
-  return <span>{t("time.left.soon")}</span>
+  const left = leftUntil(until, useNow())
+  if (!left) return null
+  return <span>{left.unit === "soon" ? t("time.left.soon") : t(`time.left.${left.unit}`, { count: left.count })}</span>
 }

@@ -143,12 +143,14 @@ function makePassport(): InstanceType<typeof Passport> {
       startedAt: begunAt.get(request) ?? new Date(),
     }),
   )
-  passport.deserializeUser<Kept, Request>((request, _kept, done) => {
-    accountOf(request.session).then(
-      (account) => done(null, account ?? false),
-      (error: unknown) => done(error),
-    )
-  })
+  passport.deserializeUser(
+    (request: Request, _kept: Kept, done: (error: unknown, user?: AccountDoc | false) => void) => {
+      accountOf(request.session).then(
+        (account) => done(null, account ?? false),
+        (error: unknown) => done(error),
+      )
+    },
+  )
   return passport
 }
 

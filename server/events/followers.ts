@@ -6,14 +6,14 @@ const EVERY = 1_000
 const isCounted = (room: string) => /^(?:thread|space):[0-9a-f-]{36}$/.test(room)
 
 /** Tells those who follow a space or thread how many they are. Costs nothing while nobody comes or goes. */
-export function countFollowers(io: Live) {
+export function countFollowers(io: Live): void {
   const changed = new Set<string>()
   let timer: NodeJS.Timeout | undefined
 
   function mark(room: string) {
     if (!isCounted(room)) return
     changed.add(room)
-    timer ??= setTimeout(tell, EVERY)
+    timer ??= setTimeout(tell, EVERY).unref()
   }
   function tell() {
     timer = undefined
@@ -25,5 +25,4 @@ export function countFollowers(io: Live) {
   }
   io.of("/").adapter.on("join-room", mark)
   io.of("/").adapter.on("leave-room", mark)
-  return { stop: () => clearTimeout(timer) }
 }

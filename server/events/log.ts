@@ -102,7 +102,8 @@ export async function readEpoch(): Promise<string> {
     { $setOnInsert: { epoch: randomUUID() } },
     { upsert: true, returnDocument: "after" },
   ).lean()
-  return made!.epoch
+  // Of several that make it at once, one server may answer the others with nothing.
+  return (made ?? (await InstanceModel.findById("instance").lean()))!.epoch
 }
 
 /** Tells the log what a document carries. The note on the document is cleared behind the answer. */

@@ -1,2 +1,101 @@
-export const publishSummary = async (): Promise<never> => { throw new Error('not yet') }
-export const finishPublications = async (): Promise<never> => { throw new Error('not yet') }
+import { AppError, type Issue } from "#shared/errors"
+import type { Text } from "#shared/language"
+import { phaseOf } from "#shared/space"
+import { stopsPublication, type Summary } from "#shared/summary"
+import { announce, event } from "../events/log.ts"
+import { spaceTopics } from "../events/topics.ts"
+import { loadSpace } from "../spaces/find.ts"
+import { SpaceModel, type SpaceDoc } from "../spaces/model.ts"
+import type { Viewer } from "../viewer.ts"
+import { citationsOf, faultsOf, loadCited } from "./citations.ts"
+import { findSummary } from "./find.ts"
+import { SummaryModel, type SectionDoc, type SummaryDoc } from "./model.ts"
+import { presentSummary } from "./present.ts"
+
+type Given = { space: string; revision: number }
+
+/** Makes a draft what readers see, unless something in it is wrong (product P8.2). */
+export async function publishSummary(viewer: Viewer, { space: ref, revision }: Given): Promise<Summary> {
+  const { summary, space } = await findSummary(viewer, ref, "summary.publish")
+  if (summary?.revision !== revision) throw new AppError("conflict")
+  if (summary.published?.revision === revision) return finish(viewer, summary, space)
+
+  const issues = await issuesOf(summary.sections)
+  if (issues.length > 0) throw new AppError("invalid", { issues })
+  const published = event("summary.published", viewer, {
+    spaceId: space._id,
+    topics: spaceTopics(space),
+    subject: { kind: "summary", id: space._id, revision },
+  })
+  const copy = { sections: summary.sections.map(asReviewed), revision, at: published.at, by: viewer.id! }
+  const after = await SummaryModel.findOneAndUpdate(
+    { _id: space._id, revision },
+    { $set: { published: copy }, $inc: { version: 1 }, $push: { unannounced: published } },
+    { returnDocument: "after" },
+  ).lean()
+  if (!after) throw new AppError("conflict")
+  return finish(viewer, after, space)
+}
+
+/** The space follows its summary. Whoever is interrupted here leaves it to `finishPublications`. */
+async function finish(viewer: Viewer, summary: SummaryDoc, space: SpaceDoc): Promise<Summary> {
+  const told = await announce(SummaryModel, summary)
+  const after = (await summarise(space, summary.published!.at)) ?? space
+  return presentSummary({ viewer, space: after, summary: told, seq: told.seq })
+}
+
+/** What stops publication, by its place in the draft. */
+async function issuesOf(sections: readonly SectionDoc[]): Promise<Issue[]> {
+  const sentences = sections.flatMap((section) => section.sentences)
+  if (sentences.length === 0) return [{ path: "sections", code: "empty" }]
+  const cited = await loadCited(citationsOf(sections))
+  return sections.flatMap((section, i) =>
+    section.sentences.flatMap((sentence, j) =>
+      faultsOf(sentence, cited)
+        .filter(stopsPublication)
+        .map((code) => ({ path: `sections.${i}.sentences.${j}`, code })),
+    ),
+  )
+}
+
+/** By publishing, the rapporteur stands for the words: they are no draft any more. */
+const asReviewed = (section: SectionDoc): SectionDoc => ({
+  ...section,
+  heading: reviewed(section.heading),
+  sentences: section.sentences.map((sentence) => ({ ...sentence, text: reviewed(sentence.text) })),
+})
+const reviewed = (text: Text): Text =>
+  Object.fromEntries(
+    Object.entries(text).map(([language, version]) => [
+      language,
+      version.status === "draft" ? { ...version, status: "reviewed" as const } : version,
+    ]),
+  )
+
+/**
+ * The summary is published first: it carries all that the second write needs, and in between readers find a summary
+ * of a space that still says "closed", which is true. The other way round the space would promise what is not there.
+ * Written once: a later version of the summary does not move the date.
+ */
+async function summarise(space: SpaceDoc, at: Date): Promise<SpaceDoc | undefined> {
+  if (space.summaryPublishedAt) return undefined
+  const to = phaseOf({ ...space, summaryPublishedAt: at }, new Date())
+  const told = event("space.phase", undefined, {
+    topics: spaceTopics(space),
+    subject: { kind: "space", id: space._id },
+    from: space.toldPhase,
+    to,
+  })
+  const after = await SpaceModel.findOneAndUpdate(
+    { _id: space._id, summaryPublishedAt: null },
+    { $set: { summaryPublishedAt: at, toldPhase: to }, $inc: { version: 1 }, $push: { unannounced: told } },
+    { returnDocument: "after" },
+  ).lean()
+  return after ? announce(SpaceModel, after) : undefined
+}
+
+/** For what a crash left between the two writes. A review has dozens of summaries; harmless beside other processes. */
+export async function finishPublications(): Promise<void> {
+  const summaries = await SummaryModel.find({}, { sections: 0, "published.sections": 0 }).lean<SummaryDoc[]>()
+  for (const { _id, published } of summaries) if (published) await summarise(await loadSpace(_id), published.at)
+}

@@ -11,7 +11,7 @@ import { rustProgram } from "../../server/database/ways/secantus-rust.ts"
 
 export const standInMongod = fileURLToPath(new URL("stand-in-mongod", import.meta.url))
 
-export const temp = mkdtempSync(join(tmpdir(), "plenary-database-"))
+const temp = mkdtempSync(join(tmpdir(), "plenary-database-"))
 export const removeTemp = () => rmSync(temp, { recursive: true, force: true })
 
 let made = 0

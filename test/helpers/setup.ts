@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import type { TestProject } from "vitest/node"
+import { buildIfStale } from "../../server/build.ts"
 import { readConfig } from "../../server/config.ts"
 import { startLocalDatabase } from "../../server/database/local.ts"
 
@@ -14,7 +15,9 @@ declare module "vitest" {
 }
 
 export default async function setup(project: TestProject) {
-  const { engineDir, mongodbUri } = readConfig(process.env)
+  // The browser stories and the faults run what people run.
+  if ((await buildIfStale()) !== 0) throw new Error("the build failed")
+  const { engineDir, mongodbUri } = readConfig({ ...process.env, DATA_DIR: tmpdir() })
   if (mongodbUri) {
     project.provide("mongodb", mongodbUri)
     project.provide("engine", "MONGODB_URI")

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import mongoose from "mongoose"
 import { pino } from "pino"
-import { afterAll, inject } from "vitest"
+import { afterAll } from "vitest"
 import type { Role } from "#shared/account"
 import type { OrganisationBrief } from "#shared/organisation"
 import { hashPassword } from "../../server/accounts/password.ts"
@@ -16,6 +16,7 @@ import { connect } from "../../server/database/connect.ts"
 import { OrganisationModel } from "../../server/organisations/model.ts"
 import { SpaceModel, type SpaceDoc } from "../../server/spaces/model.ts"
 import { ThreadModel, type ThreadDoc } from "../../server/threads/model.ts"
+import { databaseUri } from "./database-uri.ts"
 import { Person } from "./person.ts"
 
 // A small review on a database of its own: people who can act through the real doors. Nothing of ours is mocked.
@@ -117,13 +118,6 @@ export async function world({ space: given = {}, env = {}, limits = "off" }: Giv
   }
 }
 export type World = Awaited<ReturnType<typeof world>>
-
-/** The shared engine's address with another database name. */
-export function databaseUri(name: string): string {
-  const uri = new URL(inject("mongodb"))
-  uri.pathname = `/${name}`
-  return uri.href
-}
 
 export async function endWorld(): Promise<void> {
   if (!current) return

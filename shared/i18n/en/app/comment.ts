@@ -114,10 +114,6 @@ export const comment = {
     latest: "latest",
     changes: "Show what changed",
     one: "There is only this one text.",
-    added: "added:",
-    removed: "removed:",
-    end: "end",
-    waiting: "not public",
   },
   cite: {
     title: "Cite this comment",
@@ -136,6 +132,7 @@ export const comment = {
     again: "Send now",
     refused: "Not sent",
     refusedNote: "Your text is kept here.",
+    conflict: "Another text was sent from the same draft, perhaps in another window.",
     change: "Change and send again",
     copy: "Copy the text",
     copied: "The text is copied.",

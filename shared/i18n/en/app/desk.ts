@@ -92,6 +92,7 @@ const keys = {
 
 export const desk = {
   title: "Moderators’ desk",
+  pageTitle: "Moderators’ desk: {{queue}}",
   act,
   decide,
   decided,
@@ -139,6 +140,9 @@ export const desk = {
   public: "Public now",
   changes: "What has changed",
   changesNone: "The words are the same. Only form or tags have changed.",
+  inserted: "new:",
+  deleted: "taken out:",
+  changeEnd: "end of the change",
   changesBetween: "Version {{from}} and version {{to}}",
   objectives_one: "Objective {{numbers}}",
   objectives_other: "Objectives {{numbers}}",

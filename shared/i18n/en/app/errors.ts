@@ -34,6 +34,9 @@ export const errors = {
     not_a_number: "This is not a number.",
     not_a_time_zone: "This is not a time zone.",
     not_a_token: "The link is not complete. Copy it from the message once more.",
+    void_token: "The link has been used already, or is too old. Ask for a new one.",
+    too_common:
+      "Passwords like this one are guessed first. Choose another, such as four words that do not belong together.",
     not_a_slug: "This is not an address.",
     not_an_id: "This is not an address.",
   },

@@ -91,7 +91,6 @@ export const objectives = {
   nothingSaid: "Nobody has commented on this objective yet. Comments from all discussions will stand here.",
   readOn: "Read on",
   inThread: "{{space}}, thread {{number}}",
-  of: "of {{affiliation}}",
   facts: "Facts",
   roundTable: "Round table",
   targets: "Related targets of the 2030 Agenda",
@@ -115,7 +114,6 @@ export const objectives = {
     spaces: "Discussions for this round table",
     none: "No discussion has been announced for this round table.",
     others: "The other round tables",
-    forum: "Forum",
     dates: "Dates",
   },
 }

@@ -1,0 +1,86 @@
+import { only, type Language } from "#shared/language"
+import { can } from "#shared/policy"
+import type { Citation, Source, Summary } from "#shared/summary"
+import { isOfficial } from "../comments/find.ts"
+import type { CommentDoc } from "../comments/model.ts"
+import { positionNow } from "../events/feed.ts"
+import { spaceSubject } from "../spaces/find.ts"
+import type { SpaceDoc } from "../spaces/model.ts"
+import type { Viewer } from "../viewer.ts"
+import { citationsOf, faultsOf, loadCited, quoteOf, type Cited } from "./citations.ts"
+import { sectionsFor, seesDraft } from "./find.ts"
+import type { SummaryDoc } from "./model.ts"
+
+type Shown = { viewer: Viewer; space: SpaceDoc; summary: SummaryDoc | null; language?: Language; seq?: number }
+
+/** A summary as this viewer may see it, with its sources and faults as they are at this moment. */
+export async function presentSummary({
+  viewer,
+  space,
+  summary,
+  language,
+  seq = positionNow(),
+}: Shown): Promise<Summary> {
+  const sections = sectionsFor(viewer, space, summary)
+  const cited = await loadCited(citationsOf(sections))
+  const published = summary?.published ?? null
+  return {
+    spaceId: space._id,
+    spaceSlug: space.slug,
+    spaceTitle: only(space.title, language),
+    status: statusOf(summary, seesDraft(viewer, space)),
+    sections: sections.map(({ id, question, heading, sentences }) => ({
+      id,
+      question,
+      heading: only(heading, language),
+      sentences: sentences.map((sentence) => ({
+        id: sentence.id,
+        text: only(sentence.text, language),
+        sources: sentence.citations.map((citation) => presentSource(citation, cited)),
+        faults: faultsOf(sentence, cited),
+      })),
+    })),
+    revision: (seesDraft(viewer, space) ? summary?.revision : published?.revision) ?? 0,
+    publishedAt: published?.at.toISOString() ?? null,
+    version: summary?.version ?? 0,
+    canEdit: can(viewer, "summary.edit", { isPublished: published !== null, space: spaceSubject(space) }),
+    seq,
+  }
+}
+
+/** For those who write it, `published` means that readers see just this. */
+function statusOf(summary: SummaryDoc | null, isDraftSeen: boolean): Summary["status"] {
+  if (!summary) return "none"
+  if (!isDraftSeen) return "published"
+  return summary.published?.revision === summary.revision ? "published" : "draft"
+}
+
+/** Of what is no longer public neither the words nor who said them. */
+export function presentSource(citation: Citation, cited: Cited): Source {
+  const comment = cited.get(citation.commentId)
+  const quote = quoteOf(cited, citation) ?? null
+  if (!comment || quote === null)
+    return {
+      ...citation,
+      quote: null,
+      language: comment?.language ?? "en",
+      author: null,
+      onBehalfOf: null,
+      isOfficial: false,
+      createdAt: null,
+      threadNumber: null,
+    }
+  return {
+    ...citation,
+    quote,
+    language: languageAt(comment, citation.revision),
+    author: comment.author,
+    onBehalfOf: comment.onBehalfOf,
+    isOfficial: isOfficial(comment),
+    createdAt: comment.createdAt.toISOString(),
+    threadNumber: comment.threadNumber,
+  }
+}
+
+const languageAt = (comment: CommentDoc, revision: number): Language =>
+  comment.revisions.find((one) => one.revision === revision)?.language ?? comment.language

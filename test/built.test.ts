@@ -1,0 +1,45 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { gzipSync } from "node:zlib"
+import { build } from "vite"
+import { afterAll, beforeAll, expect, test } from "vitest"
+import { languages } from "#shared/language"
+import { builtAssets } from "../server/pages.ts"
+
+// What readers' browsers load, looked at as it is built.
+
+const folder = mkdtempSync(join(tmpdir(), "plenary-built-"))
+const read = (name: string) => readFileSync(join(folder, name))
+const scripts = () => readdirSync(join(folder, "assets")).filter((name) => name.endsWith(".js"))
+
+beforeAll(() =>
+  build({
+    configFile: new URL("../client/vite.config.ts", import.meta.url).pathname,
+    logLevel: "error",
+    build: { outDir: folder, emptyOutDir: true },
+  }),
+)
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+test("no schema library reaches the browser", () => {
+  for (const name of scripts()) expect(read(`assets/${name}`).toString(), name).not.toMatch(/ZodError|invalid_type/)
+})
+
+test("the first load of a thread stays under 130 kB in every language", () => {
+  const assets = builtAssets(join(folder, ".vite/manifest.json"))
+  for (const lang of languages) {
+    const tags = assets("threads/thread.tsx", lang)
+    const loaded = new Set([...tags.matchAll(/(?:src|href)="\/(assets\/[^"]+\.js)"/g)].map(([, name]) => name ?? ""))
+    const bytes = [...loaded].reduce((sum, name) => sum + gzipSync(read(name), { level: 9 }).length, 0)
+    expect(bytes / 1000, lang).toBeLessThan(130)
+    expect(loaded.size, "each is a request on a slow line").toBeLessThan(12)
+  }
+})
+
+test("a reader gets one language's names and words, not six", () => {
+  const kenya = { ar: "كينيا", fr: "Kenya", zh: "肯尼亚" }
+  const holders = (word: string) => scripts().filter((name) => read(`assets/${name}`).includes(word))
+  expect(holders(kenya.ar)).toHaveLength(1)
+  expect(holders(kenya.zh)).toHaveLength(1)
+})

@@ -1,0 +1,79 @@
+import { existsSync, mkdirSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import axe from "axe-core"
+import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core"
+
+// A real browser: CHROMIUM_PATH, an installed one, or the one in the npm package (Linux x64). Nothing is downloaded.
+
+const installed = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/usr/bin/google-chrome-stable",
+]
+
+type Program = { executablePath: string; args: string[] }
+
+const quiet = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+]
+
+async function findBrowser(): Promise<Program | undefined> {
+  const path = [process.env["CHROMIUM_PATH"], ...installed].find((one) => one && existsSync(one))
+  if (path) return { executablePath: path, args: quiet }
+  try {
+    const { default: packed } = await import("@sparticuz/chromium")
+    return { executablePath: await packed.executablePath(), args: [...packed.args, ...quiet] }
+  } catch {
+    return undefined
+  }
+}
+
+const program = await findBrowser()
+/** Why the stories cannot be told here; undefined when they can. */
+export const noBrowser = program ? undefined : "no Chromium: set CHROMIUM_PATH or install one"
+
+export const openBrowser = (): Promise<Browser> => chromium.launch({ ...program!, headless: true })
+
+/** Pictures for people to look at, outside the repository. */
+export const shotsDir = process.env["SHOTS_DIR"] ?? join(tmpdir(), "plenary-shots")
+
+export async function shoot(page: Page, name: string): Promise<void> {
+  mkdirSync(shotsDir, { recursive: true })
+  await page.screenshot({ path: join(shotsDir, `${name}.png`), fullPage: true })
+}
+
+/** Somebody at a screen. Errors in the console fail the story when it asks. */
+export async function sitDown(browser: Browser, options: Parameters<Browser["newContext"]>[0] = {}) {
+  const context: BrowserContext = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") complaints.push(message.text())
+  })
+  page.on("pageerror", (error) => complaints.push(String(error)))
+  page.setDefaultTimeout(15_000)
+  return { page, context, complaints }
+}
+
+/** Until the page answers to its buttons. */
+export const hydrated = (page: Page) => page.locator("html[data-hydrated]").waitFor({ state: "attached" })
+
+/** What axe finds, as lines a person can act on. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  // By the debugger's door, not by a script element: the page's own policy stays as strict as it is.
+  await page.evaluate(axe.source)
+  const { violations } = await page.evaluate(() =>
+    (globalThis as unknown as { axe: { run: () => Promise<import("axe-core").AxeResults> } }).axe.run(),
+  )
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.target.join(" ")}: ${node.failureSummary ?? ""}`),
+  )
+}

@@ -10,8 +10,8 @@ import { speak, type Words } from "./i18n/index.tsx"
 import { titleOf } from "./navigation.ts"
 import { errorPlace, open, type Place } from "./routes.tsx"
 
-/** The tags that load a page's style and code: `file` is the view's source. */
-export type Assets = (file: string, lang: Language) => string
+/** The tags that load a page's style and code: `file` is the view's source, `parts` the words only it needs. */
+export type Assets = (file: string, lang: Language, parts: readonly string[]) => string
 export type Ask = Site & {
   url: URL
   /** The calls, as whom the page is drawn for. */
@@ -86,7 +86,7 @@ function page(place: Place, client: QueryClient, words: Words, ask: Ask, error?:
     `<meta id="react-aria-pressable-style">`,
     `<link rel="icon" type="image/svg+xml" href="${icon}">`,
     error ? `<meta name="robots" content="noindex">` : links(place, lang, ask.url.origin),
-    assets(place.file, lang),
+    assets(place.file, lang, place.parts),
     `</head><body><div id="app">${app}</div>`,
     `<noscript><p class="wrap">${escape(t("shell.noScript"))}</p></noscript>`,
     `<script type="application/json" id="state">${json(state)}</script></body></html>`,

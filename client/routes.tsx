@@ -5,7 +5,7 @@ import { AppError } from "#shared/errors"
 import { isLanguage, read, type Language, type Text } from "#shared/language"
 import { plainTextOf } from "#shared/plain-text"
 import { plainUrl } from "./address.ts"
-import type { Words } from "./i18n/index.tsx"
+import type { Part, Words } from "./i18n/index.tsx"
 import { queueOf } from "./moderation/filter.ts"
 import { errorKind, errorViews } from "./ui/errors.tsx"
 
@@ -27,14 +27,18 @@ type Row = {
   load: Load
   /** Drawn for the viewer and never kept; all other pages are drawn for nobody. */
   isPrivate: boolean
+  /** The words that only such pages need. */
+  parts: readonly Part[]
 }
 
-const row = (path: string, file: string, view: Row["view"], load: Load, { isPrivate = false } = {}): Row => ({
+type More = { isPrivate?: true; parts?: readonly Part[] }
+const row = (path: string, file: string, view: Row["view"], load: Load, { isPrivate, parts }: More = {}): Row => ({
   path: new RegExp(`^/:lang${path}$`.replace(/:(\w+)/g, "(?<$1>[^/]+)")),
   file,
   view,
   load,
-  isPrivate,
+  isPrivate: isPrivate ?? false,
+  parts: parts ?? [],
 })
 
 /** A page that needs no data. */
@@ -106,6 +110,7 @@ export const routes: readonly Row[] = [
       if (space.hasSummary) await call("summaries.get", asked)
       return { title: words.t("summary.title", { space: titleIn(space.title, words) }), topics: [topicOf(space)] }
     },
+    { parts: ["summary"] },
   ),
   row(
     "/spaces/:slug/:number",
@@ -137,6 +142,7 @@ export const routes: readonly Row[] = [
       await call("objectives.list", { language: words.lang })
       return { title: words.t("objectives.title"), topics: ["spaces"] }
     },
+    { parts: ["objectives"] },
   ),
   row(
     "/objectives/:n",
@@ -157,6 +163,7 @@ export const routes: readonly Row[] = [
         topics: [`objective:${number}`],
       }
     },
+    { parts: ["objectives"] },
   ),
   row(
     "/principles/:slug",
@@ -168,6 +175,7 @@ export const routes: readonly Row[] = [
       await call("spaces.list", { principle: slug, language: lang })
       return { title: t("objectives.principleTitle", { principle }), topics: ["spaces"] }
     },
+    { parts: ["objectives"] },
   ),
   row(
     "/round-tables/:cycle/:n",
@@ -182,6 +190,7 @@ export const routes: readonly Row[] = [
       ])
       return { title: `${names.cycles[cycle]?.short} – ${table.name}`, topics: [`round-table:${cycle}:${n}`, "spaces"] }
     },
+    { parts: ["objectives"] },
   ),
   row(
     "/moderation",
@@ -192,7 +201,7 @@ export const routes: readonly Row[] = [
       await call("moderation.queue", queueOf(query, lang))
       return { title: t("desk.title"), topics: ["queue"] }
     },
-    { isPrivate: true },
+    { isPrivate: true, parts: ["desk"] },
   ),
   row(
     "/rapporteur/:slug",
@@ -207,7 +216,7 @@ export const routes: readonly Row[] = [
       if (!summary.canEdit) throw new AppError("forbidden")
       return { title: words.t("bench.title", { space: titleIn(space.title, words) }), topics: [topicOf(space)] }
     },
-    { isPrivate: true },
+    { isPrivate: true, parts: ["bench"] },
   ),
   row(
     "/account",
@@ -217,55 +226,63 @@ export const routes: readonly Row[] = [
       await someone(call)
       return { title: t("account.title"), topics: [] }
     },
-    { isPrivate: true },
+    { isPrivate: true, parts: ["account"] },
   ),
   row(
     "/sign-in",
     "accounts/sign-in.tsx",
     () => import("./accounts/sign-in.tsx"),
     still(({ t }) => t("account.signInTitle")),
+    { parts: ["account"] },
   ),
   row(
     "/sign-up",
     "accounts/sign-up.tsx",
     () => import("./accounts/sign-up.tsx"),
     still(({ t }) => t("account.signUpTitle")),
+    { parts: ["account"] },
   ),
   row(
     "/verify",
     "accounts/verify.tsx",
     () => import("./accounts/verify.tsx"),
     still(({ t }) => t("account.verifyTitle")),
+    { parts: ["account"] },
   ),
   row(
     "/reset",
     "accounts/reset.tsx",
     () => import("./accounts/reset.tsx"),
     still(({ t }) => t("account.resetTitle")),
+    { parts: ["account"] },
   ),
   row(
     "/about",
     "pages/about.tsx",
     () => import("./pages/about.tsx"),
     still(({ t }) => t("pages.about.title")),
+    { parts: ["pages"] },
   ),
   row(
     "/rules",
     "pages/rules.tsx",
     () => import("./pages/rules.tsx"),
     still(({ t }) => t("pages.rules.title")),
+    { parts: ["pages"] },
   ),
   row(
     "/privacy",
     "pages/privacy.tsx",
     () => import("./pages/privacy.tsx"),
     still(({ t }) => t("pages.privacy.title")),
+    { parts: ["pages"] },
   ),
   row(
     "/accessibility",
     "pages/accessibility.tsx",
     () => import("./pages/accessibility.tsx"),
     still(({ t }) => t("pages.accessibility.title")),
+    { parts: ["pages"] },
   ),
 ]
 
@@ -282,6 +299,7 @@ export type Place = {
   /** The log was read at least up to here when the page's data was. */
   seq: number | undefined
   isPrivate: boolean
+  parts: readonly Part[]
 }
 
 /** Everything an address needs before it can be drawn at once: its view and its data. */
@@ -297,12 +315,11 @@ export async function open(url: URL, client: QueryClient, words: Words): Promise
     if (read !== undefined) seq = Math.min(read, seq ?? read)
     return output as never
   }
-  const [{ View }, { title, description, topics }] = await Promise.all([
-    row.view(),
-    row.load(call, params, query, words),
-  ])
-  const { file, isPrivate } = row
-  return { path: pathname + search, params, query, file, View, title, description, topics, seq, isPrivate }
+  const { file, isPrivate, parts } = row
+  const view = row.view()
+  await words.learn(parts)
+  const [{ View }, { title, description, topics }] = await Promise.all([view, row.load(call, params, query, words)])
+  return { path: pathname + search, params, query, file, View, title, description, topics, seq, isPrivate, parts }
 }
 
 /** What stands in the place of a page that cannot be shown. */
@@ -319,6 +336,7 @@ export const errorPlace = (url: URL, error: unknown, { lang, t }: Words): Place 
     topics: [],
     seq: undefined,
     isPrivate: true,
+    parts: [],
   }
 }
 

@@ -2,11 +2,14 @@ import react from "@vitejs/plugin-react"
 import { defineConfig } from "vite"
 import { names } from "./names.ts"
 
+// What shapes of shared/ are made with: without zod they are dead, and the bundler may leave them out.
+const shapeMakers = ["z", "line", "paragraph", "numberText", "several", "kind", "call"]
+
 const root = new URL("..", import.meta.url).pathname
 
 // What every page needs, in one file; what only opened widgets need, in another (pages.md).
 const first =
-  /node_modules\/(react|react-dom|scheduler|@tanstack|i18next|use-sync-external-store)\/|client\/(ui|store|i18n\/index|api|app|feed|navigation|routes|place|address)|shared\/[a-z]+\.ts|preload-helper|rolldown.runtime|^\0(?!virtual:names)/
+  /node_modules\/(react|react-dom|scheduler|@tanstack|i18next|use-sync-external-store)\/|client\/(store|i18n\/index|api|app|feed|navigation|routes|place|address|no-zod|(moderation|spaces)\/filter\.)|client\/ui\/(announce|band|button|chip|crumbs|errors|fault|format|icons|mark|menu|raw-html|shell|text|time|title)\.|shared\/(calls|comment|errors|input|language|policy|space)\.ts|preload-helper|rolldown.runtime|^\0(?!virtual:names)/
 const widgets = /node_modules\/(react-aria|react-aria-components|react-stately|@internationalized|@react-|clsx|@swc)/
 
 export default defineConfig({
@@ -20,6 +23,7 @@ export default defineConfig({
     manifest: true,
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      treeshake: { manualPureFunctions: shapeMakers, propertyReadSideEffects: false },
       input: ["client/main.tsx", "client/early.ts"],
       output: {
         codeSplitting: {

@@ -59,6 +59,8 @@ export async function buildApp({ config, log, site, checksAnswers }: Options): P
   const sessions = makeSessions(config)
   const origins: string[] = []
 
+  const isDev = typeof site === "function"
+  const headers = securityHeaders({ isDev, isHttps: config.publicUrl?.startsWith("https:") ?? false })
   const app = express()
   const server = createServer(
     { maxHeaderSize: 16_384, headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 5_000 },
@@ -66,15 +68,15 @@ export async function buildApp({ config, log, site, checksAnswers }: Options): P
   )
   const io = openSocket(server, {
     viewerOf: sessions.viewerOf,
-    addressOf: (request) => addressOf(request, config),
+    addressOf: (request) => addressOf(request, app.get("trust proxy fn") as Trusts),
+    headers: [headers, permissions],
     origins,
     epoch,
     log,
     isLimited: config.hasRateLimits,
   })
-  const isDev = typeof site === "function"
   const drawn = isDev ? await site(server) : site
-  const kept = drawn && makePages(drawn, config, sessions.viewerOf, epoch)
+  const kept = drawn && makePages(drawn, config, { viewerOf: sessions.viewerOf, epoch, origins })
   const feed = await startFeed(io, (topics) => kept?.drop(topics))
   await sweep(0)
   const jobs = startJobs(log)
@@ -82,11 +84,7 @@ export async function buildApp({ config, log, site, checksAnswers }: Options): P
   app.set("trust proxy", config.trustProxy)
   app.set("query parser", "simple")
   app.disable("x-powered-by")
-  app.use(
-    nameRequest,
-    securityHeaders({ isDev, isHttps: config.publicUrl?.startsWith("https:") ?? false }),
-    permissions,
-  )
+  app.use(nameRequest, headers, permissions)
   app.get("/health/live", (_, response) => void response.json({}))
   app.get("/health/ready", ready)
   if (drawn) app.use(drawn.files)
@@ -161,17 +159,18 @@ async function ready(_: Request, response: Response) {
   response.status((await isAnswering()) ? 200 : 503).json({})
 }
 
-/** Behind so many trusted hops, the address that the outermost of them saw. */
-function addressOf(request: IncomingMessage, { trustProxy }: Config): string {
-  const forwarded = String(request.headers["x-forwarded-for"] ?? "")
-    .split(",")
-    .map((one) => one.trim())
-    .filter(Boolean)
-  const hops = typeof trustProxy === "number" ? trustProxy : trustProxy.length
-  return (hops > 0 && forwarded.at(-hops)) || request.socket.remoteAddress || ""
+type Trusts = (address: string, hop: number) => boolean
+
+/** As Express finds `request.ip`: going back from us, the first address that is not one of our proxies. */
+function addressOf(request: IncomingMessage, trusts: Trusts): string {
+  const forwarded = String(request.headers["x-forwarded-for"] ?? "").split(",")
+  const way = [request.socket.remoteAddress ?? "", ...forwarded.map((one) => one.trim()).reverse()].filter(Boolean)
+  return way.find((address, hop) => !trusts(address, hop)) ?? way.at(-1) ?? ""
 }
 
-function makePages(site: Site, config: Config, viewerOf: (request: Request) => Promise<Viewer>, epoch: string) {
+type Around = { viewerOf: (request: Request) => Promise<Viewer>; epoch: string; origins: readonly string[] }
+
+function makePages(site: Site, config: Config, { viewerOf, epoch, origins }: Around) {
   return pages({
     ...site,
     call: callAs,
@@ -179,7 +178,8 @@ function makePages(site: Site, config: Config, viewerOf: (request: Request) => P
     epoch: () => epoch,
     position: positionNow,
     isDemo: config.hasDemo,
-    origin: (request) => config.publicUrl ?? `http://${request.headers.host ?? "localhost"}`,
+    // One of our own names, whichever was used; another one that a header claims would get into links.
+    origin: ({ headers: { host } }) => origins.find((origin) => origin === `http://${host}`) ?? origins[0] ?? "",
   })
 }
 

@@ -35,6 +35,6 @@ export const securityHeaders = ({ isDev, isHttps }: { isDev: boolean; isHttps: b
   })
 
 export const permissions: RequestHandler = (_request, response, next) => {
-  response.set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
+  response.setHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
   next()
 }

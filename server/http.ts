@@ -118,21 +118,32 @@ export type Stream = { filename: string; type: string; chunks: AsyncIterable<str
 
 /** Written as it is read, at the reader's pace. An error in the middle cuts the line, so that no half file looks whole. */
 async function sendStream(response: Response, { filename, type, chunks }: Stream) {
-  const plain = filename.replace(/[^\w.-]/g, "_")
-  response.set({
-    "Content-Type": type,
-    "Content-Disposition": `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(filename)}`,
-  })
-  try {
-    for await (const chunk of chunks) {
-      if (response.closed) return
-      if (!response.write(chunk)) await new Promise((resolve) => response.once("drain", resolve).once("close", resolve))
-    }
-    response.end()
-  } catch (error) {
-    response.destroy(error as Error)
-    throw error
+  for await (const chunk of chunks) {
+    if (response.closed) return
+    // Not before there is something to send: until then a failure is a refusal like any other.
+    if (!response.headersSent) response.set({ "Content-Type": type, "Content-Disposition": attached(filename) })
+    if (!response.write(chunk)) await drained(response)
   }
+  response.end()
+}
+
+const drained = (response: Response) =>
+  new Promise<void>((resolve) => {
+    const goOn = () => {
+      response.off("drain", goOn).off("close", goOn)
+      resolve()
+    }
+    response.on("drain", goOn).on("close", goOn)
+  })
+
+/** Both forms of a name: one for programs that know no other, one in any script (case HC-35). */
+export function attached(filename: string): string {
+  const plain = filename.replace(/[^\w.-]/g, "_")
+  const encoded = encodeURIComponent(filename.toWellFormed()).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`
 }
 
 /** What a failure is to the person at the door. Everything unforeseen is `internal`, logged and never described. */

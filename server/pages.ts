@@ -192,7 +192,7 @@ export function builtAssets(manifestFile: string): Assets {
   const main = manifest["client/main.tsx"]?.file
   const early = manifest["client/early.ts"]?.file
   if (!main || !early) throw new Error(`no built client in ${manifestFile}: run npm run build`)
-  return (file, lang) => {
+  return (file, lang, parts) => {
     const scripts = new Set<string>()
     const styles = new Set<string>()
     const add = (key: string) => {
@@ -202,7 +202,8 @@ export function builtAssets(manifestFile: string): Assets {
       for (const style of chunk.css ?? []) styles.add(style)
       for (const imported of chunk.imports ?? []) add(imported)
     }
-    for (const key of ["client/main.tsx", `client/${file}`, `client/i18n/${lang}.ts`]) add(key)
+    const words = parts.map((part) => `shared/i18n/${lang}/app/${part}.ts`)
+    for (const key of ["client/main.tsx", `client/${file}`, `client/i18n/${lang}.ts`, ...words]) add(key)
     return [
       `<script type="module" blocking="render" src="/${early}"></script>`,
       ...[...styles].map((style) => `<link rel="stylesheet" href="/${style}">`),

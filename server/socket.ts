@@ -1,11 +1,14 @@
 import type { IncomingMessage, Server as HttpServer } from "node:http"
+import { setTimeout as delay } from "node:timers/promises"
+import type { RequestHandler } from "express"
 import { trusted } from "mongoose"
 import { Server, type Socket } from "socket.io"
 import type { z } from "zod"
 import { AppError } from "#shared/errors"
 import { Follow, Unfollow, type FollowAnswer, type Told } from "#shared/events"
-import { isModeratorOf } from "#shared/policy"
-import { loadComments } from "./comments/find.ts"
+import { can, isModeratorOf } from "#shared/policy"
+import { commentSubject, loadComments } from "./comments/find.ts"
+import type { CommentDoc } from "./comments/model.ts"
 import { audienceOf } from "./comments/present.ts"
 import {
   moderatorsRoom,
@@ -22,7 +25,7 @@ import { EventModel, type Entry } from "./events/model.ts"
 import { envelope, parse, refusalOf } from "./http.ts"
 import type { Logger } from "./log.ts"
 import { moderatedSpaces } from "./moderation/queue.ts"
-import { findSpace, spaceSubject } from "./spaces/find.ts"
+import { findSpace, loadSpace, spaceSubject } from "./spaces/find.ts"
 import { findThread, threadsOf } from "./threads/find.ts"
 import type { Viewer } from "./viewer.ts"
 
@@ -34,16 +37,25 @@ const UNKNOWN_MOST = 10
 const REPLAY_MOST = 1_000
 const SOCKETS_A_PERSON = 10
 const SOCKETS_AN_ADDRESS = 50
+/** So many acts of a socket at once, then one each so many milliseconds; the others wait, but not for ever. */
+const ACTS_AT_ONCE = 20
+const ACT_EVERY = 500
+const WAIT_MOST = 30_000
+/** A session that ends while its socket is open is noticed within this time (security S-03, W-05). */
+const LOOK_AGAIN_EVERY = 60_000
 
 type Doors = {
   viewerOf: (request: IncomingMessage) => Promise<Viewer>
   addressOf: (request: IncomingMessage) => string
+  /** On every answer of this door that is one of HTTP. */
+  headers: readonly RequestHandler[]
   origins: readonly string[]
   epoch: string
   log: Logger
   isLimited: boolean
 }
 type LiveSocket = Socket & { data: { viewer: Viewer } }
+type Events = Map<string, Handler>
 type Ack = (answer: unknown) => void
 type Handler = (socket: LiveSocket, input: unknown) => Promise<unknown>
 
@@ -60,6 +72,7 @@ export function openSocket(server: HttpServer, doors: Doors): Live {
     // CORS settings do not stop a page of another site from opening a WebSocket with our cookie; this does (W-01).
     allowRequest: (request, answer) => answer(null, isOurs(request, doors.origins)),
   })
+  for (const header of doors.headers) io.engine.use(header)
   io.use((socket, next) => {
     admit(io, socket as LiveSocket, doors).then(
       () => next(),
@@ -67,11 +80,13 @@ export function openSocket(server: HttpServer, doors: Doors): Live {
     )
   })
   countFollowers(io)
-  const events = new Map<string, Handler>([
+  const events: Events = new Map([
     ["follow", async (socket, input) => follow(socket, parse(Follow, input), doors.epoch)],
     ["unfollow", async (socket, input) => unfollow(socket, parse(Unfollow, input))],
   ])
-  io.on("connection", (socket) => serve(socket as LiveSocket, events, doors.log))
+  io.on("connection", (socket) => serve(socket as LiveSocket, events, doors))
+  const lookAgain = setInterval(() => void closeEnded(io, doors), LOOK_AGAIN_EVERY)
+  server.once("close", () => clearInterval(lookAgain))
   return io
 }
 
@@ -93,10 +108,25 @@ async function admit(io: Live, socket: LiveSocket, { viewerOf, addressOf, isLimi
     throw new AppError("too_many", { retryAfter: 10 })
   socket.data.viewer = viewer
   await socket.join([...rooms, ...(viewer.id ? [] : [crowd])])
+  // Rights that changed between the look at them and the room in which their change is heard: nobody would close this.
+  if (viewer.id && !isSame(viewer, await viewerOf(socket.request))) throw new AppError("unavailable")
+}
+
+const isSame = (a: Viewer, b: Viewer) => JSON.stringify(a) === JSON.stringify(b)
+
+/** Closes the sockets whose session has come to its end by the clock; all other ends are told by an event. */
+export async function closeEnded(io: Live, { viewerOf }: Pick<Doors, "viewerOf">): Promise<void> {
+  for (const socket of io.sockets.sockets.values() as Iterable<LiveSocket>) {
+    if (!socket.data.viewer.id) continue
+    // While nobody can say who it is, everything stays as it is.
+    const now = await viewerOf(socket.request).catch(() => undefined)
+    if (now && now.id !== socket.data.viewer.id) socket.disconnect(true)
+  }
 }
 
 /** Every packet: a known name, its schema, one answer. A handler that throws ends nothing but its own act. */
-function serve(socket: LiveSocket, events: Map<string, Handler>, log: Logger) {
+function serve(socket: LiveSocket, events: Events, { log, isLimited }: Doors) {
+  const waitFor = isLimited ? pace() : () => 0
   let unknown = 0
   socket.onAny((name: unknown, ...args: unknown[]) => {
     const handler = typeof name === "string" ? events.get(name) : undefined
@@ -106,12 +136,25 @@ function serve(socket: LiveSocket, events: Map<string, Handler>, log: Logger) {
       if (++unknown >= UNKNOWN_MOST) socket.disconnect(true)
       return
     }
-    void handler(socket, args[0]).then(ack, (error) => {
+    const wait = waitFor()
+    if (wait > WAIT_MOST) return void socket.disconnect(true)
+    const answer = wait > 0 ? delay(wait).then(() => handler(socket, args[0])) : handler(socket, args[0])
+    void answer.then(ack, (error) => {
       const refusal = refusalOf(error, true)
       if (refusal.code === "internal") log.error({ err: error as Error }, "socket")
       ack({ ok: false, ...envelope(refusal) })
     })
   })
+}
+
+/** How long the next act has to wait: a storm of returns is no attack, so it is slowed and not refused (security 4.6). */
+function pace() {
+  let full = 0
+  return () => {
+    const now = performance.now()
+    full = Math.max(full, now) + ACT_EVERY
+    return Math.max(0, full - ACTS_AT_ONCE * ACT_EVERY - now)
+  }
 }
 
 /** Which rooms a topic is, for this viewer: the same doors as for reading. */
@@ -129,6 +172,25 @@ async function roomsOf(viewer: Viewer, topic: string): Promise<string[]> {
   return spaces.map((space) => queueRoom(space._id))
 }
 
+const roomsOfAll = async (viewer: Viewer, topics: readonly string[]) =>
+  (await Promise.all(topics.map((topic) => roomsOf(viewer, topic)))).flat()
+
+/** Refuses, or is in all rooms. */
+async function enter(socket: LiveSocket, topics: readonly string[]): Promise<void> {
+  const viewer = socket.data.viewer
+  const rooms = await roomsOfAll(viewer, topics)
+  if (new Set([...socket.rooms, ...rooms]).size > ROOMS_MOST)
+    throw new AppError("invalid", { issues: [{ path: "topics", code: "too_many" }] })
+  // Gone while we looked: a room would keep a socket for ever that is not there, and count it.
+  if (!socket.connected) throw new AppError("unavailable")
+  await socket.join(rooms)
+  // Asked again from inside: a space that was closed to this viewer in between has emptied its rooms too early.
+  await roomsOfAll(viewer, topics).catch((refusal: unknown) => {
+    for (const room of rooms) void socket.leave(room)
+    throw refusal
+  })
+}
+
 /**
  * Joins first, then replays what came after `since`: an event that arrives in between is then told twice, which the
  * client ignores, rather than not at all, which nobody would notice.
@@ -139,10 +201,7 @@ async function follow(
   ours: string,
 ): Promise<FollowAnswer> {
   const viewer = socket.data.viewer
-  const rooms = (await Promise.all(topics.map((topic) => roomsOf(viewer, topic)))).flat()
-  if (new Set([...socket.rooms, ...rooms]).size > ROOMS_MOST)
-    throw new AppError("invalid", { issues: [{ path: "topics", code: "too_many" }] })
-  await socket.join(rooms)
+  await enter(socket, topics)
   const seq = positionNow()
   const here = { ok: true, seq, epoch: ours } as const
   if (epoch !== undefined && epoch !== ours) return { ...here, reset: true }
@@ -173,20 +232,24 @@ async function replay(viewer: Viewer, topics: string[], since: number, seq: numb
   const comments = await loadComments(ids)
   const missed: Told[] = []
   const states = new Set<string>()
+  const tell = async (at: number, comment: CommentDoc) => {
+    const one = told(at, comment, audienceFor(viewer, topics, comment))
+    if (one && (await mayRead(viewer, comment))) missed.push(one)
+  }
   for (const entry of latest.values()) {
     for (const topic of entry.topics) if (topic.startsWith("space:")) states.add(topic.slice("space:".length))
     const comment = comments.get(entry.subject.id)
-    const one = comment && told(entry.seq, comment, audienceFor(viewer, topics, comment))
-    if (one) missed.push(one)
-    if (entry.subject.kind === "summary")
+    if (comment) await tell(entry.seq, comment)
+    if (entry.subject.kind === "summary" && (await findSpace(viewer, entry.subject.id, "space.read").catch(() => null)))
       missed.push({ seq: entry.seq, kind: "summary.changed", spaceId: entry.subject.id })
   }
-  for (const [id, opening] of await loadComments(openingsOf(comments))) {
-    const one = told(latest.get(id)?.seq ?? seq, opening, audienceFor(viewer, topics, opening))
-    if (one) missed.push(one)
-  }
+  for (const [id, opening] of await loadComments(openingsOf(comments))) await tell(latest.get(id)?.seq ?? seq, opening)
   return [...missed.sort((a, b) => a.seq - b.seq), ...(await statesOf(viewer, [...states], topics, seq))]
 }
+
+/** The topics of an entry are those of its time; the space may have been closed to this viewer since. */
+const mayRead = async (viewer: Viewer, comment: CommentDoc) =>
+  can(viewer, "comment.read", commentSubject(comment, await loadSpace(comment.spaceId)))
 
 type Comments = Awaited<ReturnType<typeof loadComments>>
 const openingsOf = (comments: Comments) => [

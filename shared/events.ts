@@ -75,6 +75,7 @@ export const eventTypes = [
   "space.created",
   "space.rescheduled",
   "space.phase",
+  "space.visibility",
   "summary.saved",
   "summary.published",
   "account.changed",

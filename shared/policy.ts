@@ -38,17 +38,18 @@ export type SummarySubject = { isPublished: boolean; space: SpaceSubject }
 
 export type Refusal = "unauthenticated" | "not_found" | "forbidden" | "closed"
 
-const hasRole = (v: Viewer, space: SpaceSubject, role: Role["role"]) =>
-  v.roles.some((one) => one.spaceId === space.id && one.role === role)
-export const isModeratorOf = (v: Viewer, space: SpaceSubject) => hasRole(v, space, "moderator")
-export const isRapporteurOf = (v: Viewer, space: SpaceSubject) => hasRole(v, space, "rapporteur")
-const isTeamOf = (v: Viewer, space: SpaceSubject) => v.roles.some((one) => one.spaceId === space.id)
+const isActive = (v: Viewer) => v.id !== undefined && !v.isBanned
+/** A ban suspends every role: it also ends the reading of what only the team or the invited may read (case HC-12). */
+const rolesIn = (v: Viewer, space: SpaceSubject): Role["role"][] =>
+  isActive(v) ? v.roles.filter((one) => one.spaceId === space.id).map((one) => one.role) : []
+export const isModeratorOf = (v: Viewer, space: SpaceSubject) => rolesIn(v, space).includes("moderator")
+export const isRapporteurOf = (v: Viewer, space: SpaceSubject) => rolesIn(v, space).includes("rapporteur")
+const isTeamOf = (v: Viewer, space: SpaceSubject) => rolesIn(v, space).length > 0
 /** Those who work on the space, unlike those who are only invited to it. */
 export const isStaffOf = (v: Viewer, space: SpaceSubject) => isModeratorOf(v, space) || isRapporteurOf(v, space)
 
 const takesComments = (space: SpaceSubject) => space.phase === "open"
 const isAuthor = (v: Viewer, c: CommentSubject) => v.id !== undefined && v.id === c.authorId
-const isActive = (v: Viewer) => v.id !== undefined && !v.isBanned
 
 const canRead = (v: Viewer, space: SpaceSubject) =>
   isTeamOf(v, space) ||
@@ -59,7 +60,7 @@ const mayCommentIn = (v: Viewer, space: SpaceSubject) =>
 const isShown = (c: CommentSubject) => c.status === "published" || c.status === "removed" || c.wasPublic
 const canReadComment = (v: Viewer, c: CommentSubject) =>
   canRead(v, c.space) && (isShown(c) || isAuthor(v, c) || isModeratorOf(v, c.space))
-const canDecide = (v: Viewer, c: CommentSubject) => isActive(v) && isModeratorOf(v, c.space) && !isAuthor(v, c)
+const canDecide = (v: Viewer, c: CommentSubject) => isModeratorOf(v, c.space) && !isAuthor(v, c)
 const isDecidable = (c: CommentSubject) => c.status === "held" || c.status === "published"
 const canEdit = (v: Viewer, c: CommentSubject) =>
   isActive(v) &&
@@ -96,7 +97,7 @@ export const rules = {
   "space.read": spaceRule(),
   "space.openThread": spaceRule({ may: (v, s) => mayCommentIn(v, s) && s.canOpenThreads, during: takesComments }),
   "space.reschedule": spaceRule({ may: (v, s) => isActive(v) && (v.isAdministrator || isModeratorOf(v, s)) }),
-  "space.moderate": spaceRule({ may: (v, s) => isActive(v) && isModeratorOf(v, s) }),
+  "space.moderate": spaceRule({ may: isModeratorOf }),
   "thread.read": threadRule(),
   "thread.comment": threadRule({ may: (v, t) => mayCommentIn(v, t.space) && !t.isLocked, during: isOpen }),
   "comment.read": commentRule(),
@@ -111,7 +112,7 @@ export const rules = {
     during: isOpen,
   }),
   "comment.report": commentRule({ may: (v, c) => isActive(v) && c.status === "published" && !isAuthor(v, c) }),
-  "comment.moderate": commentRule({ may: (v, c) => isActive(v) && isModeratorOf(v, c.space) }),
+  "comment.moderate": commentRule({ may: (v, c) => isModeratorOf(v, c.space) }),
   "comment.approve": commentRule({ may: (v, c) => canDecide(v, c) && isDecidable(c) }),
   "comment.return": commentRule({ may: (v, c) => canDecide(v, c) && isDecidable(c) }),
   "comment.reject": commentRule({ may: (v, c) => canDecide(v, c) && isDecidable(c) }),
@@ -120,11 +121,11 @@ export const rules = {
   } as Rule<SummarySubject>,
   "summary.edit": {
     sees: (v: Viewer, s: SummarySubject) => canRead(v, s.space),
-    may: (v, s) => isActive(v) && isRapporteurOf(v, s.space) && s.space.phase !== "archived",
+    may: (v, s) => isRapporteurOf(v, s.space) && s.space.phase !== "archived",
   } as Rule<SummarySubject>,
   "summary.publish": {
     sees: (v: Viewer, s: SummarySubject) => canRead(v, s.space),
-    may: (v, s) => isActive(v) && isRapporteurOf(v, s.space) && s.space.phase !== "archived",
+    may: (v, s) => isRapporteurOf(v, s.space) && s.space.phase !== "archived",
   } as Rule<SummarySubject>,
   "summary.export": {
     sees: (v: Viewer, s: SummarySubject) => canRead(v, s.space) && (s.isPublished || isStaffOf(v, s.space)),

@@ -2,8 +2,9 @@ import { randomUUID } from "node:crypto"
 import { expect, test } from "vitest"
 import { CommentModel } from "../server/comments/model.ts"
 import { SpaceModel } from "../server/spaces/model.ts"
+import { addSpace, addThread } from "./helpers/made.ts"
 import { refused } from "./helpers/refused.ts"
-import { addSpace, addThread, world } from "./helpers/world.ts"
+import { world } from "./helpers/world.ts"
 
 const HOUR = 60 * 60 * 1000
 

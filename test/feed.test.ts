@@ -4,9 +4,10 @@ import { CommentModel } from "../server/comments/model.ts"
 import { event, sweep } from "../server/events/log.ts"
 import { EventModel } from "../server/events/model.ts"
 import { commentTopics } from "../server/events/topics.ts"
+import { addSpace, addThread } from "./helpers/made.ts"
 import { expectSameView, openView } from "./helpers/view.ts"
 import { refused } from "./helpers/refused.ts"
-import { addSpace, addThread, world } from "./helpers/world.ts"
+import { world } from "./helpers/world.ts"
 
 test("a held comment reaches its author and the moderators, and no reader", async () => {
   const { ada, ben, mod, visitor, thread } = await world({ space: { screening: "before" } })
@@ -220,4 +221,13 @@ test("a socket says clearly what it does not take, and lives on", async () => {
   socket.emit("follow", { topics: [`thread:${thread._id}`] }, "no function")
   expect(await ask("follow", { topics: [`thread:${thread._id}`] })).toMatchObject({ ok: true })
   expect((await fetch(`${url}/health/ready`)).status).toBe(200)
+})
+
+test("clearing the note twice leaves a document that can be changed again", async () => {
+  const { ada, thread } = await world()
+  const input = { threadId: thread._id, id: randomUUID(), body: "<p>Twice at once.</p>" }
+  await Promise.all(Array.from({ length: 5 }, () => ada.api("comments.post", input)))
+  await expect.poll(() => CommentModel.collection.countDocuments({ unannounced: { $exists: true } })).toBe(0)
+  const edited = await ada.api("comments.edit", { commentId: input.id, revision: 1, body: "<p>And changed.</p>" })
+  expect(edited.revision).toBe(2)
 })

@@ -32,7 +32,8 @@ type Props = {
 export function CommentItem({ comment, level, answers, isElsewhere = false, children }: Props) {
   const scene = useScene()
   const article = useRef<HTMLElement>(null)
-  const sending = scene.sendingOf(comment.id)
+  // A version means that the server has it, whatever still waits to hear so.
+  const sending = comment.version === 0 ? scene.sendingOf(comment.id) : undefined
   const focusComment = useCallback(() => article.current?.focus(), [])
   const isOwn = isMine(scene, comment)
   const names = [

@@ -1,14 +1,15 @@
-import { useCallback, useEffect, useId, useRef, useState, type ComponentType, type ReactNode } from "react"
+import { useCallback, useEffect, useId, useRef, useState, type ReactNode } from "react"
 import type { SignedIn } from "#shared/account"
 import type { Comment } from "#shared/comment"
-import { AppError, codeOf } from "#shared/errors"
+import { codeOf, type AppError } from "#shared/errors"
 import { countGraphemes } from "#shared/graphemes"
 import { languages, type Language } from "#shared/language"
-import { useAct } from "../api.ts"
+import { askAfresh, useAct, useTell } from "../api.ts"
 import { useWords } from "../i18n/index.tsx"
 import { useSpeaker } from "../moderation/who.tsx"
 import { useHref } from "../place.tsx"
 import { useAnnounce } from "../ui/announce.tsx"
+import { Band } from "../ui/band.tsx"
 import { Button } from "../ui/button.tsx"
 import { Fault, issueText } from "../ui/fault.tsx"
 import { compareIn, formatHour, formatNumber, languageIn } from "../ui/format.ts"
@@ -31,7 +32,7 @@ import "./composer.css"
 /** A new comment, at the end of the thread. */
 export function AnswerComposer({ viewer, onSent }: { viewer: SignedIn; onSent: (id: string) => void }) {
   const { thread } = useScene()
-  const post = usePost(viewer, null)
+  const post = usePost(null)
   const fresh = useFresh(viewer)
   return (
     <ComposerForm
@@ -61,7 +62,7 @@ export function ReplyComposer({ parent, onClose }: { parent: Comment; onClose: (
   )
 }
 function Reply({ viewer, parent, onClose }: { viewer: SignedIn; parent: Comment; onClose: () => void }) {
-  const post = usePost(viewer, parent)
+  const post = usePost(parent.id)
   const fresh = useFresh(viewer)
   return (
     <ComposerForm
@@ -95,7 +96,7 @@ export function AgainComposer({ sending, onClose }: { sending: Sending; onClose:
 }
 function Again({ viewer, sending, onClose }: { viewer: SignedIn; sending: Sending; onClose: () => void }) {
   const { input, draft: before } = sending
-  const post = usePost(viewer, input.parentId ?? null)
+  const post = usePost(input.parentId ?? null)
   const fresh = useCallback((): Draft => ({ ...before, id: crypto.randomUUID() }), [before])
   return (
     <ComposerForm
@@ -134,7 +135,8 @@ function Edit({ viewer, comment, doc, onClose }: EditProps) {
   const { space } = useScene()
   const announce = useAnnounce()
   const { act, isPending, fault, clear } = useAct("comments.edit")
-  const [base] = useState(comment)
+  const tell = useTell()
+  const [base, setBase] = useState(comment)
   const fresh = useCallback(() => draftOf(base, doc), [base, doc])
   const isWaiting = space.screening === "before" && base.status === "published"
   const submit = async (draft: Draft, language: Language) => {
@@ -142,11 +144,18 @@ function Edit({ viewer, comment, doc, onClose }: EditProps) {
     const { objectives, countries } = draft
     const body = htmlOf(docIn(draft))
     const done = await act({ commentId: base.id, revision: latestOf(base), body, language, objectives, countries })
-    if (!done) return false
+    if (!done) return lookAgain()
     if (base.status === "returned") announce(t("composer.sentAgain"))
     else announce(t(done.standing?.proposed ? "composer.changedWaits" : "composer.changed"))
     onClose()
     return true
+  }
+  /** Somebody was faster: what stands there now is shown, and a second try is made from it. */
+  const lookAgain = async () => {
+    const now = await askAfresh("comments.get", { commentId: base.id }).catch(() => undefined)
+    if (now) tell([{ seq: 0, kind: "comment.changed", comment: now.comment }])
+    if (now) setBase(now.comment)
+    return false
   }
   const label = base.status === "returned" ? "composer.sendAgain" : isWaiting ? "composer.changeBefore" : "composer.changeAfter"
   return (
@@ -160,6 +169,7 @@ function Edit({ viewer, comment, doc, onClose }: EditProps) {
       isPending={isPending}
       fault={fault}
       hasFocus
+      isGivenUp
     />
   )
 }
@@ -225,7 +235,7 @@ function useFresh(viewer: SignedIn): () => Draft {
 }
 
 /** Into the outbox, with the id that the draft has had from the start. */
-function usePost(_viewer: SignedIn, parent: Pick<Comment, "id"> | string | null) {
+function usePost(parentId: string | null) {
   const { t } = useWords()
   const { thread } = useScene()
   const announce = useAnnounce()
@@ -238,7 +248,7 @@ function usePost(_viewer: SignedIn, parent: Pick<Comment, "id"> | string | null)
         id,
         body: htmlOf(doc),
         capacity: organisationId ? { organisationId } : "personal",
-        parentId: typeof parent === "string" ? parent : (parent?.id ?? null),
+        parentId,
         language,
         objectives,
         countries,
@@ -274,6 +284,8 @@ type FormProps = {
   fault?: AppError | undefined
   hasCapacity?: boolean
   hasFocus?: boolean
+  /** Cancelling gives the draft up; elsewhere it is kept for later. */
+  isGivenUp?: boolean
 }
 
 function ComposerForm(props: FormProps) {
@@ -353,7 +365,7 @@ function ComposerForm(props: FormProps) {
         {onCancel && (
           <Button
             onClick={() => {
-              leave()
+              if (props.isGivenUp) leave()
               onCancel()
             }}
           >
@@ -371,7 +383,11 @@ const SETTLE = 700
 
 function Conflict() {
   const { t } = useWords()
-  return <Fault error={new AppError("conflict")} text={t("composer.conflict")} />
+  return (
+    <Band tone="bad" role="alert">
+      <p>{t("composer.conflict")}</p>
+    </Band>
+  )
 }
 
 function RulesNote() {

@@ -1,8 +1,8 @@
 import type { QueryClient } from "@tanstack/react-query"
 import { useQueryClient } from "@tanstack/react-query"
 import { useEffect, useSyncExternalStore } from "react"
-import type { Comment } from "#shared/comment"
-import type { Input } from "#shared/contract"
+import { pageOf, type Comment } from "#shared/comment"
+import type { Input, Output } from "#shared/contract"
 import { AppError, codeOf, isFinal } from "#shared/errors"
 import { api } from "../api.ts"
 import { useLive } from "../feed.ts"
@@ -112,9 +112,16 @@ const inTime = <T>(answer: Promise<T>) =>
 function arrived(comment: Comment) {
   tries.delete(comment.id)
   posted = [...posted, comment]
+  client?.setQueryData(["comments.get", { commentId: comment.id }], located(comment))
   if (client) hear(client, [{ seq: 0, kind: "comment.changed", comment }])
   set(entries.filter((entry) => idOf(entry) !== comment.id))
 }
+
+const located = (comment: Comment): Output<"comments.get"> => ({
+  comment,
+  page: pageOf(comment.position),
+  conversationPage: comment.replyPosition ? pageOf(comment.replyPosition) : null,
+})
 
 function failed(id: string, error: unknown) {
   const code = codeOf(error) ?? "internal"

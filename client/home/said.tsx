@@ -16,7 +16,7 @@ import { Reading } from "../ui/text.tsx"
 import { Time } from "../ui/time.tsx"
 
 const SHOWN = 5
-const EXCERPT = 170
+const EXCERPT = 130
 
 /** The latest words from all discussions; new ones wait behind a button beside the title. */
 export function Said({ spaces }: { spaces: readonly SpaceBrief[] }) {
@@ -66,8 +66,9 @@ function SaidOne({ comment, space }: { comment: Comment; space: SpaceBrief | und
           <strong>
             <bdi>{speaker(comment)}</bdi>
           </strong>{" "}
-          <span className={speaking === "official" ? "official-word" : "soft"}>{t(`home.${speaking}`)}</span>{" "}
+          <span className={speaking === "official" ? "official-word" : "soft"}>{t(`home.${speaking}`)}</span>
           <span className="soft">
+            {" · "}
             <Time at={comment.createdAt} />
           </span>
         </p>

@@ -1,2 +1,10 @@
 export { app } from "#shared/i18n/ar/app"
 export { names } from "virtual:names/ar"
+export const parts = {
+  account: () => import("#shared/i18n/ar/app/account"),
+  bench: () => import("#shared/i18n/ar/app/bench"),
+  desk: () => import("#shared/i18n/ar/app/desk"),
+  objectives: () => import("#shared/i18n/ar/app/objectives"),
+  pages: () => import("#shared/i18n/ar/app/pages"),
+  summary: () => import("#shared/i18n/ar/app/summary"),
+}

@@ -1,2 +1,10 @@
 export { app } from "#shared/i18n/en/app"
 export { names } from "virtual:names/en"
+export const parts = {
+  account: () => import("#shared/i18n/en/app/account"),
+  bench: () => import("#shared/i18n/en/app/bench"),
+  desk: () => import("#shared/i18n/en/app/desk"),
+  objectives: () => import("#shared/i18n/en/app/objectives"),
+  pages: () => import("#shared/i18n/en/app/pages"),
+  summary: () => import("#shared/i18n/en/app/summary"),
+}

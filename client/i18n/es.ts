@@ -1,2 +1,10 @@
 export { app } from "#shared/i18n/es/app"
 export { names } from "virtual:names/es"
+export const parts = {
+  account: () => import("#shared/i18n/es/app/account"),
+  bench: () => import("#shared/i18n/es/app/bench"),
+  desk: () => import("#shared/i18n/es/app/desk"),
+  objectives: () => import("#shared/i18n/es/app/objectives"),
+  pages: () => import("#shared/i18n/es/app/pages"),
+  summary: () => import("#shared/i18n/es/app/summary"),
+}

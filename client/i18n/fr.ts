@@ -1,2 +1,10 @@
 export { app } from "#shared/i18n/fr/app"
 export { names } from "virtual:names/fr"
+export const parts = {
+  account: () => import("#shared/i18n/fr/app/account"),
+  bench: () => import("#shared/i18n/fr/app/bench"),
+  desk: () => import("#shared/i18n/fr/app/desk"),
+  objectives: () => import("#shared/i18n/fr/app/objectives"),
+  pages: () => import("#shared/i18n/fr/app/pages"),
+  summary: () => import("#shared/i18n/fr/app/summary"),
+}

@@ -1,6 +1,6 @@
 import { createInstance, type FormatterModule } from "i18next"
 import { createContext, useContext } from "react"
-import type { App } from "#shared/i18n/en/app"
+import type { App, Parts } from "#shared/i18n/en/app"
 import type { Place } from "#shared/i18n/words"
 import { direction, type Language } from "#shared/language"
 import type { Names } from "#shared/names"
@@ -10,10 +10,19 @@ export type Key = Place<App>
 /** `count` chooses the plural form; numbers are written as the language writes them. */
 export type Values = Record<string, string | number> & { count?: number }
 export type Translate = (key: Key, values?: Values) => string
-export type Words = { lang: Language; t: Translate; names: Names }
+/** The words of one kind of page, which others need not load. */
+export type Part = keyof Parts
+export type Words = {
+  lang: Language
+  t: Translate
+  names: Names
+  /** To be waited for before a page with these words is drawn; the row of its address names them. */
+  learn: (parts: readonly Part[]) => Promise<void>
+}
 
+type Speech = { app: object; names: Names; parts: Record<Part, () => Promise<object>> }
 // One dynamic import a language: catalogue and names are one chunk, and the browser fetches only its own.
-const speech: Record<Language, () => Promise<{ app: object; names: Names }>> = {
+const speech: Record<Language, () => Promise<Speech>> = {
   ar: () => import("./ar.ts"),
   zh: () => import("./zh.ts"),
   en: () => import("./en.ts"),
@@ -50,10 +59,21 @@ async function start(lang: Language): Promise<Words> {
     const known = plain.get(key)
     if (known !== undefined) return known
     const text = i18n.t(key)
-    plain.set(key, text)
+    // Not learned yet: then it is looked up again.
+    if (text !== key) plain.set(key, text)
     return text
   }
-  return { lang, t, names: own.names }
+  const learned = new Map<Part, Promise<void>>()
+  const learnOne = async (part: Part) => {
+    const [words, behind] = await Promise.all([own.parts[part](), english.parts[part]()])
+    i18n.addResourceBundle("en", "translation", behind, true, true)
+    if (lang !== "en") i18n.addResourceBundle(lang, "translation", words, true, true)
+  }
+  const learn = async (parts: readonly Part[]) => {
+    for (const part of parts) if (!learned.has(part)) learned.set(part, learnOne(part))
+    await Promise.all(parts.map((part) => learned.get(part)))
+  }
+  return { lang, t, names: own.names, learn }
 }
 
 /** How every value in a sentence is written. */

@@ -1,2 +1,10 @@
 export { app } from "#shared/i18n/ru/app"
 export { names } from "virtual:names/ru"
+export const parts = {
+  account: () => import("#shared/i18n/ru/app/account"),
+  bench: () => import("#shared/i18n/ru/app/bench"),
+  desk: () => import("#shared/i18n/ru/app/desk"),
+  objectives: () => import("#shared/i18n/ru/app/objectives"),
+  pages: () => import("#shared/i18n/ru/app/pages"),
+  summary: () => import("#shared/i18n/ru/app/summary"),
+}

@@ -1,2 +1,10 @@
 export { app } from "#shared/i18n/zh/app"
 export { names } from "virtual:names/zh"
+export const parts = {
+  account: () => import("#shared/i18n/zh/app/account"),
+  bench: () => import("#shared/i18n/zh/app/bench"),
+  desk: () => import("#shared/i18n/zh/app/desk"),
+  objectives: () => import("#shared/i18n/zh/app/objectives"),
+  pages: () => import("#shared/i18n/zh/app/pages"),
+  summary: () => import("#shared/i18n/zh/app/summary"),
+}

@@ -10,5 +10,5 @@ export function excerptOf({ body, language }: Comment, most: number): string {
   if (letters.length <= limit) return text
   const cut = letters.slice(0, limit).join("")
   const end = cut.lastIndexOf(" ")
-  return `${(end > cut.length / 2 ? cut.slice(0, end) : cut).replace(/[\s,;:–—-]+$/u, "")}…`
+  return `${(end > cut.length / 2 ? cut.slice(0, end) : cut).replace(/[\s.,;:…،؛、，。–—-]+$/u, "")}…`
 }

@@ -80,7 +80,7 @@ function Head({
       </div>
       {hasComments && (
         <p className="objective-acts">
-          <a className="button" href="#said">
+          <a className="button main" href="#said">
             {t("objectives.readSaid")}
           </a>
         </p>

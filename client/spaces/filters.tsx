@@ -18,7 +18,7 @@ export function Filters({ spaces, filter }: Props) {
   const chosen = choicesOf(filter).length
   return (
     <search className="filters">
-      <details className="filters-fold" open={chosen > 0}>
+      <details className="filters-fold">
         <summary className="button">
           <Icon name="filter" /> {t("spaces.filter")}
         </summary>

@@ -1,4 +1,5 @@
 import type { Space } from "#shared/space"
+import { read } from "#shared/language"
 import { can, type Viewer } from "#shared/policy"
 import { asViewer, useCall, useViewer } from "../api.ts"
 import { useFollowing } from "../feed.ts"
@@ -7,7 +8,7 @@ import { useHref } from "../place.tsx"
 import type { ViewProps } from "../routes.tsx"
 import { Band } from "../ui/band.tsx"
 import { Crumbs } from "../ui/crumbs.tsx"
-import { ReadingLabel, Reading } from "../ui/text.tsx"
+import { ReadingLabel } from "../ui/text.tsx"
 import { Left, Time, YourTime } from "../ui/time.tsx"
 import { Title } from "../ui/title.tsx"
 import { AgencyText, hasText } from "./agency-text.tsx"
@@ -15,7 +16,7 @@ import { Downloads, Facts } from "./facts.tsx"
 import { dateOf, LiveMark, PhaseChip, PhaseTime } from "./phase.tsx"
 import { Questions, Threads } from "./questions.tsx"
 import { useNews } from "./news.ts"
-import { Spoken } from "./spoken.tsx"
+import { Participation, Spoken } from "./spoken.tsx"
 import { TeamMenu } from "./team-menu.tsx"
 import "./columns.css"
 import "./space.css"
@@ -49,6 +50,7 @@ export function View({ params: { slug } }: ViewProps) {
           )}
           <Questions space={space} newIn={newIn} />
           <Threads space={space} newIn={newIn} />
+          {hasSpoken && <Participation space={space} />}
         </div>
         <aside className="side" aria-label={t("space.facts")}>
           <Facts space={space} />
@@ -72,15 +74,14 @@ function useTrail({ cycle, roundTable }: Space) {
 }
 
 function Head({ space }: { space: Space }) {
-  const { t } = useWords()
+  const { t, lang } = useWords()
+  const title = read(space.title, lang)
   const viewer = asViewer(useViewer())
   const isOpen = space.phase === "open"
   return (
     <header className="space-head">
       <div>
-        <Title>
-          <Reading text={space.title} as="plain" />
-        </Title>
+        <Title lang={title.language === lang ? undefined : title.language}>{title.text}</Title>
         <ReadingLabel text={space.title} />
       </div>
       <Following id={space.id} />

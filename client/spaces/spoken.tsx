@@ -8,28 +8,45 @@ type Row = { id: string; name: string; count: number }
 
 /** Who has spoken, and who has not: the silent ones are what this is for. */
 export function Spoken({ space: { spoken } }: { space: Space }) {
+  const { t, names } = useWords()
+  return (
+    <section aria-labelledby="spoken-title">
+      <h2 id="spoken-title">{t("space.spoken")}</h2>
+      <Bars
+        caption={t("space.byRegion")}
+        rows={rowsOf(names.regions, spoken.regions)}
+        unknown={spoken.regions["none"] ?? 0}
+      />
+      <p className="small">
+        <a href="#spoken">{t("space.moreSpoken")}</a>
+      </p>
+    </section>
+  )
+}
+
+/** The same by stakeholder group, and the delegations by name. */
+export function Participation({ space: { spoken } }: { space: Space }) {
   const { t, names, lang } = useWords()
-  const regions = rowsOf(names.regions, spoken.regions)
   const groups = rowsOf(names.groups, spoken.groups)
-  const unknownRegion = spoken.regions["none"] ?? 0
-  const unknownGroup = spoken.groups["none"] ?? 0
   const heard = groups.filter(({ count }) => count > 0).sort((a, b) => b.count - a.count)
   const silent = groups.filter(({ count }) => count === 0).map(({ name }) => name)
   const states = spoken.states.map((code) => names.countries[code] ?? code).sort(compareIn(lang))
   return (
-    <section id="spoken" aria-labelledby="spoken-title" className="spoken-part">
-      <h2 id="spoken-title">{t("space.spoken")}</h2>
-      <Bars caption={t("space.byRegion")} rows={regions} unknown={unknownRegion} />
-      <Bars caption={t("space.byGroup")} rows={heard} unknown={unknownGroup} />
+    <section id="spoken" aria-labelledby="participation-title" className="participation">
+      <h2 id="participation-title">{t("space.participationTitle")}</h2>
+      <Bars caption={t("space.byGroup")} rows={heard} unknown={spoken.groups["none"] ?? 0} />
       {silent.length > 0 && (
-        <p className="soft fine">
-          {t("space.silentGroups")} <Local>{formatList(silent, lang)}</Local>
-        </p>
+        <div>
+          <h3>{t("space.silentGroups")}</h3>
+          <p className="soft">
+            <Local>{formatList(silent, lang)}</Local>
+          </p>
+        </div>
       )}
       {states.length > 0 && (
         <div>
           <h3>{t("space.delegations")}</h3>
-          <p>
+          <p className="soft">
             <Local>{formatList(states, lang)}</Local>
           </p>
           <CountryNotes codes={spoken.states} />
@@ -50,7 +67,7 @@ function Bars({ caption, rows, unknown }: { caption: string; rows: readonly Row[
   if (!all.length) return null
   return (
     <table className="spoken">
-      <caption>{caption}</caption>
+      <caption className="hidden-text">{caption}</caption>
       <tbody>
         {all.map(({ id, name, count }) => (
           <tr key={id}>

@@ -21,6 +21,6 @@ export function useValueName() {
   }
   function objectiveName(value: string) {
     const title = /^(0|[1-9]\d?)$/.test(value) ? names.objectives[Number(value)]?.shortTitle : undefined
-    return title && (value === "0" ? title : t("objectives.numbered", { number: Number(value), title }))
+    return title && (value === "0" ? title : t("common.numbered", { number: Number(value), title }))
   }
 }

@@ -1,8 +1,10 @@
-import { useState, useSyncExternalStore } from "react"
+import { lazy, Suspense, useState } from "react"
 import { useWords } from "../i18n/index.tsx"
-import { Dialog } from "./dialog.tsx"
-import { changeSettings, listenToSettings, readSettings, usualSettings, type Settings } from "./settings.ts"
 import { useHydrated } from "./time.tsx"
+
+const Settings = lazy(() =>
+  import("./display-settings.tsx").then(({ DisplaySettings }) => ({ default: DisplaySettings })),
+)
 
 /** Reading and display, in the list at the foot: kept on this device, so it needs JavaScript and is not shown without. */
 export function DisplayItem() {
@@ -15,68 +17,11 @@ export function DisplayItem() {
       <button type="button" className="as-link" onClick={() => setOpen(true)}>
         {t("shell.display.title")}
       </button>
-      {isOpen && <Display onClose={() => setOpen(false)} />}
+      {isOpen && (
+        <Suspense>
+          <Settings onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
     </li>
-  )
-}
-
-const useSettings = () => useSyncExternalStore(listenToSettings, readSettings, () => usualSettings)
-
-function Display({ onClose }: { onClose: () => void }) {
-  const { t } = useWords()
-  const { theme, density, isSpoken } = useSettings()
-  return (
-    <Dialog title={t("shell.display.title")} onClose={onClose}>
-      <Choice<Settings["theme"]>
-        name="theme"
-        legend={t("shell.display.theme")}
-        value={theme}
-        options={[
-          ["system", t("shell.display.system")],
-          ["light", t("shell.display.light")],
-          ["dark", t("shell.display.dark")],
-        ]}
-        onChange={(value) => changeSettings({ theme: value })}
-      />
-      <Choice<Settings["density"]>
-        name="density"
-        legend={t("shell.display.density")}
-        value={density}
-        options={[
-          ["airy", t("shell.display.airy")],
-          ["compact", t("shell.display.compact")],
-        ]}
-        onChange={(value) => changeSettings({ density: value })}
-      />
-      <label className="tick">
-        <input
-          type="checkbox"
-          checked={isSpoken}
-          onChange={(event) => changeSettings({ isSpoken: event.target.checked })}
-        />
-        {t("shell.display.announcements")}
-      </label>
-    </Dialog>
-  )
-}
-
-type ChoiceProps<V extends string> = {
-  name: string
-  legend: string
-  value: V
-  options: readonly (readonly [V, string])[]
-  onChange: (value: V) => void
-}
-function Choice<V extends string>({ name, legend, value, options, onChange }: ChoiceProps<V>) {
-  return (
-    <fieldset>
-      <legend className="legend">{legend}</legend>
-      {options.map(([option, text]) => (
-        <label key={option} className="tick">
-          <input type="radio" name={name} checked={option === value} onChange={() => onChange(option)} />
-          {text}
-        </label>
-      ))}
-    </fieldset>
   )
 }

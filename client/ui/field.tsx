@@ -6,8 +6,8 @@ type Tie = { id: string; "aria-describedby": string | undefined; "aria-invalid":
 type Props = {
   label: ReactNode
   hint?: ReactNode
-  /** What is wrong with it, in a sentence. */
-  fault?: string | undefined
+  /** What is wrong with it, in a sentence; nothing while there is nothing. */
+  fault?: ReactNode
   isOptional?: boolean
   /** The input, tied to label, hint and fault: `(tie) => <input {...tie} className="input" />`. */
   children: (tie: Tie) => ReactNode

@@ -32,6 +32,17 @@ const spans = keep((lang) => new Intl.DateTimeFormat(localeOf(lang), { dateStyle
 export const formatDates = (from: string, to: string, lang: Language) =>
   spans(lang).formatRange(new Date(from), new Date(to))
 
+const dayNumbers = keep((lang, timeZone) => new Intl.DateTimeFormat(localeOf(lang), { day: "numeric", timeZone }))
+/** The day of the month alone: "27". Only the number, where some languages add a word. */
+export const formatDay = (at: string, lang: Language, zone: string) =>
+  dayNumbers(lang, zone)
+    .formatToParts(new Date(at))
+    .find(({ type }) => type === "day")?.value ?? ""
+
+const months = keep((lang, timeZone) => new Intl.DateTimeFormat(localeOf(lang), { month: "long", year: "numeric", timeZone }))
+/** "November 2026". */
+export const formatMonth = (at: string, lang: Language, zone: string) => months(lang, zone).format(new Date(at))
+
 const deadlines = keep(
   (lang, timeZone) =>
     new Intl.DateTimeFormat(localeOf(lang), {

@@ -29,7 +29,7 @@ export async function listComments(viewer: Viewer, asked: Asked): Promise<Commen
   const seq = positionNow()
   const { thread } = await findThread(viewer, asked.threadId, "thread.read")
   const docs = await readPage(asked)
-  const last = asked.conversation ? await lastReply(asked.conversation, thread._id) : thread.positions
+  const last = asked.conversation ? await lastReply(viewer, asked.conversation, thread._id) : thread.positions
   return {
     comments: docs.filter((doc) => isShownTo(doc, "reader")).map((doc) => presentComment(doc, "reader")),
     page: asked.page,
@@ -38,9 +38,9 @@ export async function listComments(viewer: Viewer, asked: Asked): Promise<Commen
   }
 }
 
-async function lastReply(conversationId: string, threadId: string): Promise<number> {
-  const opening = await CommentModel.findById(conversationId, { threadId: 1, replyPositions: 1 }).lean()
-  if (opening?.threadId !== threadId) throw new AppError("not_found")
+async function lastReply(viewer: Viewer, conversationId: string, threadId: string): Promise<number> {
+  const { comment: opening } = await findComment(viewer, conversationId, "comment.read")
+  if (opening.threadId !== threadId) throw new AppError("not_found")
   return opening.replyPositions
 }
 

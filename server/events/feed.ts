@@ -1,7 +1,9 @@
 import type { Server } from "socket.io"
 import type { Told, ToClient, ToServer } from "#shared/events"
+import { can } from "#shared/policy"
+import { visibilities } from "#shared/space"
 import { forgetAccount } from "../accounts/find.ts"
-import { loadComments } from "../comments/find.ts"
+import { commentSubject, loadComments } from "../comments/find.ts"
 import type { CommentDoc } from "../comments/model.ts"
 import { isShownTo, presentComment, type Audience } from "../comments/present.ts"
 import { countQueues, presentItem } from "../moderation/queue.ts"
@@ -12,9 +14,10 @@ import { forgetThread, threadsOf } from "../threads/find.ts"
 import { presentThreadState } from "../threads/present.ts"
 import type { Entry } from "./model.ts"
 import { startPump, type Pump } from "./pump.ts"
-import { spaceTopics } from "./topics.ts"
+import { isPublicSpace, spaceTopics } from "./topics.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
 import type { ThreadDoc } from "../threads/model.ts"
+import type { Viewer } from "../viewer.ts"
 
 // From the log to the rooms. Everything followers are told comes through here, whichever process did the act.
 
@@ -49,6 +52,8 @@ export async function startFeed(io: Live, drop: (topics: string[]) => void): Pro
   pump = await startPump((entries) => {
     recent = [...recent, ...entries].slice(-KEPT)
     const changed = forgetChanged(entries)
+    // Once nothing remembers the old rights, and whatever becomes of telling the others.
+    void changed.then(() => dismiss(io, entries))
     drop([...new Set(entries.flatMap((entry) => entry.topics))])
     // One batch after another: order on the wire is order in the log.
     chain = chain
@@ -69,6 +74,21 @@ export async function startFeed(io: Live, drop: (topics: string[]) => void): Pro
     },
   }
 }
+
+/**
+ * Closes the sockets of those whose rights have changed, and of all who follow a space that is no longer for everybody
+ * who follows it. They come back, and follow again under the rights they now have.
+ */
+function dismiss(io: Live, entries: Entry[]): void {
+  for (const entry of entries) {
+    if (entry.subject.kind === "account") io.in(userRoom(entry.subject.id)).disconnectSockets(true)
+    const rooms = isClosing(entry) ? entry.topics.filter((topic) => /^(?:space|thread):/.test(topic)) : []
+    if (rooms.length > 0) io.in(rooms).disconnectSockets(true)
+  }
+}
+
+const width = (visibility: string | undefined) => (visibilities as readonly (string | undefined)[]).indexOf(visibility)
+const isClosing = ({ type, from, to }: Entry) => type === "space.visibility" && width(to) > width(from)
 
 /** Whatever is remembered of a changed thing goes before the change is told. */
 async function forgetChanged(entries: Entry[]): Promise<void> {
@@ -98,8 +118,6 @@ async function tellBatch(io: Live, entries: Entry[], markState: (threadId: strin
         break
       }
       case "account":
-        // They come back and follow again under the rights they now have.
-        io.in(userRoom(entry.subject.id)).disconnectSockets(true)
         break
       case "summary":
         emit(io, entry.topics, [], { seq: entry.seq, kind: "summary.changed", spaceId: entry.subject.id })
@@ -126,21 +144,33 @@ function emit(io: Live, rooms: string[], except: string[], told: Told) {
 }
 
 async function tellComment(io: Live, entry: Entry, comment: CommentDoc, opening: CommentDoc | undefined) {
+  const space = await loadSpace(comment.spaceId)
   const own = [`thread:${comment.threadId}`, `space:${comment.spaceId}`]
-  tellAudiences(io, entry.seq, comment, own, entry.type === "comment.reported" ? [] : entry.topics)
+  // The topics are those of the time of the act; the space may have been closed since.
+  const topics = isPublicSpace(space) ? entry.topics : own
+  tellAudiences(io, { seq: entry.seq, comment, space, own, readers: entry.type === "comment.reported" ? [] : topics })
   // The number of replies stands on the opening comment, which this act may have changed too.
-  if (opening && opening !== comment) tellAudiences(io, entry.seq, opening, own, own)
+  if (opening && opening !== comment) tellAudiences(io, { seq: entry.seq, comment: opening, space, own, readers: own })
   await tellQueue(io, entry, comment)
 }
 
+type Telling = { seq: number; comment: CommentDoc; space: SpaceDoc; own: string[]; readers: string[] }
+
 /** Three audiences, three emits, however many follow. */
-function tellAudiences(io: Live, seq: number, comment: CommentDoc, own: string[], readers: string[]) {
+function tellAudiences(io: Live, { seq, comment, space, own, readers }: Telling) {
   const moderators = own.map(moderatorsRoom)
   const author = userRoom(comment.authorId)
   emit(io, moderators, [], told(seq, comment, "moderator")!)
-  emit(io, [author], moderators, told(seq, comment, "author")!)
+  if (isLetIn(io, author, comment, space)) emit(io, [author], moderators, told(seq, comment, "author")!)
   const seen = told(seq, comment, "reader")
   if (seen && readers.length > 0) emit(io, readers, [...moderators, author], seen)
+}
+
+/** Who wrote in a space that one must be let into, and is there no longer, hears of it no more. Sockets of one person have the same rights. */
+function isLetIn(io: Live, room: string, comment: CommentDoc, space: SpaceDoc): boolean {
+  const [first] = io.sockets.adapter.rooms.get(room) ?? []
+  const viewer = first && (io.sockets.sockets.get(first)?.data as { viewer?: Viewer } | undefined)?.viewer
+  return viewer ? can(viewer, "comment.read", commentSubject(comment, space)) : false
 }
 
 export function told(seq: number, comment: CommentDoc, audience: Audience): Told | undefined {

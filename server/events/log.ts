@@ -126,7 +126,9 @@ const settle = grouped(async (batch: Settled[]): Promise<void[]> => {
     const ids = some.map((one) => one.id)
     const number = { $arrayElemAt: [some.map((one) => one.seq), { $indexOfArray: [ids, "$_id"] }] }
     const told = some.flatMap((one) => one.events)
-    const untold = { $filter: { input: "$unannounced", cond: { $not: [{ $in: ["$$this._id", told] }] } } }
+    // Absent, when the same act was done twice at once and the other one has cleared it: `$filter` would make null of it.
+    const noted = { $ifNull: ["$unannounced", []] }
+    const untold = { $filter: { input: noted, cond: { $not: [{ $in: ["$$this._id", told] }] } } }
     await model.collection.updateMany({ _id: { $in: ids as never[] } }, [
       { $set: { seq: { $max: ["$seq", number] }, unannounced: untold } },
       // Absent, not empty: the sweep's sparse index then holds only what is still to be told.

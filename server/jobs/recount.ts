@@ -1,3 +1,4 @@
+import { isPublicSpace } from "../events/topics.ts"
 import { SpaceModel } from "../spaces/model.ts"
 import { ThreadModel } from "../threads/model.ts"
 import { CommentModel, TallyModel } from "../comments/model.ts"
@@ -36,10 +37,12 @@ async function recountSpace(spaceId: string): Promise<void> {
   }
 }
 
-async function recountTags(): Promise<void> {
+/** Of public spaces, as they are now. */
+export async function recountTags(): Promise<void> {
+  const spaces = (await SpaceModel.find().lean()).filter(isPublicSpace).map((space) => space._id)
   const count = (field: string, prefix: string) =>
     CommentModel.aggregate<Group>([
-      { $match: { status: "published", streamAt: { $exists: true } } },
+      { $match: { spaceId: { $in: spaces }, status: "published", streamAt: { $exists: true } } },
       { $unwind: `$${field}` },
       { $group: { _id: { $concat: [prefix, { $toString: `$${field}` }] }, comments: { $sum: 1 } } },
     ])

@@ -46,7 +46,7 @@ export async function openThread(viewer: Viewer, { space: ref, id, title, langua
   return presentThread(await announce(ThreadModel, await createOnce(thread)), undefined)
 }
 
-/** The same id by the same person is the same thread; a number that was taken for nothing stays free. */
+/** The same id, person and title is the same thread; a number that was taken for nothing stays free. */
 async function createOnce(thread: ThreadDoc): Promise<ThreadDoc> {
   try {
     await ThreadModel.collection.insertOne(thread as never)
@@ -54,10 +54,13 @@ async function createOnce(thread: ThreadDoc): Promise<ThreadDoc> {
   } catch (error) {
     if ((error as { code?: unknown }).code !== 11000) throw error
     const stored = await ThreadModel.findById(thread._id).lean()
-    if (stored?.openedBy !== thread.openedBy || stored?.spaceId !== thread.spaceId) throw new AppError("conflict")
+    if (stored?.openedBy !== thread.openedBy || !isSame(stored, thread)) throw new AppError("conflict")
     return stored
   }
 }
+
+const isSame = (a: ThreadDoc, b: ThreadDoc) =>
+  a.spaceId === b.spaceId && JSON.stringify(a.title) === JSON.stringify(b.title)
 
 export async function getThread(viewer: Viewer, { threadId, language }: { threadId: string; language?: Language }) {
   const { thread } = await findThread(viewer, threadId, "thread.read")

@@ -1,4 +1,25 @@
-import type { App } from "../en/app.ts"
-import type { Translation } from "../words.ts"
+import { comment } from "./app/comment.ts"
+import { common } from "./app/common.ts"
+import { composer } from "./app/composer.ts"
+import { errors } from "./app/errors.ts"
+import { home } from "./app/home.ts"
+import { reasons } from "./app/reasons.ts"
+import { shell } from "./app/shell.ts"
+import { space } from "./app/space.ts"
+import { spaces } from "./app/spaces.ts"
+import { thread } from "./app/thread.ts"
+import { time } from "./app/time.ts"
 
-export const app: Translation<App> = {}
+export const app = {
+  comment,
+  common,
+  composer,
+  errors,
+  home,
+  reasons,
+  shell,
+  space,
+  spaces,
+  thread,
+  time,
+}

@@ -74,7 +74,8 @@ export const comment = {
     publicText: "Text that readers see",
     returned: "Sent back to you.",
     returnedOther: "Sent back to its author.",
-    returnedNext: "Change the text and send it again: it keeps its place. Only you and the moderators see it until then.",
+    returnedNext:
+      "Change the text and send it again: it keeps its place. Only you and the moderators see it until then.",
     returnedUntil: "You can send it again until {{time}}.",
     returnedOver: "The time to send it again is over.",
     rejected: "Not published.",

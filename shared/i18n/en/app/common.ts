@@ -5,6 +5,7 @@ export const common = {
   save: "Save",
   send: "Send",
   tryAgain: "Try again",
+  numbered: "{{number}}. {{title}}",
   optional: "optional",
   required: "required",
   more: "More",

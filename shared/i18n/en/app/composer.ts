@@ -72,6 +72,7 @@ export const composer = {
   changed: "The change is saved.",
   changedWaits: "The change waits for a moderator. Until then readers see the text that was approved.",
   sentAgain: "Sent again. It waits for a moderator.",
-  conflict: "The text has been changed or decided about in the meantime. Your words are kept: look at what stands there now, copy what you need, and try again.",
+  conflict:
+    "The text has been changed or decided about in the meantime. Your words are kept: look at what stands there now, copy what you need, and try again.",
   official: "An official statement that has been published is not edited.",
 }

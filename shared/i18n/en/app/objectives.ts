@@ -65,7 +65,6 @@ export const objectives = {
     "The Global Compact for Safe, Orderly and Regular Migration sets out 23 objectives. Every discussion and every comment can be tagged with those it concerns.",
   objectiveTitle: "Objective {{number}}: {{title}}",
   principleTitle: "Guiding principle: {{principle}}",
-  numbered: "{{number}}. {{title}}",
   list: "Objectives",
   about,
   aboutPrinciple,

@@ -1,3 +1,27 @@
 export const summary = {
   title: "Summary: {{space}}",
+  name: "Summary",
+  published: "Published",
+  sentences_one: "{{count}} sentence",
+  sentences_other: "{{count}} sentences",
+  sources_one: "{{count}} source",
+  sources_other: "{{count}} sources",
+  inOther: "This summary is written in {{language}}. There is no version in your language yet.",
+  question: "Question {{number}}",
+  overall: "Overall",
+  sourcesOf: "Sources of sentence {{number}}",
+  official: "official statement",
+  personal: "in a personal capacity",
+  toComment: "Read the comment",
+  gone: "This text is no longer available.",
+  download: "Download",
+  format: { md: "Markdown", html: "Web page (HTML)", json: "Data (JSON)" },
+  quotesNote:
+    "Quotes stand in the language in which they were written. What has been taken back since is not repeated.",
+  toBench: "Go to the bench",
+  none: "No summary has been published yet",
+  noneOpen: "It is written after the discussion has closed. Every sentence of it will name the comments it rests on.",
+  noneClosed:
+    "The discussion has closed and the summary is being written. Every sentence of it will name the comments it rests on.",
+  toSpace: "Go to the discussion",
 }

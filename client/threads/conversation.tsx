@@ -1,0 +1,110 @@
+import type { MouseEvent } from "react"
+import { PAGE_SIZE, pageOf, type Comment } from "#shared/comment"
+import { CommentItem } from "../comments/comment.tsx"
+import { useWords } from "../i18n/index.tsx"
+import { useHref } from "../place.tsx"
+import { Icon } from "../ui/icons.tsx"
+import { inOrder, type Node } from "./tree.ts"
+
+/** The later replies of a conversation: which pages of them are open, and the way to open another one. */
+export type Later = {
+  opened: readonly number[]
+  /** How many pages there are, as far as it is known; 0 before one has been asked for. */
+  pages: number
+  isLoading: boolean
+  open: (page: number) => void
+}
+type Props = { node: Node; page: number; isElsewhere: boolean; later: Later }
+
+/** An opening comment with everything that answers it. */
+export function Conversation({ node, page, isElsewhere, later }: Props) {
+  const opening = node.comment
+  const more = moreOf(node, later)
+  return (
+    <CommentItem comment={opening} level={0} answers={node.answers} isElsewhere={isElsewhere}>
+      {node.children.length > 0 && <Replies nodes={node.children} opening={opening} page={page} later={later} />}
+      {more && <More opening={opening} page={page} replies={more.page} count={more.count} later={later} />}
+    </CommentItem>
+  )
+}
+
+function Replies({ nodes, opening, page, later }: { nodes: readonly Node[]; opening: Comment; page: number; later: Later }) {
+  const gaps = gapsIn(nodes, later)
+  return (
+    <div className="replies">
+      {nodes.map((node) => (
+        <Reply key={node.comment.id} node={node} gap={gaps.get(node)} opening={opening} page={page} later={later} />
+      ))}
+    </div>
+  )
+}
+
+type ReplyProps = { node: Node; gap?: number | undefined; opening?: Comment; page?: number; later?: Later }
+function Reply({ node, gap, opening, page, later }: ReplyProps) {
+  return (
+    <>
+      {gap !== undefined && opening && later && (
+        <More opening={opening} page={page ?? 1} replies={gap} count={undefined} later={later} />
+      )}
+      <CommentItem comment={node.comment} level={node.level} answers={node.answers}>
+        {node.children.length > 0 && (
+          <div className="replies">
+            {node.children.map((child) => (
+              <Reply key={child.comment.id} node={child} />
+            ))}
+          </div>
+        )}
+      </CommentItem>
+    </>
+  )
+}
+
+/** Before the first reply of an opened page, if the page before it is not open. */
+function gapsIn(nodes: readonly Node[], { opened }: Later): Map<Node, number> {
+  const gaps = new Map<Node, number>()
+  for (const page of opened) {
+    if (page === 1 || opened.includes(page - 1)) continue
+    const first = nodes.find(({ comment }) => comment.replyPosition > PAGE_SIZE * (page - 1) && comment.version > 0)
+    if (first) gaps.set(first, page - 1)
+  }
+  return gaps
+}
+
+/** The next page of replies, and how many there are at least. */
+function moreOf(node: Node, { opened, pages }: Later): { page: number; count: number } | undefined {
+  const last = Math.max(0, ...opened)
+  if (last > 0 && last >= pages) return undefined
+  const shown = inOrder(node.children).filter(({ comment }) => comment.status === "published" && isUpTo(comment, last))
+  const before = last > 0 ? Math.max(0, (Math.min(...opened) - 1) * PAGE_SIZE) : 0
+  const count = node.comment.replies - shown.length - before
+  return count > 0 ? { page: last + 1, count } : undefined
+}
+/** Of the replies that stand behind the button, own new ones that are shown already are not counted twice. */
+const isUpTo = ({ version }: Comment, _last: number) => version > 0
+
+type MoreProps = { opening: Comment; page: number; replies: number; count: number | undefined; later: Later }
+/** A link that works without JavaScript; with it, the replies come to where one is. */
+function More({ opening, page, replies, count, later }: MoreProps) {
+  const { t } = useWords()
+  const href = useHref()
+  const query = new URLSearchParams({ conversation: opening.id, replies: String(replies) })
+  if (page > 1) query.set("page", String(page))
+  query.sort()
+  const open = (event: MouseEvent) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return
+    event.preventDefault()
+    if (!later.isLoading) later.open(replies)
+  }
+  return (
+    <p className="folded">
+      <a
+        href={href(`/spaces/${opening.spaceSlug}/${opening.threadNumber}?${query}#c-${opening.id}`)}
+        aria-busy={later.isLoading || undefined}
+        onClick={open}
+      >
+        <Icon name="bubble" />
+        {count === undefined ? t("thread.earlierReplies") : t("thread.moreReplies", { count })}
+      </a>
+    </p>
+  )
+}

@@ -1,0 +1,120 @@
+import type { Space } from "#shared/space"
+import type { Thread } from "#shared/thread"
+import { useWords } from "../i18n/index.tsx"
+import { useHref } from "../place.tsx"
+import { Agencies } from "../spaces/agencies.tsx"
+import { PhaseTime } from "../spaces/phase.tsx"
+import { Crumbs } from "../ui/crumbs.tsx"
+import { formatNumber } from "../ui/format.ts"
+import { Reading, ReadingLabel } from "../ui/text.tsx"
+import { Left, Local, YourTime } from "../ui/time.tsx"
+import { Title } from "../ui/title.tsx"
+
+/** Where one is, what is asked, by whom, until when. */
+export function Head({ space, thread }: { space: Space; thread: Thread }) {
+  const { t } = useWords()
+  const isQuestion = thread.kind === "question"
+  return (
+    <header className="thread-head">
+      <Crumbs items={useTrail(space)} />
+      {isQuestion ? <Questions space={space} thread={thread} /> : <p className="eyebrow">{t("thread.open")}</p>}
+      <Title>
+        <Reading text={thread.title} as="plain" />
+      </Title>
+      <ReadingLabel text={thread.title} />
+      <ul className="dots thread-facts">
+        {isQuestion && space.agencies.length > 0 && <AskedBy space={space} />}
+        {thread.objectives.length > 0 && <Objectives numbers={thread.objectives} />}
+        <Dates space={space} />
+      </ul>
+      <div className="asked">
+        <Reading text={thread.detail} as="div" />
+      </div>
+    </header>
+  )
+}
+
+function useTrail({ cycle, roundTable, slug, title }: Space) {
+  const { names } = useWords()
+  const href = useHref()
+  const table = cycle && roundTable ? names.roundTables[cycle]?.[roundTable] : undefined
+  return [
+    ...(cycle ? [{ href: href(`/spaces?cycle=${cycle}`), text: names.cycles[cycle]?.short ?? cycle }] : []),
+    ...(table ? [{ href: href(`/round-tables/${cycle}/${roundTable}`), text: table.name }] : []),
+    { href: href(`/spaces/${slug}`), text: <Reading text={title} as="plain" /> },
+  ]
+}
+
+function Questions({ space, thread }: { space: Space; thread: Thread }) {
+  const { t } = useWords()
+  const href = useHref()
+  const questions = space.threads.filter(({ kind }) => kind === "question")
+  const others = questions.filter(({ id }) => id !== thread.id)
+  return (
+    <p className="eyebrow">
+      <strong>{t("thread.questionOf", { number: thread.number, total: questions.length })}</strong>
+      {others.map(({ number }) => (
+        <a key={number} href={href(`/spaces/${space.slug}/${number}`)}>
+          {t("thread.question", { number })}
+        </a>
+      ))}
+    </p>
+  )
+}
+
+/** A word of the catalogue around something that is an element of its own. */
+const GAP = "\u0000"
+
+function AskedBy({ space }: { space: Space }) {
+  const { t } = useWords()
+  const [before, after] = t("thread.askedBy", { agencies: GAP }).split(GAP)
+  return (
+    <li>
+      {before}
+      <Agencies agencies={space.agencies} />
+      {after}
+    </li>
+  )
+}
+
+function Objectives({ numbers }: { numbers: readonly number[] }) {
+  const { t, lang, names } = useWords()
+  const href = useHref()
+  return (
+    <li>
+      {numbers.some((number) => number > 0) && t(numbers.length === 1 ? "comment.objective" : "comment.objectives")}{" "}
+      {numbers.map((number, index) => (
+        <span key={number}>
+          {index > 0 && ", "}
+          <a href={href(`/objectives/${number || "general"}`)} title={names.objectives[number]?.shortTitle}>
+            {number === 0 ? names.objectives[0]?.shortTitle : <Local>{formatNumber(number, lang)}</Local>}
+          </a>
+        </span>
+      ))}
+    </li>
+  )
+}
+
+/** The date that binds, in its official zone and on the reader's clock; after it, where the result is. */
+function Dates({ space }: { space: Space }) {
+  const { t } = useWords()
+  const href = useHref()
+  const at = space.phase === "scheduled" || space.phase === "draft" ? space.opensAt : space.closesAt
+  return (
+    <>
+      <li>
+        <PhaseTime space={space} /> <YourTime at={at} zone={space.timeZone} />
+      </li>
+      {(space.phase === "open" || space.phase === "scheduled") && (
+        <li className="left">
+          <Left until={at} />
+        </li>
+      )}
+      {space.hasSummary && (
+        <li>
+          <a href={href(`/spaces/${space.slug}/summary`)}>{t("thread.closed.summary")}</a>
+        </li>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,74 @@
+import { compareIn, formatList } from "../../client/ui/format.ts"
+import { phaseOf } from "#shared/space"
+import { cycles, forumName, groupName, objectives, regionName, regions, roundTableOf } from "../reference.ts"
+import { organisationName, type Frame } from "./frame.ts"
+
+export type Fact = [label: string, value: string]
+
+/** What a reader of the document must know of the space. */
+export function factsOf(frame: Frame): Fact[] {
+  const { space, say, language } = frame
+  const facts: [string, string | undefined][] = [
+    [say("address"), frame.address(`/spaces/${space.slug}`)],
+    [say("phaseLabel"), frame.phase(phaseOf(space, frame.madeAt))],
+    [say("dates"), say("fromTo", { from: frame.time(space.opensAt), to: frame.time(space.closesAt) })],
+    [
+      say("agencies"),
+      listed(
+        frame,
+        space.agencies.map((one) => organisationName(frame, one)),
+      ),
+    ],
+    [say("cycle"), forumOf(frame)],
+    [
+      say("objectives"),
+      listed(
+        frame,
+        space.objectives.filter(Boolean).map((number) => objectiveName(frame, number)),
+      ),
+    ],
+    [say("countries"), listed(frame, space.countries.map(frame.country).toSorted(compareIn(language)))],
+    [say("comments"), String(frame.threads.reduce((sum, thread) => sum + thread.comments, 0))],
+    [say("contributors"), String(space.participants)],
+  ]
+  return facts.filter((fact): fact is Fact => fact[1] !== undefined)
+}
+
+const listed = ({ language }: Frame, names: string[]) => (names.length > 0 ? formatList(names, language) : undefined)
+
+function forumOf({ space, language }: Frame): string | undefined {
+  const cycle = cycles.find(({ id }) => id === space.cycle)
+  if (!cycle) return undefined
+  const table = space.roundTable === null ? undefined : roundTableOf(cycle.id, space.roundTable)?.name[language]
+  return [`${forumName[language]} ${cycle.year}`, table].filter(Boolean).join(", ")
+}
+
+export const objectiveName = ({ say, language }: Frame, number: number): string =>
+  number === 0
+    ? objectives[0]!.title[language]
+    : say("objective", { number, title: objectives[number]!.shortTitle[language] })
+
+export type Tally = Map<string, number>
+export type Table = { title: string; rows: Fact[] }
+
+/** Who took part: each list in the order of the reader's language, silent regions too. */
+export function participationOf(frame: Frame, languages: Tally): Table[] {
+  const { say, language, space } = frame
+  const counted = (counts: Record<string, number>, name: (key: string) => string): Fact[] =>
+    Object.entries(counts)
+      .filter(([key]) => key !== "none")
+      .map(([key, count]): Fact => [name(key), String(count)])
+      .toSorted((a, b) => compareIn(language)(a[0], b[0]))
+      .concat(counts.none ? [[say("notStated"), String(counts.none)]] : [])
+  const everywhere = Object.fromEntries(regions.map(({ id }) => [id, 0]))
+  const delegations = space.spoken.states.map(frame.country).toSorted(compareIn(language))
+  return [
+    {
+      title: say("byRegion"),
+      rows: counted({ ...everywhere, ...space.spoken.regions }, (id) => regionName(id, language)),
+    },
+    { title: say("byGroup"), rows: counted(space.spoken.groups, (id) => groupName(id, language)) },
+    { title: say("byLanguage"), rows: counted(Object.fromEntries(languages), frame.languageName) },
+    { title: say("delegations"), rows: delegations.map((name): Fact => [name, ""]) },
+  ]
+}

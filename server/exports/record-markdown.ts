@@ -1,0 +1,119 @@
+import type { Comment } from "#shared/comment"
+import type { Text } from "#shared/language"
+import { readHtml } from "../rich-text/read.ts"
+import { factsOf, objectiveName, participationOf } from "./facts.ts"
+import { citation, reading, speakerOf, type Frame } from "./frame.ts"
+import { escapeLine, toMarkdown } from "./markdown.ts"
+import type { Entry } from "./read-record.ts"
+import type { Writer } from "./write.ts"
+
+export const paragraphs = (parts: readonly (string | undefined | false)[]) =>
+  parts.filter((part) => part).join("\n\n") + "\n\n"
+const items = (lines: readonly string[]) => lines.map((line) => `- ${line}`).join("\n")
+const link = (address: string) => `<${address}>`
+
+/** What stands at the head of every document, whatever it holds. */
+export function headMarkdown(frame: Frame, kind: "record" | "summary"): string {
+  const { say } = frame
+  const title = reading(frame, frame.space.title)
+  return paragraphs([
+    `# ${escapeLine(title.text)}`,
+    title.label && `*${escapeLine(title.label)}*`,
+    `**${escapeLine(say(kind))}**`,
+    frame.isDemo && `> **${escapeLine(say("demo"))}**`,
+    escapeLine(say("made", { time: frame.time(frame.madeAt), seq: frame.seq })),
+    escapeLine(say("zone", { zone: frame.space.timeZone })),
+  ])
+}
+
+export const recordMarkdown: Writer = {
+  opening: (frame) => {
+    const { say, space, threads } = frame
+    const facts = factsOf(frame).map(
+      ([label, value]) => `${escapeLine(label)}: ${value.startsWith("http") ? link(value) : escapeLine(value)}`,
+    )
+    const contents = threads.map((thread) => `${thread.number}\\. ${escapeLine(reading(frame, thread.title).text)}`)
+    return (
+      headMarkdown(frame, "record") +
+      paragraphs([
+        escapeLine(say("holds")),
+        items(facts),
+        agencyText(frame, say("introduction"), space.introduction),
+        agencyText(frame, say("background"), space.background),
+        `## ${escapeLine(say("contents"))}`,
+        items([...contents, escapeLine(say("annex"))]),
+      ])
+    )
+  },
+
+  thread: (frame, thread) => {
+    const title = reading(frame, thread.title)
+    const name = frame.say(thread.kind === "question" ? "question" : "thread", { number: thread.number })
+    return paragraphs([
+      `## ${escapeLine(name)}: ${escapeLine(title.text)}`,
+      title.label && `*${escapeLine(title.label)}*`,
+      link(frame.address(`/spaces/${frame.space.slug}/${thread.number}`)),
+      agencyText(frame, undefined, thread.detail),
+    ])
+  },
+
+  entry: (frame, entry) => {
+    const { comment, number } = entry
+    const speaker = speakerOf(frame, comment)
+    if (!speaker)
+      return paragraphs([`### ${number}`, answers(frame, entry), `*${escapeLine(placeOf(frame, comment))}*`])
+    const { name, capacity, country, time, language } = speaker
+    const facts = [capacity, country && frame.say("country", { country }), time, frame.say("original", { language })]
+    return paragraphs([
+      `### ${number} ${escapeLine(name)}`,
+      facts
+        .filter((fact) => fact !== undefined)
+        .map((fact) => escapeLine(fact))
+        .join(" · "),
+      answers(frame, entry),
+      toMarkdown(readHtml(comment.body).blocks),
+      afterwards(frame, comment).map(escapeLine).join(" · "),
+      `${escapeLine(frame.say("cite"))} ${escapeLine(citation(number, speaker)).replace(speaker.address, () => link(speaker.address))}`,
+    ])
+  },
+
+  threadEnd: (frame, isEmpty) => (isEmpty ? paragraphs([escapeLine(frame.say("noComments"))]) : ""),
+
+  closing: (frame, languages) => {
+    const tables = participationOf(frame, languages).map(({ title, rows }) => {
+      const lines = rows.map(([name, value]) => `${escapeLine(name)}${value === "" ? "" : `: ${value}`}`)
+      return `### ${escapeLine(title)}\n\n${items(lines.length > 0 ? lines : [escapeLine(frame.say("none"))])}`
+    })
+    const notes = frame.footnotes().map(escapeLine)
+    return (
+      paragraphs([
+        `## ${escapeLine(frame.say("annex"))}`,
+        ...tables,
+        notes.length > 0 && `### ${escapeLine(frame.say("notes"))}\n\n${notes.join("\n\n")}`,
+      ]).trimEnd() + "\n"
+    )
+  },
+}
+
+function agencyText(frame: Frame, heading: string | undefined, text: Text): string | undefined {
+  const { text: words, label } = reading(frame, text)
+  if (words === "") return undefined
+  return paragraphs([
+    heading && `## ${escapeLine(heading)}`,
+    label && `*${escapeLine(label)}*`,
+    toMarkdown(readHtml(words).blocks),
+  ]).trimEnd()
+}
+
+const answers = (frame: Frame, { replyTo }: Entry) => replyTo && escapeLine(frame.say("inReplyTo", { number: replyTo }))
+
+/** What is said in place of a comment that is no longer shown. */
+export const placeOf = ({ say }: Frame, { status }: Comment) => say(status === "withdrawn" ? "withdrawn" : "removed")
+
+/** What became of it, and what it is about. */
+export const afterwards = (frame: Frame, { objectives, countries, editedAt, supports }: Comment): string[] => [
+  ...objectives.map((number) => objectiveName(frame, number)),
+  ...countries.map(frame.country),
+  ...(editedAt ? [frame.say("edited", { time: frame.time(editedAt) })] : []),
+  ...(supports > 0 ? [frame.supports(supports)] : []),
+]

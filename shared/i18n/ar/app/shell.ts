@@ -1,0 +1,38 @@
+import type { shell as english } from "../../en/app/shell.ts"
+import type { Texts } from "../../words.ts"
+
+export const shell: Texts<typeof english> = {
+  skip: "الانتقال إلى المحتوى",
+  main: "القائمة الرئيسية",
+  discussions: "المناقشات",
+  objectives: "الأهداف",
+  desk: "مكتب المشرفين",
+  bench: "إعداد الموجز",
+  language: "اللغة: {{language}}",
+  signIn: "تسجيل الدخول",
+  account: "حسابك",
+  signedInAs: "دخولك مسجَّل باسم {{name}}",
+  signOut: "تسجيل الخروج",
+  footer: "أسفل الصفحة",
+  about: "عن المنصة",
+  rules: "قواعد السلوك",
+  privacy: "الخصوصية",
+  accessibility: "إتاحة الوصول",
+  demo: "عرض توضيحي. الأشخاص والمنظمات من نسج الخيال، ولم تكتب أي دولة ولا أي وكالة ما يرد هنا.",
+  noScript: "القراءة ممكنة من دون JavaScript. أما تسجيل الدخول والكتابة فيتطلبان تشغيل JavaScript.",
+  live: "مباشر",
+  notLive: "انقطع البث المباشر منذ {{time}}.",
+  notLiveNote: "القراءة ممكنة، وما تجري كتابته محفوظ.",
+  liveAgain: "عاد البث المباشر منذ {{time}}.",
+  display: {
+    title: "القراءة والعرض",
+    theme: "الألوان",
+    system: "كما في الجهاز",
+    light: "فاتحة",
+    dark: "داكنة",
+    density: "المسافات",
+    airy: "واسعة",
+    compact: "متراصّة",
+    announcements: "قراءة التعليقات الجديدة جهراً في قارئات الشاشة",
+  },
+}

@@ -1,0 +1,102 @@
+import { spawn, type ChildProcess } from "node:child_process"
+import { openSync, readFileSync } from "node:fs"
+import { join } from "node:path"
+import { setTimeout as delay } from "node:timers/promises"
+import { program } from "../../server/build.ts"
+
+// The built application as a process of its own, which may be killed and comes back, and the database beneath it.
+
+type Options = { dataDir: string; port: number; env: Record<string, string> }
+
+export type Application = {
+  readonly port: number
+  /** From each start to its first good answer, in milliseconds. */
+  readonly readyAfter: number[]
+  /** How often it ended although nobody had killed it. */
+  readonly falls: () => number
+  readonly isUp: () => boolean
+  readonly pid: () => number
+  /** As if the power of its machine failed; somebody starts it again at once. */
+  kill: () => Promise<void>
+  stop: () => Promise<void>
+}
+
+export async function startApplication({ dataDir, port, env }: Options): Promise<Application> {
+  const log = openSync(join(dataDir, `application-${port}.log`), "a")
+  const readyAfter: number[] = []
+  let child: ChildProcess
+  let isUp = false
+  let falls = 0
+  let isStopping = false
+
+  async function start(): Promise<void> {
+    const startedAt = performance.now()
+    const mine = (child = spawn(process.execPath, [program], {
+      env: { ...process.env, NODE_ENV: undefined, DATA_DIR: dataDir, PORT: String(port), ...env },
+      stdio: ["ignore", log, log],
+    }))
+    mine.once("exit", (_code, signal) => {
+      isUp = false
+      if (isStopping || signal === "SIGKILL") return
+      falls++
+      void start()
+    })
+    while (mine.exitCode === null && mine.signalCode === null) {
+      if (await isReady(port)) {
+        isUp = true
+        readyAfter.push(performance.now() - startedAt)
+        return
+      }
+      await delay(20)
+    }
+  }
+
+  await start()
+  return {
+    port,
+    readyAfter,
+    falls: () => falls,
+    isUp: () => isUp,
+    pid: () => child.pid!,
+    async kill() {
+      const ended = endOf(child)
+      child.kill("SIGKILL")
+      await ended
+      await start()
+    },
+    async stop() {
+      isStopping = true
+      const ended = endOf(child)
+      child.kill("SIGTERM")
+      await ended
+    },
+  }
+}
+
+async function endOf(child: ChildProcess): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null)
+    await new Promise<void>((resolve) => child.once("exit", () => resolve()))
+}
+
+const isReady = (port: number): Promise<boolean> =>
+  fetch(`http://127.0.0.1:${port}/health/ready`, { signal: AbortSignal.timeout(2_000) }).then(
+    (response) => response.ok,
+    () => false,
+  )
+
+// ── the database that the application has started for itself ──
+
+type State = { pid: number; port: number; name: string }
+export const databaseOf = (dataDir: string): State =>
+  JSON.parse(readFileSync(join(dataDir, "db", "server.json"), "utf8")) as State
+
+export const databaseUri = ({ port }: State) => `mongodb://127.0.0.1:${port}/plenary?directConnection=true`
+
+/** Kills it; resolves with the milliseconds until the application has another one running. */
+export async function killDatabase(dataDir: string): Promise<number> {
+  const { pid } = databaseOf(dataDir)
+  const killedAt = performance.now()
+  process.kill(pid, "SIGKILL")
+  while (databaseOf(dataDir).pid === pid) await delay(20)
+  return performance.now() - killedAt
+}

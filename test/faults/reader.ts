@@ -1,0 +1,250 @@
+import { setTimeout as delay } from "node:timers/promises"
+import { io, type Socket } from "socket.io-client"
+import type { CallName } from "#shared/calls"
+import type { Comment } from "#shared/comment"
+import type { Input, Output } from "#shared/contract"
+import type { FollowAnswer, Told } from "#shared/events"
+import { apply, stale } from "../../client/store/apply.ts"
+import type { Person } from "../helpers/person.ts"
+import { marksIn } from "./people.ts"
+
+// Somebody who reads a thread and follows it: a page loaded once, then kept up by events through the client's own
+// reducer, caught up after each break as client/feed.ts does.
+
+export type Role = "visitor" | "member" | "moderator"
+
+/** A comment as it came before somebody's eyes. */
+export type Shown = Pick<Comment, "id" | "version" | "status" | "revision"> & {
+  seq: number
+  marks: string[]
+  hasStanding: boolean
+}
+export type ReaderHistory = {
+  name: string
+  role: Role
+  accountId: string | undefined
+  shown: Shown[]
+  /** Numbers that came after the reader had been told that all up to them had come. */
+  late: string[]
+  twice: string[]
+  diverged: string[]
+}
+
+export const plantedInReaders = ["no-since", "count-what-is-missed", "wrong-eyes"] as const
+
+export type Reader = {
+  readonly history: ReaderHistory
+  /** From each break to following again, in milliseconds. */
+  readonly back: number[]
+  /** How often all had to be asked again. */
+  readonly resets: () => number
+  readonly since: () => number
+  drop: () => void
+  /** What differs between what is on the screen and what a fresh page would show. */
+  differences: () => Promise<string[]>
+  close: () => void
+}
+
+type Asked = { name: CallName; input: Input<CallName>; data: Output<CallName> }
+const PAGES = 12
+const ACK_AFTER = 3_000
+
+type Options = { name: string; person: Person; role: Role; threadId: string; plant: string | undefined }
+
+export async function openReader({ name, person, role, threadId, plant }: Options): Promise<Reader> {
+  const pages = Array.from({ length: PAGES }, (_, i) => ({ threadId, page: String(i + 1) }))
+  const topics = [`thread:${threadId}`, "spaces", ...(role === "moderator" ? ["queue"] : [])]
+  const questions: [CallName, Input<CallName>][] = [
+    ...pages.map((input): [CallName, Input<CallName>] => ["comments.list", input]),
+    ["comments.recent", {}],
+    ...(role === "visitor" ? [] : pages.map((input): [CallName, Input<CallName>] => ["comments.mine", input])),
+    ...(role === "moderator" ? [["moderation.queue", {}] as [CallName, Input<CallName>]] : []),
+  ]
+  const history: ReaderHistory = {
+    name,
+    role: plant === "wrong-eyes" ? "visitor" : role,
+    accountId: role === "visitor" ? undefined : person.id,
+    shown: [],
+    late: [],
+    twice: [],
+    diverged: [],
+  }
+  const back: number[] = []
+  let screen: Asked[] = []
+  let told: Told[] = []
+  let since: number | undefined
+  let epoch: string | undefined
+  let attempt = 0
+  let isJoined = false
+  let lostAt: number | undefined
+  let resets = 0
+  let isClosed = false
+  /** The highest number that came without a comment: all up to it must have come before. */
+  let promised = 0
+
+  // ── loading ──
+
+  async function until<T>(ask: () => Promise<T>): Promise<T> {
+    for (;;) {
+      try {
+        return await ask()
+      } catch (error) {
+        if (isClosed) throw error
+        await delay(100)
+      }
+    }
+  }
+
+  const askAll = (wanted: typeof questions) =>
+    Promise.all(
+      wanted.map(async ([name, input]): Promise<Asked> => ({
+        name,
+        input,
+        data: (await until(() => person.api(name, input as never))) as Output<CallName>,
+      })),
+    )
+
+  /** What is heard while the answers are on their way comes on top of them. */
+  async function load(wanted = questions): Promise<void> {
+    const from = told.length
+    const answers = await askAll(wanted)
+    for (const { data } of answers) see(data)
+    const kept = screen.filter((one) => !wanted.some(([name, input]) => name === one.name && input === one.input))
+    screen = [...kept, ...answers]
+    for (const one of told.slice(from)) show(one, answers)
+  }
+
+  // ── looking ──
+
+  const seqOf = (data: object) => ("seq" in data ? Number(data.seq) : 0)
+  function see(data: object) {
+    const comments = "comments" in data ? (data.comments as Comment[]) : []
+    const items = "items" in data ? (data.items as { comment: Comment }[]).map((item) => item.comment) : []
+    for (const comment of [...comments, ...items]) note(comment, seqOf(data))
+  }
+  function note({ id, version, status, revision, body, standing }: Comment, seq: number) {
+    const marks = [...marksIn(body), ...marksIn(standing?.proposed?.body ?? "")]
+    history.shown.push({ id, version, status, revision, seq, marks, hasStanding: standing !== null })
+  }
+
+  function show(event: Told, where = screen) {
+    for (const one of where) {
+      const next = apply(one.name as "comments.list", one.input as never, one.data as never, event)
+      if (next === stale) void load(questions.filter(([name, input]) => name === one.name && input === one.input))
+      else if (next !== one.data) {
+        one.data = next
+        if (one.name === "comments.list") lookForDoubles(next.comments)
+      }
+    }
+  }
+  function lookForDoubles(comments: Comment[]) {
+    for (const list of [comments.map(({ id }) => id), comments.flatMap(({ body }) => marksIn(body))])
+      if (new Set(list).size < list.length) history.twice.push(`${name}: ${list.find((one, i) => list.indexOf(one) < i)}`)
+  }
+
+  // ── following ──
+
+  function hear(events: Told[]) {
+    for (const event of events) {
+      told.push(event)
+      if ("comment" in event) {
+        note(event.comment, event.seq)
+        if (isJoined && event.seq <= promised) history.late.push(`${name}: ${event.seq} after ${promised}`)
+      } else if (isJoined) promised = Math.max(promised, event.seq)
+      show(event)
+      if (isJoined) since = Math.max(since ?? 0, event.seq)
+    }
+    if (told.length > 5_000) told = told.slice(-2_500)
+  }
+
+  async function follow(): Promise<void> {
+    const mine = ++attempt
+    const asks = { topics, ...(epoch ? { epoch } : {}), ...(since === undefined || plant === "no-since" ? {} : { since }) }
+    const answer = (await socket
+      .timeout(ACK_AFTER)
+      .emitWithAck("follow", asks)
+      .catch(() => undefined)) as FollowAnswer | undefined
+    if (mine !== attempt || isClosed) return
+    if (!answer) return void (socket.connected && socket.disconnect().connect())
+    if (!answer.ok) return void setTimeout(() => void follow(), 300)
+    const isReset = answer.reset ?? (epoch !== undefined && answer.epoch !== epoch)
+    epoch = answer.epoch
+    isJoined = true
+    promised = 0
+    since = Math.max(answer.seq, since ?? 0)
+    if (lostAt !== undefined) back.push(performance.now() - lostAt)
+    lostAt = undefined
+    if (isReset) resets++
+    if (isReset) await load()
+    else if (role === "moderator") await load(questions.filter(([name]) => name === "moderation.queue"))
+  }
+
+  const cookie = await person.signedIn()
+  await load()
+  since = Math.min(...screen.map(({ data }) => seqOf(data)).filter((seq) => seq > 0))
+  const socket: Socket = io(person.url, {
+    transports: ["websocket"],
+    forceNew: true,
+    reconnectionDelay: 100,
+    reconnectionDelayMax: 1_000,
+    timeout: 3_000,
+    extraHeaders: { origin: person.url, ...(cookie ? { cookie } : {}) },
+  })
+  socket.on("connect", () => void follow())
+  socket.on("disconnect", (reason) => {
+    lostAt ??= performance.now()
+    isJoined = false
+    attempt++
+    socket.sendBuffer = []
+    if (reason === "io server disconnect") setTimeout(() => socket.connect(), 200)
+  })
+  socket.on("connect_error", () => {
+    if (!socket.active) setTimeout(() => socket.connect(), 200)
+  })
+  socket.on("event", (...events: Told[]) => hear(plant === "count-what-is-missed" ? missSome(events) : events))
+
+  return {
+    history,
+    back,
+    resets: () => resets,
+    since: () => since ?? 0,
+    drop: () => socket.io.engine?.close(),
+    async differences() {
+      const fresh = await askAll(questions)
+      for (const { data } of fresh) see(data)
+      return fresh.flatMap(({ name: call, input, data }) => {
+        const mine = screen.find((one) => one.name === call && one.input === input)!
+        return compare(mine.data, data).map((line) => `${name}: ${call} ${JSON.stringify(input)}: ${line}`)
+      })
+    },
+    close() {
+      isClosed = true
+      socket.disconnect()
+    },
+  }
+}
+
+/** Every tenth comment is not heard of, and its number is taken for seen: a filter on the client's side. */
+const missSome = (events: Told[]): Told[] =>
+  events.map((event) => ("comment" in event && event.seq % 10 === 0 ? { seq: event.seq, kind: "head" } : event))
+
+// ── comparing ──
+
+/** Numbers of replies, and versions that only such numbers raised, are put right by the recount and not told. */
+const plain = ({ replies: _replies, version: _version, ...rest }: Comment) => JSON.stringify(rest)
+
+function compare(mine: object, fresh: object): string[] {
+  const a = byId(mine)
+  const b = byId(fresh)
+  const ids = [...new Set([...a.keys(), ...b.keys()])]
+  return ids
+    .filter((id) => a.get(id) !== b.get(id))
+    .map((id) => `${id}: shows ${a.get(id) ?? "nothing"}, is ${b.get(id) ?? "nothing"}`)
+}
+
+function byId(data: object): Map<string, string> {
+  const comments = "comments" in data ? (data.comments as Comment[]) : []
+  const items = "items" in data ? (data.items as { comment: Comment }[]).map(({ comment }) => comment) : []
+  const rest = "counts" in data ? [["counts", JSON.stringify(data.counts)] as const] : []
+  return new Map([...[...comments, ...items].map((comment) => [comment.id, plain(comment)] as const), ...rest])
+}

@@ -31,7 +31,7 @@ export function requestOf(name: CallName, input: Fields): { method: string; path
 }
 
 async function ask<N extends CallName>(name: N, input: Input<N>, options: Options = {}): Promise<Output<N>> {
-  const { method, path, body } = requestOf(name, input as Fields)
+  const { method, path, body } = requestOf(name, input)
   const reply = await fetch(path, {
     method,
     headers: { accept: "application/json", ...(body !== undefined && { "content-type": "application/json" }) },

@@ -104,7 +104,7 @@ async function follow(topics: readonly string[]): Promise<void> {
   for (const topic of ours) Object.assign(topic, { state: "joined", since: Math.max(answer.seq, topic.since ?? 0) })
   if (isReset) await refetch(() => true)
   // The queue is read again, never replayed.
-  else if (topics.includes("queue")) await refetch((name) => name.startsWith("moderation."))
+  else if (topics.includes("queue") && answer.seq !== since) await refetch((name) => name.startsWith("moderation."))
 }
 
 /** One topic that may not be followed must not keep the others from it. */

@@ -1,7 +1,7 @@
 import "./styles/tokens.css"
 import "./styles/base.css"
 import { hydrateRoot } from "react-dom/client"
-import { AppError, type ErrorCode } from "#shared/errors"
+import { AppError } from "#shared/errors"
 import { isLanguage } from "#shared/language"
 import { api, makeClient } from "./api.ts"
 import { App } from "./app.tsx"
@@ -19,7 +19,7 @@ for (const [key, data] of queries) client.setQueryData(key, data)
 
 const url = new URL(location.href)
 const words = await speak(isLanguage(lang) ? lang : "en")
-const first = error ? errorPlace(url, new AppError(error as ErrorCode), words) : await open(url, client, words)
+const first = error ? errorPlace(url, new AppError(error), words) : await open(url, client, words)
 
 const app = (place = first) => <App first={place} client={client} words={words} site={site} />
 const root = hydrateRoot(element("app"), app(), {

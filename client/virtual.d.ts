@@ -1,3 +1,5 @@
 declare module "virtual:names/*" {
-  export const names: import("#shared/names").Names
+  import type { Names } from "#shared/names"
+
+  export const names: Names
 }

@@ -1,29 +1,46 @@
 import react from "@vitejs/plugin-react"
-import { defineConfig } from "vite"
+import { defineConfig, type Plugin } from "vite"
 import { names } from "./names.ts"
-
-// What shapes of shared/ are made with: without zod they are dead, and the bundler may leave them out.
-const shapeMakers = ["z", "line", "paragraph", "numberText", "several", "kind", "call"]
-
-const root = new URL("..", import.meta.url).pathname
 
 // What every page needs, in one file; what only opened widgets need, in another (pages.md).
 const first =
-  /node_modules\/(react|react-dom|scheduler|@tanstack|i18next|use-sync-external-store)\/|client\/(store|i18n\/index|api|app|feed|navigation|routes|place|address|no-zod|(moderation|spaces)\/filter\.)|client\/ui\/(announce|band|button|chip|crumbs|errors|fault|format|icons|mark|menu|raw-html|shell|text|time|title)\.|shared\/(calls|comment|errors|input|language|policy|space)\.ts|preload-helper|rolldown.runtime|^\0(?!virtual:names)/
+  /node_modules\/(react|react-dom|scheduler|@tanstack|i18next|use-sync-external-store)\/|client\/(store|i18n\/index|api|app|feed|navigation|routes|place|address|(moderation|spaces)\/filter\.)|client\/ui\/(announce|band|button|chip|crumbs|display|errors|fault|format|icons|mark|menu|raw-html|shell|text|time|title)\.|shared\/(calls|comment|errors|input|language|policy|space)\.ts|preload-helper|rolldown.runtime|^\0(?!virtual:names)/
 const widgets = /node_modules\/(react-aria|react-aria-components|react-stately|@internationalized|@react-|clsx|@swc)/
 
-export default defineConfig({
-  root,
-  plugins: [react(), names()],
+/**
+ * Files of shared/ hold shapes for the server beside constants for the views. Making a shape has no effect but the shape,
+ * which the bundler cannot know of a call; told so, it leaves out all that no view uses, and the schema library with it.
+ */
+const makers = new Set(["CallExpression", "ObjectExpression"])
+const pureShapes = (): Plugin => ({
+  name: "plenary-pure-shapes",
+  enforce: "post",
+  transform(code, id) {
+    if (!/\/shared\/[\w-]+\.ts$/.test(id)) return undefined
+    const made = this.parse(code).body.flatMap((node) => {
+      const declared = node.type === "ExportNamedDeclaration" ? node.declaration : node
+      if (declared?.type !== "VariableDeclaration") return []
+      return declared.declarations.flatMap(({ init }) => (init && makers.has(init.type) ? [init] : []))
+    })
+    const pure = made.reduceRight(
+      (text, { start, end }) =>
+        `${text.slice(0, start)}/*#__PURE__*/ (() => (${text.slice(start, end)}))()${text.slice(end)}`,
+      code,
+    )
+    return { code: pure, map: null }
+  },
+})
+
+export default defineConfig(({ command }) => ({
+  root: new URL("..", import.meta.url).pathname,
+  plugins: [react(), names(), command === "build" && pureShapes()],
   appType: "custom",
-  resolve: { alias: { zod: `${root}client/no-zod.ts` } },
   build: {
     outDir: "dist/client",
     emptyOutDir: true,
     manifest: true,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      treeshake: { manualPureFunctions: shapeMakers, propertyReadSideEffects: false },
       input: ["client/main.tsx", "client/early.ts"],
       output: {
         codeSplitting: {
@@ -36,4 +53,4 @@ export default defineConfig({
       },
     },
   },
-})
+}))

@@ -14,9 +14,11 @@ import { migrate } from "./database/migrate.ts"
 import type { Door } from "./door.ts"
 import { positionNow, startFeed, type Live } from "./events/feed.ts"
 import { forgetHead, readEpoch, sweep } from "./events/log.ts"
+import { exportsComeFrom } from "./exports/site.ts"
 import { handlers } from "./handlers.ts"
 import { permissions, securityHeaders } from "./headers.ts"
 import { answerError, bindContract, parse } from "./http.ts"
+import { answerInTime, inTime } from "./in-time.ts"
 import { startJobs } from "./jobs/jobs.ts"
 import { limit, switchLimits } from "./limits.ts"
 import type { Logger } from "./log.ts"
@@ -77,14 +79,14 @@ export async function buildApp({ config, log, site, checksAnswers }: Options): P
   })
   const drawn = isDev ? await site(server) : site
   const kept = drawn && makePages(drawn, config, { viewerOf: sessions.viewerOf, epoch, origins })
-  const feed = await startFeed(io, (topics) => kept?.drop(topics))
+  const feed = await startFeed(io, (topics) => kept?.drop(topics), log)
   await sweep(0)
   const jobs = startJobs(log)
 
   app.set("trust proxy", config.trustProxy)
   app.set("query parser", "simple")
   app.disable("x-powered-by")
-  app.use(nameRequest, headers, permissions)
+  app.use(nameRequest, headers, permissions, answerInTime)
   app.get("/health/live", (_, response) => void response.json({}))
   app.get("/health/ready", ready)
   if (drawn) app.use(drawn.files)
@@ -129,6 +131,7 @@ export async function buildApp({ config, log, site, checksAnswers }: Options): P
       origins.push(...(config.publicUrl ? [config.publicUrl] : here))
       const origin = config.publicUrl ?? here[0]!
       lettersLeadTo(origin)
+      exportsComeFrom(origin, config.hasDemo)
       return origin
     },
     async close() {
@@ -187,7 +190,7 @@ function makePages(site: Site, config: Config, { viewerOf, epoch, origins }: Aro
 export const callAs = (viewer: Viewer): Call =>
   (async (name: CallName, input: unknown) => {
     const handler = handlers[name as keyof typeof handlers] as (...args: unknown[]) => Promise<unknown>
-    return handler(viewer, parse(contract[name].input, input), noDoor)
+    return inTime(handler(viewer, parse(contract[name].input, input), noDoor))
   }) as Call
 
 const noDoor: Door = {

@@ -166,6 +166,8 @@ export function envelope({ code, data }: AppError, requestId?: string): ErrorEnv
 export const answerError =
   (log: Logger): ErrorRequestHandler =>
   (error: unknown, request, response, _next) => {
+    // Answered already, by the clock (in-time.ts): the work went on, and what became of it is nobody's any more.
+    if (response.writableEnded) return
     const refusal = refusalOf(error, request.method === "GET" || request.method === "HEAD")
     const requestId = String(request.id)
     if (refusal.code === "internal") log.error({ err: error, requestId }, "unforeseen")

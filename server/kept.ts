@@ -46,7 +46,10 @@ export function keeper(position: () => number) {
     get(key: string): KeptPage | undefined {
       const page = pages.get(key)
       if (!page) return undefined
-      if (position() - page.seq > BEHIND_MOST) return void remove(key)
+      if (position() - page.seq > BEHIND_MOST) {
+        remove(key)
+        return undefined
+      }
       pages.delete(key)
       pages.set(key, page)
       return page
@@ -88,7 +91,7 @@ export const squeeze = (plain: Buffer) =>
   })
 
 /** `position`: where the log stands, for pages whose data has none. */
-export async function bytesOf({ html, topics, seq = undefined }: Drawn, position: number): Promise<KeptPage> {
+export async function bytesOf({ html, topics, seq }: Drawn, position: number): Promise<KeptPage> {
   const plain = Buffer.from(html)
   const hash = createHash("sha256").update(plain).digest("base64url").slice(0, 16)
   const shown = seq ?? position

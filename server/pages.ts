@@ -108,7 +108,7 @@ export function pages(parts: Parts): Pages {
     if (request.path === "/") return sendToLanguage(request, response)
     const asked = addressOf(request, parts.origin(request))
     const to = tidied(asked) ?? (await commentAt(request, asked))
-    if (to) return void response.set("Cache-Control", "no-store").redirect(to.status, to.location)
+    if (to) return response.set("Cache-Control", "no-store").redirect(to.status, to.location)
     const url = plainUrl(asked)
     const page = await forNobody(request, url)
     if ("etag" in page) sendKept(request, response, page)
@@ -125,7 +125,7 @@ export function pages(parts: Parts): Pages {
     return located && { status: 303, location: placeOf(lang, located) }
   }
 
-  return { router, drop: kept.drop }
+  return { router, drop: (topics) => kept.drop(topics) }
 }
 
 /** Never by `new URL(request.url, origin)`: `//elsewhere/` would name another host. */

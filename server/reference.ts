@@ -10,7 +10,7 @@ import groupsFile from "../shared/reference/stakeholder-groups.json" with { type
 // is, stands in its README.
 
 export type Named = Record<Language, string>
-export type UnStatus = "member-state" | "observer-state" | "non-member-state" | "territory" | "other"
+type UnStatus = "member-state" | "observer-state" | "non-member-state" | "territory" | "other"
 
 export type Country = {
   alpha2: string
@@ -67,7 +67,7 @@ export const groups: readonly { id: string; label: Named }[] = [
   ...groupsFile.groups,
   ...groupsFile.nonStakeholderParticipants,
 ]
-export const principles: readonly { id: string; label: Named }[] = principlesFile.principles
+const principles: readonly { id: string; label: Named }[] = principlesFile.principles
 export const cycles: readonly Cycle[] = roundTablesFile.cycles
 export const forumName: Named = roundTablesFile.meta.forumName
 

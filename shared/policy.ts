@@ -43,7 +43,7 @@ const isActive = (v: Viewer) => v.id !== undefined && !v.isBanned
 const rolesIn = (v: Viewer, space: SpaceSubject): Role["role"][] =>
   isActive(v) ? v.roles.filter((one) => one.spaceId === space.id).map((one) => one.role) : []
 export const isModeratorOf = (v: Viewer, space: SpaceSubject) => rolesIn(v, space).includes("moderator")
-export const isRapporteurOf = (v: Viewer, space: SpaceSubject) => rolesIn(v, space).includes("rapporteur")
+const isRapporteurOf = (v: Viewer, space: SpaceSubject) => rolesIn(v, space).includes("rapporteur")
 const isTeamOf = (v: Viewer, space: SpaceSubject) => rolesIn(v, space).length > 0
 /** Those who work on the space, unlike those who are only invited to it. */
 export const isStaffOf = (v: Viewer, space: SpaceSubject) => isModeratorOf(v, space) || isRapporteurOf(v, space)

@@ -19,7 +19,7 @@ beforeAll(() => {
   const vite = new URL("../node_modules/vite/bin/vite.js", import.meta.url).pathname
   const args = [vite, "build", "-c", "client/vite.config.ts", "--outDir", folder, "--logLevel", "error"]
   const { status, stderr } = spawnSync(process.execPath, args, { env, encoding: "utf8" })
-  expect(status, stderr).toBe(0)
+  if (status !== 0) throw new Error(stderr)
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 

@@ -147,5 +147,5 @@ function Countries({ codes }: { codes: readonly string[] }) {
     codes.map((code) => names.countries[code] ?? code),
     lang,
   )
-  return <Local>{t("comment.countries", { list })}</Local>
+  return <Local>{t("comment.countries", { count: codes.length, list })}</Local>
 }

@@ -30,7 +30,7 @@ import "./composer.css"
 // ── what is written ────────────────────────────────────────────────────────
 
 /** A new comment, at the end of the thread. */
-export function AnswerComposer({ viewer, onSent }: { viewer: SignedIn; onSent: (id: string) => void }) {
+export function AnswerComposer({ viewer }: { viewer: SignedIn }) {
   const { thread } = useScene()
   const post = usePost(null)
   const fresh = useFresh(viewer)
@@ -41,7 +41,7 @@ export function AnswerComposer({ viewer, onSent }: { viewer: SignedIn; onSent: (
       fresh={fresh}
       submitLabel={useSendLabel()}
       onSubmit={(draft, language) => {
-        onSent(post(draft, language))
+        focusComment(post(draft, language))
         return true
       }}
       hasCapacity
@@ -356,7 +356,7 @@ function ComposerForm(props: FormProps) {
           foot={<Foot count={count} savedAt={savedAt} isKept={isKept} />}
         />
       </div>
-      <Tags draft={draft} language={language} detected={detected} onChange={change} />
+      <Tags draft={draft} isTyped={count > 0} language={language} detected={detected} onChange={change} />
       {isConflict ? <Conflict /> : <Fault error={fault} />}
       <div className="send">
         <Button type="submit" tone="main" isPending={isPending}>
@@ -420,11 +420,12 @@ function Foot({ count, savedAt, isKept }: { count: number; savedAt: string | und
 
 type TagsProps = {
   draft: Draft
+  isTyped: boolean
   language: Language
   detected: Language
   onChange: (part: Partial<Draft>) => void
 }
-function Tags({ draft, language, detected, onChange }: TagsProps) {
+function Tags({ draft, isTyped, language, detected, onChange }: TagsProps) {
   const { t, lang, names } = useWords()
   const id = useId()
   const compare = compareIn(lang)
@@ -447,7 +448,7 @@ function Tags({ draft, language, detected, onChange }: TagsProps) {
         >
           {languages.map((code) => (
             <option key={code} value={code}>
-              {draft.language === null && code === detected
+              {draft.language === null && isTyped && code === detected
                 ? t("composer.detected", { language: languageIn(code, lang) })
                 : languageIn(code, lang)}
             </option>

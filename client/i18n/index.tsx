@@ -69,10 +69,12 @@ async function start(lang: Language): Promise<Words> {
     i18n.addResourceBundle("en", "translation", behind, true, true)
     if (lang !== "en") i18n.addResourceBundle(lang, "translation", words, true, true)
   }
-  const learn = async (parts: readonly Part[]) => {
-    for (const part of parts) if (!learned.has(part)) learned.set(part, learnOne(part))
-    await Promise.all(parts.map((part) => learned.get(part)))
+  const learnOnce = (part: Part) => {
+    const known = learned.get(part) ?? learnOne(part)
+    learned.set(part, known)
+    return known
   }
+  const learn = async (parts: readonly Part[]) => void (await Promise.all(parts.map(learnOnce)))
   return { lang, t, names: own.names, learn }
 }
 

@@ -203,6 +203,9 @@ function Reasons({ reason, fault, onPick }: ReasonsProps) {
 function Over({ conflict, onClose }: { conflict: Extract<Conflict, { kind: "over" }>; onClose: () => void }) {
   const { t } = useWords()
   const textOf = useDecidedText()
+  const end = useRef<HTMLElement>(null)
+  // A reason may just have been being written, and its field is gone.
+  useEffect(() => end.current?.querySelector("button")?.focus(), [])
   return (
     <>
       <Band tone="news" role="status">
@@ -211,7 +214,7 @@ function Over({ conflict, onClose }: { conflict: Extract<Conflict, { kind: "over
         </p>
         <p>{t("desk.decide.overNote")}</p>
       </Band>
-      <footer>
+      <footer ref={end}>
         <Button tone="main" onClick={onClose}>
           {t("common.close")}
         </Button>

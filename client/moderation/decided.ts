@@ -4,7 +4,7 @@ import { formatDate, formatHour, formatTime } from "../ui/format.ts"
 import { useReaderZone } from "../ui/time.tsx"
 
 /** What became of a comment, by whom and when. */
-export type Decided = { status: string; by: string | null; agency: string | null; at: string }
+export type Decided = { status: string; by: string | null; agency: string | null; at: string; isMine?: boolean }
 
 const told = ["published", "returned", "rejected", "withdrawn"] as const
 const isTold = (status: string): status is (typeof told)[number] => told.some((one) => one === status)

@@ -1,8 +1,9 @@
-import { useCallback, useEffect, useState } from "react"
+import { useCallback, useEffect, useState, type ReactNode } from "react"
 import type { SignedIn } from "#shared/account"
 import type { Comment } from "#shared/comment"
+import type { AppError } from "#shared/errors"
 import type { Told } from "#shared/events"
-import type { Queue } from "#shared/moderation"
+import type { Card as CardData, Queue } from "#shared/moderation"
 import { asViewer, useAsk, useCall, useViewer } from "../api.ts"
 import { useFollow } from "../feed.ts"
 import { useWords } from "../i18n/index.tsx"
@@ -17,12 +18,11 @@ import { Fault } from "../ui/fault.tsx"
 import { Icon } from "../ui/icons.tsx"
 import { useKeys } from "../ui/keys.ts"
 import { Skeleton } from "../ui/skeleton.tsx"
-import { useHydrated } from "../ui/time.tsx"
 import { Title } from "../ui/title.tsx"
 import { Card, CARD_TITLE, NewerBand, useRead } from "./card.tsx"
 import { Decide } from "./decide.tsx"
 import { useDecidedText, type Decided } from "./decided.ts"
-import { lastDecision, useDecision } from "./decision.ts"
+import { lastDecision, useDecision, type Conflict } from "./decision.ts"
 import { deskAddress, filterIn, queueOf, type QueueFilter } from "./filter.ts"
 import { itemAddress, useItem } from "./item.ts"
 import { Items, ItemsEmpty, rowId } from "./items.tsx"
@@ -82,6 +82,8 @@ function useDecisions() {
   const [decisions, setDecisions] = useState<ReadonlyMap<string, Decided>>(new Map())
   const put = useCallback((id: string, decided: Decided | null) => {
     setDecisions((known) => {
+      const mine = known.get(id)
+      if (mine?.isMine && mine.status === decided?.status) return known
       const next = new Map(known)
       if (decided) next.set(id, decided)
       else next.delete(id)
@@ -114,6 +116,8 @@ function Desk({ viewer, queue, filter }: DeskProps) {
   const { decisions, put } = useDecisions()
   const { id, open } = useItem(path)
   const [isKeyList, setKeyList] = useState(false)
+  // One's own acts are told at once; the page's announcer collects what others do, and would drop some.
+  const [said, setSaid] = useState("")
   const focus = useFocus(id)
 
   // Once the page is the reader's: where there is room for a card, it shows the first one.
@@ -138,12 +142,12 @@ function Desk({ viewer, queue, filter }: DeskProps) {
     const next = nextOpen(rows, comment.id)
     const isListed = rows.rows.some(({ item, isGone }) => item.comment.id === comment.id && !isGone)
     const left = openRows(rows) - (isListed ? 1 : 0) + rows.waiting.length
-    const said = [
+    const sentences = [
       act && t(`desk.said.${act}`),
       next ? t("desk.said.left", { count: left }) : t("desk.said.none"),
       next && t("desk.said.next", { who: speaker(next.item.comment) }),
     ]
-    announce(said.filter(Boolean).join(" "))
+    setSaid(sentences.filter(Boolean).join(" "))
     // The last one stays open, with what became of it.
     if (next) open(next.item.comment.id, true)
     focus()
@@ -200,6 +204,7 @@ function Desk({ viewer, queue, filter }: DeskProps) {
               if (by) put(comment.id, by)
               decided(comment, act)
             }}
+            onTaken={setSaid}
           />
         ) : (
           <div className="card-none">
@@ -209,6 +214,9 @@ function Desk({ viewer, queue, filter }: DeskProps) {
           </div>
         )}
       </article>
+      <p className="hidden-text" role="status">
+        {said}
+      </p>
       {isKeyList && <KeyList onClose={() => setKeyList(false)} />}
     </div>
   )
@@ -265,9 +273,11 @@ type OpenedProps = {
   backTo: string
   onBack: () => void
   onDecided: OnDecided
+  /** Somebody else has decided about it while it was open here. */
+  onTaken: (sentence: string) => void
 }
 
-function Opened({ id, viewer, told, backTo, onBack, onDecided }: OpenedProps) {
+function Opened({ id, backTo, onBack, ...rest }: OpenedProps) {
   const { t, lang } = useWords()
   const { data, error } = useAsk("moderation.card", { commentId: id, language: lang })
   const back = (
@@ -283,7 +293,7 @@ function Opened({ id, viewer, told, backTo, onBack, onDecided }: OpenedProps) {
       </a>
     </p>
   )
-  if (data) return <Loaded card={data} viewer={viewer} told={told} back={back} onDecided={onDecided} />
+  if (data) return <Loaded card={data} back={back} {...rest} />
   return (
     <div className="card-scroll">
       {back}
@@ -310,15 +320,24 @@ function NoCard({ error }: { error: unknown }) {
 }
 
 type LoadedProps = Omit<OpenedProps, "id" | "backTo" | "onBack"> & {
-  card: Parameters<typeof Card>[0]["card"]
-  back: React.ReactNode
+  card: CardData
+  back: ReactNode
 }
 
-function Loaded({ card, viewer, told, back, onDecided }: LoadedProps) {
+function Loaded({ card, viewer, told, back, onDecided, onTaken }: LoadedProps) {
   const { t } = useWords()
+  const textOf = useDecidedText()
   const { read, isNewer, readNewer } = useRead(card)
   const isOpen = card.item !== null
   const outcome = isOpen ? undefined : (told ?? lastDecision(card))
+  const [wasOpen, setWasOpen] = useState(isOpen)
+  // The feed may be faster with one's own decision than its answer.
+  const isTaken = wasOpen && outcome !== undefined && !outcome.isMine && outcome.by !== viewer.displayName
+  if (isOpen && !wasOpen) setWasOpen(true)
+  const taken = isTaken ? textOf(outcome) : ""
+  useEffect(() => {
+    if (taken) onTaken(taken)
+  }, [taken, onTaken])
   return (
     <>
       <div className="card-scroll" tabIndex={-1}>
@@ -333,8 +352,8 @@ function Loaded({ card, viewer, told, back, onDecided }: LoadedProps) {
           )}
         </Card>
       </div>
-      {isOpen && canDecide(asViewer(viewer), card.comment) && (
-        <DecisionBar card={read} viewer={viewer} onDecided={onDecided} />
+      {canDecide(asViewer(viewer), read.comment) && (
+        <Deciding card={read} isOpen={isOpen} taken={isTaken ? outcome : undefined} onDecided={onDecided} />
       )}
     </>
   )
@@ -351,60 +370,76 @@ function Outcome({ decided }: { decided: Decided }) {
   )
 }
 
-/** Never scrolls away. Approving needs no more than one key, the others a reason. */
-function DecisionBar({ card, viewer, onDecided }: Pick<LoadedProps, "card" | "viewer" | "onDecided">) {
+type DecidingProps = {
+  card: CardData
+  isOpen: boolean
+  /** Somebody else was first while a reason was being chosen. */
+  taken: Decided | undefined
+  onDecided: OnDecided
+}
+
+/** Approving needs no more than one key, the others a reason. A dialog that is open outlives the buttons. */
+function Deciding({ card, isOpen, taken, onDecided }: DecidingProps) {
   const { t } = useWords()
-  const isHydrated = useHydrated()
   const { decide, conflict, fault, isPending, clear } = useDecision()
   const [asked, setAsked] = useState<DecisionAct>()
   const { comment, revision } = card
+  const shown: Conflict | undefined = conflict ?? (taken && { kind: "over", card: undefined, decided: taken })
 
-  const end = (act: DecisionAct, after: Comment) => {
+  const end = (after: Comment, act: DecisionAct) => {
     const at = after.standing?.decidedAt ?? new Date().toISOString()
-    onDecided(after, act, { status: after.status, by: t("desk.decided.you"), agency: null, at })
+    onDecided(after, act, { status: after.status, by: t("desk.decided.you"), agency: null, at, isMine: true })
   }
-  const approve = async () => {
-    const after = await decide("approve", { commentId: comment.id, revision })
-    if (after) end("approve", after)
-  }
-  const begin = (act: DecisionAct) => {
+  const begin = async (act: DecisionAct) => {
     clear()
-    if (act === "approve") void approve()
-    else setAsked(act)
+    if (act !== "approve") return setAsked(act)
+    const after = await decide("approve", { commentId: comment.id, revision })
+    if (after) end(after, "approve")
   }
-  useKeys({ f: () => begin("approve"), r: () => begin("return"), d: () => begin("reject") })
-
-  const close = (after: Comment | undefined, act: DecisionAct, isMine: boolean) => {
+  const close = (after: Comment | undefined, act: DecisionAct | undefined) => {
     setAsked(undefined)
     clear()
     if (!after) return
-    if (isMine) end(act, after)
+    if (act) end(after, act)
     else onDecided(after, undefined, undefined)
   }
   return (
-    <footer className="decide">
-      <Fault error={fault} />
-      <div className="decide-main" role="group" aria-label={t("desk.decision")}>
-        <Button tone="main" icon="tick" isPending={isPending} isDisabled={!isHydrated} onClick={() => begin("approve")}>
-          {t("desk.act.approve")} <kbd aria-hidden="true">f</kbd>
-        </Button>
-        <Button icon="back" isDisabled={!isHydrated} onClick={() => begin("return")}>
-          {t("desk.act.return")} <kbd aria-hidden="true">r</kbd>
-        </Button>
-        <Button tone="bad" icon="x" isDisabled={!isHydrated} onClick={() => begin("reject")}>
-          {t("desk.act.reject")} <kbd aria-hidden="true">d</kbd>
-        </Button>
-      </div>
+    <>
+      {isOpen && <DecisionBar fault={fault} isPending={isPending} onAct={(act) => void begin(act)} />}
       {(asked || conflict) && (
         <Decide
           key={asked ?? "approve"}
           comment={comment}
           revision={revision}
           act={asked ?? "approve"}
-          {...(conflict && { conflict })}
-          onClose={(after, act) => close(after, act ?? "approve", act !== undefined)}
+          {...(shown && { conflict: shown })}
+          onClose={close}
         />
       )}
+    </>
+  )
+}
+
+type BarProps = { fault: AppError | undefined; isPending: boolean; onAct: (act: DecisionAct) => void }
+
+/** Never scrolls away. */
+function DecisionBar({ fault, isPending, onAct }: BarProps) {
+  const { t } = useWords()
+  useKeys({ f: () => onAct("approve"), r: () => onAct("return"), d: () => onAct("reject") })
+  return (
+    <footer className="decide">
+      <Fault error={fault} />
+      <div className="decide-main" role="group" aria-label={t("desk.decision")}>
+        <Button tone="main" icon="tick" isPending={isPending} onClick={() => onAct("approve")}>
+          {t("desk.act.approve")} <kbd aria-hidden="true">f</kbd>
+        </Button>
+        <Button icon="back" onClick={() => onAct("return")}>
+          {t("desk.act.return")} <kbd aria-hidden="true">r</kbd>
+        </Button>
+        <Button tone="bad" icon="x" onClick={() => onAct("reject")}>
+          {t("desk.act.reject")} <kbd aria-hidden="true">d</kbd>
+        </Button>
+      </div>
     </footer>
   )
 }

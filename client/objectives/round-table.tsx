@@ -9,6 +9,7 @@ import { formatDates } from "../ui/format.ts"
 import { Local } from "../ui/time.tsx"
 import { Title } from "../ui/title.tsx"
 import { ObjectiveNumbers } from "./numbers.tsx"
+import { Wording } from "./wording.tsx"
 import "../spaces/columns.css"
 import "./objective.css"
 
@@ -17,6 +18,7 @@ export function View({ params: { cycle, n } }: ViewProps) {
   const href = useHref()
   const { spaces } = useCall("spaces.list", { cycle, roundTable: n, language: lang })
   const { objectives } = useCall("objectives.list", { language: lang })
+  const own = objectives.filter(({ roundTable }) => roundTable === Number(n))
   const forum = names.cycles[cycle]
   const table = names.roundTables[cycle]?.[Number(n)]
   return (
@@ -44,7 +46,8 @@ export function View({ params: { cycle, n } }: ViewProps) {
           <section aria-labelledby="objectives-title" className="table-objectives">
             <h2 id="objectives-title">{t("objectives.table.objectives")}</h2>
             <p className="soft small">{t("objectives.table.grouping")}</p>
-            <ObjectiveNumbers objectives={objectives.filter(({ roundTable }) => roundTable === Number(n))} isFull />
+            <Wording objectives={own} />
+            <ObjectiveNumbers objectives={own} isFull />
           </section>
         </div>
         <aside className="side" aria-label={t("objectives.facts")}>

@@ -1,7 +1,8 @@
+import type { FormEvent } from "react"
+import type { SpaceBrief } from "#shared/space"
 import { formatNumber } from "../ui/format.ts"
 import { useWords } from "../i18n/index.tsx"
 import { useHref } from "../place.tsx"
-import type { SpaceBrief } from "#shared/space"
 import { Button } from "../ui/button.tsx"
 import { CountryNotes } from "../ui/country-notes.tsx"
 import { Icon } from "../ui/icons.tsx"
@@ -22,7 +23,7 @@ export function Filters({ spaces, filter }: Props) {
         <summary className="button">
           <Icon name="filter" /> {t("spaces.filter")}
         </summary>
-        <form action={href("/spaces")} aria-label={t("spaces.filter")}>
+        <form action={href("/spaces")} aria-label={t("spaces.filter")} onSubmit={leaveOutEmpty}>
           <h2 className="filters-title">{t("spaces.filter")}</h2>
           {facets.map((facet) => {
             const counts = countsOf(spaces, filter, facet)
@@ -40,6 +41,15 @@ export function Filters({ spaces, filter }: Props) {
       </details>
     </search>
   )
+}
+
+/** So that no address ends in `country=`; without JavaScript it does, and means the same. */
+function leaveOutEmpty({ currentTarget: form }: FormEvent<HTMLFormElement>) {
+  const empty = [...form.querySelectorAll("select")].filter(({ value }) => value === "")
+  for (const select of empty) select.disabled = true
+  setTimeout(() => {
+    for (const select of empty) select.disabled = false
+  })
 }
 
 type FacetProps = { chosen: readonly string[]; counts: (value: string) => number }

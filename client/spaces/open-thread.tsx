@@ -1,4 +1,4 @@
-import { useRef, useState, type FormEvent } from "react"
+import { useEffect, useRef, useState, type FormEvent } from "react"
 import { languageNames, languages, type Language } from "#shared/language"
 import type { Space } from "#shared/space"
 import { useAct } from "../api.ts"
@@ -19,6 +19,8 @@ export function OpenThread({ space, onClose }: { space: Space; onClose: () => vo
   const [title, setTitle] = useState("")
   const [language, setLanguage] = useState<Language>(lang)
   const [isTried, setTried] = useState(false)
+  const first = useRef<HTMLInputElement>(null)
+  useEffect(() => first.current?.focus(), [])
   // Made once: a second press, after an answer that got lost, opens the same thread.
   const id = useRef<string>(undefined)
   const isEmpty = title.trim() === ""
@@ -43,6 +45,7 @@ export function OpenThread({ space, onClose }: { space: Space; onClose: () => vo
           {(tie) => (
             <input
               {...tie}
+              ref={first}
               className="input"
               dir="auto"
               lang={language}

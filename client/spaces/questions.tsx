@@ -21,6 +21,7 @@ export function Questions({ space, newIn }: Props) {
   return (
     <section id="questions" aria-labelledby="questions-title">
       <h2 id="questions-title">{t("space.questions")}</h2>
+      {questions.length === 0 && <p className="soft">{t("space.noQuestions")}</p>}
       <ol className="questions">
         {questions.map((thread) => (
           <li key={thread.id}>

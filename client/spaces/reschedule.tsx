@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from "react"
+import { useEffect, useRef, useState, type FormEvent } from "react"
 import type { Space, SpaceState } from "#shared/space"
 import { instantOf, wallTime } from "#shared/zone"
 import { useAct, useTell } from "../api.ts"
@@ -24,6 +24,8 @@ export function Reschedule({ space, onClose }: { space: Space; onClose: () => vo
   const [wall, setWall] = useState(() => wallTime(new Date(space.closesAt), space.timeZone))
   const [reason, setReason] = useState("")
   const [isTried, setTried] = useState(false)
+  const first = useRef<HTMLInputElement>(null)
+  useEffect(() => first.current?.focus(), [])
   const zone = nameOf(space.timeZone)
   const { closesAt, problem } = closingOf(wall, space)
   const isShort = reason.trim().length < REASON_LEAST
@@ -55,6 +57,7 @@ export function Reschedule({ space, onClose }: { space: Space; onClose: () => vo
           {(tie) => (
             <input
               {...tie}
+              ref={first}
               className="input"
               type="datetime-local"
               required

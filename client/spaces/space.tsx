@@ -76,6 +76,7 @@ function useTrail({ cycle, roundTable }: Space) {
 function Head({ space }: { space: Space }) {
   const { t, lang } = useWords()
   const title = read(space.title, lang)
+  const href = useHref()
   const viewer = asViewer(useViewer())
   const isOpen = space.phase === "open"
   return (
@@ -102,6 +103,11 @@ function Head({ space }: { space: Space }) {
           {isOpen && (
             <a className="button main" href="#questions">
               {t("space.answer")}
+            </a>
+          )}
+          {space.hasSummary && !isOpen && (
+            <a className="button main" href={href(`/spaces/${space.slug}/summary`)}>
+              {t("space.readSummary")}
             </a>
           )}
           {hasTask(viewer, space) && <TeamMenu space={space} viewer={viewer} />}
@@ -161,11 +167,10 @@ function Tabs({ space, hasSpoken }: { space: Space; hasSpoken: boolean }) {
   )
 }
 
-/** What one cannot do here now, since when, and where the result is. */
+/** What one cannot do here now, and what became of it. */
 function Standing({ space }: { space: Space }) {
   const { t } = useWords()
-  const href = useHref()
-  const address = href(`/spaces/${space.slug}/summary`)
+  if (space.phase === "open" || space.phase === "draft") return null
   if (space.phase === "scheduled") {
     return (
       <Band icon="calendar">
@@ -176,21 +181,14 @@ function Standing({ space }: { space: Space }) {
       </Band>
     )
   }
-  if (space.phase === "open" || space.phase === "draft") return null
   return (
     <Band icon={space.hasSummary ? "doc" : "lock"}>
       <p>
         <strong>{t("space.isClosed")}</strong> {t("space.stayReadable", { count: space.comments })}
       </p>
-      {space.hasSummary ? (
+      {space.summaryPublishedAt ? (
         <p>
-          <a href={address}>{t("space.readSummary")}</a>
-          {space.summaryPublishedAt && (
-            <span className="soft">
-              {" "}
-              {t("space.publishedOn")} <Time at={space.summaryPublishedAt} zone={space.timeZone} />
-            </span>
-          )}
+          {t("space.summaryOut")} <Time at={space.summaryPublishedAt} zone={space.timeZone} />
         </p>
       ) : (
         <p>{t("space.summaryComes")}</p>

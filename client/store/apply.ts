@@ -75,8 +75,7 @@ const reducers: Reducers = {
 
 /** The same reference comes back if nothing has changed. */
 export function apply<N extends CallName>(name: N, input: Input<N>, data: Output<N>, told: Told): Applied<N> {
-  const reduce = reducers[name] as ((data: Output<N>, told: Told, input: Input<N>) => Applied<N>) | undefined
-  return reduce ? reduce(data, told, input) : data
+  return reducers[name]?.(data, told, input) ?? data
 }
 
 // ── comments ───────────────────────────────────────────────────────────────
@@ -202,8 +201,8 @@ function listOfSpaces(data: Output<"spaces.list">, told: SpaceState, input: Inpu
 }
 
 /** A space that is not in a list may have come into it by its phase. By any other filter the event does not tell. */
-function mayHaveCome(told: SpaceState, { phase, language: _, ...others }: Input<"spaces.list">): boolean {
-  if (Object.values(others).some((value) => value !== undefined)) return false
+function mayHaveCome(told: SpaceState, { phase, ...others }: Input<"spaces.list">): boolean {
+  if (Object.entries(others).some(([key, value]) => key !== "language" && value !== undefined)) return false
   return phase === undefined || [phase].flat().includes(told.phase as never)
 }
 

@@ -1,5 +1,5 @@
 import type { MouseEvent } from "react"
-import { PAGE_SIZE, pageOf, type Comment } from "#shared/comment"
+import { PAGE_SIZE, type Comment } from "#shared/comment"
 import { CommentItem } from "../comments/comment.tsx"
 import { useWords } from "../i18n/index.tsx"
 import { useHref } from "../place.tsx"
@@ -44,7 +44,7 @@ function Reply({ node, gap, opening, page, later }: ReplyProps) {
   return (
     <>
       {gap !== undefined && opening && later && (
-        <More opening={opening} page={page ?? 1} replies={gap} count={undefined} later={later} />
+        <More opening={opening} page={page ?? 1} replies={gap} count={undefined} isEarlier later={later} />
       )}
       <CommentItem comment={node.comment} level={node.level} answers={node.answers}>
         {node.children.length > 0 && (
@@ -70,21 +70,26 @@ function gapsIn(nodes: readonly Node[], { opened }: Later): Map<Node, number> {
   return gaps
 }
 
-/** The next page of replies, and how many there are at least. */
-function moreOf(node: Node, { opened, pages }: Later): { page: number; count: number } | undefined {
-  const last = Math.max(0, ...opened)
-  if (last > 0 && last >= pages) return undefined
-  const shown = inOrder(node.children).filter(({ comment }) => comment.status === "published" && isUpTo(comment, last))
-  const before = last > 0 ? Math.max(0, (Math.min(...opened) - 1) * PAGE_SIZE) : 0
-  const count = node.comment.replies - shown.length - before
-  return count > 0 ? { page: last + 1, count } : undefined
+/** The next page of replies; how many there are can be said while nothing before it is left out. */
+function moreOf(node: Node, { opened, pages }: Later): { page: number; count: number | undefined } | undefined {
+  const isShown = ({ comment }: Node) => comment.status === "published" && comment.version > 0
+  const rest = node.comment.replies - inOrder(node.children).filter(isShown).length
+  if (opened.length === 0) return rest > 0 ? { page: 1, count: rest } : undefined
+  const last = Math.max(...opened)
+  if (last >= pages) return undefined
+  return { page: last + 1, count: opened.length === last && rest > 0 ? rest : undefined }
 }
-/** Of the replies that stand behind the button, own new ones that are shown already are not counted twice. */
-const isUpTo = ({ version }: Comment, _last: number) => version > 0
 
-type MoreProps = { opening: Comment; page: number; replies: number; count: number | undefined; later: Later }
+type MoreProps = {
+  opening: Comment
+  page: number
+  replies: number
+  count: number | undefined
+  isEarlier?: boolean
+  later: Later
+}
 /** A link that works without JavaScript; with it, the replies come to where one is. */
-function More({ opening, page, replies, count, later }: MoreProps) {
+function More({ opening, page, replies, count, isEarlier = false, later }: MoreProps) {
   const { t } = useWords()
   const href = useHref()
   const query = new URLSearchParams({ conversation: opening.id, replies: String(replies) })
@@ -103,7 +108,9 @@ function More({ opening, page, replies, count, later }: MoreProps) {
         onClick={open}
       >
         <Icon name="bubble" />
-        {count === undefined ? t("thread.earlierReplies") : t("thread.moreReplies", { count })}
+        {count === undefined
+          ? t(isEarlier ? "thread.earlierReplies" : "thread.laterReplies")
+          : t("thread.moreReplies", { count })}
       </a>
     </p>
   )

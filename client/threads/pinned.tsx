@@ -1,5 +1,4 @@
 import type { Comment } from "#shared/comment"
-import type { Space } from "#shared/space"
 import type { Thread } from "#shared/thread"
 import { isGone } from "../comments/subject.ts"
 import { useFollowing } from "../feed.ts"
@@ -11,17 +10,17 @@ import { Reading } from "../ui/text.tsx"
 import { Local } from "../ui/time.tsx"
 
 type Props = {
-  space: Space
   thread: Thread
   /** What is on the page; with `isWhole` that is all there is, so contributors can be counted. */
   comments: readonly Comment[]
   isWhole: boolean
   /** What the button leads to; none where nobody can write. */
   action: "write" | "signIn" | undefined
+  onWrite: () => void
 }
 
 /** Stays at the top while one reads: the question, and the way to answer. */
-export function Pinned({ thread, comments, isWhole, action }: Props) {
+export function Pinned({ thread, comments, isWhole, action, onWrite }: Props) {
   const { t, lang } = useWords()
   const hasKeys = useHasKeys()
   return (
@@ -48,7 +47,14 @@ export function Pinned({ thread, comments, isWhole, action }: Props) {
               </p>
             )}
             {action && (
-              <a className="button main" href="#write">
+              <a
+                className="button main"
+                href="#write"
+                onClick={(event) => {
+                  event.preventDefault()
+                  onWrite()
+                }}
+              >
                 <Icon name="edit" />
                 {action === "signIn" ? (
                   <span>{t("thread.signIn")}</span>

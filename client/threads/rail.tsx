@@ -60,7 +60,7 @@ export function Rail({ nodes, news, onNews }: Props) {
           <RailLine
             key={line.comment.id}
             line={line}
-            isMonthNew={line.month !== lines[index - 1]?.month}
+            isMonthNew={isMonthNew(lines, index)}
             isCurrent={line.comment.id === current}
           />
         ))}
@@ -89,6 +89,13 @@ export function Rail({ nodes, news, onNews }: Props) {
       </ul>
     </nav>
   )
+}
+
+/** Answers stand with what they answer, so only what opens a conversation moves on in time. */
+function isMonthNew(lines: readonly Line[], index: number): boolean {
+  const line = lines[index]
+  const before = lines.slice(0, index).findLast(({ comment }) => comment.parentId === null)
+  return index === 0 || (line?.comment.parentId === null && line.month !== before?.month)
 }
 
 type LineProps = { line: Line; isMonthNew: boolean; isCurrent: boolean }

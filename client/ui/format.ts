@@ -39,7 +39,9 @@ export const formatDay = (at: string, lang: Language, zone: string) =>
     .formatToParts(new Date(at))
     .find(({ type }) => type === "day")?.value ?? ""
 
-const months = keep((lang, timeZone) => new Intl.DateTimeFormat(localeOf(lang), { month: "long", year: "numeric", timeZone }))
+const months = keep(
+  (lang, timeZone) => new Intl.DateTimeFormat(localeOf(lang), { month: "long", year: "numeric", timeZone }),
+)
 /** "November 2026". */
 export const formatMonth = (at: string, lang: Language, zone: string) => months(lang, zone).format(new Date(at))
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type KeyboardEvent, type ReactNode } from "react"
+import { useEffect, useRef, type ReactNode } from "react"
 
 type Props = {
   /** What it is, for those who do not see it. */
@@ -14,58 +14,55 @@ type Props = {
 /** A menu that opens without JavaScript too; with it, Escape, a look elsewhere and every choice close it. */
 export function Menu({ label, summary, children, atEnd = false, isQuiet = false }: Props) {
   const details = useRef<HTMLDetailsElement>(null)
-  useEffect(() => {
-    const outside = (event: Event) => {
-      const menu = details.current
-      if (menu?.open && !menu.contains(event.target as Node)) menu.open = false
-    }
-    document.addEventListener("pointerdown", outside)
-    return () => document.removeEventListener("pointerdown", outside)
-  }, [])
+  useEffect(() => (details.current ? serve(details.current) : undefined), [])
   return (
-    <details
-      ref={details}
-      className={atEnd ? "menu at-end" : "menu"}
-      onKeyDown={(event) => onKey(event, details.current)}
-      onBlur={(event) => {
-        if (event.relatedTarget && !event.currentTarget.contains(event.relatedTarget)) event.currentTarget.open = false
-      }}
-    >
+    <details ref={details} className={atEnd ? "menu at-end" : "menu"}>
       <summary className={isQuiet ? "button quiet" : "button"}>
         <span className="hidden-text">{label}</span>
         {summary}
       </summary>
-      <div className="menu-list" onClick={(event) => onChoice(event.target, details.current)}>
-        {children}
-      </div>
+      <div className="menu-list">{children}</div>
     </details>
   )
 }
 
-const items = (menu: HTMLDetailsElement) => [...menu.querySelectorAll<HTMLElement>(".menu-list :is(a, button, input)")]
+/** On the element itself, because it does all that a menu needs but close. */
+function serve(menu: HTMLDetailsElement) {
+  const away = new AbortController()
+  const { signal } = away
+  const outside = (event: Event) => {
+    if (event.target instanceof Node && !menu.contains(event.target)) menu.open = false
+  }
+  document.addEventListener("pointerdown", outside, { signal })
+  menu.addEventListener("keydown", (event) => onKey(event, menu), { signal })
+  menu.addEventListener("click", (event) => onChoice(event, menu), { signal })
+  menu.addEventListener(
+    "focusout",
+    ({ relatedTarget: to }) => {
+      if (to instanceof Node && !menu.contains(to)) menu.open = false
+    },
+    { signal },
+  )
+  return () => away.abort()
+}
 
-function onKey(event: KeyboardEvent, menu: HTMLDetailsElement | null) {
-  if (!menu) return
+function onKey(event: KeyboardEvent, menu: HTMLDetailsElement) {
   if (event.key === "Escape" && menu.open) {
     event.stopPropagation()
-    return close(menu)
+    menu.open = false
+    menu.querySelector("summary")?.focus()
   }
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-  // Arrows within a group of radio buttons belong to the group.
-  if (!step || (event.target as HTMLElement).matches("input")) return
+  // Arrows within a field or a group of radio buttons belong to it.
+  if (!step || (event.target instanceof Element && event.target.matches("input"))) return
   event.preventDefault()
   menu.open = true
-  const all = items(menu)
-  const index = all.indexOf(document.activeElement as HTMLElement)
+  const all = [...menu.querySelectorAll<HTMLElement>(".menu-list :is(a, button, input)")]
+  const index = all.findIndex((item) => item === document.activeElement)
   all.at(index < 0 && step < 0 ? -1 : (index + step) % all.length)?.focus()
 }
 
 /** A link or button has been chosen; ticks and radio buttons leave the menu open. */
-function onChoice(target: EventTarget, menu: HTMLDetailsElement | null) {
-  if (menu && (target as HTMLElement).closest("a, button")) menu.open = false
-}
-
-function close(menu: HTMLDetailsElement) {
-  menu.open = false
-  menu.querySelector("summary")?.focus()
+function onChoice({ target }: Event, menu: HTMLDetailsElement) {
+  if (target instanceof Element && target.closest(".menu-list :is(a, button)")) menu.open = false
 }

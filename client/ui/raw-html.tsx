@@ -13,5 +13,6 @@ export const trust = (html: CleanHtml): string => policy?.createHTML(html) ?? ht
 export function RawHtml({ html, lang }: { html: CleanHtml; lang: string }) {
   // Kept, because React compares by identity: a new TrustedHTML would rewrite the text at every render.
   const trusted = useMemo(() => trust(html), [html])
+  // oxlint-disable-next-line react/no-danger -- only CleanHtml gets here
   return <div className="prose" dir="auto" lang={lang} dangerouslySetInnerHTML={{ __html: trusted }} />
 }

@@ -1,6 +1,6 @@
 import { useSyncExternalStore, type ReactNode } from "react"
 import type { Language } from "#shared/language"
-import { useWords, type Key } from "../i18n/index.tsx"
+import { useWords, type Key, type Translate } from "../i18n/index.tsx"
 import { formatAgo, formatDate, formatDeadline, formatHour, formatTime } from "./format.ts"
 
 // What depends on the clock or on the reader's zone is known after hydration only, so that a kept page is the same for all.
@@ -53,18 +53,21 @@ export const Local = ({ children }: { children: ReactNode }) => <span suppressHy
 
 /** When something was: the date, on a record also the hour, and up to a day how long ago. The exact time is on it. */
 export function Time({ at, zone = "UTC", hasHour = false }: { at: string; zone?: string; hasHour?: boolean }) {
-  const { lang } = useWords()
+  const { t, lang } = useWords()
   const now = useNow()
   const mine = useReaderZone() ?? zone
   const age = now === undefined ? Infinity : Math.max(0, now - Date.parse(at))
   return (
     <time dateTime={at} title={formatTime(at, lang, mine)} suppressHydrationWarning>
-      {age < DAY ? ago(age, lang) : (hasHour ? formatTime : formatDate)(at, lang, mine)}
+      {age < DAY ? ago(age, lang, t) : (hasHour ? formatTime : formatDate)(at, lang, mine)}
     </time>
   )
 }
-const ago = (age: number, lang: Language) =>
-  age < HOUR ? formatAgo(-Math.floor(age / MINUTE), "minute", lang) : formatAgo(-Math.floor(age / HOUR), "hour", lang)
+function ago(age: number, lang: Language, t: Translate): string {
+  if (age < MINUTE) return t("time.justNow")
+  if (age < HOUR) return formatAgo(-Math.floor(age / MINUTE), "minute", lang)
+  return formatAgo(-Math.floor(age / HOUR), "hour", lang)
+}
 
 /** An exact time, in the zone given; for lists of dates. */
 export function ExactTime({ at, zone = "UTC" }: { at: string; zone?: string }) {

@@ -20,12 +20,14 @@ latin.setLanguageSubset(["en", "fr", "es"])
 
 /** So much of a text tells as much as all of it. */
 const SAMPLE = 4_000
+/** The symbol of a document, A/RES/73/195, is the same in all languages. */
+const symbols = /\b[A-Z]+(?:\/[A-Z\d.]+)+/g
 /** Below so many letters two related languages are told apart by luck. */
 const LETTERS_LEAST = 60
 
 /** A preselection that its author confirms; `otherwise` where the text does not say. */
 export function detectLanguage(plainText: string, otherwise: Language): Language {
-  const text = plainText.slice(0, SAMPLE)
+  const text = plainText.slice(0, SAMPLE).replace(symbols, " ")
   const script = mainScript(text)
   if (!script) return otherwise
   if (script !== "Latin") return languageOf[script]

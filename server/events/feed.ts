@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises"
 import type { Server } from "socket.io"
 import type { Told, ToClient, ToServer } from "#shared/events"
 import { can } from "#shared/policy"
@@ -6,6 +7,8 @@ import { forgetAccount } from "../accounts/find.ts"
 import { commentSubject, loadComments } from "../comments/find.ts"
 import type { CommentDoc } from "../comments/model.ts"
 import { isShownTo, presentComment, type Audience } from "../comments/present.ts"
+import { isStorageProblem } from "../database/problems.ts"
+import type { Logger } from "../log.ts"
 import { countQueues, presentItem } from "../moderation/queue.ts"
 import { forgetSpace, loadSpace } from "../spaces/find.ts"
 import { forgetSpaces } from "../spaces/list.ts"
@@ -33,21 +36,28 @@ const KEPT = 5_000
 /** Counts change with every comment; they are told at most this often, in milliseconds. */
 const STATE_EVERY = 200
 const HEAD_EVERY = 10_000
+/** While the database is away, what is to be told waits this long between two tries, in milliseconds. */
+const TELL_AGAIN = 500
 
 let pump: Pump | undefined
 let recent: Entry[] = []
+/** What followers have been told of. Behind the position while a batch is on its way. */
+let toldTo = 0
 
 /** The number up to which this process has read the log. Take it before the data: overlap is harmless, a gap is not. */
 export const positionNow = (): number => pump?.position() ?? 0
 export const recentEntries = (): readonly Entry[] => recent
+/** For what is told between batches: whoever hears a number takes all up to it for known. */
+export const toldNow = (): number => toldTo
 
 export type Feed = { stop: () => Promise<void> }
 
 /** Starts to follow the log and to tell. `drop` forgets the pages that showed what changed, before anybody is told. */
-export async function startFeed(io: Live, drop: (topics: string[]) => void): Promise<Feed> {
+export async function startFeed(io: Live, drop: (topics: string[]) => void, log: Logger): Promise<Feed> {
   recent = []
   let chain = Promise.resolve()
-  const states = tellStates(io, drop)
+  let isStopped = false
+  const states = tellStates(io, drop, log)
 
   pump = await startPump((entries) => {
     recent = [...recent, ...entries].slice(-KEPT)
@@ -56,17 +66,27 @@ export async function startFeed(io: Live, drop: (topics: string[]) => void): Pro
     void changed.then(() => dismiss(io, entries))
     drop([...new Set(entries.flatMap((entry) => entry.topics))])
     // One batch after another: order on the wire is order in the log.
-    chain = chain
-      .then(() => changed)
-      .then(() => tellBatch(io, entries, states.mark))
-      .catch(() => {
-        // Followers who missed this batch see it by its number, at the next one or the next heartbeat.
-      })
+    chain = chain.then(() => changed).then(() => tellAll(entries))
   })
-  const head = setInterval(() => io.emit("event", { seq: positionNow(), kind: "head" }), HEAD_EVERY)
+  toldTo = pump.position()
+  const head = setInterval(() => io.emit("event", { seq: toldNow(), kind: "head" }), HEAD_EVERY)
+
+  /** Not given up while the database is away: followers would go on to the next number and never miss this one. */
+  async function tellAll(entries: Entry[]): Promise<void> {
+    while (!isStopped) {
+      try {
+        await tellBatch(io, entries, states.mark, log)
+        break
+      } catch {
+        await delay(TELL_AGAIN)
+      }
+    }
+    toldTo = entries.at(-1)!.seq
+  }
 
   return {
     async stop() {
+      isStopped = true
       clearInterval(head)
       states.stop()
       await pump?.stop()
@@ -105,28 +125,35 @@ async function forgetChanged(entries: Entry[]): Promise<void> {
 }
 const spaceOf = (topics: string[]) => topics.find((topic) => topic.startsWith("space:"))?.slice(6) ?? ""
 
-/** Subjects are loaded once for a batch, as they are now: a text rejected meanwhile is never told. */
-async function tellBatch(io: Live, entries: Entry[], markState: (threadId: string, spaceId: string) => void) {
+type MarkState = (threadId: string, spaceId: string) => void
+
+/** Subjects are loaded once for a batch, as they are now: a text rejected meanwhile is never told. Fails only where another try may help. */
+async function tellBatch(io: Live, entries: Entry[], markState: MarkState, log: Logger) {
   const ids = entries.filter((entry) => entry.subject.kind === "comment").map((entry) => entry.subject.id)
   const comments = await loadWithOpenings([...new Set(ids)])
   for (const entry of entries) {
-    switch (entry.subject.kind) {
-      case "comment": {
-        const comment = comments.get(entry.subject.id)
-        if (comment) await tellComment(io, entry, comment, comments.get(comment.conversationId))
-        if (comment) markState(comment.threadId, comment.spaceId)
-        break
-      }
-      case "account":
-        break
-      case "summary":
-        emit(io, entry.topics, [], { seq: entry.seq, kind: "summary.changed", spaceId: entry.subject.id })
-        break
-      case "thread":
-      case "space":
-        markState(entry.subject.kind === "thread" ? entry.subject.id : "", spaceOf(entry.topics))
-        break
+    await tellEntry(io, entry, comments, markState).catch((err: unknown) => {
+      if (isStorageProblem(err)) throw err
+      log.error({ err, seq: entry.seq }, "told nobody")
+    })
+  }
+}
+
+async function tellEntry(io: Live, entry: Entry, comments: Map<string, CommentDoc>, markState: MarkState) {
+  switch (entry.subject.kind) {
+    case "comment": {
+      const comment = comments.get(entry.subject.id)
+      if (!comment) return
+      await tellComment(io, entry, comment, comments.get(comment.conversationId))
+      return markState(comment.threadId, comment.spaceId)
     }
+    case "account":
+      return
+    case "summary":
+      return emit(io, entry.topics, [], { seq: entry.seq, kind: "summary.changed", spaceId: entry.subject.id })
+    case "thread":
+    case "space":
+      return markState(entry.subject.kind === "thread" ? entry.subject.id : "", spaceOf(entry.topics))
   }
 }
 
@@ -203,10 +230,11 @@ async function tellQueue(io: Live, { seq, type, to }: Entry, comment: CommentDoc
 }
 
 /** Counts and phases: read when told, never more often than every 200 ms, and always once more after the last change. */
-function tellStates(io: Live, drop: (topics: string[]) => void) {
+function tellStates(io: Live, drop: (topics: string[]) => void, log: Logger) {
   const threads = new Map<string, string>()
   const spaces = new Set<string>()
   let timer: NodeJS.Timeout | undefined
+  let isStopped = false
 
   async function tell() {
     timer = undefined
@@ -214,15 +242,26 @@ function tellStates(io: Live, drop: (topics: string[]) => void) {
     const counted = new Map(threads)
     spaces.clear()
     threads.clear()
-    for (const spaceId of changed) await tellSpace(io, spaceId, counted, drop).catch(() => {})
+    for (const spaceId of changed) {
+      await tellSpace(io, spaceId, counted, drop).catch((err: unknown) => {
+        if (!isStorageProblem(err)) return log.error({ err, spaceId }, "state told to nobody")
+        mark("", spaceId)
+        for (const [threadId, of] of counted) if (of === spaceId) mark(threadId, spaceId)
+      })
+    }
+  }
+  function mark(threadId: string, spaceId: string) {
+    if (isStopped) return
+    spaces.add(spaceId)
+    if (threadId) threads.set(threadId, spaceId)
+    timer ??= setTimeout(() => void tell(), STATE_EVERY)
   }
   return {
-    mark(threadId: string, spaceId: string) {
-      spaces.add(spaceId)
-      if (threadId) threads.set(threadId, spaceId)
-      timer ??= setTimeout(() => void tell(), STATE_EVERY)
+    mark,
+    stop() {
+      isStopped = true
+      clearTimeout(timer)
     },
-    stop: () => clearTimeout(timer),
   }
 }
 
@@ -234,7 +273,7 @@ async function tellSpace(io: Live, spaceId: string, counted: Map<string, string>
   const threads = await threadsOf(spaceId)
   const topics = spaceTopics(space)
   drop([...topics, ...[...counted.keys()].map((id) => `thread:${id}`)])
-  const seq = positionNow()
+  const seq = toldNow()
   for (const told of stateEvents(space, seq, (id) => counted.has(id), threads)) {
     if (told.kind === "thread.changed") emit(io, [`thread:${told.thread.id}`, `space:${spaceId}`], [], told)
     else emit(io, [...topics, ...threads.map((thread) => `thread:${thread._id}`)], [], told)

@@ -1,5 +1,5 @@
 import type { Live } from "./feed.ts"
-import { positionNow } from "./feed.ts"
+import { toldNow } from "./feed.ts"
 
 /** The number of followers is told at most this often, in milliseconds. */
 const EVERY = 1_000
@@ -19,7 +19,7 @@ export function countFollowers(io: Live): void {
     timer = undefined
     for (const topic of changed) {
       const following = io.sockets.adapter.rooms.get(topic)?.size ?? 0
-      if (following > 0) io.to(topic).emit("event", { seq: positionNow(), kind: "following.changed", topic, following })
+      if (following > 0) io.to(topic).emit("event", { seq: toldNow(), kind: "following.changed", topic, following })
     }
     changed.clear()
   }

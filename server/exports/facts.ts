@@ -1,6 +1,15 @@
 import { compareIn, formatList } from "../../client/ui/format.ts"
 import { phaseOf } from "#shared/space"
-import { cycles, forumName, groupName, objectives, regionName, regions, roundTableOf } from "../reference.ts"
+import {
+  cycles,
+  forumName,
+  groupName,
+  objectives,
+  principleName,
+  regionName,
+  regions,
+  roundTableOf,
+} from "../reference.ts"
 import { organisationName, type Frame } from "./frame.ts"
 
 export type Fact = [label: string, value: string]
@@ -25,6 +34,13 @@ export function factsOf(frame: Frame): Fact[] {
       listed(
         frame,
         space.objectives.filter(Boolean).map((number) => objectiveName(frame, number)),
+      ),
+    ],
+    [
+      say("principles"),
+      listed(
+        frame,
+        space.principles.map((id) => principleName(id, language)),
       ),
     ],
     [say("countries"), listed(frame, space.countries.map(frame.country).toSorted(compareIn(language)))],

@@ -14,7 +14,7 @@ import {
 /** One line of plain text. */
 export const escapeLine = (text: string): string => startOfLine(escapeSigns(text.replace(/\s*\n\s*/g, " ")))
 
-const escapeSigns = (text: string) => text.replace(/[\\`*_[\]<>|~${}]/g, "\\$&").replace(/&(?=#|[a-z])/gi, "\\&")
+const escapeSigns = (text: string) => text.replace(/[\\`*_[\]<>|~${}]/g, "\\$&").replace(/&(?=#?[a-z\d]+;)/gi, "\\&")
 
 /** Signs that make a heading, a list, a rule or a definition only where a line begins. */
 const startOfLine = (text: string) =>

@@ -70,8 +70,13 @@ function attribution(frame: Frame, { commentId, author, onBehalfOf, isOfficial, 
   if (!createdAt) return undefined
   const speaker = speakerOf(frame, { id: commentId, author, onBehalfOf, isOfficial, createdAt, language })
   if (!speaker) return undefined
-  const { name, capacity, country, time } = speaker
-  const rest = [capacity, country && frame.say("country", { country }), time, frame.say("original", speaker)]
+  const { name, capacity, country, time, language: original } = speaker
+  const rest = [
+    capacity,
+    country && frame.say("country", { country }),
+    time,
+    frame.say("original", { language: original }),
+  ]
   return { name, rest: rest.filter((part) => part !== undefined).join(", ") }
 }
 

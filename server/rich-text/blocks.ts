@@ -15,15 +15,14 @@ export type Cell = { kind: "td" | "th"; children: Block[] }
 export type Row = { kind: "tr"; isHead: boolean; cells: Cell[] }
 export type Table = { kind: "table"; caption?: Leaf; rows: Row[] }
 export type Quote = { kind: "blockquote"; children: Block[] }
-export type Rule = { kind: "hr" }
+type Rule = { kind: "hr" }
 export type Block = Leaf | List | Table | Quote | Rule
 
 /** A paragraph that Word means as an item of a list: how deep, and with which bullet or number. */
 export type Listed = { level: number; marker: string }
 
 /** What was left out, so that the author can be told. */
-export const omissions = ["deletions", "remarks", "hidden", "images", "embedded", "links"] as const
-export type Omission = (typeof omissions)[number]
+export type Omission = "deletions" | "remarks" | "hidden" | "images" | "embedded" | "links"
 
 /** Of the boxes drawn around a block. With the block and all marks inside it stays within the 20 of the sanitiser. */
 export const DEPTH_MOST = 11

@@ -7,13 +7,16 @@ export type Meaning =
   | { kind: "leaf"; leaf: LeafKind; lang?: string; listed?: Listed }
   | { kind: "list"; list: "ul" | "ol"; start?: number; type?: string }
   | { kind: "item"; value?: number }
-  | { kind: "quote" | "table" | "head" | "row" | "boundary" | "break" | "rule" | "notes" }
+  | Simple<"quote" | "table" | "row" | "notes" | "head" | "boundary" | "break" | "rule">
   | { kind: "cell"; cell: "td" | "th"; columns: number }
   /** The bullet or number that Word writes before a list paragraph. */
   | { kind: "marker" }
   /** The mark before a remark: the block in which it stands is the remark. */
   | { kind: "remark" }
   | { kind: "drop"; omission?: Omission }
+
+type Simple<K extends string> = K extends string ? { kind: K } : never
+export type BoxMeaning = Extract<Meaning, { kind: "list" | "item" | "quote" | "table" | "row" | "cell" | "notes" }>
 
 type Attributes = Record<string, string>
 type Styles = ReadonlyMap<string, string>

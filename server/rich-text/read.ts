@@ -17,7 +17,7 @@ import {
   type Table,
 } from "./blocks.ts"
 import { safeAddress } from "./links.ts"
-import { isOffice, meaningOf, type Meaning } from "./meaning.ts"
+import { isOffice, meaningOf, type BoxMeaning, type Meaning } from "./meaning.ts"
 import { tidy } from "./tidy.ts"
 
 export type Read = { blocks: Block[]; omitted: Omission[] }
@@ -225,7 +225,7 @@ function read(html: string, elementsMost: number): Read {
     }
   }
 
-  function openBox(meaning: Meaning): Box | undefined {
+  function openBox(meaning: BoxMeaning): Box | undefined {
     switch (meaning.kind) {
       case "list":
         return openBlock({ kind: meaning.list, items: [], start: meaning.start, type: meaning.type })

@@ -56,7 +56,7 @@ function statusOf(summary: SummaryDoc | null, isDraftSeen: boolean): Summary["st
 }
 
 /** Of what is no longer public neither the words nor who said them. */
-export function presentSource(citation: Citation, cited: Cited): Source {
+function presentSource(citation: Citation, cited: Cited): Source {
   const comment = cited.get(citation.commentId)
   const quote = quoteOf(cited, citation) ?? null
   if (!comment || quote === null)

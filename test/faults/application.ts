@@ -37,12 +37,12 @@ export async function startApplication({ dataDir, port, env }: Options): Promise
     }))
     mine.once("exit", (_code, signal) => {
       isUp = false
-      if (isStopping || signal === "SIGKILL") return
+      if (isStopping || signal === "SIGKILL" || readyAfter.length === 0) return
       falls++
       void start()
     })
-    while (mine.exitCode === null && mine.signalCode === null) {
-      if (await isReady(port)) {
+    while (isAlive(mine)) {
+      if ((await isReady(port)) && isAlive(mine)) {
         isUp = true
         readyAfter.push(performance.now() - startedAt)
         return
@@ -51,7 +51,10 @@ export async function startApplication({ dataDir, port, env }: Options): Promise
     }
   }
 
+  const leave = () => void child.kill("SIGTERM")
+  process.once("exit", leave)
   await start()
+  if (!isUp) throw new Error(`the application did not start, see ${dataDir}`)
   return {
     port,
     readyAfter,
@@ -66,6 +69,7 @@ export async function startApplication({ dataDir, port, env }: Options): Promise
     },
     async stop() {
       isStopping = true
+      process.off("exit", leave)
       const ended = endOf(child)
       child.kill("SIGTERM")
       await ended
@@ -73,9 +77,10 @@ export async function startApplication({ dataDir, port, env }: Options): Promise
   }
 }
 
+const isAlive = ({ exitCode, signalCode }: ChildProcess) => exitCode === null && signalCode === null
+
 async function endOf(child: ChildProcess): Promise<void> {
-  if (child.exitCode === null && child.signalCode === null)
-    await new Promise<void>((resolve) => child.once("exit", () => resolve()))
+  if (isAlive(child)) await new Promise<void>((resolve) => child.once("exit", () => resolve()))
 }
 
 const isReady = (port: number): Promise<boolean> =>

@@ -1,9 +1,10 @@
 import { setTimeout as delay } from "node:timers/promises"
 import { io, type Socket } from "socket.io-client"
 import type { CallName } from "#shared/calls"
-import type { Comment } from "#shared/comment"
+import { STREAM_SIZE, type Comment } from "#shared/comment"
 import type { Input, Output } from "#shared/contract"
 import type { FollowAnswer, Told } from "#shared/events"
+import { QUEUE_SIZE } from "#shared/moderation"
 import { apply, stale } from "../../client/store/apply.ts"
 import type { Person } from "../helpers/person.ts"
 import { marksIn } from "./people.ts"
@@ -48,6 +49,7 @@ export type Reader = {
 type Asked = { name: CallName; input: Input<CallName>; data: Output<CallName> }
 const PAGES = 12
 const ACK_AFTER = 3_000
+const TOLD_MOST = 5_000
 
 type Options = { name: string; person: Person; role: Role; threadId: string; plant: string | undefined }
 
@@ -72,6 +74,7 @@ export async function openReader({ name, person, role, threadId, plant }: Option
   const back: number[] = []
   let screen: Asked[] = []
   let told: Told[] = []
+  let forgotten = 0
   let since: number | undefined
   let epoch: string | undefined
   let attempt = 0
@@ -106,12 +109,12 @@ export async function openReader({ name, person, role, threadId, plant }: Option
 
   /** What is heard while the answers are on their way comes on top of them. */
   async function load(wanted = questions): Promise<void> {
-    const from = told.length
+    const from = forgotten + told.length
     const answers = await askAll(wanted)
     for (const { data } of answers) see(data)
     const kept = screen.filter((one) => !wanted.some(([name, input]) => name === one.name && input === one.input))
     screen = [...kept, ...answers]
-    for (const one of told.slice(from)) show(one, answers)
+    for (const one of told.slice(Math.max(0, from - forgotten))) show(one, answers)
   }
 
   // ── looking ──
@@ -139,7 +142,8 @@ export async function openReader({ name, person, role, threadId, plant }: Option
   }
   function lookForDoubles(comments: Comment[]) {
     for (const list of [comments.map(({ id }) => id), comments.flatMap(({ body }) => marksIn(body))])
-      if (new Set(list).size < list.length) history.twice.push(`${name}: ${list.find((one, i) => list.indexOf(one) < i)}`)
+      if (new Set(list).size < list.length)
+        history.twice.push(`${name}: ${list.find((one, i) => list.indexOf(one) < i)}`)
   }
 
   // ── following ──
@@ -154,12 +158,18 @@ export async function openReader({ name, person, role, threadId, plant }: Option
       show(event)
       if (isJoined) since = Math.max(since ?? 0, event.seq)
     }
-    if (told.length > 5_000) told = told.slice(-2_500)
+    if (told.length < TOLD_MOST) return
+    forgotten += told.length - TOLD_MOST / 2
+    told = told.slice(-TOLD_MOST / 2)
   }
 
   async function follow(): Promise<void> {
     const mine = ++attempt
-    const asks = { topics, ...(epoch ? { epoch } : {}), ...(since === undefined || plant === "no-since" ? {} : { since }) }
+    const asks = {
+      topics,
+      ...(epoch ? { epoch } : {}),
+      ...(since === undefined || plant === "no-since" ? {} : { since }),
+    }
     const answer = (await socket
       .timeout(ACK_AFTER)
       .emitWithAck("follow", asks)
@@ -181,7 +191,7 @@ export async function openReader({ name, person, role, threadId, plant }: Option
 
   const cookie = await person.signedIn()
   await load()
-  since = Math.min(...screen.map(({ data }) => seqOf(data)).filter((seq) => seq > 0))
+  since = Math.min(...screen.filter(({ data }) => "seq" in data).map(({ data }) => seqOf(data)))
   const socket: Socket = io(person.url, {
     transports: ["websocket"],
     forceNew: true,
@@ -214,7 +224,8 @@ export async function openReader({ name, person, role, threadId, plant }: Option
       for (const { data } of fresh) see(data)
       return fresh.flatMap(({ name: call, input, data }) => {
         const mine = screen.find((one) => one.name === call && one.input === input)!
-        return compare(mine.data, data).map((line) => `${name}: ${call} ${JSON.stringify(input)}: ${line}`)
+        const found = compare(mine.data, data, mostOf[call])
+        return found.map((line) => `${name}: ${call} ${JSON.stringify(input)}: ${line}`)
       })
     },
     close() {
@@ -233,18 +244,32 @@ const missSome = (events: Told[]): Told[] =>
 /** Numbers of replies, and versions that only such numbers raised, are put right by the recount and not told. */
 const plain = ({ replies: _replies, version: _version, ...rest }: Comment) => JSON.stringify(rest)
 
-function compare(mine: object, fresh: object): string[] {
+/** Of a list that is cut, the beginning is compared: an event may have put more on the screen than a page would show. */
+const mostOf: Partial<Record<CallName, number>> = {
+  // Of two that became public in one millisecond either may be first.
+  "comments.recent": STREAM_SIZE / 2,
+  "moderation.queue": QUEUE_SIZE + 1,
+}
+
+function compare(mine: object, fresh: object, most = Infinity): string[] {
   const a = byId(mine)
   const b = byId(fresh)
-  const ids = [...new Set([...a.keys(), ...b.keys()])]
-  return ids
-    .filter((id) => a.get(id) !== b.get(id))
-    .map((id) => `${id}: shows ${a.get(id) ?? "nothing"}, is ${b.get(id) ?? "nothing"}`)
+  const isCut = b.size >= most
+  const ids = [...new Set([...[...b.keys()].slice(0, most), ...(isCut ? [] : a.keys())])]
+  return ids.filter((id) => a.get(id) !== b.get(id)).map((id) => `${id}: ${whatDiffers(a.get(id), b.get(id))}`)
+}
+
+function whatDiffers(mine = "null", fresh = "null"): string {
+  const a = JSON.parse(mine) as Record<string, unknown> | null
+  const b = JSON.parse(fresh) as Record<string, unknown> | null
+  if (!a || !b) return a ? "is shown and is not there" : "is there and is not shown"
+  const keys = Object.keys(b).filter((key) => JSON.stringify(a[key]) !== JSON.stringify(b[key]))
+  return keys.map((key) => `${key} ${JSON.stringify(a[key])}, not ${JSON.stringify(b[key])}`).join("; ")
 }
 
 function byId(data: object): Map<string, string> {
   const comments = "comments" in data ? (data.comments as Comment[]) : []
   const items = "items" in data ? (data.items as { comment: Comment }[]).map(({ comment }) => comment) : []
-  const rest = "counts" in data ? [["counts", JSON.stringify(data.counts)] as const] : []
-  return new Map([...[...comments, ...items].map((comment) => [comment.id, plain(comment)] as const), ...rest])
+  const counts = "counts" in data ? [["counts", JSON.stringify(data.counts)] as const] : []
+  return new Map([...counts, ...[...comments, ...items].map((comment) => [comment.id, plain(comment)] as const)])
 }

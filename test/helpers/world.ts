@@ -21,9 +21,15 @@ import { Person } from "./person.ts"
 
 let current: { app: App; dataDir: string } | undefined
 
-type Given = { space?: Partial<SpaceDoc>; env?: Record<string, string>; limits?: "on" | "off" }
+type Given = {
+  space?: Partial<SpaceDoc>
+  env?: Record<string, string>
+  limits?: "on" | "off"
+  /** Where the database is reached, if not directly: a proxy's port. */
+  databasePort?: number
+}
 
-export async function world({ space: given = {}, env = {}, limits = "off" }: Given = {}) {
+export async function world({ space: given = {}, env = {}, limits = "off", databasePort }: Given = {}) {
   await endWorld()
   const dataDir = mkdtempSync(join(tmpdir(), "plenary-world-"))
   const config = readConfig({
@@ -34,7 +40,7 @@ export async function world({ space: given = {}, env = {}, limits = "off" }: Giv
     LOG_LEVEL: process.env["TEST_LOG"] ?? "fatal",
     ...env,
   })
-  await connect(databaseUri(`w_${randomUUID().slice(0, 8)}`))
+  await connect(databaseUri(`w_${randomUUID().slice(0, 8)}`, databasePort))
   forgetParticipants()
   const app = await buildApp({ config, log: pino({ level: config.logLevel }), checksAnswers: true })
   const url = await app.listen()

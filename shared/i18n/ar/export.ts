@@ -24,6 +24,7 @@ export const words: ExportWords = {
   cycle: "المنتدى",
   objectives: "الأهداف",
   objective: "الهدف {{number}}: {{title}}",
+  principles: "المبادئ التوجيهية",
   countries: "البلدان",
   comments: "التعليقات",
   contributors: "المشاركون",

@@ -27,6 +27,7 @@ export const words = {
   cycle: "Forum",
   objectives: "Objectives",
   objective: "Objective {{number}}: {{title}}",
+  principles: "Guiding principles",
   countries: "Countries",
   comments: "Comments",
   contributors: "Contributors",

@@ -24,6 +24,7 @@ export const words: ExportWords = {
   cycle: "Foro",
   objectives: "Objetivos",
   objective: "Objetivo {{number}}: {{title}}",
+  principles: "Principios rectores",
   countries: "Países",
   comments: "Comentarios",
   contributors: "Participantes",

@@ -24,6 +24,7 @@ export const words: ExportWords = {
   cycle: "Forum",
   objectives: "Objectifs",
   objective: "Objectif {{number}} : {{title}}",
+  principles: "Principes directeurs",
   countries: "Pays",
   comments: "Contributions",
   contributors: "Contributeurs et contributrices",

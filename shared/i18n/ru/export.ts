@@ -24,6 +24,7 @@ export const words: ExportWords = {
   cycle: "Форум",
   objectives: "Цели",
   objective: "Цель {{number}}: {{title}}",
+  principles: "Руководящие принципы",
   countries: "Страны",
   comments: "Комментарии",
   contributors: "Участники",

@@ -23,6 +23,7 @@ export const words: ExportWords = {
   cycle: "论坛",
   objectives: "目标",
   objective: "目标{{number}}：{{title}}",
+  principles: "指导原则",
   countries: "国家",
   comments: "评论",
   contributors: "参与者",

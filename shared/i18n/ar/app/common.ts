@@ -8,6 +8,7 @@ export const common: Texts<typeof english> = {
   save: "حفظ",
   send: "إرسال",
   tryAgain: "محاولة من جديد",
+  numbered: "{{number}}. {{title}}",
   optional: "اختياري",
   required: "مطلوب",
   more: "المزيد",

@@ -14,7 +14,7 @@ export const composer: Texts<typeof english> = {
     shown: "يظهر هكذا: «{{as}}».",
     name: "{{name}}، {{line}}",
     official: "يُسجَّل بياناً رسمياً، تقديم {{name}}.",
-    organisation: "يُسجَّل باسمها، مع ذكرك كاتباً للنص.",
+    organisation: "يُسجَّل باسمها، ويُذكر أن النص بقلمك.",
     only: "الكلام هنا باسمك وحدك.",
     asOrganisation: "يُنشر تعليقك باسم {{name}}.",
   },

@@ -2,6 +2,7 @@ import type { time as english } from "../../en/app/time.ts"
 import type { Texts } from "../../words.ts"
 
 export const time: Texts<typeof english> = {
+  justNow: "الآن",
   yours: "{{time}} بتوقيتك",
   inZone: "{{time}}، بتوقيت {{zone}}",
   left: {

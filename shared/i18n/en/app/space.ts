@@ -60,7 +60,7 @@ export const space = {
   stayReadable_other: "Its {{count}} comments stay readable.",
   summary: "Summary",
   readSummary: "Read the summary",
-  publishedOn: "published",
+  summaryOut: "Its summary was published:",
   summaryComes: "The summary will be linked here when it is published.",
   facts: "Facts",
   moderatedBy: "Moderated by",

@@ -51,6 +51,7 @@ export const thread = {
   moreReplies_one: "Show {{count}} more reply",
   moreReplies_other: "Show {{count}} more replies",
   earlierReplies: "Show earlier replies",
+  laterReplies: "Show later replies",
   repliesLoading: "Replies are loading",
   empty: {
     title: "No comment yet",

@@ -1,4 +1,5 @@
 export const time = {
+  justNow: "just now",
   yours: "{{time}} your time",
   inZone: "{{time}}, {{zone}} time",
   left: {

@@ -1,0 +1,367 @@
+import { randomUUID } from "node:crypto"
+import { beforeAll, describe, expect, test } from "vitest"
+import { calls, type CallName } from "#shared/calls"
+import { contract, type Input } from "#shared/contract"
+import { EventModel } from "../server/events/model.ts"
+import { handlers, streams } from "../server/handlers.ts"
+import { addSpace, addThread } from "./helpers/made.ts"
+import type { Person } from "./helpers/person.ts"
+import { world, type World } from "./helpers/world.ts"
+
+// Guard 3, no naked call: every row of the contract, from outside. A new row does not compile until it stands below.
+
+/** What a call is about. */
+type Target = { space: string; threadId: string; commentId: string; number: string }
+
+const id = randomUUID()
+const account = { email: "nobody@example.org", password: "a long enough password" }
+const profile = { displayName: "Nobody", language: "en" as const }
+const text = { body: "<p>Words.</p>", revision: 1 }
+
+/** A right input of every call. */
+const inputs: { [N in CallName]: (target: Target) => Input<N> } = {
+  "accounts.signUp": () => ({ ...account, ...profile }),
+  "accounts.verify": () => ({ token: "a".repeat(40) }),
+  "accounts.requestReset": () => ({ email: account.email }),
+  "accounts.reset": () => ({ token: "a".repeat(40), password: account.password }),
+  "accounts.signIn": () => account,
+  "accounts.signOut": () => ({}),
+  "accounts.me": () => ({}),
+  "accounts.update": () => ({ displayName: "Other" }),
+  "spaces.list": () => ({}),
+  "spaces.get": ({ space }) => ({ space }),
+  "spaces.reschedule": ({ space }) => ({ space, closesAt: "2030-01-01T00:00:00Z", reason: "Later." }),
+  "threads.open": ({ space }) => ({ space, id, title: "A title", language: "en" }),
+  "threads.get": ({ threadId }) => ({ threadId }),
+  "threads.at": ({ space, number }) => ({ space, number }),
+  "comments.list": ({ threadId }) => ({ threadId }),
+  "comments.mine": ({ threadId }) => ({ threadId }),
+  "comments.post": ({ threadId }) => ({ threadId, id, body: text.body }),
+  "comments.recent": () => ({}),
+  "comments.get": ({ commentId }) => ({ commentId }),
+  "comments.edit": ({ commentId }) => ({ commentId, ...text }),
+  "comments.withdraw": ({ commentId }) => ({ commentId }),
+  "comments.support": ({ commentId }) => ({ commentId }),
+  "comments.unsupport": ({ commentId }) => ({ commentId }),
+  "comments.report": ({ commentId }) => ({ commentId, reason: "spam" }),
+  "comments.history": ({ commentId }) => ({ commentId }),
+  "comments.approve": ({ commentId }) => ({ commentId, revision: 1 }),
+  "comments.return": ({ commentId }) => ({ commentId, revision: 1, reason: "format" }),
+  "comments.reject": ({ commentId }) => ({ commentId, revision: 1, reason: "spam" }),
+  "moderation.queue": () => ({}),
+  "moderation.card": ({ commentId }) => ({ commentId }),
+  "objectives.list": () => ({}),
+  "objectives.get": ({ number }) => ({ number }),
+  "objectives.comments": ({ number }) => ({ number }),
+  "summaries.get": ({ space }) => ({ space }),
+  "summaries.save": ({ space }) => ({ space, revision: 0, sections: [] }),
+  "summaries.publish": ({ space }) => ({ space, revision: 1 }),
+  "exports.space": ({ space }) => ({ space }),
+  "exports.summary": ({ space }) => ({ space }),
+}
+const names = Object.keys(calls) as CallName[]
+const inputOf = (name: CallName, target: Target) => inputs[name](target) as Record<string, unknown>
+/** Calls about a document: what they are about stands in their address. */
+const about = names.filter((name) => /:(?:space|threadId|commentId)/.test(calls[name][1]))
+
+let here: World
+let open: Target
+/** In a space that only its members know of. */
+let closed: Target & { spaceId: string; heldId: string }
+/** In a space that everybody reads: not published yet. */
+let held: string
+/** Random like the others, but nothing has it. */
+const unknown = (): Target => ({
+  space: `space-${randomUUID().slice(0, 8)}`,
+  threadId: randomUUID(),
+  commentId: randomUUID(),
+  number: "1",
+})
+const SECRET = "Zanzibar"
+
+beforeAll(async () => {
+  here = await world({ space: { heldWords: ["vermin"] } })
+  const { ada, mod, space, thread, addPerson } = here
+  const title = { en: { text: SECRET, status: "reviewed" as const } }
+  const secret = await addSpace({ visibility: "invited", title, slug: "secret-space", heldWords: ["vermin"] })
+  const thread2 = await addThread(secret, 1, [7])
+  const role = { spaceId: secret._id, organisationId: null }
+  const insider = await addPerson("Insider", { roles: [{ ...role, role: "member" }] })
+  const shown = await insider.post(thread2, `${SECRET} is discussed.`)
+  const waiting = await insider.post(thread2, `${SECRET} vermin.`)
+  closed = {
+    space: secret.slug,
+    threadId: thread2._id,
+    commentId: shown.id,
+    number: "1",
+    spaceId: secret._id,
+    heldId: waiting.id,
+  }
+  const published = await mod.post(thread, "For everybody.")
+  open = { space: space.slug, threadId: thread._id, commentId: published.id, number: "1" }
+  held = (await ada.post(thread, `${SECRET}, vermin.`)).id
+})
+
+/** All that a reader of an answer could tell two of them apart by. */
+async function seen(answer: Promise<Response>) {
+  const response = await answer
+  const headers = Object.fromEntries(response.headers)
+  for (const own of ["x-request-id", "date", "etag"]) delete headers[own]
+  return { status: response.status, body: await response.text(), headers }
+}
+
+test("the table, the addresses and the handlers are of the same calls", () => {
+  expect(Object.keys(contract).sort()).toEqual([...names].sort())
+  expect([...Object.keys(handlers), ...Object.keys(streams)].sort()).toEqual([...names].sort())
+  expect(new Set(Object.values(calls).map((row) => row.join(" "))).size).toBe(names.length)
+})
+
+test("whoever writes must be somebody: a visitor changes nothing by any call", async () => {
+  const { visitor } = here
+  const writes = names.filter((name) => calls[name][0] !== "GET" && !name.startsWith("accounts."))
+  const before = await EventModel.countDocuments()
+  for (const name of [...writes, "accounts.update", "moderation.queue", "moderation.card"] as const)
+    expect((await seen(visitor.call(name, inputOf(name, open)))).body, name).toBe(
+      '{"error":{"code":"unauthenticated"}}',
+    )
+  expect(await EventModel.countDocuments()).toBe(before)
+})
+
+describe("what one may not know of looks like what does not exist", () => {
+  test.each(about)("%s", async (name) => {
+    for (const who of [here.visitor, here.ben]) {
+      const nothing = await seen(who.call(name, inputOf(name, unknown())))
+      expect(nothing).toMatchObject({ status: 404, body: '{"error":{"code":"not_found"}}' })
+      expect(await seen(who.call(name, inputOf(name, closed)))).toEqual(nothing)
+      if (calls[name][1].includes(":commentId")) {
+        // Waiting in a space that this person reads, and in one that this person does not.
+        for (const commentId of [held, closed.heldId])
+          expect(await seen(who.call(name, inputOf(name, { ...closed, commentId })))).toEqual(nothing)
+      }
+      if (calls[name][1].includes(":space"))
+        expect(await seen(who.call(name, inputOf(name, { ...closed, space: closed.spaceId })))).toEqual(
+          await seen(who.call(name, inputOf(name, { ...closed, space: randomUUID() }))),
+        )
+    }
+  })
+
+  test("also where it is named on the way to something else", async () => {
+    const { visitor, ben, rapporteur } = here
+    const post = { threadId: open.threadId, body: text.body }
+    const draft = (commentId: string) => ({
+      space: open.space,
+      revision: 0,
+      sections: [
+        {
+          id,
+          question: 1,
+          heading: {},
+          sentences: [
+            { id: randomUUID(), text: { en: "So." }, citations: [{ commentId, revision: 1, start: 0, end: 5 }] },
+          ],
+        },
+      ],
+    })
+    const ways: [Person, CallName, (commentId: string) => Record<string, unknown>][] = [
+      [visitor, "comments.list", (conversation) => ({ threadId: open.threadId, conversation })],
+      [ben, "comments.list", (conversation) => ({ threadId: open.threadId, conversation })],
+      [ben, "comments.mine", (conversation) => ({ threadId: open.threadId, conversation })],
+      [ben, "comments.post", (parentId) => ({ ...post, id: randomUUID(), parentId })],
+      [ben, "comments.post", (organisationId) => ({ ...post, id: randomUUID(), capacity: { organisationId } })],
+      [rapporteur, "summaries.save", draft],
+    ]
+    for (const [who, name, input] of ways) {
+      const nothing = await seen(who.call(name, input(randomUUID())))
+      for (const one of [held, closed.commentId, closed.heldId])
+        expect(await seen(who.call(name, input(one))), name).toEqual(nothing)
+    }
+  })
+
+  test("no list, count or feed of others shows a trace of it", async () => {
+    for (const who of [here.visitor, here.ben, here.admin])
+      for (const name of names.filter((one) => calls[one][0] === "GET" && !about.includes(one))) {
+        const { body } = await seen(who.call(name, inputOf(name, { ...open, number: "7" })))
+        expect(body, name).not.toMatch(
+          new RegExp(`${SECRET}|secret-space|${closed.spaceId}|${closed.commentId}|${held}`),
+        )
+      }
+  })
+})
+
+// ── junk ───────────────────────────────────────────────────────────────────
+
+const nested = (depth: number, before: string, after: string) => before.repeat(depth) + "1" + after.repeat(depth)
+const wide = `{${Array.from({ length: 300 }, (_, i) => `"k${i}":1`).join(",")}}`
+const deep = nested(900, `{"a":`, "}")
+/** As JSON, since half of it is nothing that an object of ours could hold. */
+const values = [`{"$ne":null}`, `[{"$gt":""}]`, `-1.5`, `{"__proto__":{"isAdministrator":true}}`, deep]
+const parts = [`{"$ne":null}`, `"\\u0000"`, `"../../me"`, `"a"`]
+const bodies = [
+  `null`,
+  `true`,
+  `"text"`,
+  `[]`,
+  `[{"$ne":1}]`,
+  `{"unknown":1}`,
+  `{"":1}`,
+  `{"$where":"sleep(1000)"}`,
+  `{"__proto__":{"isAdministrator":true}}`,
+  `{"constructor":{"prototype":{"isAdministrator":true}}}`,
+  deep,
+  nested(900, "[", "]"),
+  wide,
+]
+
+type Junk = { name: CallName; path: string; method: string; body?: string; what: string }
+
+/** An address with every part of the input that stands in it. */
+function addressOf(name: CallName, input: Record<string, unknown>): { path: string; rest: Record<string, unknown> } {
+  const rest = { ...input }
+  const path = calls[name][1].replace(/:(\w+)/g, (_, key: string) => {
+    const value = rest[key]
+    delete rest[key]
+    return encodeURIComponent(typeof value === "string" ? value : JSON.stringify(value))
+  })
+  return { path: `/api${path}`, rest }
+}
+
+/** A right input in which one thing is junk. */
+function junkOf(name: CallName): Junk[] {
+  const [method, pattern] = calls[name]
+  const right = inputOf(name, open)
+  const { path, rest } = addressOf(name, right)
+  const inPath = [...pattern.matchAll(/:(\w+)/g)].map(([, key]) => key!)
+  const others = fieldsOf(name).filter((key) => !inPath.includes(key))
+  const addresses = inPath.flatMap((key) =>
+    parts.map((value) => ({
+      ...{ name, method, what: `${key} = ${value} in the address` },
+      path: addressOf(name, { ...right, [key]: JSON.parse(value) as unknown }).path,
+      ...(method === "GET" ? {} : { body: JSON.stringify(rest) }),
+    })),
+  )
+  if (method === "GET") {
+    const keys = [...others, "unknown", "__proto__", "constructor"]
+    const many = Array.from({ length: 300 }, (_, i) => `k${i}=1`).join("&")
+    const queries = [
+      ...keys.flatMap((key) => [`${key}[$ne]=`, `${key}=%00&${key}=%00`, `${key}=%7B%22%24ne%22%3A1%7D`]),
+      many,
+    ]
+    return [
+      ...addresses,
+      ...queries.map((query) => ({ name, method, path: `${path}?${query}`, what: query.slice(0, 60) })),
+    ]
+  }
+  const fields = [...others, "isAdministrator"].flatMap((key) => values.map((value) => bodyWith(rest, key, value)))
+  return [
+    ...addresses,
+    ...[...fields, ...bodies].map((body) => ({ name, method, path, body, what: body.slice(0, 120) })),
+  ]
+}
+
+const fieldsOf = (name: CallName) => Object.keys((contract[name].input as unknown as { shape: object }).shape)
+const bodyWith = (rest: Record<string, unknown>, key: string, value: string) =>
+  `{${Object.entries({ ...rest, [key]: null })
+    .map(([field, given]) => `${JSON.stringify(field)}:${field === key ? value : JSON.stringify(given)}`)
+    .join(",")}}`
+
+test("junk is invalid at every door, and changes nothing", { timeout: 60_000 }, async () => {
+  const { mod } = here
+  const before = await EventModel.countDocuments()
+  const all = names.flatMap(junkOf)
+  expect(all.length).toBeGreaterThan(700)
+
+  const wrong: string[] = []
+  const send = async ({ name, method, path, body, what }: Junk) => {
+    const response = await mod.fetch(path, { method, ...(body === undefined ? {} : { body }) })
+    const answer = await response.text()
+    const isRefused = response.status === 400 && answer.includes(`"code":"invalid"`)
+    const isNowhere = response.status === 404 && answer === '{"error":{"code":"not_found"}}'
+    if (!isRefused && !(isNowhere && what.includes("in the address")))
+      wrong.push(`${name}: ${what} → ${response.status} ${answer.slice(0, 120)}`)
+  }
+  for (let i = 0; i < all.length; i += 20) await Promise.all(all.slice(i, i + 20).map(send))
+  expect(wrong).toEqual([])
+  expect(({} as Record<string, unknown>)["isAdministrator"]).toBeUndefined()
+  expect(await EventModel.countDocuments()).toBe(before)
+})
+
+test("the address decides what a call is about, whatever else names it", async () => {
+  const { ada, ben, visitor, thread } = here
+  const [one, another] = [await ada.post(thread, "One."), await ada.post(thread, "Another.")]
+  const say = (commentId: unknown) =>
+    ben.fetch(`/api/comments/${one.id}/support`, { method: "PUT", body: JSON.stringify({ commentId }) })
+  for (const commentId of [another.id, "random", { $ne: null }]) expect((await say(commentId)).status).toBe(200)
+  expect((await visitor.api("comments.get", { commentId: one.id })).comment.supports).toBe(1)
+  expect((await visitor.api("comments.get", { commentId: another.id })).comment.supports).toBe(0)
+  const asked = await visitor.fetch(`/api/comments/${one.id}?commentId=${another.id}`)
+  expect(await asked.json()).toMatchObject({ comment: { id: one.id } })
+})
+
+// ── as others read it ──────────────────────────────────────────────────────
+
+type Schema = { $ref?: string; [key: string]: unknown }
+type Operation = {
+  operationId: string
+  parameters?: { name: string; in: string; required?: boolean; schema: Schema }[]
+  requestBody?: { content: Record<string, { schema: Schema }> }
+  responses: Record<string, { description: string; content: Record<string, { schema: Schema }> }>
+}
+type Document = {
+  openapi: string
+  info: object
+  servers: { url: string }[]
+  paths: Record<string, Record<string, Operation>>
+}
+
+describe("the description of the interface", () => {
+  let document: Document
+  beforeAll(async () => {
+    const response = await here.visitor.fetch("/api/openapi.json")
+    expect(response.headers.get("content-type")).toMatch(/^application\/json/)
+    document = (await response.json()) as Document
+  })
+  const operations = () =>
+    Object.entries(document.paths).flatMap(([path, item]) =>
+      Object.entries(item).map(([method, operation]) => ({ path, method, operation })),
+    )
+
+  test("is OpenAPI 3.1, below /api", () => {
+    expect(document).toMatchObject({
+      openapi: "3.1.0",
+      info: { title: expect.any(String), version: expect.any(String) },
+      servers: [{ url: "/api" }],
+    })
+  })
+
+  test("names every call as the contract does, at its address", () => {
+    const described = operations().map(({ path, method, operation }) => [operation.operationId, method, path])
+    const ours = names.map((name) => [name, calls[name][0].toLowerCase(), calls[name][1].replace(/:(\w+)/g, "{$1}")])
+    expect(described.sort()).toEqual(ours.sort())
+  })
+
+  test("says of each what goes in and what comes out, in schemas that lead nowhere else", () => {
+    for (const { path, operation, method } of operations()) {
+      const name = operation.operationId as CallName
+      const parameters = operation.parameters ?? []
+      const inPath = parameters.filter((one) => one.in === "path")
+      expect(inPath.map((one) => `{${one.name}}`).sort(), name).toEqual((path.match(/\{\w+\}/g) ?? []).sort())
+      expect(inPath.every((one) => one.required === true)).toBe(true)
+      expect(parameters.every((one) => "type" in one.schema || "anyOf" in one.schema || "enum" in one.schema)).toBe(
+        true,
+      )
+
+      const body = operation.requestBody?.content["application/json"]?.schema
+      expect(Boolean(body), name).toBe(method !== "get")
+      const described = [...parameters.map((one) => one.name), ...Object.keys((body?.["properties"] ?? {}) as object)]
+      expect(described.sort(), name).toEqual(fieldsOf(name).sort())
+
+      for (const [status, { description, content }] of Object.entries(operation.responses)) {
+        expect(status).toMatch(/^(?:\d{3}|default)$/)
+        expect(description).toBeTruthy()
+        expect(Object.values(content).every(({ schema }) => typeof schema === "object")).toBe(true)
+      }
+      expect(operation.responses["200"], name).toBeDefined()
+    }
+    expect(JSON.stringify(document)).not.toContain('"$ref"')
+  })
+})

@@ -5,8 +5,8 @@ import { envelope } from "./http.ts"
 // A database that refuses is noticed at once, one that has fallen silent is not: the driver would wait for a minute.
 
 /** Milliseconds. A page still has the time to say why it is empty. */
-const CALL_WITHIN = 8_000
-const ANSWER_WITHIN = 10_000
+const CALL_WITHIN = 6_000
+const ANSWER_WITHIN = 8_000
 
 const late = (isRead: boolean) => new AppError(isRead ? "unavailable" : "unknown", { retryAfter: 2 })
 

@@ -79,5 +79,7 @@ export const eventTypes = [
   "summary.saved",
   "summary.published",
   "account.changed",
+  /** Of a comment, thread or space: a crash had left numbers wrong. */
+  "counts.corrected",
 ] as const
 export type EventType = (typeof eventTypes)[number]

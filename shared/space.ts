@@ -21,13 +21,16 @@ export type Dates = {
   graceSeconds: number
 }
 
-/** The phase at a moment. `closesAt` itself is still open: refused is what comes 1 ms later (product P2.2). */
+/**
+ * The phase at a moment. `closesAt` itself is still open: refused is what comes 1 ms later (product P2.2). A summary that
+ * is published early ends nothing: what was announced to be open stays open.
+ */
 export function phaseOf(dates: Dates, now: Date): Phase {
   if (!dates.publishedAt || dates.publishedAt > now) return "draft"
   if (dates.archivedAt && dates.archivedAt <= now) return "archived"
-  if (dates.summaryPublishedAt && dates.summaryPublishedAt <= now) return "summarised"
   if (now < dates.opensAt) return "scheduled"
-  return now.getTime() <= dates.closesAt.getTime() + dates.graceSeconds * 1000 ? "open" : "closed"
+  if (now.getTime() <= dates.closesAt.getTime() + dates.graceSeconds * 1000) return "open"
+  return dates.summaryPublishedAt && dates.summaryPublishedAt <= now ? "summarised" : "closed"
 }
 
 /** After closing, a returned comment may be sent again for this long (product P2.2). */

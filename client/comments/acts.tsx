@@ -3,7 +3,6 @@ import type { Comment } from "#shared/comment"
 import { can, type Right, type Subject } from "#shared/policy"
 import { asViewer, useAct } from "../api.ts"
 import { useWords } from "../i18n/index.tsx"
-import { Decide } from "../moderation/decide.tsx"
 import { useSpeaker } from "../moderation/who.tsx"
 import { useHref } from "../place.tsx"
 import { useAnnounce } from "../ui/announce.tsx"
@@ -11,17 +10,21 @@ import { Button } from "../ui/button.tsx"
 import { faultText } from "../ui/fault.tsx"
 import { formatNumber } from "../ui/format.ts"
 import { Icon, type IconName } from "../ui/icons.tsx"
+import { later } from "../ui/later.tsx"
 import { Menu } from "../ui/menu.tsx"
 import { useHydrated } from "../ui/time.tsx"
 import { placeOf } from "./address.ts"
-import { CiteDialog } from "./cite.tsx"
 import { copyText, useAddress } from "./copy.ts"
 import { draftKey, readDraft } from "./drafts.ts"
-import { HistoryDialog } from "./history.tsx"
-import { ReportDialog } from "./report.tsx"
 import { useScene } from "./scene.ts"
 import { latestOf, subjectOf } from "./subject.ts"
-import { WithdrawDialog } from "./withdraw.tsx"
+
+// Opened by few: most readers of a thread only read.
+const CiteDialog = later(() => import("./cite.tsx").then((file) => file.CiteDialog))
+const HistoryDialog = later(() => import("./history.tsx").then((file) => file.HistoryDialog), ["desk"])
+const ReportDialog = later(() => import("./report.tsx").then((file) => file.ReportDialog))
+const WithdrawDialog = later(() => import("./withdraw.tsx").then((file) => file.WithdrawDialog))
+const Decide = later(() => import("../moderation/decide.tsx").then((file) => file.Decide), ["desk"])
 
 type CommentRight = Extract<Right, `comment.${string}`>
 type May = (right: CommentRight) => boolean

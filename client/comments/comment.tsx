@@ -4,12 +4,12 @@ import { useWords } from "../i18n/index.tsx"
 import { useHref } from "../place.tsx"
 import { formatTime } from "../ui/format.ts"
 import { Icon } from "../ui/icons.tsx"
+import { later } from "../ui/later.tsx"
 import { RawHtml } from "../ui/raw-html.tsx"
 import { Local, useReaderZone } from "../ui/time.tsx"
 import { Acts } from "./acts.tsx"
 import { anchorOf, placeOf } from "./address.ts"
 import { By, Name, type Answers } from "./by.tsx"
-import { EditComposer, ReplyComposer } from "./composer.tsx"
 import { DocView } from "./doc-view.tsx"
 import type { Sending } from "./outbox.ts"
 import { isMine, useScene } from "./scene.ts"
@@ -17,6 +17,9 @@ import { SendingActs, SendingChip } from "./sending.tsx"
 import { ProposedText, StandingBand } from "./standing.tsx"
 import { isGone } from "./subject.ts"
 import "./comment.css"
+
+const EditComposer = later(() => import("./composer.tsx").then((file) => file.EditComposer))
+const ReplyComposer = later(() => import("./composer.tsx").then((file) => file.ReplyComposer))
 
 type Props = {
   comment: Comment

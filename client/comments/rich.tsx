@@ -43,7 +43,7 @@ const box = (name: string, tag: string, content: string, more: { group?: string 
     isolating: true,
     ...more,
     parseHTML: () => [{ tag }],
-    renderHTML: () => [tag, 0],
+    renderHTML: ({ HTMLAttributes }) => [tag, HTMLAttributes, 0],
   })
 const Table = box("table", "table", "tableRow+", { group: "block" })
 const TableRow = box("tableRow", "tr", "(tableCell | tableHeader)+")
@@ -60,7 +60,7 @@ const Heading = Node.create({
     { tag: "h3", attrs: { level: 3 } },
     { tag: "h4", attrs: { level: 4 } },
   ],
-  renderHTML: ({ node }) => [node.attrs.level === 4 ? "h4" : "h3", 0],
+  renderHTML: ({ node, HTMLAttributes }) => [node.attrs.level === 4 ? "h4" : "h3", HTMLAttributes, 0],
 })
 const CodeBlock = Node.create({
   name: "codeBlock",
@@ -70,7 +70,7 @@ const CodeBlock = Node.create({
   code: true,
   defining: true,
   parseHTML: () => [{ tag: "pre", preserveWhitespace: "full" }],
-  renderHTML: () => ["pre", 0],
+  renderHTML: ({ HTMLAttributes }) => ["pre", HTMLAttributes, 0],
 })
 const HorizontalRule = Node.create({
   name: "horizontalRule",

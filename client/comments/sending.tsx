@@ -8,10 +8,12 @@ import { Button } from "../ui/button.tsx"
 import { Chip } from "../ui/chip.tsx"
 import { Dialog } from "../ui/dialog.tsx"
 import { faultText, issueText } from "../ui/fault.tsx"
-import { AgainComposer } from "./composer.tsx"
+import { later } from "../ui/later.tsx"
 import { copyText } from "./copy.ts"
 import { visibleOf } from "./doc.ts"
 import { flush, takeBack, type Sending } from "./outbox.ts"
+
+const AgainComposer = later(() => import("./composer.tsx").then((file) => file.AgainComposer))
 
 /** On its way, waiting for the line, or refused: one fixed word each. */
 export function SendingChip({ sending: { state } }: { sending: Sending }) {

@@ -4,15 +4,17 @@ import type { Space } from "#shared/space"
 import type { ReactNode } from "react"
 import type { Thread } from "#shared/thread"
 import { asViewer } from "../api.ts"
-import { AnswerComposer } from "../comments/composer.tsx"
 import { useScene } from "../comments/scene.ts"
 import { capacitiesIn } from "../comments/speak.tsx"
 import { spaceSubjectOf } from "../comments/subject.ts"
 import { useWords } from "../i18n/index.tsx"
 import { useHref, usePlace } from "../place.tsx"
 import { Band } from "../ui/band.tsx"
+import { later } from "../ui/later.tsx"
 import { Skeleton } from "../ui/skeleton.tsx"
 import { Deadline } from "../ui/time.tsx"
+
+const AnswerComposer = later(() => import("../comments/composer.tsx").then((file) => file.AnswerComposer))
 
 /** May this reader write here, and if not, why not? `unknown` while it is not known who is reading. */
 export type Standing = "write" | "signIn" | "unknown" | "notAllowed" | "locked" | "notNow"

@@ -1,4 +1,4 @@
-import { eld } from "eld/small"
+import { eld } from "eld/extrasmall"
 import type { Direction, Language } from "#shared/language"
 
 // Which script, which language, which direction. The script decides first: it is never wrong about ar, zh and ru.

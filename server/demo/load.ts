@@ -53,7 +53,7 @@ async function load(password: string): Promise<void> {
   await replaceAll(SupportModel, demo.supports)
   await replaceAll(ParticipantModel, demo.participants)
   await Promise.all(demo.events.map(append))
-  await recountAll()
+  await recountAll(0)
   await replaceAll(SummaryModel, demo.summaries)
 }
 

@@ -206,9 +206,11 @@ export function told(seq: number, comment: CommentDoc, audience: Audience): Told
   return { seq, kind, comment: presentComment(comment, audience) }
 }
 
+const isOfNoQueue = new Set<string>(["comment.supported", "comment.unsupported", "counts.corrected"])
+
 async function tellQueue(io: Live, { seq, type, to }: Entry, comment: CommentDoc) {
   const room = queueRoom(comment.spaceId)
-  if (type === "comment.supported" || type === "comment.unsupported" || !io.sockets.adapter.rooms.has(room)) return
+  if (isOfNoQueue.has(type) || !io.sockets.adapter.rooms.has(room)) return
   const space = await loadSpace(comment.spaceId)
   const { decision } = comment
   emit(io, [room], [], {

@@ -7,14 +7,15 @@ import { recountAll } from "./recount.ts"
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
 
-type Job = { name: string; every: number; run: () => Promise<unknown> }
+/** `first`: so long after the start, for what a crash may have left. */
+type Job = { name: string; every: number; first?: number; run: () => Promise<unknown> }
 
 /** Each is harmless when two processes do it at once, so none needs a lease yet. */
 const jobs: Job[] = [
   { name: "phases", every: SECOND / 2, run: () => tellPhases() },
   { name: "sweep", every: MINUTE, run: () => sweep() },
   { name: "publications", every: MINUTE, run: () => finishPublications() },
-  { name: "recount", every: 60 * MINUTE, run: () => recountAll() },
+  { name: "recount", every: 60 * MINUTE, first: 10 * SECOND, run: () => recountAll() },
 ]
 
 /** Periodic work of a process. A run that fails is logged and tried again at its next turn; runs never overlap. */
@@ -28,15 +29,15 @@ export function startJobs(log: Logger): { stop: () => void } {
     })
     if (!isStopped) wait(job)
   }
-  function wait(job: Job) {
+  function wait(job: Job, milliseconds = job.every) {
     const timer = setTimeout(() => {
       timers.delete(timer)
       void turn(job)
-    }, job.every)
+    }, milliseconds)
     timer.unref()
     timers.add(timer)
   }
-  jobs.forEach(wait)
+  for (const job of jobs) wait(job, job.first)
   return {
     stop() {
       isStopped = true

@@ -1,58 +1,199 @@
-import { isPublicSpace } from "../events/topics.ts"
-import { SpaceModel } from "../spaces/model.ts"
+import { setTimeout as delay } from "node:timers/promises"
+import type { Model } from "mongoose"
+import { belonging, tagsOf } from "../comments/counts.ts"
+import { CommentModel, SupportModel, TallyModel, type CommentDoc } from "../comments/model.ts"
+import { announce, event } from "../events/log.ts"
+import type { Announcing, SubjectKind } from "../events/model.ts"
+import { commentTopics, isPublicSpace, spaceTopics } from "../events/topics.ts"
+import { ParticipantModel, SpaceModel, type SpaceDoc } from "../spaces/model.ts"
 import { ThreadModel } from "../threads/model.ts"
-import { CommentModel, TallyModel } from "../comments/model.ts"
 
-type Group = { _id: string; comments: number }
+// Counts stand on the documents they belong to, and a crash between a change and its count leaves them wrong. Here they
+// are counted again, from what they count, and what was wrong is told like any other change.
 
-/** Puts right what a crash between a change and its count left wrong. Writes only where a number differs. */
-export async function recountAll(): Promise<void> {
-  for (const { _id } of await SpaceModel.find({}, { _id: 1 }).lean()) await recountSpace(_id)
-  await recountTags()
+/** Longer than an act takes from its first write to its last. */
+const PAUSE = 5_000
+
+/** `what` names the document, its version and both numbers. */
+type Wrong = { what: string; correct: () => Promise<unknown> }
+
+/** Looks twice: an act that is under way looks like a mistake, but not twice alike. */
+export async function recountAll(pause = PAUSE): Promise<void> {
+  const found = await lookEverywhere()
+  if (found.length === 0) return
+  await delay(pause)
+  const before = new Set(found.map(({ what }) => what))
+  for (const { what, correct } of await lookEverywhere()) if (before.has(what)) await correct()
 }
 
-async function recountSpace(spaceId: string): Promise<void> {
-  const published = { $match: { spaceId, status: "published" } }
-  const [threads, conversations] = await Promise.all([
-    CommentModel.aggregate<Group>([published, { $group: { _id: "$threadId", comments: { $sum: 1 } } }]),
-    CommentModel.aggregate<Group>([
-      published,
-      { $group: { _id: "$conversationId", comments: { $sum: { $cond: [{ $gt: ["$replyPosition", 0] }, 1, 0] } } } },
-    ]),
-  ])
-  const of = new Map(threads.map((group) => [group._id, group.comments]))
-  for (const thread of await ThreadModel.find({ spaceId }).lean()) {
-    const comments = of.get(thread._id) ?? 0
-    // The filter repeats the number that was read: a count that moved meanwhile is right already.
-    const wrong = { _id: thread._id, comments: thread.comments, version: thread.version }
-    if (comments !== thread.comments) await ThreadModel.updateOne(wrong, { $set: { comments }, $inc: { version: 1 } })
-  }
-  for (const { _id, comments } of conversations) {
-    const opening = await CommentModel.findById(_id, { replies: 1, version: 1 }).lean()
-    if (!opening || opening.replies === comments) continue
-    await CommentModel.updateOne(
-      { _id, version: opening.version },
-      { $set: { replies: comments }, $inc: { version: 1 } },
-    )
-  }
+async function lookEverywhere(): Promise<Wrong[]> {
+  const supports = await countSupports()
+  const tags: Counts = new Map()
+  const found: Wrong[] = []
+  for (const space of await SpaceModel.find().lean()) found.push(...(await lookAt(space, supports, tags)))
+  return [...found, ...(await lookAtTallies(tags))]
 }
 
-/** Of public spaces, as they are now. */
+// ── a space, its threads and its comments ──
+
+type Counts = Map<string, number>
+const add = (counts: Counts, key: string) => counts.set(key, (counts.get(key) ?? 0) + 1)
+
+/** Enough to count by. */
+type Counted = Omit<CommentDoc, "body" | "plainText" | "passages" | "revisions">
+const isPublished = ({ status }: Counted) => status === "published"
+const commentsOf = (spaceId: string): Promise<Counted[]> =>
+  CommentModel.find({ spaceId }, { body: 0, plainText: 0, passages: 0, revisions: 0 }).lean<Counted[]>().exec()
+
+async function lookAt(space: SpaceDoc, supports: Supports, tags: Counts): Promise<Wrong[]> {
+  const comments = await commentsOf(space._id)
+  const ofThread: Counts = new Map()
+  const ofConversation: Counts = new Map()
+  for (const comment of comments.filter(isPublished)) {
+    add(ofThread, comment.threadId)
+    if (comment.replyPosition > 0) add(ofConversation, comment.conversationId)
+  }
+  addTags(tags, space, comments)
+  return [
+    ...comments.flatMap((comment) => lookAtComment(space, comment, ofConversation, supports)),
+    ...(await lookAtThreads(space, ofThread)),
+    ...lookAtVoices(space, comments),
+  ]
+}
+
+function lookAtComment(space: SpaceDoc, comment: Counted, replies: Counts, supports: Supports): Wrong[] {
+  const groups = supports.get(comment._id) ?? {}
+  const given = Object.values(groups).reduce((sum, count) => sum + count, 0)
+  const is = { replies: comment.replies, supports: comment.supports, supportGroups: plain(comment.supportGroups) }
+  const shouldBe = { replies: replies.get(comment._id) ?? 0, supports: given, supportGroups: plain(groups) }
+  return compare(CommentModel, "comment", comment, commentTopics(space, comment), is, shouldBe)
+}
+
+async function lookAtThreads(space: SpaceDoc, counts: Counts): Promise<Wrong[]> {
+  const threads = await ThreadModel.find({ spaceId: space._id }, { comments: 1, version: 1 }).lean()
+  return threads.flatMap((thread) => {
+    const shouldBe = { comments: counts.get(thread._id) ?? 0 }
+    const topics = [...spaceTopics(space), `thread:${thread._id}`]
+    return compare(ThreadModel, "thread", thread, topics, { comments: thread.comments }, shouldBe)
+  })
+}
+
+/** Whoever has a public comment here, once, as what they were at the first. */
+function lookAtVoices(space: SpaceDoc, comments: Counted[]): Wrong[] {
+  const first = new Map<string, ReturnType<typeof belonging>>()
+  for (const comment of comments.sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime())) {
+    const key = `${space._id}:${comment.onBehalfOf?.id ?? comment.authorId}`
+    if (comment.wasPublic && !first.has(key)) first.set(key, belonging(comment))
+  }
+  const voices = [...first.values()]
+  const spoken = {
+    regions: plain(countBy(voices.map(({ region }) => region))),
+    groups: plain(countBy(voices.map(({ group }) => group))),
+    states: [...new Set(voices.flatMap(({ state }) => state ?? []))].sort(),
+  }
+  const { regions, groups, states } = space.spoken
+  const is = {
+    participants: space.participants,
+    spoken: { regions: plain(regions), groups: plain(groups), states: [...states].sort() },
+  }
+  const found = compare(SpaceModel, "space", space, spaceTopics(space), is, { participants: voices.length, spoken })
+  return found.map(({ what, correct }) => ({
+    what,
+    correct: async () => {
+      const docs = [...first.keys()].map((_id) => ({ _id, spaceId: space._id }))
+      for (const { _id, ...rest } of docs) await ParticipantModel.updateOne({ _id }, { $set: rest }, { upsert: true })
+      await correct()
+    },
+  }))
+}
+
+const countBy = (values: string[]): Record<string, number> => {
+  const counts: Counts = new Map()
+  for (const value of values) add(counts, value)
+  return Object.fromEntries(counts)
+}
+
+/** Without those that are none, in one order, so that equal counts are equal texts. */
+const plain = (counts: Record<string, number>) =>
+  Object.fromEntries(
+    Object.entries(counts)
+      .filter(([, count]) => count !== 0)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  )
+
+// ── what is wrong, and what puts it right ──
+
+type Versioned = Announcing & { version: number }
+
+function compare(
+  model: unknown,
+  kind: SubjectKind,
+  { _id, version }: Versioned,
+  topics: string[],
+  is: object,
+  shouldBe: object,
+): Wrong[] {
+  if (JSON.stringify(is) === JSON.stringify(shouldBe)) return []
+  const counted = model as Model<Versioned>
+  return [
+    {
+      what: `${_id} ${version} ${JSON.stringify(is)} ${JSON.stringify(shouldBe)}`,
+      async correct() {
+        const told = event("counts.corrected", undefined, { topics, subject: { kind, id: _id } })
+        const after = await counted
+          .findOneAndUpdate(
+            { _id, version },
+            { $set: shouldBe, $inc: { version: 1 }, $push: { unannounced: told } },
+            { returnDocument: "after" },
+          )
+          .lean<Versioned>()
+        if (after) await announce(counted, after)
+      },
+    },
+  ]
+}
+
+// ── supports, of all comments ──
+
+type Supports = Map<string, Record<string, number>>
+
+async function countSupports(): Promise<Supports> {
+  const counts: Supports = new Map()
+  for (const { commentId, group } of await SupportModel.find({}, { commentId: 1, group: 1 }).lean()) {
+    const groups = counts.get(commentId) ?? {}
+    groups[group] = (groups[group] ?? 0) + 1
+    counts.set(commentId, groups)
+  }
+  return counts
+}
+
+// ── tags: published comments of public spaces, counted where they stand ──
+
+/** All at once, for a space that has just become public or ceased to be. */
 export async function recountTags(): Promise<void> {
-  const spaces = (await SpaceModel.find().lean()).filter(isPublicSpace).map((space) => space._id)
-  const count = (field: string, prefix: string) =>
-    CommentModel.aggregate<Group>([
-      { $match: { spaceId: { $in: spaces }, status: "published", streamAt: { $exists: true } } },
-      { $unwind: `$${field}` },
-      { $group: { _id: { $concat: [prefix, { $toString: `$${field}` }] }, comments: { $sum: 1 } } },
-    ])
-  const counted = [...(await count("objectives", "objective:")), ...(await count("countries", "country:"))]
-  const of = new Map(counted.map((group) => [group._id, group.comments]))
-  for (const tally of await TallyModel.find().lean()) {
-    const comments = of.get(tally._id) ?? 0
-    if (comments !== tally.comments)
-      await TallyModel.updateOne({ _id: tally._id, comments: tally.comments }, { $set: { comments } })
-    of.delete(tally._id)
-  }
-  if (of.size > 0) await TallyModel.insertMany([...of].map(([_id, comments]) => ({ _id, comments })))
+  const tags: Counts = new Map()
+  for (const space of await SpaceModel.find().lean()) addTags(tags, space, await commentsOf(space._id))
+  for (const { correct } of await lookAtTallies(tags)) await correct()
+}
+
+/** What has been written while a space was closed to some is in no list across spaces, and has no such time. */
+function addTags(tags: Counts, space: SpaceDoc, comments: Counted[]): void {
+  if (!isPublicSpace(space)) return
+  for (const comment of comments.filter(isPublished))
+    if (comment.streamAt) for (const tag of tagsOf(comment)) add(tags, tag)
+}
+
+/** Nobody follows these: the pages that show them are asked for, not told. */
+async function lookAtTallies(counts: Counts): Promise<Wrong[]> {
+  const tallies = new Map((await TallyModel.find().lean()).map(({ _id, comments }) => [_id, comments]))
+  return [...new Set([...tallies.keys(), ...counts.keys()])]
+    .map((_id) => ({ _id, is: tallies.get(_id), shouldBe: counts.get(_id) ?? 0 }))
+    .filter(({ is, shouldBe }) => (is ?? 0) !== shouldBe)
+    .map(({ _id, is, shouldBe }) => ({
+      what: `${_id} ${is} ${shouldBe}`,
+      correct: () =>
+        is === undefined
+          ? TallyModel.create({ _id, comments: shouldBe })
+          : TallyModel.updateOne({ _id, comments: is }, { $set: { comments: shouldBe } }),
+    }))
 }

@@ -126,8 +126,8 @@ export async function readCard(viewer: Viewer, { commentId, language }: { commen
   }
 }
 
-/** Support is no act of moderation, and would bury the others. */
-const quiet = new Set<string>(["comment.supported", "comment.unsupported"])
+/** No acts of moderation, and they would bury the others. */
+const quiet = new Set<string>(["comment.supported", "comment.unsupported", "counts.corrected"])
 
 const presentDeed = (entry: Entry): Deed => ({
   type: entry.type,

@@ -41,8 +41,8 @@ export type Reader = {
   readonly resets: () => number
   readonly since: () => number
   drop: () => void
-  /** What differs between what is on the screen and what a fresh page would show. */
-  differences: () => Promise<string[]>
+  /** What differs between what is on the screen and what a fresh page would show. A crash leaves counts to be corrected. */
+  differences: (areCountsRight: boolean) => Promise<string[]>
   close: () => void
 }
 
@@ -219,12 +219,12 @@ export async function openReader({ name, person, role, threadId, plant }: Option
     resets: () => resets,
     since: () => since ?? 0,
     drop: () => socket.io.engine?.close(),
-    async differences() {
+    async differences(areCountsRight) {
       const fresh = await askAll(questions)
       for (const { data } of fresh) see(data)
       return fresh.flatMap(({ name: call, input, data }) => {
         const mine = screen.find((one) => one.name === call && one.input === input)!
-        const found = compare(mine.data, data, mostOf[call])
+        const found = compare(mine.data, data, areCountsRight, mostOf[call])
         return found.map((line) => `${name}: ${call} ${JSON.stringify(input)}: ${line}`)
       })
     },
@@ -241,9 +241,6 @@ const missSome = (events: Told[]): Told[] =>
 
 // ── comparing ──
 
-/** Numbers of replies, and versions that only such numbers raised, are put right by the recount and not told. */
-const plain = ({ replies: _replies, version: _version, ...rest }: Comment) => JSON.stringify(rest)
-
 /** Of a list that is cut, the beginning is compared: an event may have put more on the screen than a page would show. */
 const mostOf: Partial<Record<CallName, number>> = {
   // Of two that became public in one millisecond either may be first.
@@ -251,9 +248,9 @@ const mostOf: Partial<Record<CallName, number>> = {
   "moderation.queue": QUEUE_SIZE + 1,
 }
 
-function compare(mine: object, fresh: object, most = Infinity): string[] {
-  const a = byId(mine)
-  const b = byId(fresh)
+function compare(mine: object, fresh: object, areCountsRight: boolean, most = Infinity): string[] {
+  const a = byId(mine, areCountsRight)
+  const b = byId(fresh, areCountsRight)
   const isCut = b.size >= most
   const ids = [...new Set([...[...b.keys()].slice(0, most), ...(isCut ? [] : a.keys())])]
   return ids.filter((id) => a.get(id) !== b.get(id)).map((id) => `${id}: ${whatDiffers(a.get(id), b.get(id))}`)
@@ -267,9 +264,11 @@ function whatDiffers(mine = "null", fresh = "null"): string {
   return keys.map((key) => `${key} ${JSON.stringify(a[key])}, not ${JSON.stringify(b[key])}`).join("; ")
 }
 
-function byId(data: object): Map<string, string> {
+function byId(data: object, areCountsRight: boolean): Map<string, string> {
   const comments = "comments" in data ? (data.comments as Comment[]) : []
   const items = "items" in data ? (data.items as { comment: Comment }[]).map(({ comment }) => comment) : []
   const counts = "counts" in data ? [["counts", JSON.stringify(data.counts)] as const] : []
-  return new Map([...counts, ...[...comments, ...items].map((comment) => [comment.id, plain(comment)] as const)])
+  const text = ({ replies, version, supports, supportGroups, ...rest }: Comment) =>
+    JSON.stringify(areCountsRight ? { ...rest, replies, version, supports, supportGroups } : rest)
+  return new Map([...counts, ...[...comments, ...items].map((comment) => [comment.id, text(comment)] as const)])
 }

@@ -6,6 +6,7 @@ import mongoose from "mongoose"
 import { CommentModel, SupportModel, TallyModel } from "../../server/comments/model.ts"
 import { connect } from "../../server/database/connect.ts"
 import { freePort } from "../../server/database/processes.ts"
+import { noticeHead } from "../../server/events/log.ts"
 import { EventModel } from "../../server/events/model.ts"
 import { recountAll } from "../../server/jobs/recount.ts"
 import { SpaceModel } from "../../server/spaces/model.ts"
@@ -92,10 +93,12 @@ async function withPeople(plan: Plan, random: () => number, applications: Applic
   state.isEnd = true
   if (!isDone) await inTime(Promise.all(acts), 5_000)
 
-  const converged = await converge(readers)
+  const converged = await converge(readers, false)
   const stored = await readAll()
   const before = check({ ...stored, lines: [], readers: [] }).counts.length
-  await recountAll()
+  noticeHead(stored.log.length)
+  await recountAll(0)
+  await converge(readers, true)
   const history = { ...(await readAll()), lines: journal.lines, readers: readers.map((reader) => reader.history) }
   readers.forEach((reader) => reader.close())
   const verdict = check(history)
@@ -218,13 +221,13 @@ async function doHarm(
 // ── quiet again ──
 
 /** Until every screen shows what a fresh page would; what still differs in the end stands in the reader's history. */
-async function converge(readers: Reader[]): Promise<number> {
+async function converge(readers: Reader[], areCountsRight: boolean): Promise<number> {
   const startedAt = performance.now()
   let differing = readers
   while (differing.length > 0) {
     await delay(200)
     const isLate = performance.now() - startedAt > CONVERGES_WITHIN
-    const found = await Promise.all(differing.map((reader) => reader.differences()))
+    const found = await Promise.all(differing.map((reader) => reader.differences(areCountsRight)))
     if (isLate) differing.forEach((reader, i) => reader.history.diverged.push(...found[i]!))
     if (isLate) break
     differing = differing.filter((_, i) => found[i]!.length > 0)

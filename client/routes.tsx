@@ -216,7 +216,7 @@ export const routes: readonly Row[] = [
       if (!summary.canEdit) throw new AppError("forbidden")
       return { title: words.t("bench.title", { space: titleIn(space.title, words) }), topics: [topicOf(space)] }
     },
-    { isPrivate: true, parts: ["bench"] },
+    { isPrivate: true, parts: ["bench", "summary"] },
   ),
   row(
     "/account",

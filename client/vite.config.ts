@@ -4,7 +4,7 @@ import { names } from "./names.ts"
 
 // What every page needs, in one file; what only opened widgets need, in another (pages.md).
 const first =
-  /node_modules\/(react|react-dom|scheduler|@tanstack|i18next|use-sync-external-store)\/|client\/(store|i18n\/index|api|app|feed|navigation|routes|place|address|(moderation|spaces)\/filter\.)|client\/ui\/(announce|band|button|chip|crumbs|display|errors|fault|format|icons|mark|menu|raw-html|shell|text|time|title)\.|shared\/(calls|comment|errors|input|language|policy|space)\.ts|preload-helper|rolldown.runtime|^\0(?!virtual:names)/
+  /node_modules\/(react|react-dom|scheduler|@tanstack|i18next|use-sync-external-store)\/|client\/(store|i18n\/index|api|app|feed|navigation|routes|place|address|(moderation|spaces)\/filter\.)|client\/ui\/(?!diff|display-settings|settings)|shared\/(calls|comment|errors|input|language|policy|space)\.ts|preload-helper|rolldown.runtime|^\0(?!virtual:names)/
 const widgets = /node_modules\/(react-aria|react-aria-components|react-stately|@internationalized|@react-|clsx|@swc)/
 
 /**
@@ -47,6 +47,8 @@ export default defineConfig(({ command }) => ({
           groups: [
             { name: "early", test: /client\/ui\/settings/, priority: 20 },
             { name: "first", test: first, priority: 10 },
+            // Small files of three and more kinds of page: one request instead of twenty.
+            { name: "common", test: /client\//, minShareCount: 3, priority: 7 },
             { name: "widgets", test: widgets, priority: 5 },
           ],
         },

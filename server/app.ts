@@ -2,6 +2,7 @@ import "./database/settings.ts"
 import { randomUUID } from "node:crypto"
 import { createServer, type IncomingMessage, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
+import compression from "compression"
 import express, { type Request, type RequestHandler, type Response } from "express"
 import type { CallName } from "#shared/calls"
 import { contract, type Call } from "#shared/contract"
@@ -78,7 +79,7 @@ export async function buildApp({ config, log, site, checksAnswers }: Options): P
     isLimited: config.hasRateLimits,
   })
   const drawn = isDev ? await site(server) : site
-  const kept = drawn && makePages(drawn, config, { viewerOf: sessions.viewerOf, epoch, origins })
+  const kept = drawn && makePages(drawn, config, { viewerOf: sessions.viewerOf, epoch, origins, log })
   const feed = await startFeed(io, (topics) => kept?.drop(topics), log)
   await sweep(0)
   const jobs = startJobs(log)
@@ -91,6 +92,7 @@ export async function buildApp({ config, log, site, checksAnswers }: Options): P
   app.get("/health/ready", ready)
   if (drawn) app.use(drawn.files)
   app.use(sessions.middleware)
+  app.use("/api", compression({ threshold: 1024 }))
   app.get("/api/openapi.json", (_, response) => void response.json((openApi ??= makeOpenApi())))
   app.use(
     "/api",
@@ -171,9 +173,14 @@ function addressOf(request: IncomingMessage, trusts: Trusts): string {
   return way.find((address, hop) => !trusts(address, hop)) ?? way.at(-1) ?? ""
 }
 
-type Around = { viewerOf: (request: Request) => Promise<Viewer>; epoch: string; origins: readonly string[] }
+type Around = {
+  viewerOf: (request: Request) => Promise<Viewer>
+  epoch: string
+  origins: readonly string[]
+  log: Logger
+}
 
-function makePages(site: Site, config: Config, { viewerOf, epoch, origins }: Around) {
+function makePages(site: Site, config: Config, { viewerOf, epoch, origins, log }: Around) {
   return pages({
     ...site,
     call: callAs,
@@ -181,6 +188,7 @@ function makePages(site: Site, config: Config, { viewerOf, epoch, origins }: Aro
     epoch: () => epoch,
     position: positionNow,
     isDemo: config.hasDemo,
+    report: (err, request) => log.error({ err, requestId: String(request.id) }, "page"),
     // One of our own names, whichever was used; another one that a header claims would get into links.
     origin: ({ headers: { host } }) => origins.find((origin) => origin === `http://${host}`) ?? origins[0] ?? "",
   })

@@ -611,11 +611,26 @@ describe("the queue", () => {
 })
 
 describe("summaries.get", () => {
-  const summary = { spaceId: SPACE } as Output<"summaries.get">
+  const source = { commentId: one.id, revision: 1, quote: "words" }
+  const sentence = (sources: object[], faults: string[] = []) => ({ sources, faults })
+  const summary = (...sentences: object[]) => ({ spaceId: SPACE, sections: [{ sentences }] }) as Output<"summaries.get">
+  const input = { space: "rt4" }
+  const told = (spaceId: string): Told => ({ seq: 9, kind: "summary.changed", spaceId })
   const rows: Row<"summaries.get">[] = [
-    ["it has been changed", { space: "rt4" }, summary, { seq: 9, kind: "summary.changed", spaceId: SPACE }, stale],
-    ["another has", { space: "rt4" }, summary, { seq: 9, kind: "summary.changed", spaceId: uuid(4) }, undefined],
-    ["a comment has", { space: "rt4" }, summary, changed(one), undefined],
+    ["it has been changed", input, summary(), told(SPACE), stale],
+    ["another has", input, summary(), told(uuid(4)), undefined],
+    ["a comment it does not cite has", input, summary(sentence([source])), changed(two), undefined],
+    ["a cited one is what it was", input, summary(sentence([source])), changed({ ...one, supports: 9 }), undefined],
+    ["a cited one is no longer public", input, summary(sentence([source])), removed(place(one)), stale],
+    ["a cited one was edited", input, summary(sentence([source])), changed({ ...one, revision: 2 }), stale],
+    [
+      "that it was edited is known",
+      input,
+      summary(sentence([source], ["changed"])),
+      changed({ ...one, revision: 2 }),
+      undefined,
+    ],
+    ["it is public again", input, summary(sentence([{ ...source, quote: null }])), changed(one), stale],
   ]
   test.each(rows)("%s", check("summaries.get"))
 })

@@ -194,6 +194,28 @@ test("what nobody can see is no comment, and what is too long says so", async ()
   expect(await CommentModel.countDocuments({ threadId: thread._id })).toBe(1)
 })
 
+test("a reply whose answer got lost is no refusal when it is sent again, although its parent is gone meanwhile", async () => {
+  const { ada, ben, thread } = await world()
+  const parent = await ada.post(thread, "Said.")
+  const reply = { threadId: thread._id, id: randomUUID(), body: "<p>Answered.</p>", parentId: parent.id }
+  const first = await ben.api("comments.post", reply)
+  await ada.api("comments.withdraw", { commentId: parent.id })
+  expect((await ben.api("comments.post", reply)).id).toBe(first.id)
+  await refused("forbidden", ben.api("comments.post", { ...reply, id: randomUUID() }))
+  await refused("forbidden", ben.api("comments.post", { ...reply, body: "<p>Something else.</p>" }))
+})
+
+test("a text that waited when its comment was withdrawn stays on record, for the author and the moderators", async () => {
+  const { ada, mod, visitor, thread } = await world({ space: { screening: "before" } })
+  const { id } = await ada.post(thread, "Approved.")
+  await mod.api("comments.approve", { commentId: id, revision: 1 })
+  await ada.api("comments.edit", { commentId: id, revision: 1, body: "<p>Proposed.</p>" })
+  await ada.api("comments.withdraw", { commentId: id })
+  const { revisions } = await mod.api("comments.history", { commentId: id })
+  expect(revisions.map(({ body }) => body.replace(/<[^>]+>/g, ""))).toEqual(["Approved.", "Proposed."])
+  await refused("not_found", visitor.api("comments.history", { commentId: id }))
+})
+
 test("a further thread is opened where the space allows it, and only there", async () => {
   const { ada, visitor, space } = await world()
   const id = randomUUID()

@@ -49,7 +49,7 @@ describe("with a review at work", () => {
     ask({
       method: "POST",
       path: `/api/threads/${here.thread._id}/comments`,
-      headers: { cookie: await here.ada.signedIn(), "content-length": String(Buffer.byteLength(body)), ...headers },
+      headers: { cookie: await here.ada.signedIn(), ...headers },
       body,
     })
   const posting = (words = "Words.") => JSON.stringify({ id: randomUUID(), body: `<p>${words}</p>` })
@@ -146,7 +146,9 @@ describe("with a review at work", () => {
       const long = await post(json, big(1_000_000))
       expect([long.status, codeIn(long)]).toEqual([413, "too_large"])
       // A long text may weigh this much; what it says is then judged by the space's own limit.
+      const begun = performance.now()
       expect(codeIn(await post(json, big(300_000)))).toBe("invalid")
+      expect(performance.now() - begun, "nobody else is served meanwhile").toBeLessThan(2_500)
       const cookie = await here.ada.signedIn()
       const short = {
         method: "PATCH",
@@ -155,15 +157,12 @@ describe("with a review at work", () => {
         body: `{"displayName":"${"a".repeat(300_000)}"}`,
       }
       expect((await ask(short)).status).toBe(413)
-      console.log("t1", performance.now())
       const bomb = gzipSync(big(20_000_000))
       expect(bomb.length).toBeLessThan(30_000)
       expect((await post({ ...json, "content-encoding": "gzip" }, bomb)).status).toBe(413)
-      console.log("t2", performance.now())
       // Without a length, and never ending.
       const unmeasured = { cookie, ...json, "transfer-encoding": "chunked" }
       expect((await ask({ ...short, method: "POST", path: "/api/session", headers: unmeasured })).status).toBe(413)
-      console.log("t3", performance.now())
     })
 
     test("is refused by its form", async () => {

@@ -1,6 +1,8 @@
+import { readFileSync } from "node:fs"
 import { expect, test } from "vitest"
 import { languages } from "#shared/language"
-import { isolate, speak } from "../client/i18n/index.tsx"
+import { isolate, speak, type Part } from "../client/i18n/index.tsx"
+import { routes } from "../client/routes.tsx"
 
 test("a number is counted and written as the language does it", async () => {
   const { t } = await speak("en")
@@ -31,4 +33,31 @@ test("official names are there in each language", async () => {
   }
   expect((await speak("fr")).names.objectives[1]?.shortTitle).toBe("Données")
   expect((await speak("es")).names.countries.KE).toBe("Kenya")
+})
+
+// A page loads the words of its own kind only; a word it has not loaded would be shown as its key.
+const client = new URL("../client/", import.meta.url)
+const partNames = ["account", "bench", "desk", "objectives", "pages", "summary"]
+const asked = new RegExp(
+  String.raw`\bt\(\s*(?:[^()]*\?\s*)?["\`](${partNames.join("|")})\.(?!get|list|comments\b)`,
+  "g",
+)
+
+/** The parts whose words a file and all it imports at once ask for. */
+function partsAskedFor(file: URL, seen = new Set<string>()): Map<string, string> {
+  // What a row says of its page is said when its words are there.
+  if (seen.has(file.href) || file.href.endsWith("/routes.tsx")) return new Map()
+  seen.add(file.href)
+  const source = readFileSync(file, "utf8")
+  const own = [...source.matchAll(asked)].map(
+    ([, part]) => [part ?? "", file.pathname.split("/client/")[1] ?? ""] as const,
+  )
+  const imported = [...source.matchAll(/^import (?!type ).*?from "(\.[^"]+\.tsx?)"/gms)].map(([, path]) => path ?? "")
+  const below = imported.flatMap((path) => [...partsAskedFor(new URL(path, file), seen)])
+  return new Map([...below, ...own])
+}
+
+test.each(routes.map((row) => [row.file, row.parts] as const))("%s has the words it asks for", (file, parts) => {
+  const missing = [...partsAskedFor(new URL(file, client))].filter(([part]) => !parts.includes(part as Part))
+  expect(missing).toEqual([])
 })

@@ -29,10 +29,11 @@ export function View() {
   const { t } = useWords()
   const isHydrated = useHydrated()
   const token = useToken()
-  const [sentTo, setSentTo] = useState<string>()
-  const [isAgain, setAgain] = useState(false)
-  if (sentTo !== undefined)
-    return <Sent title={t("account.reset.sentTitle")} text={t("account.reset.sentText", { email: sentTo })} />
+  // Both belong to the address they were done at: the next link opens in the same page.
+  const [sent, setSent] = useState<{ at: string | undefined; to: string }>()
+  const [usedUp, setUsedUp] = useState<string>()
+  if (sent && sent.at === token)
+    return <Sent title={t("account.reset.sentTitle")} text={t("account.reset.sentText", { email: sent.to })} />
   return (
     <div className="door">
       <div className="door-form">
@@ -40,10 +41,10 @@ export function View() {
         <NeedsScript />
         {!isHydrated && <Skeleton label={t("common.loading")} />}
         {isHydrated &&
-          (token && !isAgain ? (
-            <Reset key={token} token={token} onAgain={() => setAgain(true)} />
+          (token && token !== usedUp ? (
+            <Reset key={token} token={token} onAgain={() => setUsedUp(token)} />
           ) : (
-            <Request onSent={setSentTo} />
+            <Request onSent={(to) => setSent({ at: token, to })} />
           ))}
       </div>
     </div>

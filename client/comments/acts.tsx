@@ -33,7 +33,7 @@ type Decision = (typeof decisions)[number]
 type Opened = "report" | "withdraw" | "history" | "cite" | Decision
 
 /** What this reader may do with a comment: a button that is there can be used. */
-export function useRights(comment: Comment): May {
+function useRights(comment: Comment): May {
   const { viewer, space, thread } = useScene()
   const subject: Subject<CommentRight> = subjectOf(comment, space, thread.isLocked)
   return (right) => can(asViewer(viewer), right, subject)
@@ -109,7 +109,9 @@ function Reply({ comment, onReply }: { comment: Comment; onReply: () => void }) 
 function Support({ comment, may }: { comment: Comment; may: boolean }) {
   const { t } = useWords()
   const { supports, supportGroups } = comment
-  const groups = supportGroups > 1 && <span className="groups">{t("comment.act.groups", { count: supportGroups })}</span>
+  const groups = supportGroups > 1 && (
+    <span className="groups">{t("comment.act.groups", { count: supportGroups })}</span>
+  )
   if (may) return <SupportButton comment={comment} groups={groups} />
   if (!supports) return null
   return (
@@ -195,14 +197,11 @@ function More({ comment, may, onEdit, onOpen, onTell }: MoreProps) {
   const href = useHref()
   const addressOf = useAddress()
   const isHydrated = useHydrated()
-  const copy = async () => onTell(t((await copyText(addressOf(comment))) ? "comment.act.copied" : "comment.act.notCopied"))
+  const copy = async () =>
+    onTell(t((await copyText(addressOf(comment))) ? "comment.act.copied" : "comment.act.notCopied"))
   const isDecided = !comment.standing?.proposed && may("comment.return")
   return (
-    <Menu
-      label={t("comment.act.more", { name: speaker(comment) })}
-      summary={<Icon name="dots" />}
-      isQuiet
-    >
+    <Menu label={t("comment.act.more", { name: speaker(comment) })} summary={<Icon name="dots" />} isQuiet>
       <a
         href={href(placeOf(comment))}
         onClick={(event) => {
@@ -267,6 +266,14 @@ function ActDialog({ comment, opened, onClose, focusComment }: DialogProps) {
     case "cite":
       return <CiteDialog comment={comment} onClose={() => onClose()} />
     default:
-      return <Decide comment={comment} revision={latestOf(comment)} act={opened} onClose={() => onClose()} />
+      return (
+        <Decide
+          comment={comment}
+          revision={latestOf(comment)}
+          act={opened}
+          {...(comment.status === "published" && !comment.standing?.proposed && { from: "published" as const })}
+          onClose={() => onClose()}
+        />
+      )
   }
 }

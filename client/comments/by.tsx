@@ -1,10 +1,10 @@
-import type { ReactNode } from "react"
+import { Fragment, type ReactNode } from "react"
 import type { Comment } from "#shared/comment"
 import { useWords } from "../i18n/index.tsx"
 import { SpeakerMark, useSpeaker } from "../moderation/who.tsx"
 import { useHref } from "../place.tsx"
 import { Chip } from "../ui/chip.tsx"
-import { formatList, formatNumber, formatTime, languageIn } from "../ui/format.ts"
+import { formatList, formatNumber, formatTime, languageIn, listJoints } from "../ui/format.ts"
 import { Local, Time, useReaderZone } from "../ui/time.tsx"
 import { anchorOf, placeOf } from "./address.ts"
 import { isMine, useScene } from "./scene.ts"
@@ -92,20 +92,31 @@ function What({ comment, level, answers }: Omit<Props, "isSending">) {
   const { thread } = useScene()
   const { objectives, countries, language } = comment
   const isUsual = level > 0 && objectives.join() === thread.objectives.join()
-  const items = [
-    answers && <InReplyTo answers={answers} />,
-    objectives.length > 0 && !isUsual && <Objectives numbers={objectives} />,
-    countries.length > 0 && <Countries codes={countries} />,
-    (language !== lang || comment.isOfficial) && (
-      <Local>{t("comment.original", { language: languageIn(language, lang) })}</Local>
-    ),
-  ].filter((item) => item !== false && item !== undefined)
-  if (!items.length) return null
+  const hasObjectives = objectives.length > 0 && !isUsual
+  const hasLanguage = language !== lang || comment.isOfficial
+  if (!answers && !hasObjectives && countries.length === 0 && !hasLanguage) return null
   return (
     <ul className="by-what dots">
-      {items.map((item, index) => (
-        <li key={index}>{item}</li>
-      ))}
+      {answers && (
+        <li>
+          <InReplyTo answers={answers} />
+        </li>
+      )}
+      {hasObjectives && (
+        <li>
+          <Objectives numbers={objectives} />
+        </li>
+      )}
+      {countries.length > 0 && (
+        <li>
+          <Countries codes={countries} />
+        </li>
+      )}
+      {hasLanguage && (
+        <li>
+          <Local>{t("comment.original", { language: languageIn(language, lang) })}</Local>
+        </li>
+      )}
     </ul>
   )
 }
@@ -118,26 +129,32 @@ function InReplyTo({ answers: { id, comment } }: { answers: Answers }) {
   if (!comment) return <a href={href(`/comments/${id}`)}>{t("comment.inReplyToEarlier")}</a>
   const place = `#${anchorOf(comment)}`
   if (isGone(comment)) {
-    return <a href={place}>{t(comment.status === "withdrawn" ? "comment.inReplyToWithdrawn" : "comment.inReplyToRemoved")}</a>
+    return (
+      <a href={place}>
+        {t(comment.status === "withdrawn" ? "comment.inReplyToWithdrawn" : "comment.inReplyToRemoved")}
+      </a>
+    )
   }
   return <a href={place}>{t("comment.inReplyTo", { name: speaker(comment) })}</a>
 }
 
-function Objectives({ numbers }: { numbers: readonly number[] }) {
+/** Objectives by number, each a link to its page; also in the head of a thread. */
+export function Objectives({ numbers }: { numbers: readonly number[] }) {
   const { t, lang, names } = useWords()
   const href = useHref()
+  const joints = listJoints(numbers.length, lang)
   return (
-    <>
+    <Local>
       {numbers.some((number) => number > 0) && t(numbers.length === 1 ? "comment.objective" : "comment.objectives")}{" "}
       {numbers.map((number, index) => (
-        <span key={number}>
-          {index > 0 && ", "}
+        <Fragment key={number}>
+          {joints[index]}
           <a href={href(`/objectives/${number || "general"}`)} title={names.objectives[number]?.shortTitle}>
             {number === 0 ? names.objectives[0]?.shortTitle : formatNumber(number, lang)}
           </a>
-        </span>
+        </Fragment>
       ))}
-    </>
+    </Local>
   )
 }
 

@@ -54,7 +54,7 @@ export function CommentItem({ comment, level, answers, isElsewhere = false, chil
       tabIndex={-1}
     >
       {isGone(comment) && !sending ? (
-        <Gone comment={comment} level={level} answers={answers} />
+        <Gone comment={comment} level={level} />
       ) : (
         <Body comment={comment} level={level} answers={answers} sending={sending} focusComment={focusComment} />
       )}
@@ -112,7 +112,7 @@ function Body({ comment, level, answers, sending, focusComment }: BodyProps) {
 }
 
 /** What was public and is no longer: a neutral place, so that replies and links keep their sense (case HC-02). */
-function Gone({ comment, level, answers }: Pick<Props, "comment" | "level" | "answers">) {
+function Gone({ comment, level }: Pick<Props, "comment" | "level">) {
   const { t, lang } = useWords()
   const scene = useScene()
   const href = useHref()

@@ -15,7 +15,7 @@ import { Fault, issueText } from "../ui/fault.tsx"
 import { compareIn, formatHour, formatNumber, languageIn } from "../ui/format.ts"
 import { Icon } from "../ui/icons.tsx"
 import { Skeleton } from "../ui/skeleton.tsx"
-import { Local, useReaderZone } from "../ui/time.tsx"
+import { useReaderZone } from "../ui/time.tsx"
 import { detect } from "./detect.ts"
 import { htmlOf, isPlain, plainOf, visibleOf, type Doc } from "./doc.ts"
 import { docIn, draftKey, isBegun, useDraft, type Draft } from "./drafts.ts"
@@ -125,7 +125,11 @@ export function EditComposer({ comment, onClose }: { comment: Comment; onClose: 
   if (!viewer) return null
   return (
     <Boxed title={t("composer.titleEdit")}>
-      {doc ? <Edit viewer={viewer} comment={comment} doc={doc} onClose={onClose} /> : <Skeleton label={t("common.loading")} />}
+      {doc ? (
+        <Edit viewer={viewer} comment={comment} doc={doc} onClose={onClose} />
+      ) : (
+        <Skeleton label={t("common.loading")} />
+      )}
     </Boxed>
   )
 }
@@ -157,7 +161,8 @@ function Edit({ viewer, comment, doc, onClose }: EditProps) {
     if (now) setBase(now.comment)
     return false
   }
-  const label = base.status === "returned" ? "composer.sendAgain" : isWaiting ? "composer.changeBefore" : "composer.changeAfter"
+  const label =
+    base.status === "returned" ? "composer.sendAgain" : isWaiting ? "composer.changeBefore" : "composer.changeAfter"
   return (
     <ComposerForm
       viewer={viewer}
@@ -314,7 +319,8 @@ function ComposerForm(props: FormProps) {
   const submit = async () => {
     if (isUnderWay.current) return
     setTried(true)
-    if (!isBegun(draft) || isTooLong) return box.current?.querySelector<HTMLElement>("textarea, [role=textbox]")?.focus()
+    if (!isBegun(draft) || isTooLong)
+      return box.current?.querySelector<HTMLElement>("textarea, [role=textbox]")?.focus()
     isUnderWay.current = true
     const isDone = await onSubmit(draft, language)
     if (isDone) {
@@ -431,7 +437,10 @@ function Tags({ draft, isTyped, language, detected, onChange }: TagsProps) {
   const compare = compareIn(lang)
   const objectives = Object.entries(names.objectives).map(([number, { shortTitle }]) => ({
     value: Number(number),
-    name: number === "0" ? shortTitle : t("composer.objectiveName", { number: formatNumber(Number(number), lang), title: shortTitle }),
+    name:
+      number === "0"
+        ? shortTitle
+        : t("composer.objectiveName", { number: formatNumber(Number(number), lang), title: shortTitle }),
   }))
   const countries = Object.entries(names.countries)
     .map(([value, name]) => ({ value, name }))

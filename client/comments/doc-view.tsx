@@ -1,5 +1,5 @@
 import { createElement, type ReactNode } from "react"
-import { markTags, type Doc, type DocMark, type DocNode } from "./doc.ts"
+import { hrefOf, markTags, type Doc, type DocMark, type DocNode } from "./doc.ts"
 
 /** A text that has not been cleaned by the server yet, drawn piece by piece. */
 export const DocView = ({ doc, lang }: { doc: Doc; lang: string }) => (
@@ -46,9 +46,9 @@ function draw(node: DocNode, key: number): ReactNode {
   }
 }
 
-function withMark(inside: ReactNode, { type, attrs }: DocMark): ReactNode {
+function withMark(inside: ReactNode, mark: DocMark): ReactNode {
   // A link of a text on its way leads nowhere yet: nobody has looked at its address.
-  if (type === "link") return <u title={String(attrs?.href ?? "")}>{inside}</u>
-  const tag = markTags[type]
+  if (mark.type === "link") return <u title={hrefOf(mark)}>{inside}</u>
+  const tag = markTags[mark.type]
   return tag ? createElement(tag, null, inside) : inside
 }

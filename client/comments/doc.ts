@@ -69,6 +69,9 @@ const drawn = (node: DocNode): string => nodes[node.type]?.(node) ?? inner(node)
 const startOf = ({ attrs }: DocNode) =>
   typeof attrs?.start === "number" && attrs.start !== 1 ? ` start="${attrs.start}"` : ""
 
+/** Where a link of the text leads. */
+export const hrefOf = ({ attrs }: DocMark) => (typeof attrs?.href === "string" ? attrs.href : "")
+
 export const markTags: Record<string, "strong" | "em" | "u" | "s" | "code" | "sub" | "sup"> = {
   bold: "strong",
   italic: "em",
@@ -78,9 +81,9 @@ export const markTags: Record<string, "strong" | "em" | "u" | "s" | "code" | "su
   subscript: "sub",
   superscript: "sup",
 }
-function marked(html: string, { type, attrs }: DocMark): string {
-  if (type === "link") return `<a href="${escape(String(attrs?.href ?? ""))}">${html}</a>`
-  const tag = markTags[type]
+function marked(html: string, mark: DocMark): string {
+  if (mark.type === "link") return `<a href="${escape(hrefOf(mark))}">${html}</a>`
+  const tag = markTags[mark.type]
   return tag ? `<${tag}>${html}</${tag}>` : html
 }
 

@@ -36,7 +36,7 @@ export function readDraft(key: string): Draft | undefined {
 }
 
 /** False if nothing can be kept here: the page says so instead of promising it. */
-export function keepDraft(key: string, draft: Draft | undefined): boolean {
+function keepDraft(key: string, draft: Draft | undefined): boolean {
   try {
     if (draft) localStorage.setItem(key, JSON.stringify(draft))
     else localStorage.removeItem(key)

@@ -71,6 +71,9 @@ function runOf({ text, marks: on, href, isBreak }: Run, isPreformatted: boolean)
   if (isPreformatted) return text ? [{ type: "text", text }] : []
   if (isBreak) return [{ type: "hardBreak" }]
   if (!text) return []
-  const own: DocMark[] = [...(href ? [{ type: "link", attrs: { href } }] : []), ...on.map((mark) => ({ type: marks[mark] }))]
+  const own: DocMark[] = [
+    ...(href ? [{ type: "link", attrs: { href } }] : []),
+    ...on.map((mark) => ({ type: marks[mark] })),
+  ]
   return [{ type: "text", text, ...(own.length ? { marks: own } : {}) }]
 }

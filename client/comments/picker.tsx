@@ -1,6 +1,7 @@
-import { useId, useRef, useState } from "react"
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react"
 import { useWords } from "../i18n/index.tsx"
 import { Icon } from "../ui/icons.tsx"
+import { isComposing } from "../ui/keys.ts"
 
 type Option<V> = { value: V; name: string }
 type Props<V> = {
@@ -80,6 +81,12 @@ function Adder<V extends string | number>({ label, options, onAdd, onClose }: Ad
   const { t } = useWords()
   const [index, setIndex] = useState("")
   const list = useRef<HTMLSelectElement>(null)
+  useEffect(() => list.current?.focus(), [])
+  const leave = (event: KeyboardEvent) => {
+    if (event.key !== "Escape" || isComposing(event.nativeEvent)) return
+    event.stopPropagation()
+    onClose()
+  }
   const add = () => {
     const option = options[Number(index)]
     if (index !== "" && option) onAdd(option.value)
@@ -87,21 +94,14 @@ function Adder<V extends string | number>({ label, options, onAdd, onClose }: Ad
     list.current?.focus()
   }
   return (
-    <div
-      className="adder"
-      onKeyDown={(event) => {
-        if (event.key !== "Escape" || event.nativeEvent.isComposing) return
-        event.stopPropagation()
-        onClose()
-      }}
-    >
+    <div className="adder">
       <select
         ref={list}
         className="input"
         aria-label={label}
-        autoFocus
         value={index}
         onChange={(event) => setIndex(event.target.value)}
+        onKeyDown={leave}
       >
         <option value="">{t("composer.choose")}</option>
         {options.map(({ value, name }, at) => (
@@ -110,10 +110,16 @@ function Adder<V extends string | number>({ label, options, onAdd, onClose }: Ad
           </option>
         ))}
       </select>
-      <button type="button" className="button" aria-disabled={index === "" || undefined} onClick={add}>
+      <button
+        type="button"
+        className="button"
+        aria-disabled={index === "" || undefined}
+        onClick={add}
+        onKeyDown={leave}
+      >
         {t("composer.add")}
       </button>
-      <button type="button" className="button quiet" onClick={onClose}>
+      <button type="button" className="button quiet" onClick={onClose} onKeyDown={leave}>
         {t("composer.done")}
       </button>
     </div>

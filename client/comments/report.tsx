@@ -86,13 +86,7 @@ function Reasons({ reason, fault, onPick }: ReasonsProps) {
       )}
       {reportReasons.map((one) => (
         <label key={one} className="tick">
-          <input
-            type="radio"
-            name={id}
-            checked={one === reason}
-            aria-invalid={fault ? true : undefined}
-            onChange={() => onPick(one)}
-          />
+          <input type="radio" name={id} checked={one === reason} onChange={() => onPick(one)} />
           <span>{t(`reasons.report.${one}`)}</span>
         </label>
       ))}

@@ -10,7 +10,7 @@ import { Paragraph } from "@tiptap/extension-paragraph"
 import { Text } from "@tiptap/extension-text"
 import { UndoRedo } from "@tiptap/extensions"
 import { EditorContent, useEditor, useEditorState, type UseEditorOptions } from "@tiptap/react"
-import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type RefObject } from "react"
+import { useEffect, useEffectEvent, useId, useRef, useState, type KeyboardEvent } from "react"
 import { useWords } from "../i18n/index.tsx"
 import { Button } from "../ui/button.tsx"
 import { isComposing } from "../ui/keys.ts"
@@ -113,18 +113,18 @@ const extensions: Extensions = [
 
 /** The editor: fetched when it is wanted. What is typed and pasted here looks as it will after sending. */
 export function RichText(props: RichProps) {
-  const { doc, start, hasFocus, label, describedBy, isWrong, lang } = props
-  const latest = useRef(props)
-  useLayoutEffect(() => {
-    latest.current = props
-  })
-  // Made once: the editor lives as long as the draft, and what it calls is looked up when it calls.
-  const [options] = useState(() => optionsFor(doc, latest))
+  const { doc, start, hasFocus } = props
+  const [options] = useState(() => optionsFor(doc))
   const editor = useEditor(options)
   const [isLinking, setLinking] = useState(start?.tool === "link")
 
-  // Attributes are read anew by the editor when its options are set.
-  useEffect(() => editor.setOptions({}), [editor, label, describedBy, isWrong, lang])
+  useEffect(() => editor.setOptions({ editorProps: editorPropsFor(props) }), [editor, props])
+  const change = useEffectEvent(() => props.onChange(asDoc(editor.getJSON() as DocNode)))
+  useEffect(() => {
+    const update = () => change()
+    editor.on("update", update)
+    return () => void editor.off("update", update)
+  }, [editor])
   useEffect(() => {
     if (!hasFocus) return
     editor.commands.focus()
@@ -142,40 +142,37 @@ export function RichText(props: RichProps) {
   )
 }
 
-const optionsFor = (doc: Doc, latest: RefObject<RichProps>): UseEditorOptions => ({
+/** Once for the life of a draft. Style elements and HTML strings are what the content security policy forbids (pages.md). */
+const optionsFor = (doc: Doc): UseEditorOptions => ({
   extensions,
   content: doc,
-  // Style elements and HTML strings are what the content security policy forbids (pages.md).
   injectCSS: false,
   textDirection: "auto",
   enableInputRules: ["bulletList", "orderedList"],
   enablePasteRules: ["link"],
-  editorProps: {
-    attributes: () => {
-      const { label, describedBy, isWrong, lang } = latest.current
-      return {
-        class: "prose rich",
-        "aria-multiline": "true",
-        "aria-label": label,
-        "aria-describedby": describedBy,
-        "aria-invalid": String(isWrong),
-        lang,
-      }
-    },
-    transformPastedHTML: (html) => {
-      // From an editor of this kind: nothing has to be read into it, and it knows where it was cut.
-      if (html.includes("data-pm-slice")) return html
-      const { doc: pasted, omitted } = fromHtml(html)
-      latest.current.onOmitted(omitted)
-      return htmlOf(pasted)
-    },
-    handleKeyDown: (view, event) => {
-      if (view.composing || !isSendKey(event)) return false
-      if (!event.repeat) latest.current.onSend()
-      return true
-    },
+})
+
+const editorPropsFor = (props: RichProps): Required<UseEditorOptions>["editorProps"] => ({
+  attributes: {
+    class: "prose rich",
+    "aria-multiline": "true",
+    "aria-label": props.label,
+    "aria-describedby": props.describedBy,
+    "aria-invalid": String(props.isWrong),
+    lang: props.lang,
   },
-  onUpdate: ({ editor }) => latest.current.onChange(asDoc(editor.getJSON() as DocNode)),
+  transformPastedHTML: (html) => {
+    // From an editor of this kind: nothing has to be read into it, and it knows where it was cut.
+    if (html.includes("data-pm-slice")) return html
+    const { doc, omitted } = fromHtml(html)
+    props.onOmitted(omitted)
+    return htmlOf(doc)
+  },
+  handleKeyDown: (view, event) => {
+    if (view.composing || !isSendKey(event)) return false
+    if (!event.repeat) props.onSend()
+    return true
+  },
 })
 
 /** Where the text area was left: the same selection, and then what was asked of it. */
@@ -205,7 +202,11 @@ function run(editor: Editor, tool: Exclude<Tool, "link">) {
 /** Of what people write: "example.org" is an address, and so is "name@example.org". */
 function addressIn(text: string): string | undefined {
   const given = text.trim()
-  const whole = /^[a-z][a-z0-9+.-]*:/i.test(given) ? given : given.includes("@") ? `mailto:${given}` : `https://${given}`
+  const whole = /^[a-z][a-z0-9+.-]*:/i.test(given)
+    ? given
+    : given.includes("@")
+      ? `mailto:${given}`
+      : `https://${given}`
   const isRight = URL.canParse(whole) && /^(?:https?|mailto):/i.test(whole) && /[.@:]/.test(given)
   return isRight ? whole : undefined
 }
@@ -215,6 +216,8 @@ function LinkForm({ editor, onClose }: { editor: Editor; onClose: () => void }) 
   const [text, setText] = useState(() => String(editor.getAttributes("link").href ?? ""))
   const [isWrong, setWrong] = useState(false)
   const id = useId()
+  const box = useRef<HTMLInputElement>(null)
+  useEffect(() => box.current?.focus(), [])
   const leave = () => {
     onClose()
     editor.commands.focus()
@@ -252,7 +255,7 @@ function LinkForm({ editor, onClose }: { editor: Editor; onClose: () => void }) 
         type="text"
         inputMode="url"
         dir="ltr"
-        autoFocus
+        ref={box}
         placeholder="https://"
         aria-invalid={isWrong || undefined}
         aria-describedby={isWrong ? `${id}-fault` : undefined}

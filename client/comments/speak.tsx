@@ -39,22 +39,21 @@ export function Speak({ viewer, capacities, organisationId, onChange }: Props) {
     <fieldset className="speak">
       <legend className="legend">{t("composer.speak.legend")}</legend>
       {capacities.map((organisation) => (
-        <label key={organisation?.id ?? "personal"} className="as">
+        <label key={organisation?.id ?? "personal"} className="as" htmlFor={`${id}-${organisation?.id ?? "personal"}`}>
           <input
+            id={`${id}-${organisation?.id ?? "personal"}`}
             type="radio"
             name={id}
             checked={(organisation?.id ?? null) === organisationId}
             onChange={() => onChange(organisation?.id ?? null)}
           />
-          <span>
-            <strong>{organisation ? <bdi>{nameOf(organisation)}</bdi> : t("composer.speak.yourself")}</strong>
-            <span className="soft">
-              {organisation ? (
-                <Note organisation={organisation} name={viewer.displayName} />
-              ) : (
-                t("composer.speak.shown", { as: personal })
-              )}
-            </span>
+          <strong>{organisation ? <bdi>{nameOf(organisation)}</bdi> : t("composer.speak.yourself")}</strong>
+          <span className="soft">
+            {organisation ? (
+              <Note organisation={organisation} name={viewer.displayName} />
+            ) : (
+              t("composer.speak.shown", { as: personal })
+            )}
           </span>
         </label>
       ))}

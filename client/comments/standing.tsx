@@ -120,7 +120,8 @@ function Rejected({ comment, standing }: Props) {
       </p>
       <Note standing={standing} />
       <p>
-        {t(own ? "comment.band.rejectedNote" : "comment.band.heldOtherNote")} {mayGoOn && t("comment.band.rejectedNext")}
+        {t(own ? "comment.band.rejectedNote" : "comment.band.heldOtherNote")}{" "}
+        {mayGoOn && t("comment.band.rejectedNext")}
       </p>
     </Band>
   )

@@ -1,4 +1,13 @@
-import { useEffect, useId, useRef, useState, type ClipboardEvent, type ComponentType, type ReactNode } from "react"
+import {
+  useEffect,
+  useEffectEvent,
+  useId,
+  useRef,
+  useState,
+  type ClipboardEvent,
+  type ComponentType,
+  type ReactNode,
+} from "react"
 import type { Language } from "#shared/language"
 import { useWords } from "../i18n/index.tsx"
 import { formatList } from "../ui/format.ts"
@@ -37,6 +46,10 @@ export function TextBox({ draft, label, lang, fault, hasFocus, onChange, onSend,
     if (hasFocus) area.current?.focus()
   }, [hasFocus])
 
+  const insert = (words: string) => {
+    const { value = "", selectionStart = 0, selectionEnd = 0 } = area.current ?? {}
+    onChange({ text: value.slice(0, selectionStart) + words + value.slice(selectionEnd) })
+  }
   const load = async (wanted?: Start) => {
     if (state === "loading") return
     setState("loading")
@@ -51,14 +64,11 @@ export function TextBox({ draft, label, lang, fault, hasFocus, onChange, onSend,
     }
   }
   // A draft with a form of its own, kept from before.
+  const isWanted = draft.rich !== null && !Rich
+  const bring = useEffectEvent(() => void load())
   useEffect(() => {
-    if (draft.rich && !Rich) void load()
-  }, [draft.rich])
-
-  const insert = (words: string) => {
-    const { value = "", selectionStart = 0, selectionEnd = 0 } = area.current ?? {}
-    onChange({ text: value.slice(0, selectionStart) + words + value.slice(selectionEnd) })
-  }
+    if (isWanted) bring()
+  }, [isWanted])
   const here = (): Start => {
     const { value = "", selectionStart = 0, selectionEnd = 0 } = area.current ?? {}
     return { from: positionOf(value, selectionStart), to: positionOf(value, selectionEnd) }
@@ -137,7 +147,9 @@ function Omitted({ omitted }: { omitted: readonly string[] }) {
 
 /** More than plain paragraphs: emphasis, lists, headings, links, tables, or an office program's own marks. */
 const hasForm = (html: string) =>
-  /<(?:b|strong|em|i|u|s|del|ul|ol|li|h[1-6]|blockquote|table|sup|sub|a\s)[\s>]|<a\s|font-weight|font-style|mso-/i.test(html)
+  /<(?:b|strong|em|i|u|s|del|ul|ol|li|h[1-6]|blockquote|table|sup|sub|a\s)[\s>]|<a\s|font-weight|font-style|mso-/i.test(
+    html,
+  )
 
 /** Should the editor not come: the words of what was pasted. */
 const plainIn = (html: string) =>

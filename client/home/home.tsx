@@ -53,13 +53,7 @@ function Welcome() {
   if (viewer) return <p className="soft">{t("home.welcome", { name: viewer.displayName })}</p>
   return (
     <p className="soft">
-      <Rich
-        text={t("home.anyone")}
-        parts={{
-          in: (words) => <a href={href("/sign-in")}>{words}</a>,
-          up: (words) => <a href={href("/sign-up")}>{words}</a>,
-        }}
-      />
+      <Rich text={t("home.anyone")} parts={{ in: href("/sign-in"), up: href("/sign-up") }} />
     </p>
   )
 }

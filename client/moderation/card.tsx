@@ -236,7 +236,7 @@ function Record({ card: { author } }: { card: CardData }) {
   return (
     <section aria-labelledby={id}>
       <h3 id={id}>{t("desk.authorHere")}</h3>
-      <dl className="facts">
+      <dl className="record">
         {rows.map(([term, value]) => (
           <div key={term}>
             <dt>{term}</dt>

@@ -8,8 +8,9 @@ import { Fault } from "../ui/fault.tsx"
 import { Field } from "../ui/field.tsx"
 import { Icon } from "../ui/icons.tsx"
 import { RawHtml } from "../ui/raw-html.tsx"
+import { Changes } from "./changes.tsx"
 import { useDecidedText } from "./decided.ts"
-import { useDecision, type Conflict } from "./decision.ts"
+import { seenAs, useDecision, type Conflict } from "./decision.ts"
 import { isComposing, isPlain } from "../ui/keys.ts"
 import type { DecisionAct } from "./rights.ts"
 import { useSpeaker } from "./who.tsx"
@@ -20,14 +21,18 @@ type Props = {
   /** The text that was read, and that the decision is about. */
   revision: number
   act: DecisionAct
+  /** In the thread: a comment that is public and that somebody has judged before. */
+  from?: "published"
   /** With the comment as it is now, if it has been decided: by this act, or without one by somebody else meanwhile. */
   onClose: (decided?: Comment, act?: DecisionAct) => void
   /** A conflict that came up before the dialog: a decision by one key. */
   conflict?: Conflict
+  /** It is judged as an item of a queue, not where it stands in its thread. */
+  isQueued?: boolean
 }
 
 /** A decision with its reason. Of two moderators the second one reads here who was first. */
-export function Decide({ comment, revision, act: asked, onClose, conflict: known }: Props) {
+export function Decide({ comment, revision, act: asked, from, onClose, conflict: known }: Props) {
   const { t } = useWords()
   const decision = useDecision()
   const [act, setAct] = useState(asked)
@@ -35,7 +40,10 @@ export function Decide({ comment, revision, act: asked, onClose, conflict: known
   const changed = conflict?.kind === "changed" ? conflict.card : undefined
 
   const send = async (reason: DecisionReason | undefined, note: string) => {
-    const given = { commentId: comment.id, revision: changed?.revision ?? revision, ...(reason && { reason }), note }
+    const on = { commentId: comment.id, revision: changed?.revision ?? revision, ...(from && !changed && { from }) }
+    const seen = changed ?? { comment, revision }
+    const from = seenAs(seen.comment, seen.revision, isQueued)
+    const given = { commentId: comment.id, revision: seen.revision, from, ...(reason && { reason }), note }
     const decided = await decision.decide(act, given)
     if (decided) onClose(decided, act)
   }
@@ -49,7 +57,7 @@ export function Decide({ comment, revision, act: asked, onClose, conflict: known
   }
   return (
     <Dialog title={t(`desk.decide.${act}Title`)} onClose={() => onClose()}>
-      {changed && <Changed comment={changed.comment} />}
+      {changed && <Changed before={textAt(comment, revision)} comment={changed.comment} />}
       <What comment={changed?.comment ?? comment} revision={changed?.revision ?? revision} act={act} />
       <Form
         key={act}
@@ -223,7 +231,11 @@ function Over({ conflict, onClose }: { conflict: Extract<Conflict, { kind: "over
   )
 }
 
-function Changed({ comment }: { comment: Comment }) {
+/** The text that was read. */
+const textAt = ({ body, standing }: Comment, revision: number) =>
+  standing?.proposed?.revision === revision ? standing.proposed.body : body
+
+function Changed({ before, comment }: { before: string; comment: Comment }) {
   const { t } = useWords()
   const { body, language } = comment.standing?.proposed ?? comment
   return (
@@ -236,6 +248,12 @@ function Changed({ comment }: { comment: Comment }) {
       <section className="decide-new" tabIndex={0} aria-label={t("desk.decide.newText")}>
         <RawHtml html={body} lang={language} />
       </section>
+      <details>
+        <summary>{t("desk.changes")}</summary>
+        <div className="decide-new">
+          <Changes before={before} after={body} language={language} />
+        </div>
+      </details>
     </>
   )
 }

@@ -8,7 +8,14 @@ import { useWords } from "../i18n/index.tsx"
 import { decidedBy, type Decided } from "./decided.ts"
 import type { DecisionAct } from "./rights.ts"
 
-export type Given = { commentId: string; revision: number; reason?: DecisionReason; note?: string }
+/** `from`: judged once more, knowing that it is public; without it, a text that has been judged is a conflict. */
+export type Given = {
+  commentId: string
+  revision: number
+  from?: "published"
+  reason?: DecisionReason
+  note?: string
+}
 /** `changed`: the author has written another text; `over`: somebody else has decided. */
 export type Conflict =
   { kind: "changed"; card: Card } | { kind: "over"; card: Card | undefined; decided: Decided | undefined }
@@ -45,8 +52,8 @@ export function useDecision() {
   return { ...state, decide, clear }
 }
 
-function send(act: DecisionAct, { commentId, revision, reason = "other", note }: Given): Promise<Comment> {
-  const said = { commentId, revision, ...(note && { note }) }
+function send(act: DecisionAct, { commentId, revision, from, reason = "other", note }: Given): Promise<Comment> {
+  const said = { commentId, revision, ...(from && { from }), ...(note && { note }) }
   if (act === "approve") return api("comments.approve", said)
   return act === "return" ? api("comments.return", { ...said, reason }) : api("comments.reject", { ...said, reason })
 }
@@ -57,6 +64,20 @@ async function explain({ commentId, revision }: Given, fault: AppError, language
   const card = await askAfresh("moderation.card", { commentId, language }).catch(() => undefined)
   if (card && card.revision > revision) return { conflict: { kind: "changed", card } }
   return { conflict: { kind: "over", card, decided: decidedBy(fault) ?? (card && lastDecision(card)) } }
+}
+
+/**
+ * What a decision starts from. Of something that waits in a queue the server knows itself whether it has been answered;
+ * that a public comment is to be judged once more has to be said.
+ */
+export function seenAs(
+  { status, revision: current, standing }: Comment,
+  revision: number,
+  isQueued: boolean,
+): Given["from"] {
+  if (status === "held") return "held"
+  const isPublicText = status === "published" && current === revision && !standing?.proposed
+  return isPublicText && !isQueued ? "published" : undefined
 }
 
 const statusAfter: Record<string, Comment["status"]> = {

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState, type ReactNode } from "react"
+import { useCallback, useEffect, useRef, useState, type ReactNode } from "react"
 import type { SignedIn } from "#shared/account"
 import type { Comment } from "#shared/comment"
 import type { AppError } from "#shared/errors"
@@ -22,7 +22,7 @@ import { Title } from "../ui/title.tsx"
 import { Card, CARD_TITLE, NewerBand, useRead } from "./card.tsx"
 import { Decide } from "./decide.tsx"
 import { useDecidedText, type Decided } from "./decided.ts"
-import { lastDecision, useDecision, type Conflict } from "./decision.ts"
+import { lastDecision, seenAs, useDecision, type Conflict } from "./decision.ts"
 import { deskAddress, filterIn, queueOf, type QueueFilter } from "./filter.ts"
 import { itemAddress, useItem } from "./item.ts"
 import { Items, ItemsEmpty, rowId } from "./items.tsx"
@@ -222,6 +222,11 @@ function Desk({ viewer, queue, filter }: DeskProps) {
   )
 }
 
+/** A dialog gives the focus back to where it was, which may have been nowhere. */
+const focusIfLost = (id: string) =>
+  requestAnimationFrame(() => {
+    if (document.activeElement === document.body) document.getElementById(id)?.focus()
+  })
 const focusSoon = (id: string) => requestAnimationFrame(() => document.getElementById(id)?.focus())
 
 /** After a step or a decision the focus is on the row that is open, or where there are no rows, on its card. */
@@ -234,6 +239,12 @@ function useFocus(id: string | undefined) {
     // The card may still be on its way.
     else focusWhenThere(CARD_TITLE)
   }, [asked, id])
+  // By Back, the card is gone and the list is there again.
+  const before = useRef(id)
+  useEffect(() => {
+    if (!id && before.current) focusIfLost(rowId(before.current))
+    before.current = id
+  }, [id])
   return () => setAsked((times) => times + 1)
 }
 
@@ -340,7 +351,7 @@ function Loaded({ card, viewer, told, back, onDecided, onTaken }: LoadedProps) {
   }, [taken, onTaken])
   return (
     <>
-      <div className="card-scroll" tabIndex={-1}>
+      <div className="card-scroll" tabIndex={0} role="group" aria-labelledby={CARD_TITLE}>
         {back}
         <Card card={read}>
           {isNewer && <NewerBand onRead={readNewer} />}
@@ -393,13 +404,14 @@ function Deciding({ card, isOpen, taken, onDecided }: DecidingProps) {
   const begin = async (act: DecisionAct) => {
     clear()
     if (act !== "approve") return setAsked(act)
-    const after = await decide("approve", { commentId: comment.id, revision })
+    const from = seenAs(comment, revision, true)
+    const after = await decide("approve", { commentId: comment.id, revision, from })
     if (after) end(after, "approve")
   }
   const close = (after: Comment | undefined, act: DecisionAct | undefined) => {
     setAsked(undefined)
     clear()
-    if (!after) return
+    if (!after) return focusIfLost(CARD_TITLE)
     if (act) end(after, act)
     else onDecided(after, undefined, undefined)
   }
@@ -412,6 +424,7 @@ function Deciding({ card, isOpen, taken, onDecided }: DecidingProps) {
           comment={comment}
           revision={revision}
           act={asked ?? "approve"}
+          isQueued
           {...(shown && { conflict: shown })}
           onClose={close}
         />

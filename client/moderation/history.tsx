@@ -15,7 +15,7 @@ export function History({ commentId, history }: { commentId: string; history: re
   return (
     <section aria-labelledby={id}>
       <h3 id={id}>{t("desk.history")}</h3>
-      <ol className="history">
+      <ol className="deeds">
         {history.map((deed, index) => (
           <li key={index}>
             <Moment at={deed.at} />

@@ -155,7 +155,7 @@ export function Chosen({ filter, spaces }: Pick<Props, "filter" | "spaces">) {
     })),
   ]
   return (
-    <p className="filters">
+    <p className="chosen-filters">
       <span className="hidden-text">{t("desk.filters")} </span>
       {chosen.map(({ key, text, without }) => (
         <a key={key} className="bare" href={href(deskAddress(without))} suppressHydrationWarning>

@@ -12,10 +12,7 @@ export function View() {
       title={t("pages.about.title")}
       lead={t("pages.about.lead")}
       parts={parts.map((part) => ({ title: t(`pages.about.${part}.title`), text: t(`pages.about.${part}.text`) }))}
-      links={{
-        rules: (words) => <a href={href("/rules")}>{words}</a>,
-        compact: (words) => <a href={`https://docs.un.org/${lang}/A/RES/73/195`}>{words}</a>,
-      }}
+      links={{ rules: href("/rules"), compact: `https://docs.un.org/${lang}/A/RES/73/195` }}
     />
   )
 }

@@ -1,14 +1,12 @@
-import type { ReactNode } from "react"
-import { Rich } from "../ui/rich.tsx"
+import { Rich, type Parts } from "../ui/rich.tsx"
 import { Title } from "../ui/title.tsx"
 import "./article.css"
 
-export type Links = Record<string, (words: string) => ReactNode>
 type Head = { title: string; lead: string }
 type Part = { title: string; text: string }
 
 /** A page to read: a title, one sentence that says it all, and parts. */
-export function Article({ title, lead, parts, links = {} }: Head & { parts: readonly Part[]; links?: Links }) {
+export function Article({ title, lead, parts, links = {} }: Head & { parts: readonly Part[]; links?: Parts }) {
   return (
     <article className="article">
       <Title>{title}</Title>
@@ -29,7 +27,7 @@ export function Article({ title, lead, parts, links = {} }: Head & { parts: read
   )
 }
 
-function Block({ text, links }: { text: string; links: Links }) {
+function Block({ text, links }: { text: string; links: Parts }) {
   if (!text.startsWith("- ")) {
     return (
       <p dir="auto">

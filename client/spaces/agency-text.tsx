@@ -11,7 +11,7 @@ export function AgencyText({ text }: { text: Text }) {
   const { text: html, language } = read(text, lang)
   if (!html) return null
   return (
-    <div className={direction(language) === direction(lang) ? "agency-text" : undefined}>
+    <div className={direction(language) === direction(lang) ? "agency-text measured" : "agency-text"}>
       <ReadingLabel text={text} isSentence />
       {/* Introductions and backgrounds are cleaned when they are stored, as comments are. */}
       <RawHtml html={html as CleanHtml} lang={language} />

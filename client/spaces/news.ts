@@ -5,28 +5,28 @@ import type { Thread } from "#shared/thread"
 // How many comments each thread had when this device last showed the discussion. Kept on the device and nowhere else.
 
 type Seen = Record<string, number>
-const keyOf = ({ id }: Space) => `plenary.seen.${id}`
+const keyOf = (spaceId: string) => `plenary.seen.${spaceId}`
 
-function readSeen(space: Space): Seen | undefined {
+function readSeen(spaceId: string): Seen | undefined {
   try {
-    return JSON.parse(localStorage.getItem(keyOf(space)) ?? "null") as Seen | undefined
+    return JSON.parse(localStorage.getItem(keyOf(spaceId)) ?? "null") as Seen | undefined
   } catch {
     return undefined
   }
 }
 
 /** What came to a thread since the last visit; 0 on the first one, and before the device has been asked. */
-export function useNews(space: Space): (thread: Thread) => number {
+export function useNews({ id: spaceId, threads }: Pick<Space, "id" | "threads">): (thread: Thread) => number {
   const [seen, setSeen] = useState<Seen | undefined>()
   // Read once when the page opens: what is written below belongs to the next visit.
-  useEffect(() => setSeen(readSeen(space) ?? undefined), [space.id])
+  useEffect(() => setSeen(readSeen(spaceId) ?? undefined), [spaceId])
   useEffect(() => {
     try {
-      const counts = Object.fromEntries(space.threads.map(({ id, comments }) => [id, comments]))
-      localStorage.setItem(keyOf(space), JSON.stringify(counts))
+      const counts = Object.fromEntries(threads.map(({ id, comments }) => [id, comments]))
+      localStorage.setItem(keyOf(spaceId), JSON.stringify(counts))
     } catch {
       // Storage may be forbidden: then nothing is called new.
     }
-  }, [space])
+  }, [spaceId, threads])
   return ({ id, comments }) => (seen ? Math.max(0, comments - (seen[id] ?? 0)) : 0)
 }

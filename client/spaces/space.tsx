@@ -95,7 +95,7 @@ function Head({ space }: { space: Space }) {
             <PhaseTime space={space} />
           </strong>
           <span className="soft">
-            {(isOpen || space.phase === "scheduled") && <Remaining space={space} />}
+            {isOpen && <Left until={space.closesAt} />}
             <YourTime at={dateOf(space)} zone={space.timeZone} />
           </span>
         </p>
@@ -119,8 +119,6 @@ function Head({ space }: { space: Space }) {
 
 const hasTask = (viewer: Viewer, space: Space) =>
   can(viewer, "space.reschedule", space) || can(viewer, "summary.edit", { isPublished: space.hasSummary, space })
-
-const Remaining = ({ space }: { space: Space }) => <Left until={dateOf(space)} />
 
 /** How many people have this page or one of its threads open now. */
 function Following({ id }: { id: string }) {

@@ -61,7 +61,7 @@ const rowsOf = (names: Record<string, string>, counts: Record<string, number>): 
 
 /** A table with a bar in it: the numbers stay numbers, and a silent row says so in words. */
 function Bars({ caption, rows, unknown }: { caption: string; rows: readonly Row[]; unknown: number }) {
-  const { t, lang } = useWords()
+  const { t } = useWords()
   const most = Math.max(1, unknown, ...rows.map(({ count }) => count))
   const all = unknown > 0 ? [...rows, { id: "none", name: t("space.notSaid"), count: unknown }] : rows
   if (!all.length) return null
@@ -72,23 +72,27 @@ function Bars({ caption, rows, unknown }: { caption: string; rows: readonly Row[
         {all.map(({ id, name, count }) => (
           <tr key={id}>
             <th scope="row">{name}</th>
-            {count > 0 ? (
-              <>
-                <td>
-                  <svg className="bar" aria-hidden="true">
-                    <rect width={`${Math.round((count / most) * 100)}%`} height="100%" />
-                  </svg>
-                </td>
-                <td className="num">{formatNumber(count, lang)}</td>
-              </>
-            ) : (
-              <td colSpan={2} className="silent-cell">
-                <span>{t("space.silent")}</span>
-              </td>
-            )}
+            <td>{count > 0 ? <Bar share={count / most} count={count} /> : <Silent />}</td>
           </tr>
         ))}
       </tbody>
     </table>
   )
+}
+
+function Bar({ share, count }: { share: number; count: number }) {
+  const { lang } = useWords()
+  return (
+    <span className="bar-line">
+      <svg className="bar" aria-hidden="true">
+        <rect width={`${Math.round(share * 100)}%`} height="100%" />
+      </svg>
+      <span className="num">{formatNumber(count, lang)}</span>
+    </span>
+  )
+}
+
+function Silent() {
+  const { t } = useWords()
+  return <span className="silent">{t("space.silent")}</span>
 }

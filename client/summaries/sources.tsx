@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from "react"
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react"
 import { REPLIES_SHOWN, type Comment } from "#shared/comment"
 import { plainTextOf } from "#shared/plain-text"
 import type { Space } from "#shared/space"
@@ -12,7 +12,7 @@ import { Empty } from "../ui/empty.tsx"
 import { Fault } from "../ui/fault.tsx"
 import { formatList, formatNumber } from "../ui/format.ts"
 import { Icon } from "../ui/icons.tsx"
-import { markRanges } from "../ui/marks.ts"
+import { markRanges, type Marked } from "../ui/marks.ts"
 import { Menu } from "../ui/menu.tsx"
 import { RawHtml } from "../ui/raw-html.tsx"
 import { Skeleton } from "../ui/skeleton.tsx"
@@ -114,7 +114,7 @@ function ThreadSelect({ space, at, onGo }: Pick<Props, "space" | "at" | "onGo">)
 
 // ── the comments of one thread ─────────────────────────────────────────────
 
-type ListProps = { threadId: string; at: At; onGo: Props["onGo"]; children: (comment: Comment) => React.ReactNode }
+type ListProps = { threadId: string; at: At; onGo: Props["onGo"]; children: (comment: Comment) => ReactNode }
 
 function List({ threadId, at, onGo, children }: ListProps) {
   const { t } = useWords()
@@ -167,7 +167,11 @@ function Conversation({
   const isSought = isMore && at.commentId !== undefined && !known.some(({ id }) => id === at.commentId)
   const [isAsked, setAsked] = useState(false)
   const isOpen = isAsked || isSought
-  const { data } = useAsk("comments.list", { threadId, page: "1", conversation: conversationId }, { isOn: isMore && isOpen })
+  const { data } = useAsk(
+    "comments.list",
+    { threadId, page: "1", conversation: conversationId },
+    { isOn: isMore && isOpen },
+  )
   useLookAt(isMore ? at.commentId : undefined, data)
   const others = (data?.comments ?? []).filter(
     ({ id, status }) => status === "published" && !known.some((one) => one.id === id),
@@ -231,29 +235,32 @@ function SourceItem({ comment, cited, picked, number, onPick, onCite }: ItemProp
   const speaker = useSpeaker()
   const { id, body, language, revision, isOfficial, onBehalfOf, createdAt } = comment
   // Of an older revision the offsets mean other words.
-  const current = cited.filter(({ source }) => source.revision === revision)
-  const marked = useMemo(
-    () =>
-      markRanges(
-        body,
-        current.map(({ source: { start, end }, number: note }) => ({ start, end, note: formatNumber(note, lang) })),
-      ),
-    [body, lang, JSON.stringify(current.map(({ source, number: note }) => [source.start, source.end, note]))],
-  )
+  const notes = cited
+    .filter(({ source }) => source.revision === revision)
+    .map(({ source: { start, end }, number: note }): Marked => ({ start, end, note: formatNumber(note, lang) }))
+  // By value: with every letter that is written on the other side the list is a new one.
+  const marks = JSON.stringify(notes)
+  const marked = useMemo(() => markRanges(body, JSON.parse(marks) as Marked[]), [body, marks])
   const numbers = [...new Set(cited.map((one) => one.number))].sort((a, b) => a - b)
   return (
     <article className="source" aria-labelledby={`src-${id}`}>
       <header>
         <SpeakerMark said={comment} isLittle />
         <h3 id={`src-${id}`} tabIndex={-1}>
-          <bdi>{speaker(comment)}</bdi>{" "}
-          {isOfficial && <span className="official-word">{t("bench.official")}</span>}{" "}
+          <bdi>{speaker(comment)}</bdi> {isOfficial && <span className="official-word">{t("bench.official")}</span>}{" "}
           <span className="soft">
             {!isOfficial && t(onBehalfOf ? "bench.onBehalf" : "bench.personal")} <Time at={createdAt} />
           </span>
         </h3>
         {numbers.length > 0 ? (
-          <Chip>{t("bench.citedIn", { numbers: formatList(numbers.map((one) => formatNumber(one, lang)), lang) })}</Chip>
+          <Chip>
+            {t("bench.citedIn", {
+              numbers: formatList(
+                numbers.map((one) => formatNumber(one, lang)),
+                lang,
+              ),
+            })}
+          </Chip>
         ) : (
           <Chip tone="held">{t("bench.notCited")}</Chip>
         )}
@@ -270,7 +277,15 @@ function SourceItem({ comment, cited, picked, number, onPick, onCite }: ItemProp
   )
 }
 
-function Picker({ number, onCite, onLetGo }: { number: number | undefined; onCite: (isNew: boolean) => void; onLetGo: () => void }) {
+function Picker({
+  number,
+  onCite,
+  onLetGo,
+}: {
+  number: number | undefined
+  onCite: (isNew: boolean) => void
+  onLetGo: () => void
+}) {
   const { t } = useWords()
   return (
     <div className="picker" role="group" aria-label={t("bench.chosen")}>
@@ -302,7 +317,11 @@ function ParagraphMenu({ comment, onPick }: { comment: Comment; onPick: (passage
     onPick(passage)
     // The menu is gone; the buttons that came in its place are where one goes on.
     requestAnimationFrame(() =>
-      document.querySelector<HTMLElement>(`#src-${CSS.escape(comment.id)}`)?.closest("article")?.querySelector<HTMLElement>(".picker button")?.focus(),
+      document
+        .querySelector<HTMLElement>(`#src-${CSS.escape(comment.id)}`)
+        ?.closest("article")
+        ?.querySelector<HTMLElement>(".picker button")
+        ?.focus(),
     )
   }
   return (

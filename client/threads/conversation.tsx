@@ -28,7 +28,17 @@ export function Conversation({ node, page, isElsewhere, later }: Props) {
   )
 }
 
-function Replies({ nodes, opening, page, later }: { nodes: readonly Node[]; opening: Comment; page: number; later: Later }) {
+function Replies({
+  nodes,
+  opening,
+  page,
+  later,
+}: {
+  nodes: readonly Node[]
+  opening: Comment
+  page: number
+  later: Later
+}) {
   const gaps = gapsIn(nodes, later)
   return (
     <div className="replies">

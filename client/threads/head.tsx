@@ -1,13 +1,13 @@
 import type { Space } from "#shared/space"
 import type { Thread } from "#shared/thread"
+import { Objectives } from "../comments/by.tsx"
 import { useWords } from "../i18n/index.tsx"
 import { useHref } from "../place.tsx"
 import { Agencies } from "../spaces/agencies.tsx"
 import { PhaseTime } from "../spaces/phase.tsx"
 import { Crumbs } from "../ui/crumbs.tsx"
-import { formatNumber } from "../ui/format.ts"
 import { Reading, ReadingLabel } from "../ui/text.tsx"
-import { Left, Local, YourTime } from "../ui/time.tsx"
+import { Left, YourTime } from "../ui/time.tsx"
 import { Title } from "../ui/title.tsx"
 
 /** Where one is, what is asked, by whom, until when. */
@@ -24,7 +24,11 @@ export function Head({ space, thread }: { space: Space; thread: Thread }) {
       <ReadingLabel text={thread.title} />
       <ul className="dots thread-facts">
         {isQuestion && space.agencies.length > 0 && <AskedBy space={space} />}
-        {thread.objectives.length > 0 && <Objectives numbers={thread.objectives} />}
+        {thread.objectives.length > 0 && (
+          <li>
+            <Objectives numbers={thread.objectives} />
+          </li>
+        )}
         <Dates space={space} />
       </ul>
       <div className="asked">
@@ -73,24 +77,6 @@ function AskedBy({ space }: { space: Space }) {
       {before}
       <Agencies agencies={space.agencies} />
       {after}
-    </li>
-  )
-}
-
-function Objectives({ numbers }: { numbers: readonly number[] }) {
-  const { t, lang, names } = useWords()
-  const href = useHref()
-  return (
-    <li>
-      {numbers.some((number) => number > 0) && t(numbers.length === 1 ? "comment.objective" : "comment.objectives")}{" "}
-      {numbers.map((number, index) => (
-        <span key={number}>
-          {index > 0 && ", "}
-          <a href={href(`/objectives/${number || "general"}`)} title={names.objectives[number]?.shortTitle}>
-            {number === 0 ? names.objectives[0]?.shortTitle : <Local>{formatNumber(number, lang)}</Local>}
-          </a>
-        </span>
-      ))}
     </li>
   )
 }

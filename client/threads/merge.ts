@@ -17,5 +17,5 @@ const isBetter = (one: Comment, other: Comment) =>
   one.version > other.version || (one.version === other.version && one.standing !== null && other.standing === null)
 
 /** Conversation by conversation, each with its replies in order; what is still on its way comes last, as it was written. */
-export const inThread = (a: Comment, b: Comment) =>
+const inThread = (a: Comment, b: Comment) =>
   a.position - b.position || a.replyPosition - b.replyPosition || a.createdAt.localeCompare(b.createdAt)

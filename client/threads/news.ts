@@ -21,7 +21,11 @@ export function useNews(comments: readonly Comment[], loaded: readonly Loaded[],
   const [before, setKnown] = useState(() => learn(nothing, loaded))
   const known = learn(before, loaded)
   if (known !== before) setKnown(known)
-  const { shown, waiting, news } = split(comments, known, (comment) => comment.version === 0 || isMine({ viewer }, comment))
+  const { shown, waiting, news } = split(
+    comments,
+    known,
+    (comment) => comment.version === 0 || isMine({ viewer }, comment),
+  )
   return { shown, news, take: () => setKnown(letIn(known, waiting)) }
 }
 
@@ -52,7 +56,11 @@ export function useNewElsewhere({ thread, page, opened }: Place, viewer: Viewer)
 }
 
 /** The act behind "3 new": lets in what waits here and goes to the first; else goes to where there is something. */
-export function useShowNew(place: Place, here: { news: readonly Comment[]; take: () => void }, elsewhere: readonly Comment[]) {
+export function useShowNew(
+  place: Place,
+  here: { news: readonly Comment[]; take: () => void },
+  elsewhere: readonly Comment[],
+) {
   const { t } = useWords()
   const href = useHref()
   const announce = useAnnounce()

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from "react"
+import { useCallback, useRef, useState } from "react"
 import type { OpenedPages } from "./use-comments.ts"
 import type { Loaded } from "./waiting.ts"
 
@@ -13,18 +13,18 @@ export function useOpened(query: URLSearchParams) {
   const open = useCallback((conversation: string, page: number) => {
     const articles = document.querySelectorAll<HTMLElement>(".comment[id]")
     asked.current = { key: `later ${conversation} ${page}`, before: new Set([...articles].map(({ id }) => id)) }
-    setOpened((known) => ({ ...known, [conversation]: [...new Set([...(known[conversation] ?? []), page])].sort((a, b) => a - b) }))
+    setOpened((known) => ({
+      ...known,
+      [conversation]: [...new Set([...(known[conversation] ?? []), page])].sort((a, b) => a - b),
+    }))
   }, [])
-  return { opened, open, asked }
-}
-
-export function useFocusArrived(asked: ReturnType<typeof useOpened>["asked"], loaded: readonly Loaded[]) {
-  useEffect(() => {
+  const arrive = useCallback((loaded: readonly Loaded[]) => {
     const wanted = asked.current
     const page = wanted && loaded.find(({ key }) => key === wanted.key)
     if (!page) return
     asked.current = undefined
     const first = page.comments.find(({ id }) => !wanted.before.has(`c-${id}`))
     if (first) document.getElementById(`c-${first.id}`)?.focus({ preventScroll: true })
-  })
+  }, [])
+  return { opened, open, arrive }
 }

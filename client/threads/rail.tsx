@@ -45,7 +45,7 @@ export function Rail({ nodes, news, onNews }: Props) {
   const current = useReadingPosition(lines.map(({ comment }) => comment.id))
   // The rail follows the reader; the page itself must not move for it.
   useEffect(() => {
-    const box = rail.current
+    const box = current === undefined ? null : rail.current
     const line = box?.querySelector<HTMLElement>("[aria-current]")
     if (!box || !line) return
     const [top, bottom] = [line.offsetTop, line.offsetTop + line.offsetHeight]
@@ -66,7 +66,12 @@ export function Rail({ nodes, news, onNews }: Props) {
         ))}
         {news > 0 && (
           <li>
-            <button type="button" className="rail-new" onClick={onNews}>
+            <button
+              type="button"
+              className="rail-new"
+              aria-label={t("thread.newComment", { count: news })}
+              onClick={onNews}
+            >
               <span className="rail-day" />
               <span className="rail-mark new" aria-hidden="true" />
               <span className="rail-name">
@@ -131,14 +136,20 @@ function RailName({ comment }: { comment: Comment }) {
   const scene = useScene()
   const speaker = useSpeaker()
   if (isGone(comment)) {
-    return <span className="rail-name soft">{t(comment.status === "withdrawn" ? "thread.withdrawn" : "thread.removed")}</span>
+    return (
+      <span className="rail-name soft">
+        {t(comment.status === "withdrawn" ? "thread.withdrawn" : "thread.removed")}
+      </span>
+    )
   }
   return (
     <span className="rail-name">
-      <bdi>{isMine(scene, comment) ? t("thread.you") : speaker(comment)}</bdi>
+      <bdi>{isMine(scene, comment) && !comment.onBehalfOf ? t("thread.you") : speaker(comment)}</bdi>
       {comment.isOfficial && <span className="hidden-text"> {t("comment.official")}</span>}{" "}
       {comment.version === 0 && <Chip>{t("thread.sending")}</Chip>}
-      {comment.status !== "published" && <Chip tone="held">{t("thread.waiting")}</Chip>}
+      {comment.status === "held" && <Chip tone="held">{t("thread.waiting")}</Chip>}
+      {comment.status === "returned" && <Chip tone="held">{t("comment.status.returned")}</Chip>}
+      {comment.status === "rejected" && <Chip tone="bad">{t("comment.status.rejected")}</Chip>}
     </span>
   )
 }

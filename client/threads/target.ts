@@ -1,12 +1,12 @@
-import { useEffect, useState } from "react"
+import { useEffect, useRef, useState } from "react"
 
 const inAddress = () => /^#c-([0-9a-f-]{36})$/.exec(location.hash)?.[1]
 
 /**
  * The comment that the address names. The browser goes there by itself if it is on the page from the start; an own one
- * that only its author sees comes later, as `isComplete` tells.
+ * that only its author sees comes later, so it is looked for until it is there.
  */
-export function useTarget(isComplete: boolean): string | undefined {
+export function useTarget(): string | undefined {
   const [target, setTarget] = useState<string>()
   useEffect(() => {
     const look = () => setTarget(inAddress())
@@ -14,17 +14,17 @@ export function useTarget(isComplete: boolean): string | undefined {
     addEventListener("hashchange", look)
     return () => removeEventListener("hashchange", look)
   }, [])
-  const [isThere, setThere] = useState(false)
+  const isThere = useRef(false)
   useEffect(() => {
-    if (!target || isThere) return
+    if (!target || isThere.current) return
     const article = document.getElementById(`c-${target}`)
     if (!article) return
-    setThere(true)
+    isThere.current = true
     requestAnimationFrame(() => {
       const { top } = article.getBoundingClientRect()
       if (top < 0 || top > innerHeight) article.scrollIntoView({ block: "start" })
       article.focus({ preventScroll: true })
     })
-  }, [target, isComplete, isThere])
+  })
   return target
 }

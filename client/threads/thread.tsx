@@ -1,4 +1,4 @@
-import { useRef, type RefObject } from "react"
+import { useEffect, useRef, type RefObject } from "react"
 import { pageOf, type Comment } from "#shared/comment"
 import type { Space } from "#shared/space"
 import type { Thread } from "#shared/thread"
@@ -15,7 +15,7 @@ import { Pages } from "../ui/pages.tsx"
 import { Conversation, type Later } from "./conversation.tsx"
 import { Head } from "./head.tsx"
 import { useNewElsewhere, useNews, useOwnNews, useShowNew } from "./news.ts"
-import { useFocusArrived, useOpened } from "./opened.ts"
+import { useOpened } from "./opened.ts"
 import { Pill } from "./pill.tsx"
 import { Pinned } from "./pinned.tsx"
 import { Jump, Rail } from "./rail.tsx"
@@ -39,16 +39,16 @@ function ThreadPage({ space, thread, query }: { space: Space; thread: Thread; qu
   const { sending, posted } = useOutbox(viewer?.id)
   const asked = query.get("page") ?? "1"
   const page = Number(asked)
-  const { opened, open, asked: wanted } = useOpened(query)
+  const { opened, open, arrive } = useOpened(query)
   const known = useComments(thread, asked, opened, viewer, { sending, posted })
   const { shown, news, take } = useNews(known.comments, known.loaded, viewer)
   const place = { thread, page, opened, open }
   const elsewhere = useNewElsewhere(place, viewer)
   const { count, show } = useShowNew(place, { news, take }, elsewhere)
   useOwnNews(shown, viewer)
-  useFocusArrived(wanted, known.loaded)
+  useEffect(() => arrive(known.loaded))
   const nodes = treeOf(shown)
-  const target = useTarget(known.isMineKnown)
+  const target = useTarget()
   const list = useRef<HTMLElement>(null)
   useStillness(list)
   const standing = standingIn(space, thread, viewer)
@@ -71,7 +71,8 @@ function ThreadPage({ space, thread, query }: { space: Space; thread: Thread; qu
     isLoading: known.isLoading(conversation),
     open: (number) => open(conversation, number),
   })
-  const pageHref = (number: number) => href(`/spaces/${space.slug}/${thread.number}${number > 1 ? `?page=${number}` : ""}`)
+  const pageHref = (number: number) =>
+    href(`/spaces/${space.slug}/${thread.number}${number > 1 ? `?page=${number}` : ""}`)
   return (
     <SceneProvider value={scene}>
       <Head space={space} thread={thread} />
@@ -101,12 +102,17 @@ function ThreadPage({ space, thread, query }: { space: Space; thread: Thread; qu
 function goToWrite() {
   const place = document.getElementById("write")
   place?.scrollIntoView({ block: "start" })
-  const [first] = ["textarea, [role=textbox]", "a.button", "h2"].flatMap((what) => place?.querySelector<HTMLElement>(what) ?? [])
+  const [first] = ["textarea, [role=textbox]", "a.button", "h2"].flatMap(
+    (what) => place?.querySelector<HTMLElement>(what) ?? [],
+  )
   first?.focus({ preventScroll: true })
 }
 
 const isWhole = (nodes: readonly Node[]) =>
-  nodes.every((node) => node.comment.replies <= inOrder(node.children).filter(({ comment }) => comment.status === "published").length)
+  nodes.every(
+    (node) =>
+      node.comment.replies <= inOrder(node.children).filter(({ comment }) => comment.status === "published").length,
+  )
 
 const codesIn = (comments: readonly Comment[]) =>
   comments.flatMap(({ countries, onBehalfOf, author }) => [...countries, onBehalfOf?.country, author?.country])
@@ -156,9 +162,7 @@ function NoComments({ isFirstPage }: { isFirstPage: boolean }) {
   const standing = standingIn(space, thread, viewer)
   const mayWrite = standing === "write" || standing === "unknown" || standing === "signIn"
   return (
-    <Empty
-      title={isQuestion ? t("thread.empty.titleQuestion", { number: thread.number }) : t("thread.empty.title")}
-    >
+    <Empty title={isQuestion ? t("thread.empty.titleQuestion", { number: thread.number }) : t("thread.empty.title")}>
       {mayWrite && (
         <>
           <p>{t("thread.empty.text")}</p>

@@ -52,9 +52,7 @@ export function useComments(
     ...minePages.map((one) => one?.comments ?? []),
     ownNow,
   ])
-  const comments = viewer
-    ? merge([known, waiting.map((entry) => asComment(entry, thread, viewer, known))])
-    : known
+  const comments = viewer ? merge([known, waiting.map((entry) => asComment(entry, thread, viewer, known))]) : known
 
   const loaded: Loaded[] = [
     { key: "page", comments: list.comments },
@@ -63,8 +61,9 @@ export function useComments(
   ]
   const mark = useCallback(
     (what: "supported" | "reported", id: string, isOn: boolean) =>
-      client.setQueriesData<Mine>({ queryKey: ["comments.mine"] }, (data) =>
-        data && { ...data, [what]: isOn ? [...data[what], id] : data[what].filter((one) => one !== id) },
+      client.setQueriesData<Mine>(
+        { queryKey: ["comments.mine"] },
+        (data) => data && { ...data, [what]: isOn ? [...data[what], id] : data[what].filter((one) => one !== id) },
       ),
     [client],
   )
@@ -74,9 +73,12 @@ export function useComments(
     loaded,
     /** Of a conversation, how many pages of replies there are, as far as one of them has been asked for. */
     pagesOf: (conversation: string) =>
-      rest.reduce((most, input, at) => (input.conversation === conversation ? Math.max(most, laterPages[at]?.pages ?? 0) : most), 0),
-    isLoading: (conversation: string) => rest.some((input, at) => input.conversation === conversation && later[at]?.isPending),
-    isMineKnown: viewer !== undefined && (viewer === null || minePages[0] !== undefined),
+      rest.reduce(
+        (most, input, at) => (input.conversation === conversation ? Math.max(most, laterPages[at]?.pages ?? 0) : most),
+        0,
+      ),
+    isLoading: (conversation: string) =>
+      rest.some((input, at) => input.conversation === conversation && later[at]?.isPending),
     supported: new Set(minePages.flatMap((one) => one?.supported ?? [])),
     reported: new Set(minePages.flatMap((one) => one?.reported ?? [])),
     mark,
@@ -91,7 +93,9 @@ function asComment(entry: Sending, thread: Thread, viewer: SignedIn, known: read
   const { input, at } = entry
   const parent = known.find(({ id }) => id === input.parentId)
   const organisation =
-    typeof input.capacity === "object" ? viewer.organisations.find(({ id }) => id === organisationOf(input.capacity)) : undefined
+    typeof input.capacity === "object"
+      ? viewer.organisations.find(({ id }) => id === organisationOf(input.capacity))
+      : undefined
   return {
     id: input.id,
     threadId: thread.id,

@@ -11,7 +11,6 @@ import { useWords } from "../i18n/index.tsx"
 import { useHref, usePlace } from "../place.tsx"
 import { Band } from "../ui/band.tsx"
 import { later } from "../ui/later.tsx"
-import { Skeleton } from "../ui/skeleton.tsx"
 import { Deadline } from "../ui/time.tsx"
 
 const AnswerComposer = later(() => import("../comments/composer.tsx").then((file) => file.AnswerComposer))

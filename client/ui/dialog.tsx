@@ -8,6 +8,8 @@ export function Dialog({ title, onClose, children }: { title: string; onClose: (
   const { t } = useWords()
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
+  // Escape that ends a word being composed closes nothing (case HC-47).
+  const isComposing = useRef(false)
   // Closed while it is still in the page, or the browser could not give the focus back.
   useLayoutEffect(() => {
     const box = dialog.current
@@ -22,8 +24,10 @@ export function Dialog({ title, onClose, children }: { title: string; onClose: (
       onCancel={(event) => {
         // React takes it out of the page; a closed one left in the page would be no use.
         event.preventDefault()
-        onClose()
+        if (!isComposing.current) onClose()
       }}
+      onCompositionStart={() => (isComposing.current = true)}
+      onCompositionEnd={() => (isComposing.current = false)}
       onPointerDown={(event) => event.target === event.currentTarget && onClose()}
     >
       <div className="dialog-in">

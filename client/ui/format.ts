@@ -72,6 +72,14 @@ export const formatAgo = (value: number, unit: "minute" | "hour", lang: Language
 
 const lists = keep((lang) => new Intl.ListFormat(localeOf(lang)))
 export const formatList = (items: readonly string[], lang: Language) => lists(lang).format(items)
+/** What stands between the items of a list, for items that are elements: `["", ", ", " and "]` before each. */
+export const listJoints = (count: number, lang: Language): string[] => {
+  const parts = lists(lang).formatToParts(Array.from({ length: count }, () => "-"))
+  return parts.flatMap(({ type }, index) => {
+    const before = parts[index - 1]
+    return type === "element" ? [before?.type === "literal" ? before.value : ""] : []
+  })
+}
 
 const languageNames = keep((lang) => new Intl.DisplayNames(lang, { type: "language" }))
 /** The name of a language in the reader's own: "French". */

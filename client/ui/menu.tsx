@@ -64,5 +64,9 @@ function onKey(event: KeyboardEvent, menu: HTMLDetailsElement) {
 
 /** A link or button has been chosen; ticks and radio buttons leave the menu open. */
 function onChoice({ target }: Event, menu: HTMLDetailsElement) {
-  if (target instanceof Element && target.closest(".menu-list :is(a, button)")) menu.open = false
+  const choice = target instanceof Element ? target.closest(".menu-list :is(a, button)") : null
+  if (!choice) return
+  menu.open = false
+  // A dialog that the button opens gives the focus back to what had it, and the button is hidden by then.
+  if (choice.matches("button")) menu.querySelector("summary")?.focus()
 }

@@ -1,12 +1,21 @@
 import { Fragment, type ReactNode } from "react"
 
-/** A sentence with links in it: of `<in>sign in</in>`, `parts.in` makes what stands there. */
-export function Rich({ text, parts }: { text: string; parts: Record<string, (words: string) => ReactNode> }) {
-  // Every third piece is plain, then come a name and its words.
+/** An address makes a link of the words; else what is made of them. */
+type Part = string | ((words: string) => ReactNode)
+export type Parts = Readonly<Record<string, Part>>
+
+/** A sentence with links in it: `<in>sign in</in>` becomes what `parts.in` says. */
+export function Rich({ text, parts }: { text: string; parts: Parts }) {
+  // Plain words, a name, the words of the part, and so on.
   const pieces = text.split(/<(\w+)>(.*?)<\/\1>/)
   return pieces.map((piece, index) => {
-    if (index % 3 === 1) return null
     if (index % 3 === 0) return piece
-    return <Fragment key={index}>{parts[pieces[index - 1] ?? ""]?.(piece) ?? piece}</Fragment>
+    if (index % 3 === 1) return null
+    return <Fragment key={piece}>{make(parts[pieces[index - 1] ?? ""], piece)}</Fragment>
   })
+}
+
+function make(part: Part | undefined, words: string): ReactNode {
+  if (part === undefined) return words
+  return typeof part === "string" ? <a href={part}>{words}</a> : part(words)
 }

@@ -92,6 +92,7 @@ export async function listRevisions(viewer: Viewer, { commentId }: { commentId: 
   return {
     revisions: all
       .filter((one) => audience !== "reader" || one.wasPublic)
+      .sort((a, b) => a.revision - b.revision)
       .map(({ revision, body, language, at }) => ({ revision, body: body as never, language, at: at.toISOString() })),
   }
 }

@@ -18,20 +18,27 @@ import { audienceOf, presentComment } from "./present.ts"
 /** A member adds a comment; the space's rules decide whether readers see it yet. The same id again is the same comment. */
 export async function postComment(viewer: Viewer, input: PostComment): Promise<Comment> {
   const inputHash = hashInput(input)
-  const { thread, space } = await findThread(viewer, input.threadId, "thread.comment").catch((refusal) =>
+  const stored = await create(viewer, input, inputHash).catch((refusal) =>
     unlessStored(viewer, input, inputHash, refusal),
   )
-  const draft = await draftComment(signedIn(viewer), input, inputHash, thread, space)
-  const stored = await createOnce(draft, space)
   return presentComment(await announce(CommentModel, stored), audienceOf(viewer, stored))
 }
 
-/** The answer to a post may get lost, and the space close before it is sent again: what is stored still counts. */
+async function create(viewer: Viewer, input: PostComment, inputHash: string): Promise<CommentDoc> {
+  const { thread, space } = await findThread(viewer, input.threadId, "thread.comment")
+  return createOnce(await draftComment(signedIn(viewer), input, inputHash, thread, space), space)
+}
+
+/**
+ * The answer to a post may get lost, and before it is sent again the space may close, or what it answers be withdrawn:
+ * what is stored still counts.
+ */
 async function unlessStored(viewer: Viewer, input: PostComment, inputHash: string, refusal: unknown) {
-  if (codeOf(refusal) !== "closed") throw refusal
+  const code = codeOf(refusal)
+  if (code !== "closed" && code !== "forbidden") throw refusal
   const stored = await CommentModel.findById(input.id).lean()
   if (stored?.authorId !== viewer.id || stored?.inputHash !== inputHash) throw refusal
-  return findThread(viewer, input.threadId, "thread.read")
+  return stored
 }
 
 async function draftComment(

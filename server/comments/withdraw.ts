@@ -4,6 +4,7 @@ import { announce, event } from "../events/log.ts"
 import { commentTopics } from "../events/topics.ts"
 import type { Viewer } from "../viewer.ts"
 import { countDecided } from "./counts.ts"
+import { atRevision, kept } from "./edit.ts"
 import { findComment } from "./find.ts"
 import { CommentModel, ReportModel } from "./model.ts"
 import { audienceOf, presentComment } from "./present.ts"
@@ -11,6 +12,7 @@ import { audienceOf, presentComment } from "./present.ts"
 /** The author takes it back. A marked place stays, so that replies keep their sense; nothing is deleted. */
 export async function withdrawComment(viewer: Viewer, { commentId }: { commentId: string }): Promise<Comment> {
   const { comment, space } = await findComment(viewer, commentId, "comment.withdraw")
+  const { proposed } = comment
   const withdrawn = event("comment.withdrawn", viewer, {
     topics: commentTopics(space, comment),
     subject: { kind: "comment", id: commentId, revision: comment.revision },
@@ -18,12 +20,12 @@ export async function withdrawComment(viewer: Viewer, { commentId }: { commentId
     to: "withdrawn",
   })
   const after = await CommentModel.findOneAndUpdate(
-    { _id: commentId, status: comment.status },
+    atRevision(comment),
     {
       $set: { status: "withdrawn", proposed: null, heldFor: null, reports: 0 },
       $unset: { queue: 1, queuedAt: 1, streamAt: 1 },
       $inc: { version: 1 },
-      $push: { unannounced: withdrawn },
+      $push: { unannounced: withdrawn, ...(proposed ? { revisions: kept({ ...proposed, wasPublic: false }) } : {}) },
     },
     { returnDocument: "after" },
   ).lean()

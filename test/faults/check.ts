@@ -197,11 +197,12 @@ function findLimbo({ lines, comments, log }: Known): string[] {
   return [...open.map(({ act }) => keyOf(act)), ...untold.map(({ _id }) => `untold ${_id}`)]
 }
 
-/** What everybody may do in these runs and was told they may not; and answers that say that something is broken. */
-function findWronglyRefused({ lines }: Known): string[] {
-  const refused = lines.filter(({ what, act, code }) => what === "fail" && act.kind === "post" && code !== undefined)
+/** What everybody may do, or has done; and answers that say that something is broken. */
+function findWronglyRefused({ lines, byId }: Known): string[] {
+  const refused = lines.filter(({ what, code }) => what === "fail" && code !== undefined)
+  const wrongly = refused.filter(({ act }) => act.kind === "post" || (act.kind === "reply" && byId.has(act.id)))
   const broken = lines.filter(({ code }) => code === "internal" || code === "unauthenticated")
-  return [...refused, ...broken].map(({ act, code }) => `${act.kind} ${act.id}: ${code}`)
+  return [...wrongly, ...broken].map(({ act, code }) => `${act.kind} ${act.id}: ${code}`)
 }
 
 // ── counts ──

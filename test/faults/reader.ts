@@ -84,6 +84,8 @@ export async function openReader({ name, person, role, threadId, plant }: Option
   let isClosed = false
   /** The highest number that came without a comment: all up to it must have come before. */
   let promised = 0
+  /** More waited at some time than the queue lists. */
+  let isLongQueue = false
 
   // ── loading ──
 
@@ -123,12 +125,16 @@ export async function openReader({ name, person, role, threadId, plant }: Option
   function see(data: object) {
     const comments = "comments" in data ? (data.comments as Comment[]) : []
     const items = "items" in data ? (data.items as { comment: Comment }[]).map((item) => item.comment) : []
+    isLongQueue ||= items.length >= QUEUE_SIZE
     for (const comment of [...comments, ...items]) note(comment, seqOf(data))
   }
   function note({ id, version, status, revision, body, standing }: Comment, seq: number) {
     const marks = [...marksIn(body), ...marksIn(standing?.proposed?.body ?? "")]
     history.shown.push({ id, version, status, revision, seq, marks, hasStanding: standing !== null })
   }
+
+  const isRepeated = (comment: Comment) =>
+    history.shown.some(({ id, version }) => id === comment.id && version === comment.version)
 
   function show(event: Told, where = screen) {
     for (const one of where) {
@@ -146,14 +152,26 @@ export async function openReader({ name, person, role, threadId, plant }: Option
         history.twice.push(`${name}: ${list.find((one, i) => list.indexOf(one) < i)}`)
   }
 
+  /** Where a list ends, an event may have put more on the screen than a page shows, or left a gap that a page fills. */
+  function differencesIn(call: CallName, mine: Texts, fresh: Texts): string[] {
+    if (call === "comments.recent") return compare(mine, fresh, [...fresh.keys()].slice(0, STREAM_SIZE / 2))
+    const isCut = call === "moderation.queue" && isLongQueue
+    return compare(
+      mine,
+      fresh,
+      isCut ? [...fresh.keys()].filter((id) => mine.has(id)) : [...fresh.keys(), ...mine.keys()],
+    )
+  }
+
   // ── following ──
 
   function hear(events: Told[]) {
     for (const event of events) {
       told.push(event)
       if ("comment" in event) {
+        const isLate = isJoined && event.seq <= promised && !isRepeated(event.comment)
+        if (isLate) history.late.push(`${name}: ${event.seq} after ${promised}`)
         note(event.comment, event.seq)
-        if (isJoined && event.seq <= promised) history.late.push(`${name}: ${event.seq} after ${promised}`)
       } else if (isJoined) promised = Math.max(promised, event.seq)
       show(event)
       if (isJoined) since = Math.max(since ?? 0, event.seq)
@@ -221,10 +239,12 @@ export async function openReader({ name, person, role, threadId, plant }: Option
     drop: () => socket.io.engine?.close(),
     async differences(areCountsRight) {
       const fresh = await askAll(questions)
+      // Support of what waits in the queue is told to its readers alone.
+      const isStrict = (call: CallName) => areCountsRight && call !== "moderation.queue"
       for (const { data } of fresh) see(data)
       return fresh.flatMap(({ name: call, input, data }) => {
         const mine = screen.find((one) => one.name === call && one.input === input)!
-        const found = compare(mine.data, data, areCountsRight, mostOf[call])
+        const found = differencesIn(call, byId(mine.data, isStrict(call)), byId(data, isStrict(call)))
         return found.map((line) => `${name}: ${call} ${JSON.stringify(input)}: ${line}`)
       })
     },
@@ -241,19 +261,12 @@ const missSome = (events: Told[]): Told[] =>
 
 // ── comparing ──
 
-/** Of a list that is cut, the beginning is compared: an event may have put more on the screen than a page would show. */
-const mostOf: Partial<Record<CallName, number>> = {
-  // Of two that became public in one millisecond either may be first.
-  "comments.recent": STREAM_SIZE / 2,
-  "moderation.queue": QUEUE_SIZE + 1,
-}
+type Texts = ReadonlyMap<string, string>
 
-function compare(mine: object, fresh: object, areCountsRight: boolean, most = Infinity): string[] {
-  const a = byId(mine, areCountsRight)
-  const b = byId(fresh, areCountsRight)
-  const isCut = b.size >= most
-  const ids = [...new Set([...[...b.keys()].slice(0, most), ...(isCut ? [] : a.keys())])]
-  return ids.filter((id) => a.get(id) !== b.get(id)).map((id) => `${id}: ${whatDiffers(a.get(id), b.get(id))}`)
+function compare(mine: Texts, fresh: Texts, ids: Iterable<string>): string[] {
+  return [...new Set(ids)]
+    .filter((id) => mine.get(id) !== fresh.get(id))
+    .map((id) => `${id}: ${whatDiffers(mine.get(id), fresh.get(id))}`)
 }
 
 function whatDiffers(mine = "null", fresh = "null"): string {
@@ -268,7 +281,8 @@ function byId(data: object, areCountsRight: boolean): Map<string, string> {
   const comments = "comments" in data ? (data.comments as Comment[]) : []
   const items = "items" in data ? (data.items as { comment: Comment }[]).map(({ comment }) => comment) : []
   const counts = "counts" in data ? [["counts", JSON.stringify(data.counts)] as const] : []
-  const text = ({ replies, version, supports, supportGroups, ...rest }: Comment) =>
-    JSON.stringify(areCountsRight ? { ...rest, replies, version, supports, supportGroups } : rest)
+  // A count that was raised and put back leaves a higher version of the same comment, and nothing to tell.
+  const text = ({ version: _version, replies, supports, supportGroups, ...rest }: Comment) =>
+    JSON.stringify(areCountsRight ? { ...rest, replies, supports, supportGroups } : rest)
   return new Map([...counts, ...[...comments, ...items].map((comment) => [comment.id, text(comment)] as const)])
 }

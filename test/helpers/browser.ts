@@ -30,7 +30,9 @@ async function findBrowser(): Promise<Program | undefined> {
   if (path) return { executablePath: path, args: quiet }
   try {
     const { default: packed } = await import("@sparticuz/chromium")
-    return { executablePath: await packed.executablePath(), args: [...packed.args, ...quiet] }
+    // Not with its own arguments: made for functions in a cloud, they put everything into one process, which then
+    // forgets cookies and dies with the first context that is closed.
+    return { executablePath: await packed.executablePath(), args: quiet }
   } catch {
     return undefined
   }

@@ -7,7 +7,10 @@ export type Raw = { status: number; headers: Record<string, string | string[] | 
 export function raw(url: string, { method = "GET", path, headers = {}, body }: Ask): Promise<Raw> {
   const { hostname, port } = new URL(url)
   return new Promise((resolve, reject) => {
-    const asked = request({ hostname, port, method, path, headers, agent: false }, (response) => {
+    const isMeasured = body === undefined || "transfer-encoding" in headers
+    const length = isMeasured ? {} : { "content-length": String(Buffer.byteLength(body)) }
+    const said = { hostname, port, method, path, headers: { ...length, ...headers }, agent: false }
+    const asked = request(said, (response) => {
       let text = ""
       response.setEncoding("utf8")
       response.on("data", (chunk: string) => (text += chunk))

@@ -1,3 +1,5 @@
+import type { app as english } from "../en/app.ts"
+import type { Texts } from "../words.ts"
 import { comment } from "./app/comment.ts"
 import { common } from "./app/common.ts"
 import { composer } from "./app/composer.ts"
@@ -10,7 +12,7 @@ import { spaces } from "./app/spaces.ts"
 import { thread } from "./app/thread.ts"
 import { time } from "./app/time.ts"
 
-export const app = {
+export const app: Texts<typeof english> = {
   comment,
   common,
   composer,

@@ -12,7 +12,7 @@ export const words: ExportWords = {
   phaseLabel: "Этап",
   phase: {
     draft: "Проект",
-    scheduled: "Ещё не открыто",
+    scheduled: "Еще не открыто",
     open: "Открыто",
     closed: "Закрыто",
     summarised: "Резюме опубликовано",
@@ -49,7 +49,7 @@ export const words: ExportWords = {
   inReplyTo: "В ответ на {{number}}",
   withdrawn: "Комментарий отозван автором. Текст больше не показывается.",
   removed: "Этот комментарий больше не показывается.",
-  cite: "Для ссылки:",
+  cite: "Для цитирования:",
   annex: "Приложение: участие",
   byRegion: "Участники по регионам",
   byGroup: "Участники по группам",

@@ -91,7 +91,6 @@ export const bench: Texts<typeof english> = {
   official: "بيان رسمي",
   how: "يمكن تحديد مقطع بالمؤشر أو اختيار فقرة بزرها، ثم الاستشهاد بها.",
   paragraph: "اختيار فقرة",
-  paragraphs: "الفقرات",
   whole: "التعليق كله",
   chosen: "المقطع المختار:",
   cite: "الاستشهاد به في الجملة {{number}}",
@@ -121,7 +120,6 @@ export const bench: Texts<typeof english> = {
   remove: "إزالة الجملة {{number}}",
   removed: "أُزيلت الجملة.",
   moved: "أصبحت الآن الجملة {{number}}.",
-  undo: "إعادتها",
 
   conflict: "حفظ شخص آخر نسخة أخرى في هذه الأثناء. والمعروض الآن هو نسخته.",
   conflictNote: "لم يضع ما كتبته بعد ذلك. يمكن نسخه من هنا:",

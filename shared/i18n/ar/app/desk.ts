@@ -64,7 +64,6 @@ const said = {
   new_few: "في الأسفل {{count}} تعليقات جديدة.",
   new_many: "في الأسفل {{count}} تعليقاً جديداً.",
   new_other: "في الأسفل {{count}} تعليق جديد.",
-  taken: "{{who}}: {{what}}.",
 }
 
 const deed = {
@@ -112,8 +111,6 @@ export const desk: Texts<typeof english> = {
   queue: { held: "في الانتظار", reported: "المُبلَّغ عنها" },
   byLanguage: "بحسب اللغة",
   byDiscussion: "بحسب المناقشة",
-  allLanguages: "جميع اللغات",
-  allDiscussions: "جميع المناقشات",
   filter: "تصفية",
   filters: "عوامل التصفية:",
   removeFilter: "إزالة",
@@ -160,7 +157,7 @@ export const desk: Texts<typeof english> = {
   deleted: "حُذف:",
   changeEnd: "نهاية التعديل",
   changesBetween: "النسخة {{from}} والنسخة {{to}}",
-  objectives_zero: "بلا أهداف",
+  objectives_zero: "الأهداف {{numbers}}",
   objectives_one: "الهدف {{numbers}}",
   objectives_two: "الهدفان {{numbers}}",
   objectives_few: "الأهداف {{numbers}}",
@@ -175,7 +172,6 @@ export const desk: Texts<typeof english> = {
   history: "السجل",
   decision: "القرار",
   recused: "هذا التعليق لك، ولذلك يبتّ فيه مشرف آخر.",
-  notYours: "لست من مشرفي هذه المناقشة، ولذلك يبتّ فيه غيرك.",
   newer: "عدَّل صاحب التعليق نصه بعد أن فتحته.",
   readNewer: "قراءة النص الجديد",
   loadingCard: "جارٍ تحميل التعليق",

@@ -101,7 +101,7 @@ export const thread: Texts<typeof english> = {
     pageText: "ما كان هنا غير علني، أو لم يصبح علنياً بعد.",
   },
   closed: {
-    title: "أُغلقت هذه المناقشة في {{time}}.",
+    title: "أُغلقت هذه المناقشة يوم {{time}}.",
     readable_zero: "لم يُنشر فيها أي تعليق.",
     readable_one: "يبقى التعليق الوحيد فيها متاحاً للقراءة.",
     readable_two: "يبقى تعليقاها متاحين للقراءة.",
@@ -113,7 +113,7 @@ export const thread: Texts<typeof english> = {
     withdraw: "ما زال بإمكانك سحب ما كتبته.",
   },
   scheduled: {
-    title: "تُفتح هذه المناقشة في {{time}}.",
+    title: "تُفتح هذه المناقشة يوم {{time}}.",
     text: "وإلى ذلك الحين يمكن الاطلاع على ما ستطرحه من أسئلة.",
   },
   draft: {

@@ -111,7 +111,6 @@ export const account = {
     banned: "You cannot take part at the moment. Reading stays open to you.",
     session: "This device",
     signOut: "Sign out",
-    password: "Password",
     changePassword: "<reset>Choose a new password</reset> by a link in your mail. It ends all open sessions.",
   },
 }

@@ -16,8 +16,10 @@ export const bench = {
   publish: "Publish",
   publishAgain: "Publish this version",
   publishTitle: "Publish this summary?",
-  publishWhat_one: "{{count}} sentence with its sources. Everybody can read it from then on, and the discussion is marked as summarised.",
-  publishWhat_other: "{{count}} sentences with their sources. Everybody can read it from then on, and the discussion is marked as summarised.",
+  publishWhat_one:
+    "{{count}} sentence with its sources. Everybody can read it from then on, and the discussion is marked as summarised.",
+  publishWhat_other:
+    "{{count}} sentences with their sources. Everybody can read it from then on, and the discussion is marked as summarised.",
   publishSubmit: "Publish now",
   published: "The summary is published.",
   nextFault: "Next fault",
@@ -41,7 +43,8 @@ export const bench = {
     no_longer_public: "A text that it cites is no longer public.",
     no_longer_publicWhat: "Take the citation out. Its words are shown nowhere any more.",
     changed: "A text that it cites has been changed since.",
-    changedWhat: "Compare it among the sources. It does not keep the summary from being published: the older version was public and is on record.",
+    changedWhat:
+      "Compare it among the sources. It does not keep the summary from being published: the older version was public and is on record.",
   },
   missingIn_one: "{{language}}: {{count}} sentence missing",
   missingIn_other: "{{language}}: {{count}} sentences missing",
@@ -65,7 +68,6 @@ export const bench = {
   official: "official statement",
   how: "Mark a passage with the pointer, or choose a paragraph by its button. Then cite it.",
   paragraph: "Choose a paragraph",
-  paragraphs: "Paragraphs",
   whole: "The whole comment",
   chosen: "Passage chosen:",
   cite: "Cite in sentence {{number}}",
@@ -95,7 +97,6 @@ export const bench = {
   remove: "Take sentence {{number}} out",
   removed: "Sentence taken out.",
   moved: "It is sentence {{number}} now.",
-  undo: "Put it back",
 
   conflict: "Somebody else has kept another version meanwhile. You see theirs now.",
   conflictNote: "What you had written since is not lost. Copy it from here:",

@@ -55,7 +55,6 @@ const said = {
   none: "Nothing else is waiting here.",
   new_one: "{{count}} new below.",
   new_other: "{{count}} new below.",
-  taken: "{{who}}: {{what}}.",
 }
 
 /** A line of a card's history. */
@@ -104,8 +103,6 @@ export const desk = {
   queue: { held: "Held", reported: "Reported" },
   byLanguage: "By language",
   byDiscussion: "By discussion",
-  allLanguages: "All languages",
-  allDiscussions: "All discussions",
   filter: "Filter",
   filters: "Filters:",
   removeFilter: "remove",
@@ -155,7 +152,6 @@ export const desk = {
   history: "History",
   decision: "Decision",
   recused: "You wrote this comment yourself, so another moderator decides about it.",
-  notYours: "You do not moderate this discussion, so others decide about it.",
   newer: "The author has changed the text since you opened it.",
   readNewer: "Read the new text",
   loadingCard: "The comment is loading",

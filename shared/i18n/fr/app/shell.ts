@@ -1,4 +1,38 @@
-import type { shell as English } from "../../en/app/shell.ts"
-import type { Translation } from "../../words.ts"
+import type { shell as english } from "../../en/app/shell.ts"
+import type { Texts } from "../../words.ts"
 
-export const shell: Translation<typeof English> = {}
+export const shell: Texts<typeof english> = {
+  skip: "Aller au contenu",
+  main: "Menu principal",
+  discussions: "Discussions",
+  objectives: "Objectifs",
+  desk: "Modération",
+  bench: "Atelier de synthèse",
+  language: "Langue : {{language}}",
+  signIn: "Se connecter",
+  account: "Votre compte",
+  signedInAs: "Session ouverte : {{name}}",
+  signOut: "Se déconnecter",
+  footer: "Pied de page",
+  about: "À propos",
+  rules: "Règles de conduite",
+  privacy: "Confidentialité",
+  accessibility: "Accessibilité",
+  demo: "Démonstration. Les personnes et les organisations sont inventées ; aucun État et aucun organisme n’a écrit les mots affichés ici.",
+  noScript: "La lecture fonctionne sans JavaScript. Pour se connecter et pour écrire, JavaScript est nécessaire.",
+  live: "En direct",
+  notLive: "Le direct est interrompu depuis {{time}}.",
+  notLiveNote: "Vous pouvez continuer à lire. Ce que vous écrivez est conservé.",
+  liveAgain: "Le direct a repris à {{time}}.",
+  display: {
+    title: "Lecture et affichage",
+    theme: "Couleurs",
+    system: "Comme l’appareil",
+    light: "Clair",
+    dark: "Sombre",
+    density: "Espacement",
+    airy: "Aéré",
+    compact: "Compact",
+    announcements: "Faire annoncer les nouvelles contributions par les lecteurs d’écran",
+  },
+}

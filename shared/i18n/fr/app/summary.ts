@@ -1,4 +1,35 @@
-import type { summary as English } from "../../en/app/summary.ts"
-import type { Translation } from "../../words.ts"
+import type { summary as english } from "../../en/app/summary.ts"
+import type { Texts } from "../../words.ts"
 
-export const summary: Translation<typeof English> = {}
+export const summary: Texts<typeof english> = {
+  title: "Synthèse : {{space}}",
+  name: "Synthèse",
+  published: "Publiée :",
+  sentences_zero: "Aucune phrase",
+  sentences_one: "{{count}} phrase",
+  sentences_many: "{{count}} de phrases",
+  sentences_other: "{{count}} phrases",
+  sources_zero: "Aucune source",
+  sources_one: "{{count}} source",
+  sources_many: "{{count}} de sources",
+  sources_other: "{{count}} sources",
+  inOther: "Cette synthèse est rédigée en {{language}}. Il n’en existe pas encore de version dans votre langue.",
+  question: "Question {{number}}",
+  overall: "Vue d’ensemble",
+  sourcesOf: "Sources de la phrase {{number}}",
+  official: "déclaration officielle",
+  personal: "à titre personnel",
+  toComment: "Lire la contribution",
+  gone: "Ce texte n’est plus disponible.",
+  download: "Télécharger",
+  format: { md: "Markdown", html: "Page web (HTML)", json: "Données (JSON)" },
+  quotesNote:
+    "Les citations sont dans la langue où elles ont été écrites. Ce qui a été retiré depuis n’est pas repris.",
+  toBench: "Aller à l’atelier de synthèse",
+  none: "Aucune synthèse n’a encore été publiée",
+  noneOpen:
+    "Elle sera rédigée après la clôture de la discussion. Chacune de ses phrases indiquera les contributions sur lesquelles elle repose.",
+  noneClosed:
+    "La discussion est close et la synthèse est en cours de rédaction. Chacune de ses phrases indiquera les contributions sur lesquelles elle repose.",
+  toSpace: "Aller à la discussion",
+}

@@ -1,4 +1,28 @@
-import type { common as English } from "../../en/app/common.ts"
-import type { Translation } from "../../words.ts"
+import type { common as english } from "../../en/app/common.ts"
+import type { Texts } from "../../words.ts"
 
-export const common: Translation<typeof English> = {}
+export const common: Texts<typeof english> = {
+  brand: "Plenary",
+  cancel: "Отмена",
+  close: "Закрыть",
+  save: "Сохранить",
+  send: "Отправить",
+  tryAgain: "Повторить попытку",
+  numbered: "{{number}}. {{title}}",
+  optional: "необязательно",
+  required: "обязательно",
+  more: "Еще",
+  loading: "Загрузка",
+  breadcrumb: "Вы находитесь здесь",
+  pages: "Страницы",
+  page: "Страница {{number}}",
+  pageOf: "Страница {{number}} из {{total}}",
+  previous: "Предыдущая страница",
+  next: "Следующая страница",
+  inLanguage: "язык: {{language}}",
+  machine: "машинный перевод",
+  draft: "проект",
+  readIn: "Язык текста: {{language}}. Версии на вашем языке пока нет.",
+  machineNote: "Машинный перевод, никем еще не проверен.",
+  draftNote: "Проект, еще не проверен.",
+}

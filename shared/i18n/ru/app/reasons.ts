@@ -1,4 +1,34 @@
-import type { reasons as English } from "../../en/app/reasons.ts"
-import type { Translation } from "../../words.ts"
+import type { reasons as english } from "../../en/app/reasons.ts"
+import type { Texts } from "../../words.ts"
 
-export const reasons: Translation<typeof English> = {}
+export const reasons: Texts<typeof english> = {
+  decision: {
+    off_topic: "Это не ответ на вопрос",
+    duplicate: "Тот же автор уже говорил об этом",
+    personal_data: "Названы личные сведения о человеке",
+    abusive: "Содержит оскорбление или угрозу",
+    hateful: "Разжигает ненависть к группе людей",
+    spam: "Содержит рекламу",
+    unlawful: "Возможно, нарушает закон",
+    incitement: "Призывает к насилию",
+    not_authorised: "Сказано от чужого имени без полномочий",
+    format: "Из-за оформления текст трудно читать",
+    other: "Другая причина",
+  },
+  report: {
+    off_topic: "Не имеет отношения к вопросу",
+    abusive: "Содержит оскорбление или угрозу",
+    hateful: "Разжигает ненависть к группе людей",
+    false_identity: "Автор выдает себя за другое лицо",
+    personal_data: "Названы личные сведения о человеке",
+    spam: "Содержит рекламу",
+    unlawful: "Возможно, нарушает закон",
+    other: "Другое",
+  },
+  hold: {
+    premoderated: "В этом обсуждении модератор читает каждый комментарий до его появления.",
+    links: "В тексте несколько ссылок, и модератор сначала проверяет их.",
+    word: "В тексте есть слово, на которое модератор сначала обращает внимание.",
+    resubmitted: "Комментарий отправлен снова после возвращения автору.",
+  },
+}

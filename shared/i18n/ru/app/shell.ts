@@ -1,4 +1,38 @@
-import type { shell as English } from "../../en/app/shell.ts"
-import type { Translation } from "../../words.ts"
+import type { shell as english } from "../../en/app/shell.ts"
+import type { Texts } from "../../words.ts"
 
-export const shell: Translation<typeof English> = {}
+export const shell: Texts<typeof english> = {
+  skip: "Перейти к содержанию",
+  main: "Главное меню",
+  discussions: "Обсуждения",
+  objectives: "Цели",
+  desk: "Модерация",
+  bench: "Работа над резюме",
+  language: "Язык: {{language}}",
+  signIn: "Войти",
+  account: "Ваша учетная запись",
+  signedInAs: "Вы вошли как {{name}}",
+  signOut: "Выйти",
+  footer: "Нижняя часть страницы",
+  about: "О платформе",
+  rules: "Правила поведения",
+  privacy: "Конфиденциальность",
+  accessibility: "Доступность",
+  demo: "Демонстрация. Люди и организации вымышлены; ни одно государство и ни одно учреждение не писало этих слов.",
+  noScript: "Читать можно и без JavaScript. Чтобы войти и писать, JavaScript необходим.",
+  live: "Обновляется",
+  notLive: "Не обновляется с {{time}}.",
+  notLiveNote: "Читать можно и дальше. Написанное вами сохраняется.",
+  liveAgain: "Снова обновляется с {{time}}.",
+  display: {
+    title: "Чтение и вид страниц",
+    theme: "Цвета",
+    system: "Как на устройстве",
+    light: "Светлые",
+    dark: "Темные",
+    density: "Интервалы",
+    airy: "Просторные",
+    compact: "Плотные",
+    announcements: "Сообщать вслух о новых комментариях в программах чтения с экрана",
+  },
+}

@@ -1,4 +1,35 @@
-import type { spaces as English } from "../../en/app/spaces.ts"
-import type { Translation } from "../../words.ts"
+import type { spaces as english } from "../../en/app/spaces.ts"
+import type { Texts } from "../../words.ts"
 
-export const spaces: Translation<typeof English> = {}
+export const spaces: Texts<typeof english> = {
+  title: "Обсуждения",
+  description: "Все обсуждения по Глобальному договору о миграции: открытые, предстоящие и закрытые.",
+  found_one: "{{count}} обсуждение",
+  found_few: "{{count}} обсуждения",
+  found_many: "{{count}} обсуждений",
+  found_other: "{{count}} обсуждения",
+  none: "Обсуждений пока нет. Первые появятся здесь сразу после объявления.",
+  noMatch: "Нет обсуждений, которые отвечали бы всем условиям.",
+  noMatchNote: "Уберите одно из выбранных выше условий или начните заново.",
+  filter: "Выбрать обсуждения",
+  apply: "Показать",
+  clear: "Сбросить все",
+  choices: "Выбрано",
+  remove: "Убрать: {{name}}",
+  chosen_one: "выбрано: {{count}}",
+  chosen_few: "выбрано: {{count}}",
+  chosen_many: "выбрано: {{count}}",
+  chosen_other: "выбрано: {{count}}",
+  facet: {
+    phase: "Этап",
+    cycle: "Форум",
+    roundTable: "«Круглый стол»",
+    objective: "Цель",
+    principle: "Руководящий принцип",
+    region: "Регион",
+    country: "Страна",
+  },
+  addCountry: "Добавить страну",
+  countriesNamed: "С обсуждениями",
+  countriesSilent: "Пока без обсуждений",
+}

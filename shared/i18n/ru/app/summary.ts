@@ -1,4 +1,34 @@
-import type { summary as English } from "../../en/app/summary.ts"
-import type { Translation } from "../../words.ts"
+import type { summary as english } from "../../en/app/summary.ts"
+import type { Texts } from "../../words.ts"
 
-export const summary: Translation<typeof English> = {}
+export const summary: Texts<typeof english> = {
+  title: "Резюме: {{space}}",
+  name: "Резюме",
+  published: "Опубликовано",
+  sentences_one: "{{count}} предложение",
+  sentences_few: "{{count}} предложения",
+  sentences_many: "{{count}} предложений",
+  sentences_other: "{{count}} предложения",
+  sources_one: "{{count}} источник",
+  sources_few: "{{count}} источника",
+  sources_many: "{{count}} источников",
+  sources_other: "{{count}} источника",
+  inOther: "Язык этого резюме: {{language}}. Версии на вашем языке пока нет.",
+  question: "Вопрос {{number}}",
+  overall: "Общие выводы",
+  sourcesOf: "Источники предложения {{number}}",
+  official: "официальное заявление",
+  personal: "в личном качестве",
+  toComment: "Прочитать комментарий",
+  gone: "Этот текст больше не доступен.",
+  download: "Скачать",
+  format: { md: "Markdown", html: "Веб-страница (HTML)", json: "Данные (JSON)" },
+  quotesNote: "Цитаты приводятся на том языке, на котором они написаны. То, что было отозвано, не повторяется.",
+  toBench: "Перейти к работе над резюме",
+  none: "Резюме еще не опубликовано",
+  noneOpen:
+    "Его пишут после закрытия обсуждения. В каждом предложении будет указано, на какие комментарии оно опирается.",
+  noneClosed:
+    "Обсуждение закрыто, идет работа над резюме. В каждом предложении будет указано, на какие комментарии оно опирается.",
+  toSpace: "Перейти к обсуждению",
+}

@@ -1,4 +1,32 @@
-import type { home as English } from "../../en/app/home.ts"
-import type { Translation } from "../../words.ts"
+import type { home as english } from "../../en/app/home.ts"
+import type { Texts } from "../../words.ts"
 
-export const home: Translation<typeof English> = {}
+export const home: Texts<typeof english> = {
+  title: "关于移民问题全球契约的讨论",
+  description: "各国和其他各方在此以六种语言公开审查移民问题全球契约的落实情况。",
+  heading: "各国和其他各方在此公开审查移民问题全球契约的落实情况。",
+  anyone: "人人均可阅读。如要回答，请<in>登录</in>或<up>创建账户</up>。",
+  welcome: "人人均可阅读。您已登录（{{name}}），可以回答。",
+  open: "正在开放",
+  all: "全部讨论",
+  noneOpen: "目前没有开放的讨论。",
+  noneOpenNote: "已结束的讨论及其摘要仍可阅读。",
+  until: "开放至",
+  next: "即将开放",
+  closing: "即将结束",
+  said: "最新发言",
+  saidNothing: "还没有人发言。最初的评论将显示在这里。",
+  arrived_zero: "没有新评论",
+  arrived_other: "显示{{count}}条新评论",
+  personal: "以个人身份",
+  "on-behalf": "代表该组织",
+  official: "正式声明",
+  dates: "日期与成果",
+  summaries: "摘要",
+  published: "发布于",
+  forum: "下一届论坛",
+  forumWhen: "2030年，纽约",
+  forumNote: "第三届国际移民问题审查论坛。大会尚未确定日期。",
+  objectives: "23个目标",
+  objectivesNote: "附评论数量",
+}

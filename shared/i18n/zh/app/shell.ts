@@ -1,4 +1,38 @@
-import type { shell as English } from "../../en/app/shell.ts"
-import type { Translation } from "../../words.ts"
+import type { shell as english } from "../../en/app/shell.ts"
+import type { Texts } from "../../words.ts"
 
-export const shell: Translation<typeof English> = {}
+export const shell: Texts<typeof english> = {
+  skip: "跳到正文",
+  main: "主导航",
+  discussions: "讨论",
+  objectives: "目标",
+  desk: "审核工作台",
+  bench: "摘要工作台",
+  language: "语言：{{language}}",
+  signIn: "登录",
+  account: "您的账户",
+  signedInAs: "已登录：{{name}}",
+  signOut: "退出登录",
+  footer: "页脚",
+  about: "关于",
+  rules: "行为准则",
+  privacy: "隐私",
+  accessibility: "无障碍",
+  demo: "演示网站。人员和组织均属虚构，此处显示的文字不是由任何国家或机构撰写的。",
+  noScript: "不使用 JavaScript 也可以阅读。登录和撰写需要 JavaScript。",
+  live: "实时更新",
+  notLive: "自{{time}}起未能实时更新。",
+  notLiveNote: "您可以继续阅读。您所写的内容会保留。",
+  liveAgain: "自{{time}}起已恢复实时更新。",
+  display: {
+    title: "阅读与显示",
+    theme: "颜色",
+    system: "与设备一致",
+    light: "浅色",
+    dark: "深色",
+    density: "间距",
+    airy: "宽松",
+    compact: "紧凑",
+    announcements: "由屏幕阅读器播报新评论",
+  },
+}

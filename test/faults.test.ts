@@ -1,0 +1,102 @@
+import { mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { check, type Counter, type History } from "./faults/check.ts"
+import { run, type Outcome } from "./faults/run.ts"
+
+// The short form of `npm run faults`: a smoke test, which bounds the rate of lost posts at 2 % and that of failing kills
+// not at all. What counts as lost, and that the judge sees it, is tested with what the run has left.
+
+const dataDir = mkdtempSync(join(tmpdir(), "plenary-faults-"))
+let outcome: Outcome
+
+beforeAll(async () => {
+  outcome = await run({
+    dataDir,
+    kills: 2,
+    databaseKills: 1,
+    processes: 1,
+    seconds: 9,
+    acknowledged: 150,
+    authors: 8,
+    readers: 6,
+    pace: 40,
+    seed: 4711,
+    say: () => {},
+  })
+}, 180_000)
+afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
+
+test("whoever is killed in the midst of it, nothing that was acknowledged is lost, doubled or shown to the wrong people", () => {
+  expect(outcome.verdict, JSON.stringify(outcome.facts, null, 2)).toEqual(
+    Object.fromEntries(Object.keys(outcome.verdict).map((name) => [name, []])),
+  )
+  expect(outcome.facts["acts acknowledged"]).toBeGreaterThanOrEqual(150)
+})
+
+describe("the judge sees", () => {
+  const sees = (what: string, counter: Counter, spoil: (history: History) => Partial<History>) =>
+    test(what, () => {
+      const verdict = check({ ...outcome.history, ...spoil(outcome.history) })
+      expect(verdict[counter]).not.toEqual([])
+    })
+
+  const first = <T>(list: readonly T[], is: (one: T) => boolean) => list.find(is)!
+  const acknowledged = ({ lines }: History) => first(lines, ({ what, act }) => what === "ok" && act.kind === "post").act
+
+  sees("a comment that was acknowledged and is not there", "lost_acked", (history) => ({
+    comments: history.comments.filter(({ _id }) => _id !== acknowledged(history).id),
+  }))
+  sees("an act that was acknowledged and is not in the log", "lost_acked", (history) => ({
+    log: history.log.filter(({ subject }) => subject.id !== acknowledged(history).id),
+  }))
+  sees("one act twice in the log", "dup_stored", ({ log }) => ({
+    log: [...log, { ...first(log, ({ type }) => type === "comment.posted"), _id: "another", seq: log.length + 1 }],
+  }))
+  sees("one text under two ids", "dup_stored", (history) => {
+    const comment = first(history.comments, ({ _id }) => _id === acknowledged(history).id)
+    return { comments: [...history.comments, { ...comment, _id: "another", position: 1_000_000 }] }
+  })
+  sees("a hole in the log", "order", ({ log }) => ({ log: log.filter(({ seq }) => seq !== 2) }))
+  sees("an edit before its comment", "order", ({ log }) => ({
+    log: log.map((entry) => ({ ...entry, seq: log.length + 1 - entry.seq })).reverse(),
+  }))
+  sees("somebody who is shown what never was", "phantom", ({ readers, log }) => ({
+    readers: readers.map((reader) => ({
+      ...reader,
+      shown: [
+        { id: "nothing", seq: log.length, version: 1, revision: 1, status: "published", marks: [], hasStanding: false },
+      ],
+    })),
+  }))
+  sees("a moderator's view before a visitor's eyes", "leaked", ({ readers }) => {
+    const { shown } = first(readers, ({ role }) => role === "moderator")
+    return { readers: [{ ...first(readers, ({ role }) => role === "visitor"), shown }] }
+  })
+  sees("a rejected text that is shown on", "leaked", ({ log, readers }) => {
+    const shown = first(readers, ({ role }) => role === "visitor").shown.filter(({ status }) => status === "published")
+    const { id } = shown.at(-1)!
+    const posted = first(log, ({ subject }) => subject.id === id)
+    const rejected = { ...posted, _id: "another", type: "comment.rejected" as const, seq: log.length + 1 }
+    return {
+      log: [...log.filter((entry) => entry.subject.id !== id || entry.type === "comment.posted"), rejected],
+      readers: readers.map((reader) => ({ ...reader, shown: shown.map((one) => ({ ...one, seq: log.length + 1 })) })),
+    }
+  })
+  sees("somebody who never got an answer", "limbo", ({ lines }) => ({
+    lines: lines.filter(({ what, act }) => what === "invoke" || act.kind !== "post"),
+  }))
+  sees("a change that was written and never told", "limbo", ({ comments, log }) => ({
+    comments: comments.map((comment) => ({ ...comment, unannounced: [{ ...log[0]!, _id: "another" }] })),
+  }))
+  sees("somebody who is told that something is broken", "refused", ({ lines }) => ({
+    lines: [...lines, { ...first(lines, ({ what }) => what === "ok"), what: "info", code: "internal" }],
+  }))
+  sees("a count that is wrong", "counts", ({ threads }) => ({
+    threads: threads.map((thread) => ({ ...thread, comments: thread.comments + 1 })),
+  }))
+  sees("a voice that was not counted", "counts", ({ spaces }) => ({
+    spaces: spaces.map((space) => ({ ...space, participants: space.participants - 1 })),
+  }))
+})

@@ -138,13 +138,12 @@ function Tasks({ viewer: { roles, isAdministrator } }: { viewer: SignedIn }) {
         {roles.map(({ role, spaceId }) => {
           const space = data?.spaces.find(({ id }) => id === spaceId)
           const name = t(`account.page.role.${role}`)
-          const link = (words: string) => <a href={href(`/spaces/${space?.slug}`)}>{words}</a>
           return (
             <li key={role + spaceId}>
               {space ? (
                 <Rich
                   text={t("account.page.roleIn", { role: name, title: read(space.title) })}
-                  parts={{ space: link }}
+                  parts={{ space: href(`/spaces/${space.slug}`) }}
                 />
               ) : (
                 name
@@ -165,10 +164,7 @@ function Session() {
     <section aria-labelledby="session-title">
       <h2 id="session-title">{t("account.page.session")}</h2>
       <p>
-        <Rich
-          text={t("account.page.changePassword")}
-          parts={{ reset: (words) => <a href={href("/reset")}>{words}</a> }}
-        />
+        <Rich text={t("account.page.changePassword")} parts={{ reset: href("/reset") }} />
       </p>
       <p className="account-out">
         <Button

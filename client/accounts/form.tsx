@@ -1,5 +1,5 @@
-import { useEffect, useRef, useState, type FormEvent, type ReactNode } from "react"
-import { AppError, codeOf, type ErrorData, type Issue } from "#shared/errors"
+import { useEffect, useEffectEvent, useRef, useState, type FormEvent, type ReactNode, type RefObject } from "react"
+import { codeOf, type AppError, type Issue } from "#shared/errors"
 import { useWords } from "../i18n/index.tsx"
 import { Band } from "../ui/band.tsx"
 import { Button } from "../ui/button.tsx"
@@ -16,7 +16,7 @@ export type Faults = { issues: readonly Issue[]; general: AppError | undefined }
 
 export function faultsOf(own: readonly Issue[], fault: AppError | undefined): Faults {
   if (own.length) return { issues: own, general: undefined }
-  const issues = codeOf(fault) === "invalid" ? ((fault?.data as ErrorData | undefined)?.issues ?? []) : []
+  const issues = codeOf(fault) === "invalid" ? (fault?.data?.issues ?? []) : []
   return { issues, general: issues.length ? undefined : fault }
 }
 
@@ -65,24 +65,27 @@ export function Form({ faults, labels, submit, isPending, onSend, beside, genera
   )
 }
 
-type ListProps = Pick<FormProps, "faults" | "labels"> & { form: React.RefObject<HTMLFormElement | null> }
+type ListProps = Pick<FormProps, "faults" | "labels"> & { form: RefObject<HTMLFormElement | null> }
 
 /** Takes the focus when it comes, so that nobody searches for what was refused. One fault takes it to its field. */
 function FaultList({ faults: { issues }, labels, form }: ListProps) {
   const { t } = useWords()
   const list = useRef<HTMLDivElement>(null)
   const shown = issues.filter(({ path }) => path in labels)
-  const fieldOf = (name: string) => form.current?.elements.namedItem(name)
   const go = (name: string) => {
-    const field = fieldOf(name)
+    const field = form.current?.elements.namedItem(name)
     if (field instanceof HTMLElement) field.focus()
   }
-  useEffect(() => {
-    const [first, second] = issues.filter(({ path }) => path in labels)
+  const look = useEffectEvent(() => {
+    const [first, second] = shown
     if (second) list.current?.focus()
     else if (first) go(first.path)
-    // Only when something has been refused, not when the words for it change.
-  }, [issues])
+  })
+  // Each refusal is another list, also when it says the same.
+  const refusal = issues.length ? issues : undefined
+  useEffect(() => {
+    if (refusal) look()
+  }, [refusal])
   if (shown.length < 2) return null
   return (
     <div ref={list} className="fault-list" role="alert" tabIndex={-1}>

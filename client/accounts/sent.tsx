@@ -11,6 +11,11 @@ export function Sent({ title, text, again, onAgain }: Props) {
   const page = useRef<HTMLDivElement>(null)
   // The form that had the focus is gone.
   useEffect(() => page.current?.querySelector("h1")?.focus(), [])
+  const button = (words: string) => (
+    <button type="button" className="as-link" onClick={onAgain}>
+      {words}
+    </button>
+  )
   return (
     <div className="door" ref={page}>
       <div className="door-form">
@@ -23,16 +28,7 @@ export function Sent({ title, text, again, onAgain }: Props) {
         </div>
         {again && onAgain && (
           <p className="soft">
-            <Rich
-              text={again}
-              parts={{
-                again: (words) => (
-                  <button type="button" className="as-link" onClick={onAgain}>
-                    {words}
-                  </button>
-                ),
-              }}
-            />
+            <Rich text={again} parts={{ again: button }} />
           </p>
         )}
       </div>

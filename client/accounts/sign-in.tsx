@@ -55,7 +55,6 @@ function SignIn() {
     // A new document: it is drawn for the person, and the socket is a new one.
     if (await act({ email, password })) location.assign(next ?? href(""))
   }
-  const resetLink = (words: string) => <a href={href("/reset")}>{words}</a>
   return (
     <Form
       faults={faults}
@@ -72,7 +71,7 @@ function SignIn() {
         hint={faults.issues === wrong ? t("account.signIn.wrongNote") : undefined}
         fault={
           faults.issues === wrong ? (
-            <Rich text={t("account.signIn.wrong")} parts={{ reset: resetLink }} />
+            <Rich text={t("account.signIn.wrong")} parts={{ reset: href("/reset") }} />
           ) : (
             issue("password")
           )
@@ -91,7 +90,7 @@ function Kept() {
   return (
     <Band>
       <p>
-        <Rich text={t("account.signIn.kept")} parts={{ next: (words) => <a href={next}>{words}</a> }} />
+        <Rich text={t("account.signIn.kept")} parts={{ next }} />
       </p>
     </Band>
   )
@@ -116,19 +115,18 @@ function Already() {
 function Notes() {
   const { t } = useWords()
   const href = useHref()
-  const link = (path: string) => (words: string) => <a href={href(path)}>{words}</a>
   return (
     <aside className="door-notes" aria-label={t("account.signIn.notes")}>
       <section>
         <h2>{t("account.signIn.reading")}</h2>
         <p>
-          <Rich text={t("account.signIn.readingText")} parts={{ read: link("/spaces") }} />
+          <Rich text={t("account.signIn.readingText")} parts={{ read: href("/spaces") }} />
         </p>
       </section>
       <section>
         <h2>{t("account.signIn.none")}</h2>
         <p>
-          <Rich text={t("account.signIn.noneText")} parts={{ create: link("/sign-up") }} />
+          <Rich text={t("account.signIn.noneText")} parts={{ create: href("/sign-up") }} />
         </p>
       </section>
       <section>

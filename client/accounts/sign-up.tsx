@@ -40,7 +40,7 @@ export function View() {
         <Title>{t("account.signUpTitle")}</Title>
         <NeedsScript />
         <p>
-          <Rich text={t("account.signUp.have")} parts={{ in: (words) => <a href={href("/sign-in")}>{words}</a> }} />
+          <Rich text={t("account.signUp.have")} parts={{ in: href("/sign-in") }} />
         </p>
         <SignUp onSent={setSentTo} />
       </div>
@@ -94,7 +94,6 @@ function SignUp({ onSent }: { onSent: (email: string) => void }) {
 function Notes() {
   const { t } = useWords()
   const href = useHref()
-  const link = (path: string) => (words: string) => <a href={href(path)}>{words}</a>
   return (
     <aside className="door-notes" aria-label={t("account.signIn.notes")}>
       <section>
@@ -108,7 +107,7 @@ function Notes() {
       <section>
         <h2>{t("account.signUp.rulesTitle")}</h2>
         <p>
-          <Rich text={t("account.signUp.rulesText")} parts={{ rules: link("/rules"), privacy: link("/privacy") }} />
+          <Rich text={t("account.signUp.rulesText")} parts={{ rules: href("/rules"), privacy: href("/privacy") }} />
         </p>
       </section>
     </aside>

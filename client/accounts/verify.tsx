@@ -56,7 +56,7 @@ function Verify({ token }: { token: string }) {
       {isVoid ? (
         <Band tone="bad" role="alert">
           <p>
-            <Rich text={t("account.verify.void")} parts={{ in: (words) => <a href={href("/sign-in")}>{words}</a> }} />
+            <Rich text={t("account.verify.void")} parts={{ in: href("/sign-in") }} />
           </p>
         </Band>
       ) : (

@@ -27,8 +27,6 @@ type Props = {
   onClose: (decided?: Comment, act?: DecisionAct) => void
   /** A conflict that came up before the dialog: a decision by one key. */
   conflict?: Conflict
-  /** It is judged as an item of a queue, not where it stands in its thread. */
-  isQueued?: boolean
 }
 
 /** A decision with its reason. Of two moderators the second one reads here who was first. */
@@ -40,11 +38,10 @@ export function Decide({ comment, revision, act: asked, from, onClose, conflict:
   const changed = conflict?.kind === "changed" ? conflict.card : undefined
 
   const send = async (reason: DecisionReason | undefined, note: string) => {
-    const on = { commentId: comment.id, revision: changed?.revision ?? revision, ...(from && !changed && { from }) }
     const seen = changed ?? { comment, revision }
-    const from = seenAs(seen.comment, seen.revision, isQueued)
-    const given = { commentId: comment.id, revision: seen.revision, from, ...(reason && { reason }), note }
-    const decided = await decision.decide(act, given)
+    const known = changed ? undefined : from
+    const given = { commentId: comment.id, revision: seen.revision, ...seenAs(seen.comment, known) }
+    const decided = await decision.decide(act, { ...given, ...(reason && { reason }), note })
     if (decided) onClose(decided, act)
   }
   if (conflict?.kind === "over") {
@@ -124,6 +121,7 @@ function Form({ act, isChanged, isPending, onSend, onAct }: FormProps) {
     form.current?.querySelector<HTMLInputElement>(`[value="${picked}"]`)?.focus()
   }
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- figures choose among its own fields
     <form ref={form} className="decide-form" method="post" onSubmit={submit} onKeyDown={pick} noValidate>
       {needsReason && <Reasons reason={reason} fault={reasonFault} onPick={setReason} />}
       <Field
@@ -190,14 +188,7 @@ function Reasons({ reason, fault, onPick }: ReasonsProps) {
       )}
       {decisionReasons.map((one, index) => (
         <label key={one}>
-          <input
-            type="radio"
-            name={id}
-            value={one}
-            checked={one === reason}
-            aria-invalid={fault ? true : undefined}
-            onChange={() => onPick(one)}
-          />
+          <input type="radio" name={id} value={one} checked={one === reason} onChange={() => onPick(one)} />
           {index < 9 ? <kbd aria-hidden="true">{index + 1}</kbd> : <span />}
           <span>{t(`reasons.decision.${one}`)}</span>
         </label>
@@ -245,6 +236,7 @@ function Changed({ before, comment }: { before: string; comment: Comment }) {
           <strong>{t("desk.decide.changed")}</strong> {t("desk.decide.changedNote")}
         </p>
       </Band>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard */}
       <section className="decide-new" tabIndex={0} aria-label={t("desk.decide.newText")}>
         <RawHtml html={body} lang={language} />
       </section>

@@ -8,11 +8,11 @@ import { useWords } from "../i18n/index.tsx"
 import { decidedBy, type Decided } from "./decided.ts"
 import type { DecisionAct } from "./rights.ts"
 
-/** `from`: judged once more, knowing that it is public; without it, a text that has been judged is a conflict. */
+/** `from`: what it was seen as. Without it a text that has been judged is a conflict, unless it is public knowingly. */
 export type Given = {
   commentId: string
   revision: number
-  from?: "published"
+  from?: "held" | "published"
   reason?: DecisionReason
   note?: string
 }
@@ -66,19 +66,9 @@ async function explain({ commentId, revision }: Given, fault: AppError, language
   return { conflict: { kind: "over", card, decided: decidedBy(fault) ?? (card && lastDecision(card)) } }
 }
 
-/**
- * What a decision starts from. Of something that waits in a queue the server knows itself whether it has been answered;
- * that a public comment is to be judged once more has to be said.
- */
-export function seenAs(
-  { status, revision: current, standing }: Comment,
-  revision: number,
-  isQueued: boolean,
-): Given["from"] {
-  if (status === "held") return "held"
-  const isPublicText = status === "published" && current === revision && !standing?.proposed
-  return isPublicText && !isQueued ? "published" : undefined
-}
+/** What was held when it was read must be held still; what was public is judged once more only where that is meant. */
+export const seenAs = ({ status }: Comment, from?: "published"): Pick<Given, "from"> =>
+  status === "held" ? { from: "held" } : from ? { from } : {}
 
 const statusAfter: Record<string, Comment["status"]> = {
   "comment.approved": "published",

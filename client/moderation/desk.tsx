@@ -351,6 +351,7 @@ function Loaded({ card, viewer, told, back, onDecided, onTaken }: LoadedProps) {
   }, [taken, onTaken])
   return (
     <>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard */}
       <div className="card-scroll" tabIndex={0} role="group" aria-labelledby={CARD_TITLE}>
         {back}
         <Card card={read}>
@@ -404,8 +405,7 @@ function Deciding({ card, isOpen, taken, onDecided }: DecidingProps) {
   const begin = async (act: DecisionAct) => {
     clear()
     if (act !== "approve") return setAsked(act)
-    const from = seenAs(comment, revision, true)
-    const after = await decide("approve", { commentId: comment.id, revision, from })
+    const after = await decide("approve", { commentId: comment.id, revision, ...seenAs(comment) })
     if (after) end(after, "approve")
   }
   const close = (after: Comment | undefined, act: DecisionAct | undefined) => {
@@ -424,7 +424,6 @@ function Deciding({ card, isOpen, taken, onDecided }: DecidingProps) {
           comment={comment}
           revision={revision}
           act={asked ?? "approve"}
-          isQueued
           {...(shown && { conflict: shown })}
           onClose={close}
         />

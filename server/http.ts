@@ -136,15 +136,9 @@ const drained = (response: Response) =>
     response.on("drain", goOn).on("close", goOn)
   })
 
-/** Both forms of a name: one for programs that know no other, one in any script (case HC-35). */
-export function attached(filename: string): string {
-  const plain = filename.replace(/[^\w.-]/g, "_")
-  const encoded = encodeURIComponent(filename.toWellFormed()).replace(
-    /['()*]/g,
-    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
-  )
-  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`
-}
+/** In both forms: for programs that know no other, and in any script (case HC-35). */
+const attached = (filename: string) =>
+  `attachment; filename="${filename.replace(/[^\w.-]/g, "_")}"; filename*=UTF-8''${encodeURIComponent(filename)}`
 
 /** What a failure is to the person at the door. Everything unforeseen is `internal`, logged and never described. */
 export function refusalOf(error: unknown, isRead: boolean): AppError {

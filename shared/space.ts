@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { country, id, numberText, objective, several, slug, spaceRef } from "./input.ts"
+import { country, id, numberText, objective, paragraph, several, slug, spaceRef } from "./input.ts"
 import { LanguageCode, Text } from "./language.ts"
 import { OrganisationBrief } from "./organisation.ts"
 import { Thread } from "./thread.ts"
@@ -112,5 +112,5 @@ export const Reschedule = z.strictObject({
   space: spaceRef,
   opensAt: time.optional(),
   closesAt: time.optional(),
-  reason: z.string().min(3).max(500),
+  reason: paragraph(500).refine((text) => text.length >= 3, { error: "too_short" }),
 })

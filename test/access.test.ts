@@ -56,7 +56,7 @@ test("a member who is removed from a space hears nothing after it, in no tab and
   const { space, thread, role, cleo, dara } = await invited()
   const own = await cleo.post(thread, "Cleo opens.")
   const { tabs, ended } = await inTwoTabs(cleo, [...topic(thread), `space:${space._id}`])
-  const since = tabs[0]!.answer!.seq
+  const since = tabs[0].answer!.seq
   const witness = await dara.follow(topic(thread))
 
   await takeRole(cleo.id, role)
@@ -80,7 +80,7 @@ test("a ban ends it too, also for whoever was let into a space, and for moderato
   const { space, thread, cleo, dara } = await invited()
   const witness = await dara.follow(topic(thread))
   const { tabs, ended } = await inTwoTabs(cleo, topic(thread))
-  const since = tabs[0]!.answer!.seq
+  const since = tabs[0].answer!.seq
   await ban(cleo.id, null)
   const soon = await dara.post(thread, "After the ban.")
   await ended
@@ -107,7 +107,7 @@ test("in a space that everybody reads, a banned member is a reader like any othe
   await ended
   const said = await ada.post(thread, "For everybody.")
   expect(cookie).toBe(await eli.signedIn())
-  const again = await eli.follow(topic(thread), { since: tabs[0]!.answer!.seq })
+  const again = await eli.follow(topic(thread), { since: tabs[0].answer!.seq })
   expect((await again.next("comment.changed")).comment.id).toBe(said.id)
   await refused("unauthenticated", eli.post(thread, "With the old cookie."))
   eli.forgetCookie()
@@ -123,10 +123,10 @@ test("who is a moderator no longer hears what readers hear", async () => {
     await here.addPerson("Nia", { roles: [role] }),
   ]
   const { tabs, ended } = await inTwoTabs(mo, ["queue", ...topic(thread)])
-  const since = tabs[0]!.answer!.seq
+  const since = tabs[0].answer!.seq
   const witness = await witnessing.follow(topic(thread))
   const first = await here.ada.post(thread, "Waiting.")
-  await tabs[0]!.next("queue.changed")
+  await tabs[0].next("queue.changed")
 
   await takeRole(mo.id, role)
   await ended
@@ -144,7 +144,7 @@ test("when a space closes to readers its rooms are emptied, and whoever may foll
   const thread = await addThread(space, 1, [11])
   const before = await ada.post(thread, "Said in public.", { countries: ["KE"] })
   const inside = await inTwoTabs(visitor, topic(thread))
-  const { seq: since } = inside.tabs[0]!.answer!
+  const { seq: since } = inside.tabs[0].answer!
   const member = await inTwoTabs(ben, [`space:${space._id}`])
   const around = await visitor.follow(["objective:11", "country:KE", "spaces"])
   const counted = async () => (await visitor.api("objectives.get", { number: "11" })).objective.comments

@@ -64,9 +64,7 @@ test("a new sign-in is the same person with the same measure", async () => {
 test("an act that is refused for its sense or right leaves no trace either", async () => {
   const { ben, visitor, thread, mod } = here
   const before = await EventModel.countDocuments()
-  const { id } = (await CommentModel.findOne({ threadId: thread._id })
-    .lean()
-    .then((doc) => ({ id: doc!._id })))!
+  const { _id: id } = (await CommentModel.findOne({ threadId: thread._id }).lean())!
   await refused("invalid", ben.api("comments.post", { threadId: thread._id, id: randomUUID(), body: "<p></p>" }))
   await refused("unauthenticated", visitor.post(thread, "Nobody."))
   await refused("forbidden", ben.api("comments.withdraw", { commentId: id }))

@@ -130,12 +130,12 @@ function linesOf(right: Right): Line[] {
   }))
   const sameWhat = together(
     lines,
-    ({ what, cells }) => `${what}|${cells}`,
+    ({ what, cells }) => [what, ...cells].join("|"),
     (a, b) => ({ ...a, where: `${a.where}; ${b.where}` }),
   )
   return together(
     sameWhat,
-    ({ where, cells }) => `${where}|${cells}`,
+    ({ where, cells }) => [where, ...cells].join("|"),
     (a, b) => ({ ...a, what: `${a.what || "usually"}; ${b.what}` }),
   )
 }
@@ -183,7 +183,7 @@ const everything = rights.flatMap((right) =>
       may: outcome(who, right, subject) === undefined,
       refusal: outcome(who, right, subject),
       subject: subject as Partial<CommentSubject> & { space?: SpaceSubject },
-      space: ((subject as { space?: SpaceSubject }).space ?? subject) as SpaceSubject,
+      space: (subject as { space?: SpaceSubject }).space ?? (subject as SpaceSubject),
       case: `${name}: ${right}, ${what}, ${where}`,
     })),
   ),

@@ -2,7 +2,7 @@ import type { Input } from "#shared/contract"
 import { isLanguage, type Language } from "#shared/language"
 import type { queues } from "#shared/moderation"
 
-export type QueueName = (typeof queues)[number]
+type QueueName = (typeof queues)[number]
 /** What the address of the desk asks for. */
 export type QueueFilter = { queue: QueueName; spaces: string[]; written: Language[] }
 

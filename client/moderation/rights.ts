@@ -1,7 +1,7 @@
 import type { Comment } from "#shared/comment"
 import { can, type CommentSubject, type Viewer } from "#shared/policy"
 
-export const acts = ["approve", "return", "reject"] as const
+const acts = ["approve", "return", "reject"] as const
 export type DecisionAct = (typeof acts)[number]
 
 /** A decision hangs on role, author and status alone; the rest of its space is nothing to it and stands here as it may. */

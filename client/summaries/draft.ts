@@ -77,7 +77,7 @@ export function languagesIn(draft: Draft): Language[] {
 
 // ── changes ────────────────────────────────────────────────────────────────
 
-export const mapSentences = (draft: Draft, change: (sentence: DraftSentence) => DraftSentence): Draft =>
+const mapSentences = (draft: Draft, change: (sentence: DraftSentence) => DraftSentence): Draft =>
   draft.map((section) => ({ ...section, sentences: section.sentences.map(change) }))
 
 export const changeSentence = (draft: Draft, id: string, change: (sentence: DraftSentence) => DraftSentence): Draft =>

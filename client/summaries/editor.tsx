@@ -40,7 +40,7 @@ type Props = {
   onSay: (sentence: string) => void
 }
 
-export const fieldId = (id: string) => `text-${id}`
+const fieldId = (id: string) => `text-${id}`
 
 /** After the page has been drawn again: what one was at may have moved, or be new. */
 export const focusSentence = (id: string) => requestAnimationFrame(() => document.getElementById(fieldId(id))?.focus())

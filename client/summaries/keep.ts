@@ -11,7 +11,7 @@ import { draftOf, sectionsOf, withSources, wordsBeside, type Draft } from "./dra
 const KEEP_AFTER = 1_200
 const AGAIN_AFTER = 5_000
 
-export type Keeping = "kept" | "changed" | "saving" | "failed"
+type Keeping = "kept" | "changed" | "saving" | "failed"
 export type Kept = {
   draft: Draft
   change: (change: (draft: Draft) => Draft) => void

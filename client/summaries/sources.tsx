@@ -120,7 +120,7 @@ function List({ threadId, at, onGo, children }: ListProps) {
   const { t } = useWords()
   const { data, error } = useAsk("comments.list", { threadId, page: String(at.page) })
   const shown = (data?.comments ?? []).filter(({ status }) => status === "published")
-  useLookAt(at.commentId, data)
+  useLookAt(at, data)
   if (error) return <Fault error={error} />
   if (!data) return <Skeleton label={t("bench.loading")} lines={8} />
   if (shown.length === 0 && data.pages === 1)
@@ -172,7 +172,7 @@ function Conversation({
     { threadId, page: "1", conversation: conversationId },
     { isOn: isMore && isOpen },
   )
-  useLookAt(isMore ? at.commentId : undefined, data)
+  useLookAt(isMore ? at : undefined, data)
   const others = (data?.comments ?? []).filter(
     ({ id, status }) => status === "published" && !known.some((one) => one.id === id),
   )
@@ -206,17 +206,17 @@ function Paging({ at, pages, onGo }: { at: At; pages: number; onGo: Props["onGo"
   )
 }
 
-/** Goes to a source as soon as it is there. */
-function useLookAt(commentId: string | undefined, data: unknown) {
-  const looked = useRef<string>(undefined)
+/** Goes to a source that was asked for, as soon as it is there. */
+function useLookAt(at: At | undefined, data: unknown) {
+  const looked = useRef<At>(undefined)
   useEffect(() => {
-    if (!commentId || looked.current === commentId) return
-    const heading = document.getElementById(`src-${commentId}`)
+    if (!data || !at?.commentId || looked.current === at) return
+    const heading = document.getElementById(`src-${at.commentId}`)
     if (!heading) return
-    looked.current = commentId
+    looked.current = at
     heading.focus()
     heading.scrollIntoView({ block: "center" })
-  }, [commentId, data])
+  }, [at, data])
 }
 
 // ── one source ─────────────────────────────────────────────────────────────

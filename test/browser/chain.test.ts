@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
-import type { Browser, Page } from "playwright-core"
+import type { Browser } from "playwright-core"
 import { bench as benchWords } from "#shared/i18n/en/app/bench"
 import { desk as deskWords } from "#shared/i18n/en/app/desk"
 import { app as fr } from "#shared/i18n/fr/app"
-import { hydrated, noBrowser, openBrowser, shoot, sitDown } from "../helpers/browser.ts"
-import { DEMO_PASSWORD, openSite } from "../helpers/site.ts"
+import { hydrated, noBrowser, openBrowser, shoot, signIn, sitDown } from "../helpers/browser.ts"
+import { openSite } from "../helpers/site.ts"
 
 // The chain that must never break, as three people live it at once: written in French, screened in English, followed
 // live in Arabic, cited by the rapporteur, and found again in every export.
@@ -25,15 +25,6 @@ afterAll(async () => {
   await site?.close()
 })
 
-async function signIn(page: Page, lang: string, who: string) {
-  await page.goto(`${site.url}/${lang}/sign-in`)
-  await hydrated(page)
-  await page.fill("input[name=email]", `${who}@example.org`)
-  await page.fill("input[name=password]", DEMO_PASSWORD)
-  await page.press("input[name=password]", "Enter")
-  await page.waitForURL(`${site.url}/${lang}`)
-}
-
 test.skipIf(noBrowser)(
   "a delegate's statement is held, approved, seen live by a follower of objective 7, cited, and exported",
   async () => {
@@ -48,14 +39,14 @@ test.skipIf(noBrowser)(
     expect(await follower!.page.evaluate(() => document.documentElement.dir)).toBe("rtl")
 
     // The moderator sits at the desk.
-    await signIn(moderator!.page, "en", "moderator")
+    await signIn(moderator!.page, site.url, "en", "moderator")
     await moderator!.page.goto(`${site.url}/en/moderation`)
     await hydrated(moderator!.page)
     await moderator!.page.locator(".item-list li").first().waitFor()
 
     // The delegate of Morocco writes officially, in French.
     const write = delegate!.page
-    await signIn(write, "fr", "delegate2")
+    await signIn(write, site.url, "fr", "delegate2")
     await write.goto(`${site.url}/fr/spaces/${SPACE}/2`)
     await hydrated(write)
     const composer = write.locator("#write")
@@ -106,7 +97,7 @@ test.skipIf(noBrowser)(
 
     // The rapporteur cites it: one gesture from the passage to a sentence.
     const bench = rapporteur!.page
-    await signIn(bench, "en", "rapporteur")
+    await signIn(bench, site.url, "en", "rapporteur")
     await bench.goto(`${site.url}/en/rapporteur/${SPACE}`)
     await hydrated(bench)
     await bench.locator(".thread-select select").selectOption("2")

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import axe from "axe-core"
+import { DEMO_PASSWORD } from "./site.ts"
 import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core"
 
 // A real browser: CHROMIUM_PATH, an installed one, or the one in the npm package (Linux x64). Nothing is downloaded.
@@ -66,7 +67,8 @@ export async function sitDown(browser: Browser, options: Parameters<Browser["new
 }
 
 /** Until the page answers to its buttons. */
-export const hydrated = (page: Page) => page.locator("html[data-hydrated]").waitFor({ state: "attached" })
+export const hydrated = (page: Page) =>
+  page.locator("html[data-hydrated]").waitFor({ state: "attached", timeout: 30_000 })
 
 /** What axe finds, as lines a person can act on. */
 export async function axeFindings(page: Page): Promise<string[]> {
@@ -78,4 +80,14 @@ export async function axeFindings(page: Page): Promise<string[]> {
   return violations.flatMap(({ id, nodes }) =>
     nodes.map((node) => `${id}: ${node.target.join(" ")}: ${node.failureSummary ?? ""}`),
   )
+}
+
+/** Through the form, as people do; the demonstration's people share a password. */
+export async function signIn(page: Page, origin: string, lang: string, who: string): Promise<void> {
+  await page.goto(`${origin}/${lang}/sign-in`)
+  await hydrated(page)
+  await page.fill("input[name=email]", `${who}@example.org`)
+  await page.fill("input[name=password]", DEMO_PASSWORD)
+  await page.press("input[name=password]", "Enter")
+  await page.waitForURL(`${origin}/${lang}`)
 }

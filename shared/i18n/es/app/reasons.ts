@@ -1,4 +1,35 @@
-import type { reasons as English } from "../../en/app/reasons.ts"
-import type { Translation } from "../../words.ts"
+import type { DecisionReason, HoldReason, ReportReason } from "#shared/comment"
+import type { reasons as english } from "../../en/app/reasons.ts"
+import type { Texts } from "../../words.ts"
 
-export const reasons: Translation<typeof English> = {}
+const decision: Record<DecisionReason, string> = {
+  off_topic: "No responde a la pregunta",
+  duplicate: "La misma persona ya lo ha dicho",
+  personal_data: "Menciona asuntos privados de una persona",
+  abusive: "Insulta o amenaza a alguien",
+  hateful: "Difunde odio contra un grupo",
+  spam: "Hace publicidad",
+  unlawful: "Puede ser contrario a la ley",
+  incitement: "Llama a la violencia",
+  not_authorised: "Habla en nombre de otros sin mandato",
+  format: "Su forma dificulta la lectura",
+  other: "Otro motivo",
+}
+const report: Record<ReportReason, string> = {
+  off_topic: "No tiene nada que ver con la pregunta",
+  abusive: "Insulta o amenaza a alguien",
+  hateful: "Difunde odio contra un grupo",
+  false_identity: "La persona que lo escribe se hace pasar por otra",
+  personal_data: "Menciona asuntos privados de una persona",
+  spam: "Hace publicidad",
+  unlawful: "Puede ser contrario a la ley",
+  other: "Otra cosa",
+}
+const hold: Record<HoldReason, string> = {
+  premoderated: "En este debate, el equipo de moderación lee cada comentario antes de que aparezca.",
+  links: "Contiene varios enlaces, que el equipo de moderación revisa antes de que aparezca.",
+  word: "Contiene una palabra que el equipo de moderación revisa antes de que aparezca.",
+  resubmitted: "Se ha enviado de nuevo después de haber sido devuelto.",
+}
+
+export const reasons: Texts<typeof english> = { decision, report, hold }

@@ -1,4 +1,38 @@
-import type { shell as English } from "../../en/app/shell.ts"
-import type { Translation } from "../../words.ts"
+import type { shell as english } from "../../en/app/shell.ts"
+import type { Texts } from "../../words.ts"
 
-export const shell: Translation<typeof English> = {}
+export const shell: Texts<typeof english> = {
+  skip: "Ir al contenido",
+  main: "Menú principal",
+  discussions: "Debates",
+  objectives: "Objetivos",
+  desk: "Moderación",
+  bench: "Redacción del resumen",
+  language: "Idioma: {{language}}",
+  signIn: "Iniciar sesión",
+  account: "Su cuenta",
+  signedInAs: "Sesión iniciada: {{name}}",
+  signOut: "Cerrar sesión",
+  footer: "Pie de página",
+  about: "Acerca de Plenary",
+  rules: "Normas de conducta",
+  privacy: "Privacidad",
+  accessibility: "Accesibilidad",
+  demo: "Demostración. Las personas y las organizaciones son inventadas; ningún Estado ni organismo ha escrito las palabras que se muestran aquí.",
+  noScript: "Se puede leer sin JavaScript. Para iniciar sesión y para escribir, hace falta JavaScript.",
+  live: "En directo",
+  notLive: "Sin actualización en directo desde las {{time}}.",
+  notLiveNote: "Puede seguir leyendo. Lo que escribe se conserva.",
+  liveAgain: "De nuevo en directo desde las {{time}}.",
+  display: {
+    title: "Lectura y visualización",
+    theme: "Colores",
+    system: "Como el dispositivo",
+    light: "Claro",
+    dark: "Oscuro",
+    density: "Espaciado",
+    airy: "Amplio",
+    compact: "Compacto",
+    announcements: "Anunciar los comentarios nuevos en los lectores de pantalla",
+  },
+}

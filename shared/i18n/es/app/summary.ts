@@ -1,4 +1,35 @@
-import type { summary as English } from "../../en/app/summary.ts"
-import type { Translation } from "../../words.ts"
+import type { summary as english } from "../../en/app/summary.ts"
+import type { Texts } from "../../words.ts"
 
-export const summary: Translation<typeof English> = {}
+export const summary: Texts<typeof english> = {
+  title: "Resumen: {{space}}",
+  name: "Resumen",
+  published: "Publicado:",
+  sentences_zero: "Ninguna frase",
+  sentences_one: "{{count}} frase",
+  sentences_many: "{{count}} de frases",
+  sentences_other: "{{count}} frases",
+  sources_zero: "Ninguna fuente",
+  sources_one: "{{count}} fuente",
+  sources_many: "{{count}} de fuentes",
+  sources_other: "{{count}} fuentes",
+  inOther: "Este resumen está redactado en {{language}}. Todavía no hay una versión en su idioma.",
+  question: "Pregunta {{number}}",
+  overall: "En conjunto",
+  sourcesOf: "Fuentes de la frase {{number}}",
+  official: "declaración oficial",
+  personal: "a título personal",
+  toComment: "Leer el comentario",
+  gone: "Este texto ya no está disponible.",
+  download: "Descargar",
+  format: { md: "Markdown", html: "Página web (HTML)", json: "Datos (JSON)" },
+  quotesNote:
+    "Las citas figuran en el idioma en que se escribieron. Lo que se ha retirado desde entonces no se repite.",
+  toBench: "Ir a la redacción del resumen",
+  none: "Todavía no se ha publicado ningún resumen",
+  noneOpen:
+    "Se redacta cuando el debate ya se ha cerrado. Cada una de sus frases indicará los comentarios en que se apoya.",
+  noneClosed:
+    "El debate se ha cerrado y el resumen se está redactando. Cada una de sus frases indicará los comentarios en que se apoya.",
+  toSpace: "Ir al debate",
+}

@@ -1,0 +1,173 @@
+import { afterAll, beforeAll, expect, test } from "vitest"
+import type { Browser, Page } from "playwright-core"
+import { languages } from "#shared/language"
+import { axeFindings, hydrated, noBrowser, openBrowser, shoot, signIn, sitDown } from "../helpers/browser.ts"
+import { openSite } from "../helpers/site.ts"
+
+// Every page, as different people meet it: light and dark, left to right and right to left, a phone, no JavaScript.
+
+const OPEN = "spaces/governance-and-cooperation-2026"
+const PAST = "spaces/lives-and-borders-2022"
+const open = [
+  "",
+  "spaces",
+  "spaces?phase=open&objective=7&objective=99",
+  OPEN,
+  `${OPEN}/1`,
+  `${OPEN}/2`,
+  `${PAST}/1`,
+  `${PAST}/summary`,
+  "objectives",
+  "objectives/7",
+  "objectives/general",
+  "principles/people-centred",
+  "round-tables/imrf-2026/4",
+  "sign-in",
+  "sign-up",
+  "verify",
+  "reset",
+  "about",
+  "rules",
+  "privacy",
+  "accessibility",
+  "no-such-page",
+]
+const own: [who: string, path: string][] = [
+  ["moderator", "moderation"],
+  ["moderator", "moderation?queue=reported"],
+  ["moderator", `${OPEN}/2`],
+  ["rapporteur", "rapporteur/governance-and-cooperation-2026"],
+  ["member", `${OPEN}/2`],
+  ["delegate", "account"],
+]
+
+let browser: Browser
+let site: Awaited<ReturnType<typeof openSite>>
+beforeAll(async () => {
+  if (noBrowser) return console.warn(`The browser stories are skipped: ${noBrowser}`)
+  ;[browser, site] = await Promise.all([openBrowser(), openSite()])
+}, 120_000)
+afterAll(async () => {
+  await browser?.close()
+  await site?.close()
+})
+
+const address = (lang: string, path: string) => `${site.url}/${lang}${path ? `/${path}` : ""}`
+const nameOf = (path: string) => path.replace(/\W+/g, "-") || "home"
+
+/** What is wrong with a page as it stands: axe, sideways scrolling, and whatever the browser complained of. */
+async function look(page: Page, url: string): Promise<string[]> {
+  await page.goto(url)
+  await hydrated(page)
+  return (await axeFindings(page)).map((finding) => `${url}: ${finding}`)
+}
+
+const schemes = ["light", "dark"] as const
+test.skipIf(noBrowser).each(schemes.flatMap((scheme) => ["en", "ar"].map((lang) => ({ scheme, lang }))))(
+  "axe finds nothing on any page, $scheme, $lang",
+  async ({ scheme, lang }) => {
+    const { page, context } = await sitDown(browser, { colorScheme: scheme })
+    const found: string[] = []
+    for (const path of open) found.push(...(await look(page, address(lang, path))))
+    await context.close()
+    for (const who of new Set(own.map(([one]) => one))) {
+      const person = await sitDown(browser, { colorScheme: scheme })
+      await signIn(person.page, site.url, lang, who)
+      for (const [one, path] of own) if (one === who) found.push(...(await look(person.page, address(lang, path))))
+      await person.context.close()
+    }
+    expect(found).toEqual([])
+  },
+  240_000,
+)
+
+test.skipIf(noBrowser)(
+  "every page fits a screen 320 pixels wide, in both directions",
+  async () => {
+    const { page, context } = await sitDown(browser, { viewport: { width: 320, height: 640 } })
+    const wide: string[] = []
+    for (const lang of ["en", "ar", "ru"]) {
+      for (const path of open) {
+        await page.goto(address(lang, path))
+        const width = await page.evaluate(() => document.documentElement.scrollWidth)
+        if (width > 320) wide.push(`${lang}/${path}: ${width}`)
+      }
+      await page.goto(address(lang, `${OPEN}/2`))
+      await shoot(page, `phone-${lang}`)
+    }
+    await context.close()
+    expect(wide).toEqual([])
+  },
+  120_000,
+)
+
+test.skipIf(noBrowser)(
+  "whoever has no JavaScript reads everything, goes from page to page, and filters",
+  async () => {
+    const { page, context } = await sitDown(browser, { javaScriptEnabled: false })
+    await page.goto(address("en", ""))
+    await page.locator(`a[href="/en/${OPEN}"]`).first().click()
+    await page.locator(`a[href="/en/${OPEN}/2"]`).first().click()
+    expect(await page.locator("article.comment .prose").count()).toBeGreaterThan(8)
+    await page.goto(address("ar", `${OPEN}/2`))
+    expect(await page.locator("html").getAttribute("dir")).toBe("rtl")
+    expect(await page.locator("article.comment .prose[lang=en]").count()).toBeGreaterThan(0)
+    await shoot(page, "no-script-ar")
+
+    await page.goto(address("en", "spaces"))
+    const filters = page.locator("main form").first()
+    const phase = filters.locator("details").filter({ has: page.locator("input[name=phase]") })
+    await phase.locator("summary").first().click()
+    await phase.locator("input[name=phase][value=open]").check()
+    await filters.locator("button:not([type=button])").last().click()
+    expect(page.url()).toContain("phase=open")
+    expect(await page.locator("main a[href*='/spaces/']").count()).toBeGreaterThan(0)
+    await page.goto(address("en", "sign-in"))
+    expect(await page.locator("noscript").first().textContent()).not.toBe("")
+    await context.close()
+  },
+  60_000,
+)
+
+test.skipIf(noBrowser)(
+  "in six languages pages come alive without a word in the console and without asking again",
+  async () => {
+    const said: string[] = []
+    for (const lang of languages) {
+      const { page, context, complaints } = await sitDown(browser, { locale: lang })
+      const asked: string[] = []
+      page.on("request", (request) => {
+        if (request.url().includes("/api/") && !request.url().endsWith("/api/me")) asked.push(request.url())
+      })
+      for (const path of ["", "spaces", OPEN, `${OPEN}/2`, "objectives/7", `${PAST}/summary`, "about"]) {
+        await page.goto(address(lang, path))
+        await hydrated(page)
+      }
+      if (lang !== "en") await shoot(page, `about-${lang}`)
+      said.push(...complaints, ...asked)
+      await context.close()
+    }
+    expect(said).toEqual([])
+  },
+  180_000,
+)
+
+test.skipIf(noBrowser)(
+  "pictures for people to look at",
+  async () => {
+    for (const [lang, scheme] of [
+      ["en", "light"],
+      ["ar", "light"],
+      ["en", "dark"],
+    ] as const) {
+      const { page, context } = await sitDown(browser, { colorScheme: scheme })
+      for (const path of ["", "spaces", OPEN, `${OPEN}/2`, "objectives/7", `${PAST}/summary`]) {
+        await page.goto(address(lang, path))
+        await hydrated(page)
+        await shoot(page, `${nameOf(path)}-${lang}-${scheme}`)
+      }
+      await context.close()
+    }
+  },
+  120_000,
+)

@@ -64,8 +64,7 @@ const streamed = Object.fromEntries(
   Object.values(exportTypes).map((type) => [type.split(";")[0]!, { schema: z.string() }]),
 )
 
-const shapeOf = (schema: z.ZodType): Record<string, z.ZodType> =>
-  schema instanceof z.ZodObject ? (schema.shape as Record<string, z.ZodType>) : {}
+const shapeOf = (schema: z.ZodType): Record<string, z.ZodType> => (schema instanceof z.ZodObject ? schema.shape : {})
 
 const pick = (shape: Record<string, z.ZodType>, wanted: (key: string) => boolean) =>
   Object.fromEntries(Object.entries(shape).filter(([key]) => wanted(key)))

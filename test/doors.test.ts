@@ -410,7 +410,7 @@ describe("when the database", () => {
   }
   /** People at all kinds of doors at once. */
   async function everybody(words: string): Promise<Answer[]> {
-    const { ada, visitor, thread, space, url } = here
+    const { ada, visitor, thread, url } = here
     const timed = async (name: string, asked: Promise<Response>): Promise<Answer> => {
       const begun = performance.now()
       const response = await asked
@@ -423,7 +423,6 @@ describe("when the database", () => {
     return Promise.all([
       timed("visitor reads", visitor.call("comments.list", { threadId: thread._id })),
       timed("visitor looks", visitor.call("comments.get", { commentId: stored.id })),
-      timed("visitor at a space", visitor.call("spaces.get", { space: space._id })),
       timed("Ada asks who she is", ada.call("accounts.me")),
       timed(
         "Ada posts",

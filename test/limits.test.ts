@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto"
+import { io } from "socket.io-client"
 import { beforeAll, expect, test } from "vitest"
 import { CommentModel } from "../server/comments/model.ts"
 import { EventModel } from "../server/events/model.ts"
@@ -116,4 +117,26 @@ test("whoever follows and lets go without end is slowed, answered, and not refus
   for (let i = 0; i < 100; i++) socket.emit("follow", { topics })
   await closed
   mod.close()
+})
+
+test("behind a proxy an address is what the proxy says, whatever the visitor claims before it", async () => {
+  here = await world({ limits: "on", env: { TRUST_PROXY: "loopback,linklocal,uniquelocal" } })
+  const { url, visitor } = here
+  const claimed = (i: number) => ({ "x-forwarded-for": `192.0.2.${i}, 10.0.0.${i}, 203.0.113.7`, origin: url })
+  const sockets = Array.from({ length: 51 }, (_, i) =>
+    io(url, { transports: ["websocket"], forceNew: true, reconnection: false, extraHeaders: claimed(i) }),
+  )
+  const connected = sockets.map(
+    (socket) =>
+      new Promise<boolean>((resolve) => {
+        socket.once("connect", () => resolve(true)).once("connect_error", () => resolve(false))
+      }),
+  )
+  expect((await Promise.all(connected)).filter(Boolean)).toHaveLength(50)
+  for (const socket of sockets) socket.disconnect()
+
+  const read = (headers: Record<string, string>) => visitor.fetch("/api/me", { headers })
+  const answers = await Promise.all(Array.from({ length: 60 }, (_, i) => read(claimed(i))))
+  expect(answers.filter(({ status }) => status === 429).length).toBeGreaterThanOrEqual(5)
+  expect((await read({ "x-forwarded-for": "203.0.113.8" })).status).toBe(200)
 })

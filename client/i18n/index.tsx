@@ -42,13 +42,12 @@ export function speak(lang: Language): Promise<Words> {
 }
 
 async function start(lang: Language): Promise<Words> {
-  // English behind the others only until they are complete (shared/i18n/words.ts).
-  const [own, english] = await Promise.all([speech[lang](), speech.en()])
+  const own = await speech[lang]()
   const i18n = createInstance().use(writing(lang))
   await i18n.init({
     lng: lang,
-    fallbackLng: "en",
-    resources: { en: { translation: english.app }, [lang]: { translation: own.app } },
+    fallbackLng: false,
+    resources: { [lang]: { translation: own.app } },
     nsSeparator: false,
     // `skipOnVariables`: a `{{` or `$t(` in what somebody typed stays what it is.
     interpolation: { escapeValue: false, skipOnVariables: true, alwaysFormat: true },
@@ -65,9 +64,7 @@ async function start(lang: Language): Promise<Words> {
   }
   const learned = new Map<Part, Promise<void>>()
   const learnOne = async (part: Part) => {
-    const [words, behind] = await Promise.all([own.parts[part](), english.parts[part]()])
-    i18n.addResourceBundle("en", "translation", behind, true, true)
-    if (lang !== "en") i18n.addResourceBundle(lang, "translation", words, true, true)
+    i18n.addResourceBundle(lang, "translation", await own.parts[part](), true, true)
   }
   const learnOnce = (part: Part) => {
     const known = learned.get(part) ?? learnOne(part)

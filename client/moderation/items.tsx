@@ -65,7 +65,6 @@ const classOf = ({ isGone }: Row, isCurrent: boolean) =>
   ["item", isGone && "done", isCurrent && "current"].filter(Boolean).join(" ")
 
 function Open({ item }: { item: QueueItem }) {
-  const { t } = useWords()
   const { comment, excerpt, queuedAt } = item
   const { language } = comment.standing?.proposed ?? comment
   const marks = useMarks(item)
@@ -78,7 +77,7 @@ function Open({ item }: { item: QueueItem }) {
       <span className="item-text" lang={language} dir={direction(language)}>
         {excerpt}
       </span>
-      {marks.length > 0 && <span className="item-marks">{marks.join(t("desk.markGap"))}</span>}
+      {marks.length > 0 && <span className="item-marks">{marks.join(" · ")}</span>}
     </>
   )
 }

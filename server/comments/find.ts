@@ -43,6 +43,6 @@ const lockOf = async (viewer: Viewer, { threadId }: CommentDoc) =>
 /** Documents by id for those who tell, not for those who ask: no viewer, so what leaves is the caller's care. */
 export async function loadComments(ids: string[]): Promise<Map<string, CommentDoc>> {
   if (ids.length === 0) return new Map()
-  const docs = await CommentModel.find({ _id: trusted({ $in: ids }) as never }, { revisions: 0 }).lean<CommentDoc[]>()
+  const docs = await CommentModel.find({ _id: trusted({ $in: ids }) }, { revisions: 0 }).lean<CommentDoc[]>()
   return new Map(docs.map((doc) => [doc._id, doc]))
 }

@@ -53,8 +53,8 @@ export async function listMine(viewer: Viewer, asked: Asked) {
   const mine = docs.filter((doc) => isModerator || doc.authorId === viewer.id)
   const keys = docs.map((doc) => `${doc._id}:${viewer.id}`)
   const [supports, reports] = await Promise.all([
-    SupportModel.find({ _id: trusted({ $in: keys }) as never }, { commentId: 1 }).lean(),
-    ReportModel.find({ _id: trusted({ $in: keys }) as never }, { commentId: 1 }).lean(),
+    SupportModel.find({ _id: trusted({ $in: keys }) }, { commentId: 1 }).lean(),
+    ReportModel.find({ _id: trusted({ $in: keys }) }, { commentId: 1 }).lean(),
   ])
   return {
     comments: mine.map((doc): Comment => presentComment(doc, audienceOf(viewer, doc))),

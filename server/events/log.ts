@@ -103,7 +103,9 @@ export async function readEpoch(): Promise<string> {
     { upsert: true, returnDocument: "after" },
   ).lean()
   // Of several that make it at once, one server may answer the others with nothing.
-  return (made ?? (await InstanceModel.findById("instance").lean()))!.epoch
+  const known = made ?? (await InstanceModel.findById("instance").lean())
+  if (!known) throw new AppError("unavailable")
+  return known.epoch
 }
 
 /** Tells the log what a document carries. The note on the document is cleared behind the answer. */

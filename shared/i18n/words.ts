@@ -10,11 +10,6 @@ export type Texts<T> = { [K in keyof T as Plain<K, T>]: T[K] extends string ? st
   [K in keyof T as `${Counted<K, T>}_other`]: string
 } & { [K in keyof T as `${Counted<K, T>}_${Form}`]?: string }
 
-type Partly<T> = { [K in keyof T]?: T[K] extends string | undefined ? T[K] : Partly<T[K]> }
-
-/** A catalogue of the other five. Until they are complete, what is missing is shown in English; then this becomes `Texts<T>`. */
-export type Translation<T> = Partly<Texts<T>>
-
 /** Every text of a catalogue as a place: `comment.reply`; a counted one without its form: `thread.comments`. */
 export type Place<T> = {
   [K in keyof T & string]: T[K] extends string

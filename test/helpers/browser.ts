@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import axe from "axe-core"
+import axe, { type AxeResults } from "axe-core"
 import { DEMO_PASSWORD } from "./site.ts"
 import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core"
 
@@ -75,7 +75,7 @@ export async function axeFindings(page: Page): Promise<string[]> {
   // By the debugger's door, not by a script element: the page's own policy stays as strict as it is.
   await page.evaluate(axe.source)
   const { violations } = await page.evaluate(() =>
-    (globalThis as unknown as { axe: { run: () => Promise<import("axe-core").AxeResults> } }).axe.run(),
+    (globalThis as unknown as { axe: { run: () => Promise<AxeResults> } }).axe.run(),
   )
   return violations.flatMap(({ id, nodes }) =>
     nodes.map((node) => `${id}: ${node.target.join(" ")}: ${node.failureSummary ?? ""}`),

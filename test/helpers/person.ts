@@ -32,7 +32,7 @@ export class Person {
 
   /** Calls the API; refusals are thrown as AppError. */
   async api<N extends CallName>(name: N, input: Input<N>): Promise<Output<N>> {
-    const response = await this.call(name, input as Record<string, unknown>)
+    const response = await this.call(name, input)
     const body = (await response.json()) as Output<N> & ErrorEnvelope
     if (!response.ok) throw new AppError(body.error.code, body.error.data)
     return body

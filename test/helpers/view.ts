@@ -51,7 +51,13 @@ export async function openView(person: Person, thread: { _id: string }): Promise
       hear()
       return mine
     },
-    until: (holds) => expect.poll(() => (hear(), holds(page)), { timeout: 5_000 }).toBe(true),
+    async until(holds) {
+      const held = () => {
+        hear()
+        return holds(page)
+      }
+      await expect.poll(held, { timeout: 5_000 }).toBe(true)
+    },
     drop() {
       hear()
       follower?.socket.disconnect()

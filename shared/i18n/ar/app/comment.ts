@@ -3,11 +3,8 @@ import type { Texts } from "../../words.ts"
 
 export const comment: Texts<typeof english> = {
   status: {
-    held: "في انتظار أحد المشرفين",
-    published: "منشور",
     returned: "أُعيد إليك",
     rejected: "لم يُنشر",
-    withdrawn: "مسحوب",
     removed: "لم يعد معروضاً",
   },
   official: "بيان رسمي",

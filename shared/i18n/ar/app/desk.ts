@@ -116,7 +116,6 @@ export const desk: Texts<typeof english> = {
   removeFilter: "إزالة",
   waitingFor: "مدة الانتظار: {{time}}",
   position: "الموضوع {{number}}",
-  markGap: " · ",
   mark: {
     links: "عدة روابط",
     word: "كلمة معلَّمة",

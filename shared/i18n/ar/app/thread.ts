@@ -110,7 +110,6 @@ export const thread: Texts<typeof english> = {
     readable_other: "تبقى تعليقاتها متاحة للقراءة، وعددها {{count}}.",
     summaryComes: "سيوضع هنا رابط إلى الموجز عند نشره.",
     summary: "قراءة الموجز",
-    withdraw: "ما زال بإمكانك سحب ما كتبته.",
   },
   scheduled: {
     title: "تُفتح هذه المناقشة يوم {{time}}.",

@@ -1,10 +1,7 @@
 export const comment = {
   status: {
-    held: "Waiting for a moderator",
-    published: "Published",
     returned: "Sent back to you",
     rejected: "Not published",
-    withdrawn: "Withdrawn",
     removed: "No longer shown",
   },
   official: "Official statement",
@@ -29,7 +26,7 @@ export const comment = {
   edited: "Edited",
   editedAt: "Edited {{time}}",
   permanent: "Permanent address of this comment, {{time}}",
-  late: "It stands at the end of this discussion, on another page.",
+  late: "It stands at the end of this thread, on another page.",
   lateLink: "Go to its place",
   gone: {
     withdrawn: "Comment withdrawn",

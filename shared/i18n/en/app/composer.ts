@@ -74,5 +74,4 @@ export const composer = {
   sentAgain: "Sent again. It waits for a moderator.",
   conflict:
     "The text has been changed or decided about in the meantime. Your words are kept: look at what stands there now, copy what you need, and try again.",
-  official: "An official statement that has been published is not edited.",
 }

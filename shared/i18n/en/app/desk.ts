@@ -51,7 +51,7 @@ const said = {
   reject: "Rejected.",
   left_one: "{{count}} left.",
   left_other: "{{count}} left.",
-  next: "Next, statement by {{who}}.",
+  next: "Next, comment by {{who}}.",
   none: "Nothing else is waiting here.",
   new_one: "{{count}} new below.",
   new_other: "{{count}} new below.",
@@ -108,7 +108,6 @@ export const desk = {
   removeFilter: "remove",
   waitingFor: "waiting for {{time}}",
   position: "thread {{number}}",
-  markGap: " · ",
   mark: {
     links: "Several links",
     word: "A marked word",

@@ -132,7 +132,7 @@ const accessibility = {
   },
   gaps: {
     title: "What is missing",
-    text: "- The words of the interface are complete in English only; where a translation is missing, English is shown.\n- Some texts exist as machine translations, and are labelled so.\n- What members write is as accessible as they make it.",
+    text: "- The interface is in six languages; the five translations from English still wait for a native editor.\n- Some texts exist as machine translations, and are labelled so.\n- What members write is as accessible as they make it.",
   },
   tell: {
     title: "If something does not work for you",

@@ -67,7 +67,6 @@ export const thread = {
     readable_other: "Its {{count}} comments stay readable.",
     summaryComes: "The summary will be linked here when it is published.",
     summary: "Read the summary",
-    withdraw: "You can still withdraw what you have written.",
   },
   scheduled: {
     title: "This discussion opens on {{time}}.",

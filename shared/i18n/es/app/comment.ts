@@ -3,11 +3,8 @@ import type { Texts } from "../../words.ts"
 
 export const comment: Texts<typeof english> = {
   status: {
-    held: "En espera de moderación",
-    published: "Publicado",
     returned: "Devuelto para modificarlo",
     rejected: "No publicado",
-    withdrawn: "Retirado",
     removed: "Ya no se muestra",
   },
   official: "Declaración oficial",

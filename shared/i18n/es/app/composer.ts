@@ -78,5 +78,4 @@ export const composer: Texts<typeof english> = {
   sentAgain: "Enviado de nuevo. Está en espera de moderación.",
   conflict:
     "Entretanto, el texto se ha modificado o se ha decidido sobre él. Sus palabras se conservan: mire lo que hay ahora, copie lo que necesite e inténtelo de nuevo.",
-  official: "Una declaración oficial publicada no se modifica.",
 }

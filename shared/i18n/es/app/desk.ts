@@ -97,7 +97,6 @@ export const desk: Texts<typeof english> = {
   removeFilter: "quitar",
   waitingFor: "en espera desde hace {{time}}",
   position: "hilo {{number}}",
-  markGap: " · ",
   mark: {
     links: "Varios enlaces",
     word: "Una palabra señalada",

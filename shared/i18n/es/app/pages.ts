@@ -135,7 +135,7 @@ const accessibility: Pages["accessibility"] = {
   },
   gaps: {
     title: "Qué falta",
-    text: "- Las palabras de la interfaz solo están completas en inglés; donde falta una traducción, se muestra el inglés.\n- Algunos textos son traducciones automáticas, y llevan una etiqueta que lo señala.\n- Lo que escriben los miembros es tan accesible como ellos lo hagan.",
+    text: "- La interfaz está en seis idiomas; las cinco traducciones del inglés aún no han sido revisadas por editores nativos.\n- Algunos textos son traducciones automáticas, y llevan una etiqueta que lo señala.\n- Lo que escriben los miembros es tan accesible como ellos lo hagan.",
   },
   tell: {
     title: "Si algo no le funciona",

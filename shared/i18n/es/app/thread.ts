@@ -83,7 +83,6 @@ export const thread: Texts<typeof english> = {
     readable_other: "Sus {{count}} comentarios se pueden seguir leyendo.",
     summaryComes: "Cuando se publique el resumen, aquí habrá un enlace.",
     summary: "Leer el resumen",
-    withdraw: "Todavía puede retirar lo que ha escrito.",
   },
   scheduled: {
     title: "Este debate se abre el {{time}}.",

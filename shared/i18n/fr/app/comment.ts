@@ -3,11 +3,8 @@ import type { Texts } from "../../words.ts"
 
 export const comment: Texts<typeof english> = {
   status: {
-    held: "En attente de modération",
-    published: "Publiée",
     returned: "Renvoyée, à modifier",
     rejected: "Non publiée",
-    withdrawn: "Retirée",
     removed: "Plus affichée",
   },
   official: "Déclaration officielle",
@@ -32,7 +29,7 @@ export const comment: Texts<typeof english> = {
   edited: "Modifiée",
   editedAt: "Modifiée le {{time}}",
   permanent: "Adresse permanente de cette contribution, {{time}}",
-  late: "Elle se trouve à la fin de cette discussion, sur une autre page.",
+  late: "Elle se trouve à la fin de ce fil, sur une autre page.",
   lateLink: "Aller à sa place",
   gone: {
     withdrawn: "Contribution retirée",

@@ -78,5 +78,4 @@ export const composer: Texts<typeof english> = {
   sentAgain: "Contribution envoyée de nouveau. Elle est en attente de modération.",
   conflict:
     "Entre-temps, le texte a été modifié ou a fait l’objet d’une décision. Vos mots sont conservés : regardez ce qui s’y trouve maintenant, copiez ce qu’il vous faut et réessayez.",
-  official: "Une déclaration officielle publiée ne se modifie pas.",
 }

@@ -99,7 +99,6 @@ export const desk: Texts<typeof english> = {
   removeFilter: "enlever",
   waitingFor: "en attente depuis {{time}}",
   position: "fil {{number}}",
-  markGap: " · ",
   mark: {
     links: "Plusieurs liens",
     word: "Un mot à vérifier",

@@ -135,7 +135,7 @@ const accessibility: Pages["accessibility"] = {
   },
   gaps: {
     title: "Ce qui manque",
-    text: "- Les mots de l’interface ne sont complets qu’en anglais ; là où une traduction manque, l’anglais s’affiche.\n- Certains textes sont des traductions automatiques, et portent une mention qui l’indique.\n- Ce qu’écrivent les membres est accessible dans la mesure où ils l’ont rendu tel.",
+    text: "- L’interface existe en six langues ; les cinq traductions de l’anglais attendent encore la relecture d’un éditeur de langue maternelle.\n- Certains textes sont des traductions automatiques, et portent une mention qui l’indique.\n- Ce qu’écrivent les membres est accessible dans la mesure où ils l’ont rendu tel.",
   },
   tell: {
     title: "Si quelque chose ne fonctionne pas pour vous",

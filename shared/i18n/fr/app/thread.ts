@@ -83,7 +83,6 @@ export const thread: Texts<typeof english> = {
     readable_other: "Ses {{count}} contributions restent lisibles.",
     summaryComes: "Un lien vers la synthèse figurera ici dès sa publication.",
     summary: "Lire la synthèse",
-    withdraw: "Vous pouvez encore retirer ce que vous avez écrit.",
   },
   scheduled: {
     title: "Cette discussion ouvrira le {{time}}.",

@@ -3,11 +3,8 @@ import type { Texts } from "../../words.ts"
 
 export const comment: Texts<typeof english> = {
   status: {
-    held: "Ждет решения модератора",
-    published: "Опубликовано",
     returned: "Возвращено вам",
     rejected: "Не опубликовано",
-    withdrawn: "Отозвано",
     removed: "Больше не показывается",
   },
   official: "Официальное заявление",

@@ -99,7 +99,6 @@ export const desk: Texts<typeof english> = {
   removeFilter: "убрать",
   waitingFor: "ждет {{time}}",
   position: "ветка {{number}}",
-  markGap: " · ",
   mark: {
     links: "Несколько ссылок",
     word: "Отмеченное слово",

@@ -91,7 +91,6 @@ export const thread: Texts<typeof english> = {
     readable_other: "{{count}} комментария остаются доступными для чтения.",
     summaryComes: "После публикации здесь появится ссылка на резюме.",
     summary: "Прочитать резюме",
-    withdraw: "Вы по-прежнему можете отозвать то, что написали.",
   },
   scheduled: {
     title: "Обсуждение откроется {{time}}.",

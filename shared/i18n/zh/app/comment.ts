@@ -3,11 +3,8 @@ import type { Texts } from "../../words.ts"
 
 export const comment: Texts<typeof english> = {
   status: {
-    held: "等待审核员阅读",
-    published: "已发布",
     returned: "已退回给您",
     rejected: "未发布",
-    withdrawn: "已撤回",
     removed: "不再显示",
   },
   official: "正式声明",

@@ -75,5 +75,4 @@ export const composer: Texts<typeof english> = {
   changedWaits: "修改正在等待审核员阅读。在此之前，读者看到的是已获批准的文字。",
   sentAgain: "已重新提交，正在等待审核员阅读。",
   conflict: "其间该文字已被修改或已就其作出决定。您所写的内容已保留：请查看当前内容，复制您需要的部分，然后重试。",
-  official: "正式声明发布后不得修改。",
 }

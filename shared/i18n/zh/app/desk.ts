@@ -107,7 +107,6 @@ export const desk: Texts<typeof english> = {
   removeFilter: "移除",
   waitingFor: "已等待{{time}}",
   position: "主题{{number}}",
-  markGap: " · ",
   mark: {
     links: "多个链接",
     word: "有标记词语",

@@ -66,7 +66,6 @@ export const thread: Texts<typeof english> = {
     readable_other: "其中的{{count}}条评论仍可阅读。",
     summaryComes: "摘要发布后，此处将提供链接。",
     summary: "阅读摘要",
-    withdraw: "您仍可撤回自己所写的内容。",
   },
   scheduled: {
     title: "本讨论将于{{time}}开放。",

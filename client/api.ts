@@ -14,7 +14,7 @@ type Fields = Record<string, unknown>
 type Options = { cache?: RequestCache; signal?: AbortSignal }
 
 /** Method, address and body of a call: names in the path first, the rest in the query (GET) or as JSON. */
-export function requestOf(name: CallName, input: Fields): { method: string; path: string; body?: string } {
+function requestOf(name: CallName, input: Fields): { method: string; path: string; body?: string } {
   const [method, pattern] = calls[name]
   const rest = { ...input }
   const path = `/api${pattern.replace(/:(\w+)/g, (_, key: string) => {

@@ -1,7 +1,6 @@
-import { createContext, useContext, useMemo } from "react"
+import { createContext, useContext } from "react"
 import { useWords } from "./i18n/index.tsx"
 import type { Params } from "./routes.tsx"
-import { useHydrated } from "./ui/time.tsx"
 
 /** Where the reader is. */
 export type Here = { path: string; params: Params; query: URLSearchParams }
@@ -18,10 +17,4 @@ export function usePlace(): Here {
 export function useHref() {
   const { lang } = useWords()
   return (path: string) => `/${lang}${path}`
-}
-
-/** The query as it stands in the address bar, with what pages are not drawn from (`next`, `token`); after hydration only. */
-export function useSearch(): URLSearchParams | undefined {
-  const isHydrated = useHydrated()
-  return useMemo(() => (isHydrated ? new URLSearchParams(location.search) : undefined), [isHydrated])
 }

@@ -14,7 +14,7 @@ import { errorKind, errorViews } from "./ui/errors.tsx"
 /** The named parts of an address. All are strings; a view reads those of its own address. */
 export type Params = { lang: Language; slug: string; number: string; cycle: string; n: string }
 export type ViewProps = { params: Params; query: URLSearchParams }
-export type View = ComponentType<ViewProps>
+type View = ComponentType<ViewProps>
 
 /** `topics`: what the page shows, so what it follows live and by what its kept bytes are dropped. */
 type Loaded = { title: string; description?: string; topics: readonly string[] }

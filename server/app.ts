@@ -195,7 +195,7 @@ function makePages(site: Site, config: Config, { viewerOf, epoch, origins, log }
 }
 
 /** Pages ask what the API asks, through the same schemas and handlers, as the viewer they are drawn for. */
-export const callAs = (viewer: Viewer): Call =>
+const callAs = (viewer: Viewer): Call =>
   (async (name: CallName, input: unknown) => {
     const handler = handlers[name as keyof typeof handlers] as (...args: unknown[]) => Promise<unknown>
     return inTime(handler(viewer, parse(contract[name].input, input), noDoor))

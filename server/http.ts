@@ -87,7 +87,7 @@ const DEPTH_MOST = 8
 const WIDTH_MOST = 200
 
 /** Deep or wide values are refused before anything walks them (security J-01, finding 11). */
-export function isModest(value: unknown, depth = 0): boolean {
+function isModest(value: unknown, depth = 0): boolean {
   if (typeof value !== "object" || value === null) return true
   if (depth === DEPTH_MOST) return false
   const inner = Object.values(value)

@@ -58,7 +58,7 @@ export const RequestReset = z.strictObject({ email, language: LanguageCode.optio
 export const Reset = z.strictObject({ token, password: newPassword })
 export const Nothing = z.strictObject({})
 
-export const roles = ["moderator", "rapporteur", "member"] as const
+const roles = ["moderator", "rapporteur", "member"] as const
 export const Role = z.strictObject({ spaceId: id, role: z.enum(roles), organisationId: id.nullable() })
 export type Role = z.infer<typeof Role>
 

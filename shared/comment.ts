@@ -14,7 +14,7 @@ export const DEPTH_SHOWN = 3
 export const pageOf = (position: number) => Math.ceil(position / PAGE_SIZE)
 
 /** As stored. Readers meet `published` ones and, in place of what was once public, `withdrawn` and `removed`. */
-export const statuses = ["held", "published", "returned", "rejected", "withdrawn"] as const
+const statuses = ["held", "published", "returned", "rejected", "withdrawn"] as const
 export type Status = (typeof statuses)[number]
 
 /** Why a comment was held: the rule of the automatic look (architecture 9). */
@@ -44,7 +44,7 @@ export type CleanHtml = z.infer<typeof CleanHtml>
 const time = z.iso.datetime()
 
 /** A text that waits for a decision while the approved one stays public. */
-export const Proposal = z.strictObject({
+const Proposal = z.strictObject({
   revision: z.int(),
   body: CleanHtml,
   language: LanguageCode,
@@ -107,7 +107,7 @@ export const Comment = z.strictObject({
 export type Comment = z.infer<typeof Comment>
 export type Standing = z.infer<typeof Standing>
 
-export const Capacity = z.union([z.literal("personal"), z.strictObject({ organisationId: id })])
+const Capacity = z.union([z.literal("personal"), z.strictObject({ organisationId: id })])
 
 const tags = {
   language: LanguageCode.optional(),
@@ -141,7 +141,7 @@ export const Mine = z.strictObject({ comments: z.array(Comment), supported: z.ar
 /** A comment with the page on which it stands: what a permanent address needs. */
 export const Located = z.strictObject({ comment: Comment, page: z.int(), conversationPage: z.int().nullable() })
 
-export const Revision = z.strictObject({
+const Revision = z.strictObject({
   revision: z.int(),
   body: CleanHtml,
   language: LanguageCode,

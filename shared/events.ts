@@ -33,10 +33,9 @@ export const Told = z.discriminatedUnion("kind", [
   kind("head", {}),
 ])
 export type Told = z.infer<typeof Told>
-export type ToldKind = Told["kind"]
 
-export const TOPICS_MOST = 100
-export const topic = z
+const TOPICS_MOST = 100
+const topic = z
   .string()
   .regex(
     /^(?:(?:thread|space):[0-9a-f-]{36}|objective:(?:\d|1\d|2[0-3])|country:[A-Z]{2}|round-table:[a-z0-9-]{1,40}:[1-9]|spaces|queue)$/,
@@ -52,7 +51,7 @@ export const Unfollow = z.strictObject({ topics: z.array(topic).min(1).max(TOPIC
 
 /** `reset`: too far behind, or another epoch: ask the calls again. */
 export type FollowAnswer = { ok: true; seq: number; epoch: string; reset?: true } | ({ ok: false } & ErrorEnvelope)
-export type UnfollowAnswer = { ok: true } | ({ ok: false } & ErrorEnvelope)
+type UnfollowAnswer = { ok: true } | ({ ok: false } & ErrorEnvelope)
 
 export type ToServer = {
   follow: (input: unknown, ack: (answer: FollowAnswer) => void) => void
@@ -61,7 +60,7 @@ export type ToServer = {
 export type ToClient = { event: (...events: Told[]) => void }
 
 /** The facts of the log. A name is never reused with another meaning. */
-export const eventTypes = [
+const eventTypes = [
   "comment.posted",
   "comment.edited",
   "comment.approved",

@@ -43,7 +43,7 @@ export const slug = z
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, { error: "not_a_slug" })
   .max(80)
 /** A space by its address or its id (a UUID is a slug too). */
-export const spaceRef = slug
+export const spaceRef = slug.meta({ description: "The space's address part, or its id" })
 /** Objectives 1 to 23; 0 stands for "General", the Hub's 24th entry, which is no objective. */
 export const objective = z.int().min(0).max(23)
 /** ISO 3166-1 alpha-2, as in the reference data. */

@@ -20,7 +20,7 @@ export const languageNames: Record<Language, string> = {
 }
 
 /** How sure a text is in one language. `machine` is shown as such; only `official` may be called official. */
-export const textStatuses = ["draft", "machine", "reviewed", "official"] as const
+const textStatuses = ["draft", "machine", "reviewed", "official"] as const
 const Version = z.strictObject({ text: z.string(), status: z.enum(textStatuses) })
 
 /** A text that an agency wrote, in as many of the six languages as exist; the others are missing (product P2.4). */

@@ -22,7 +22,7 @@ export const Deed = z.strictObject({
 })
 export type Deed = z.infer<typeof Deed>
 
-export const Report = z.strictObject({
+const Report = z.strictObject({
   reason: z.enum(reportReasons),
   text: z.string().nullable(),
   by: z.string(),

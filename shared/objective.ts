@@ -4,11 +4,11 @@ import { LanguageCode } from "./language.ts"
 import { SpaceBrief } from "./space.ts"
 
 /** How sure the wording of an official title is; only the first two may be called official (reference/README.md). */
-export const certainties = ["verified", "partly-verified", "recalled", "unchecked", "editorial"] as const
+const certainties = ["verified", "partly-verified", "recalled", "unchecked", "editorial"] as const
 export type Certainty = (typeof certainties)[number]
 export const isOfficialWording = (certainty: Certainty) => certainty === "verified"
 
-export const SdgTarget = z.strictObject({
+const SdgTarget = z.strictObject({
   target: z.string(),
   /** `gcm-text`: the Compact names it; `source`: a United Nations page links it; `editorial`: our match. */
   basis: z.enum(["gcm-text", "source", "editorial"]),

@@ -2,7 +2,7 @@ import { z } from "zod"
 import { country, id } from "./input.ts"
 
 /** A Member State's delegation, a United Nations entity, or a stakeholder organisation (product P1.3). */
-export const organisationKinds = ["state", "un", "stakeholder"] as const
+const organisationKinds = ["state", "un", "stakeholder"] as const
 
 export const OrganisationBrief = z.strictObject({
   id,

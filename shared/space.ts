@@ -70,7 +70,7 @@ export const SpaceBrief = z.strictObject({
 export type SpaceBrief = z.infer<typeof SpaceBrief>
 
 /** Who has spoken, by region of their country and by group; silent regions are there with 0. */
-export const Participation = z.strictObject({
+const Participation = z.strictObject({
   regions: z.record(z.string(), z.int()),
   groups: z.record(z.string(), z.int()),
   states: z.array(country),

@@ -15,7 +15,7 @@ export const Citation = z.strictObject({
 })
 export type Citation = z.infer<typeof Citation>
 
-export const faults = ["empty", "uncited", "no_longer_public", "changed"] as const
+const faults = ["empty", "uncited", "no_longer_public", "changed"] as const
 export type Fault = (typeof faults)[number]
 /** `changed` is told but does not stop publication: the cited revision was public and is still on record. */
 export const stopsPublication = (fault: Fault) => fault !== "changed"
@@ -34,8 +34,8 @@ export const Source = z.strictObject({
 })
 export type Source = z.infer<typeof Source>
 
-export const Sentence = z.strictObject({ id, text: Text, sources: z.array(Source), faults: z.array(z.enum(faults)) })
-export const Section = z.strictObject({
+const Sentence = z.strictObject({ id, text: Text, sources: z.array(Source), faults: z.array(z.enum(faults)) })
+const Section = z.strictObject({
   id,
   /** A guiding question, or null with a heading of its own. */
   question: z.int().nullable(),

@@ -8,7 +8,7 @@ import { formatNumber } from "../ui/format.ts"
 
 export type Key = Place<App>
 /** `count` chooses the plural form; numbers are written as the language writes them. */
-export type Values = Record<string, string | number> & { count?: number }
+type Values = Record<string, string | number> & { count?: number }
 export type Translate = (key: Key, values?: Values) => string
 /** The words of one kind of page, which others need not load. */
 export type Part = keyof Parts

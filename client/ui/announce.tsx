@@ -21,7 +21,7 @@ function speak(sentence: string) {
 }
 
 /** Says a sentence to screen readers; the latest wins while one is still being spoken. */
-export function announce(sentence: string) {
+function announce(sentence: string) {
   if (!readSettings().isSpoken) return
   if (isWaiting) next = sentence
   else speak(sentence)

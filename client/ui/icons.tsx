@@ -2,7 +2,7 @@ import sprite from "./icons.svg?url&no-inline"
 
 // Lucide, as one file that the browser keeps: neither page nor script carries the shapes.
 
-export const iconNames = [
+const iconNames = [
   "arrow",
   "back",
   "ban",

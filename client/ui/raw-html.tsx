@@ -8,7 +8,7 @@ declare global {
 
 // The only place where a string becomes markup; the brand says that the server has cleaned it.
 const policy = globalThis.trustedTypes?.createPolicy("plenary", { createHTML: (html) => html })
-export const trust = (html: CleanHtml): string => policy?.createHTML(html) ?? html
+const trust = (html: CleanHtml): string => policy?.createHTML(html) ?? html
 
 export function RawHtml({ html, lang }: { html: CleanHtml; lang: string }) {
   // Kept, because React compares by identity: a new TrustedHTML would rewrite the text at every render.

@@ -5,7 +5,7 @@ import { registerAnnouncing } from "../events/log.ts"
 import { announcing, sweepIndex, type Announcing } from "../events/model.ts"
 
 /** What a person may do for an organisation. For now each of them may speak on its behalf. */
-export type Membership = { organisationId: string; as: "drafter" | "clearer" | "focal_point" }
+type Membership = { organisationId: string; as: "drafter" | "clearer" | "focal_point" }
 
 export type AccountDoc = Announcing &
   Profile & {

@@ -4,8 +4,6 @@ import type { Content } from "./model.ts"
 
 // The automatic look at a draft. Each rule is pure; the first one that speaks decides; their order is the policy.
 
-/** Bumped when a rule changes its mind about the same text. */
-export const AUTOMOD = 1
 const LINKS_MOST = 2
 
 export type Draft = { space: Pick<SpaceDoc, "screening" | "heldWords">; content: Content; isResubmitted?: boolean }
@@ -13,7 +11,7 @@ export type Verdict = { heldFor: HoldReason; passages: string[] }
 type Rule = (draft: Draft) => Verdict | undefined
 
 /** Case, accents and invisible marks must not hide a word. */
-export const fold = (text: string) =>
+const fold = (text: string) =>
   text
     .normalize("NFKD")
     .replace(/[\p{M}\p{Cf}\u0640]/gu, "")

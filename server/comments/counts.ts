@@ -1,4 +1,3 @@
-import type { Space } from "#shared/space"
 import { isPublicSpace } from "../events/topics.ts"
 import { regionOf } from "../reference.ts"
 import { ParticipantModel, SpaceModel, type SpaceDoc } from "../spaces/model.ts"
@@ -96,5 +95,4 @@ export function belonging({ author, onBehalfOf }: Pick<CommentDoc, "author" | "o
   }
 }
 
-export const nobodySpoke: Space["spoken"] = { regions: {}, groups: {}, states: [] }
 export const forgetParticipants = () => known.clear()

@@ -15,7 +15,7 @@ export type Content = {
   countries: string[]
 }
 /** A text that waits while the approved one stays public. */
-export type ProposalDoc = Content & { revision: number; at: Date; heldFor: HoldReason; passages: string[] }
+type ProposalDoc = Content & { revision: number; at: Date; heldFor: HoldReason; passages: string[] }
 /** A text that was: kept for ever, shown to readers only if it was public. */
 export type RevisionDoc = Pick<Content, "body" | "plainText" | "language"> & {
   revision: number

@@ -17,7 +17,7 @@ export function forgetThread(id: string, spaceId: string): void {
   ofSpace.forget(spaceId)
 }
 
-export const threadSubject = (thread: ThreadDoc, space: SpaceDoc): ThreadSubject => ({
+const threadSubject = (thread: ThreadDoc, space: SpaceDoc): ThreadSubject => ({
   isLocked: thread.isLocked,
   space: spaceSubject(space),
 })

@@ -46,7 +46,7 @@ export const noBrowser = program ? undefined : "no Chromium: set CHROMIUM_PATH o
 export const openBrowser = (): Promise<Browser> => chromium.launch({ ...program!, headless: true })
 
 /** Pictures for people to look at, outside the repository. */
-export const shotsDir = process.env["SHOTS_DIR"] ?? join(tmpdir(), "plenary-shots")
+const shotsDir = process.env["SHOTS_DIR"] ?? join(tmpdir(), "plenary-shots")
 
 export async function shoot(page: Page, name: string): Promise<void> {
   mkdirSync(shotsDir, { recursive: true })

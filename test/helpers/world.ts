@@ -98,7 +98,7 @@ export async function world({ space: given = {}, env = {}, limits = "off", datab
 }
 export type World = Awaited<ReturnType<typeof world>>
 
-export async function endWorld(): Promise<void> {
+async function endWorld(): Promise<void> {
   if (!current) return
   const { app, dataDir } = current
   current = undefined

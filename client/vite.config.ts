@@ -2,10 +2,9 @@ import react from "@vitejs/plugin-react"
 import { defineConfig, type Plugin } from "vite"
 import { names } from "./names.ts"
 
-// What every page needs, in one file; what only opened widgets need, in another (pages.md).
+// What every page needs, in one file (pages.md).
 const first =
   /node_modules\/(react|react-dom|scheduler|@tanstack|i18next|use-sync-external-store)\/|client\/(store|i18n\/index|api|app|feed|navigation|routes|place|address|(moderation|spaces)\/filter\.)|client\/ui\/(?!diff|display-settings|settings)|shared\/(calls|comment|errors|input|language|policy|space)\.ts|preload-helper|rolldown.runtime|^\0(?!virtual:names)/
-const widgets = /node_modules\/(react-aria|react-aria-components|react-stately|@internationalized|@react-|clsx|@swc)/
 
 /**
  * Files of shared/ hold shapes for the server beside constants for the views. Making a shape has no effect but the shape,
@@ -49,7 +48,6 @@ export default defineConfig(({ command }) => ({
             { name: "first", test: first, priority: 10 },
             // Small files of three and more kinds of page: one request instead of twenty.
             { name: "common", test: /client\//, minShareCount: 3, priority: 7 },
-            { name: "widgets", test: widgets, priority: 5 },
           ],
         },
       },

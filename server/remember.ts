@@ -19,7 +19,13 @@ export function remember<T>(load: (key: string) => PromiseLike<T>, milliseconds 
     kept.set(key, { value, until: performance.now() + milliseconds })
     return value
   }
-  return { get, forget: (key: string) => void kept.delete(key) }
+  return {
+    get,
+    forget: (key: string) => void kept.delete(key),
+    forgetWhere(isOver: (key: string) => boolean) {
+      for (const key of kept.keys()) if (isOver(key)) kept.delete(key)
+    },
+  }
 }
 
 /** For another database in the same process; only tests change it. */

@@ -87,6 +87,6 @@ test("a space that is no longer public is in no stream", async () => {
   const { ada, visitor, space, thread } = await world()
   await ada.post(thread, "Public for now.")
   await SpaceModel.updateOne({ _id: space._id }, { $set: { visibility: "invited" } })
-  await forgetSpace(space._id)
+  forgetSpace(space._id)
   expect((await visitor.api("comments.recent", {})).comments).toEqual([])
 })

@@ -18,13 +18,16 @@ function keep<T>(make: (lang: Language, key: string) => T) {
 const numbers = keep((lang) => new Intl.NumberFormat(localeOf(lang)))
 export const formatNumber = (value: number, lang: Language) => numbers(lang).format(value)
 
+/** The month as a word: in Arabic, bare figures leave open which of them is the day. */
+const day = { day: "numeric", month: "short", year: "numeric" } as const
 const moments = keep(
-  (lang, timeZone) => new Intl.DateTimeFormat(localeOf(lang), { dateStyle: "medium", timeStyle: "short", timeZone }),
+  (lang, timeZone) =>
+    new Intl.DateTimeFormat(localeOf(lang), { ...day, hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone }),
 )
 /** Day and time: "27 Nov 2026, 18:00". */
 export const formatTime = (at: string, lang: Language, zone: string) => moments(lang, zone).format(new Date(at))
 
-const days = keep((lang, timeZone) => new Intl.DateTimeFormat(localeOf(lang), { dateStyle: "medium", timeZone }))
+const days = keep((lang, timeZone) => new Intl.DateTimeFormat(localeOf(lang), { ...day, timeZone }))
 export const formatDate = (at: string, lang: Language, zone: string) => days(lang, zone).format(new Date(at))
 
 const spans = keep((lang) => new Intl.DateTimeFormat(localeOf(lang), { dateStyle: "long", timeZone: "UTC" }))

@@ -49,12 +49,34 @@ export async function countMoved(before: CommentDoc, after: CommentDoc, space: S
   ])
 }
 
-async function tally(tags: string[], by: 1 | -1) {
-  if (tags.length === 0) return
-  await TallyModel.bulkWrite(
-    tags.map((tag) => ({ updateOne: { filter: { _id: tag }, update: { $inc: { comments: by } }, upsert: true } })),
-    { ordered: false },
-  )
+// Everybody's comments count on the same few tags, and nobody follows these numbers: they are gathered and written once
+// a second. What a crash forgets of them, the recount puts right.
+
+const TALLIED_EVERY = 1_000
+const untallied = new Map<string, number>()
+let timer: NodeJS.Timeout | undefined
+
+function tally(tags: string[], by: 1 | -1): void {
+  for (const tag of tags) untallied.set(tag, (untallied.get(tag) ?? 0) + by)
+  if (untallied.size > 0) timer ??= setTimeout(() => void writeTallies().catch(() => {}), TALLIED_EVERY)
+}
+
+/** For those who read the numbers, and before the process ends. */
+export async function writeTallies(): Promise<void> {
+  clearTimeout(timer)
+  timer = undefined
+  const counts = [...untallied].filter(([, by]) => by !== 0)
+  untallied.clear()
+  if (counts.length === 0) return
+  try {
+    await TallyModel.bulkWrite(
+      counts.map(([_id, by]) => ({ updateOne: { filter: { _id }, update: { $inc: { comments: by } }, upsert: true } })),
+      { ordered: false },
+    )
+  } catch (error) {
+    // Some may have been written: the recount knows, adding them again would not.
+    throw error
+  }
 }
 
 /** Remembered, so that the second comment of a person asks nothing. Only a saving: the entry's key is what counts. */

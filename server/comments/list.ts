@@ -4,7 +4,8 @@ import { AppError } from "#shared/errors"
 import { isModeratorOf } from "#shared/policy"
 import { positionNow } from "../events/feed.ts"
 import { spaceSubject } from "../spaces/find.ts"
-import { findThread } from "../threads/find.ts"
+import { remember } from "../remember.ts"
+import { countedThread, findThread } from "../threads/find.ts"
 import type { Viewer } from "../viewer.ts"
 import { commentSubject, findComment } from "./find.ts"
 import { CommentModel, ReportModel, SupportModel, type CommentDoc } from "./model.ts"
@@ -15,21 +16,35 @@ type Asked = { threadId: string; page: number; conversation?: string }
 const within = (page: number) => trusted({ $gte: (page - 1) * PAGE_SIZE + 1, $lte: page * PAGE_SIZE }) as never
 const order = (a: CommentDoc, b: CommentDoc) => a.position - b.position || a.replyPosition - b.replyPosition
 
+/** After a break of the line all who read a thread ask for the same pages. */
+const PAGES_KEPT = 200
+
 /** Bounded on both sides, and nothing else in the filter: the same cost at 50 comments and at 100,000. */
-const readPage = async ({ threadId, page, conversation }: Asked): Promise<CommentDoc[]> => {
-  const range = conversation
-    ? { conversationId: conversation, replyPosition: within(page) }
-    : { threadId, showsAt: within(page) }
-  const docs = await CommentModel.find(range, { revisions: 0 }).lean<CommentDoc[]>()
-  return docs.filter((doc) => doc.threadId === threadId).sort(order)
-}
+const pages = remember(
+  async (key: string): Promise<readonly CommentDoc[]> => {
+    const { threadId, page, conversation } = JSON.parse(key) as Asked
+    const range = conversation
+      ? { conversationId: conversation, replyPosition: within(page) }
+      : { threadId, showsAt: within(page) }
+    const docs = await CommentModel.find(range, { revisions: 0 }).lean<CommentDoc[]>()
+    return docs.filter((doc) => doc.threadId === threadId).sort(order)
+  },
+  5_000,
+  PAGES_KEPT,
+)
+const readPage = ({ threadId, page, conversation }: Asked) => pages.get(JSON.stringify({ threadId, page, conversation }))
+
+/** The pump says that something in this thread changed. */
+export const forgetPages = (threadId: string): void => pages.forgetWhere((key) => key.includes(threadId))
 
 /** A page of a thread, or of one conversation's replies, as every reader sees it. */
 export async function listComments(viewer: Viewer, asked: Asked): Promise<CommentPage> {
   const seq = positionNow()
   const { thread } = await findThread(viewer, asked.threadId, "thread.read")
   const docs = await readPage(asked)
-  const last = asked.conversation ? await lastReply(viewer, asked.conversation, thread._id) : thread.positions
+  const last = asked.conversation
+    ? await lastReply(viewer, asked.conversation, thread._id)
+    : (await countedThread(thread)).positions
   return {
     comments: docs.filter((doc) => isShownTo(doc, "reader")).map((doc) => presentComment(doc, "reader")),
     page: asked.page,

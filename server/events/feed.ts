@@ -5,15 +5,16 @@ import { can } from "#shared/policy"
 import { visibilities } from "#shared/space"
 import { forgetAccount } from "../accounts/find.ts"
 import { commentSubject, loadComments } from "../comments/find.ts"
+import { forgetPages } from "../comments/list.ts"
 import type { CommentDoc } from "../comments/model.ts"
 import { isShownTo, presentComment, type Audience } from "../comments/present.ts"
 import { isStorageProblem } from "../database/problems.ts"
 import type { Logger } from "../log.ts"
 import { countQueues, presentItem } from "../moderation/queue.ts"
-import { forgetSpace, loadSpace } from "../spaces/find.ts"
+import { forgetSpace, forgetSpaceCounts, loadCountedSpace, loadSpace } from "../spaces/find.ts"
 import { forgetSpaces } from "../spaces/list.ts"
 import { presentSpaceState } from "../spaces/present.ts"
-import { forgetThread, threadsOf } from "../threads/find.ts"
+import { forgetThread, forgetThreadCounts, threadsOf } from "../threads/find.ts"
 import { presentThreadState } from "../threads/present.ts"
 import type { Entry } from "./model.ts"
 import { startPump, type Pump } from "./pump.ts"
@@ -61,12 +62,12 @@ export async function startFeed(io: Live, drop: (topics: string[]) => void, log:
 
   pump = await startPump((entries) => {
     recent = [...recent, ...entries].slice(-KEPT)
-    const changed = forgetChanged(entries)
+    forgetChanged(entries)
     // Once nothing remembers the old rights, and whatever becomes of telling the others.
-    void changed.then(() => dismiss(io, entries))
+    dismiss(io, entries)
     drop([...new Set(entries.flatMap((entry) => entry.topics))])
     // One batch after another: order on the wire is order in the log.
-    chain = chain.then(() => changed).then(() => tellAll(entries))
+    chain = chain.then(() => tellAll(entries))
   })
   toldTo = pump.position()
   const head = setInterval(() => io.emit("event", { seq: toldNow(), kind: "head" }), HEAD_EVERY)
@@ -110,18 +111,29 @@ function dismiss(io: Live, entries: Entry[]): void {
 const width = (visibility: string | undefined) => (visibilities as readonly (string | undefined)[]).indexOf(visibility)
 const isClosing = ({ type, from, to }: Entry) => type === "space.visibility" && width(to) > width(from)
 
-/** Whatever is remembered of a changed thing goes before the change is told. */
-async function forgetChanged(entries: Entry[]): Promise<void> {
+/**
+ * Whatever is remembered of a changed thing goes before the change is told, and in the moment in which the position
+ * moves: who takes the new number must not get old data with it.
+ */
+function forgetChanged(entries: Entry[]): void {
   for (const { subject, topics } of entries) {
+    const spaceId = spaceOf(topics)
+    const isComment = subject.kind === "comment"
     for (const topic of topics) {
       const [kind, id] = topic.split(":") as [string, string?]
       if (kind === "user" && id) forgetAccount(id)
-      if (kind === "space" && id) await forgetSpace(id)
-      if (kind === "thread" && id) forgetThread(id, spaceOf(topics))
+      if (kind === "thread" && id) forgetPages(id)
+      if (kind === "thread" && id && !isComment) forgetThread(id, spaceId)
     }
-    if (subject.kind === "thread") forgetThread(subject.id, spaceOf(topics))
+    if (subject.kind === "thread") forgetThread(subject.id, spaceId)
     if (subject.kind === "space") forgetSpaces()
+    if (isComment) forgetCounts(spaceId)
+    else forgetSpace(spaceId)
   }
+}
+function forgetCounts(spaceId: string): void {
+  forgetThreadCounts(spaceId)
+  forgetSpaceCounts(spaceId)
 }
 const spaceOf = (topics: string[]) => topics.find((topic) => topic.startsWith("space:"))?.slice(6) ?? ""
 
@@ -268,10 +280,9 @@ function tellStates(io: Live, drop: (topics: string[]) => void, log: Logger) {
 }
 
 async function tellSpace(io: Live, spaceId: string, counted: Map<string, string>, drop: (topics: string[]) => void) {
-  for (const [threadId, of] of counted) if (of === spaceId) forgetThread(threadId, spaceId)
-  await forgetSpace(spaceId)
+  forgetCounts(spaceId)
   forgetSpaces()
-  const space = await loadSpace(spaceId)
+  const space = await loadCountedSpace(spaceId)
   const threads = await threadsOf(spaceId)
   const topics = spaceTopics(space)
   drop([...topics, ...[...counted.keys()].map((id) => `thread:${id}`)])

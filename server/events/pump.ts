@@ -7,6 +7,8 @@ const BATCH = 500
 /** Without a change stream the log is read this often, in milliseconds; with one, only as a net beneath it. */
 const POLL = 250
 const NET = 5_000
+/** Between an entry in the stream and the answer to our own insert, in milliseconds. */
+const OWN_WITHIN = 5
 
 export type Pump = { position: () => number; stop: () => Promise<void> }
 
@@ -52,6 +54,14 @@ export async function startPump(handOver: (entries: Entry[]) => void): Promise<P
     if (isDraining || !pass(entries)) void wake()
   })
 
+  /** Of our own batches the stream often hears before their answer does; those need no reading back. */
+  let rung = 0
+  function ring(seq: number) {
+    if (seq <= position) return
+    if (rung <= position) setTimeout(() => rung > position && void wake(), OWN_WITHIN)
+    rung = Math.max(rung, seq)
+  }
+
   /** A doorbell only: the position is ours, so there is nothing to resume. */
   async function listen() {
     const onlySeq = [{ $match: { operationType: "insert" } }, { $project: { "fullDocument.seq": 1 } }]
@@ -63,7 +73,7 @@ export async function startPump(handOver: (entries: Entry[]) => void): Promise<P
         isListening = true
         void wake()
         for await (const change of stream) {
-          if ((change as unknown as { fullDocument: Entry }).fullDocument.seq > position) void wake()
+          ring((change as unknown as { fullDocument: Entry }).fullDocument.seq)
         }
       } catch {
         // Closed, or a server without change streams: the poll goes on.

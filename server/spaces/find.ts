@@ -7,17 +7,28 @@ import { SpaceModel, type SpaceDoc } from "./model.ts"
 
 type SpaceRight = Extract<Right, `space.${string}`>
 
-const byRef = remember(async (ref: string) => {
+// A comment changes the numbers on a space, and nothing of who may what there. So there are two memories of it: for those
+// who show it, and for those who only ask what is allowed, which in a busy hour is every post.
+
+const shown = remember(async (ref: string) => {
   const found = isId(ref) ? await SpaceModel.findById(ref).lean() : await SpaceModel.findOne({ slug: ref }).lean()
+  if (found) slugs.set(found._id, found.slug)
   return found
 })
+const ruling = remember((id: string) => SpaceModel.findById(id).lean())
+const slugs = new Map<string, string>()
 const isId = (ref: string) => /^[0-9a-f]{8}-[0-9a-f]{4}-/.test(ref) && ref.length === 36
 
 /** The pump says that it changed. */
-export async function forgetSpace(id: string): Promise<void> {
-  const known = await byRef.get(id).catch(() => null)
-  byRef.forget(id)
-  if (known) byRef.forget(known.slug)
+export function forgetSpace(id: string): void {
+  ruling.forget(id)
+  forgetSpaceCounts(id)
+}
+
+/** The pump says that somebody spoke in it. */
+export function forgetSpaceCounts(id: string): void {
+  shown.forget(id)
+  shown.forget(slugs.get(id) ?? id)
 }
 
 export const spaceSubject = (space: SpaceDoc, now = new Date()): SpaceSubject => ({
@@ -30,15 +41,18 @@ export const spaceSubject = (space: SpaceDoc, now = new Date()): SpaceSubject =>
 
 /** The only way from an address to a space. What one may not know of is `not_found`. */
 export async function findSpace(viewer: Viewer, ref: string, right: SpaceRight): Promise<SpaceDoc> {
-  const space = await byRef.get(ref)
+  const space = await shown.get(ref)
   if (!space) throw new AppError("not_found")
   refuse(refusal(viewer, right, spaceSubject(space)), right, space)
   return space
 }
 
-/** For what hangs on a space whose id is already known from a document. */
-export async function loadSpace(id: string): Promise<SpaceDoc> {
-  const space = await byRef.get(id)
+/** For what hangs on a space whose id is already known from a document. Its numbers may be some seconds old. */
+export const loadSpace = async (id: string): Promise<SpaceDoc> => found(await ruling.get(id))
+/** With its numbers as they are. */
+export const loadCountedSpace = async (id: string): Promise<SpaceDoc> => found(await shown.get(id))
+
+function found(space: SpaceDoc | null): SpaceDoc {
   if (!space) throw new AppError("not_found")
   return space
 }

@@ -6,7 +6,7 @@ import { spaceTopics } from "../events/topics.ts"
 import { findSpace } from "../spaces/find.ts"
 import { SpaceModel } from "../spaces/model.ts"
 import { signedIn, type Viewer } from "../viewer.ts"
-import { findThread, findThreadAt } from "./find.ts"
+import { countedThread, findThread, findThreadAt } from "./find.ts"
 import { ThreadModel, type ThreadDoc } from "./model.ts"
 import { presentThread } from "./present.ts"
 
@@ -64,7 +64,7 @@ const isSame = (a: ThreadDoc, b: ThreadDoc) =>
 
 export async function getThread(viewer: Viewer, { threadId, language }: { threadId: string; language?: Language }) {
   const { thread } = await findThread(viewer, threadId, "thread.read")
-  return presentThread(thread, language)
+  return presentThread(await countedThread(thread), language)
 }
 
 export async function getThreadAt(

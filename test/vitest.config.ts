@@ -1,8 +1,9 @@
 import react from "@vitejs/plugin-react"
 import { defineConfig } from "vitest/config"
-import { names } from "./client/names.ts"
+import { names } from "../client/names.ts"
 
 export default defineConfig({
+  root: new URL("..", import.meta.url).pathname,
   plugins: [react(), names()],
   test: {
     include: ["test/**/*.test.ts", "test/**/*.test.tsx"],

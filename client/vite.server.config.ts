@@ -11,6 +11,7 @@ export default defineConfig({
     target: "node20",
     outDir: "dist/server",
     emptyOutDir: true,
-    rolldownOptions: { input: "server/main.ts" },
+    // In one file: a process that runs on while a new build is made has all it will ever need.
+    rolldownOptions: { input: "server/main.ts", output: { codeSplitting: false } },
   },
 })

@@ -8,6 +8,7 @@ import type { CallName } from "#shared/calls"
 import { contract, type Call } from "#shared/contract"
 import { AppError } from "#shared/errors"
 import { makeSessions } from "./accounts/session.ts"
+import { writeTallies } from "./comments/counts.ts"
 import type { Config } from "./config.ts"
 import { ensureIndexes } from "./database/connect.ts"
 import { isAnswering } from "./database/health.ts"
@@ -139,6 +140,7 @@ export async function buildApp({ config, log, site, checksAnswers }: Options): P
     async close() {
       jobs.stop()
       closePostOffice()
+      await writeTallies().catch(() => {})
       await feed.stop()
       await io.close()
       server.closeAllConnections()

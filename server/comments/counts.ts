@@ -18,13 +18,9 @@ export async function countDecided(comment: CommentDoc, space: SpaceDoc, by: 1 |
 }
 
 /** The tags of a public comment, and its contributor if this is the first word here. */
-export async function countTags(
-  comment: CommentDoc,
-  space: SpaceDoc,
-  by: 1 | -1,
-  tags = tagsOf(comment),
-): Promise<void> {
-  await Promise.all([by === 1 && countParticipant(comment, space), isPublicSpace(space) && tally(tags, by)])
+export async function countTags(comment: CommentDoc, space: SpaceDoc, by: 1 | -1): Promise<void> {
+  if (isPublicSpace(space)) tally(tagsOf(comment), by)
+  if (by === 1) await countParticipant(comment, space)
 }
 
 export const tagsOf = (content: Pick<CommentDoc, "objectives" | "countries">) => [
@@ -33,20 +29,18 @@ export const tagsOf = (content: Pick<CommentDoc, "objectives" | "countries">) =>
 ]
 
 /** An edit moved tags: each is counted where it now stands. */
-export async function countMoved(before: CommentDoc, after: CommentDoc, space: SpaceDoc): Promise<void> {
+export function countMoved(before: CommentDoc, after: CommentDoc, space: SpaceDoc): void {
   if (!isPublicSpace(space)) return
   const old = tagsOf(before)
   const now = tagsOf(after)
-  await Promise.all([
-    tally(
-      now.filter((tag) => !old.includes(tag)),
-      1,
-    ),
-    tally(
-      old.filter((tag) => !now.includes(tag)),
-      -1,
-    ),
-  ])
+  tally(
+    now.filter((tag) => !old.includes(tag)),
+    1,
+  )
+  tally(
+    old.filter((tag) => !now.includes(tag)),
+    -1,
+  )
 }
 
 // Everybody's comments count on the same few tags, and nobody follows these numbers: they are gathered and written once
@@ -58,7 +52,7 @@ let timer: NodeJS.Timeout | undefined
 
 function tally(tags: string[], by: 1 | -1): void {
   for (const tag of tags) untallied.set(tag, (untallied.get(tag) ?? 0) + by)
-  if (untallied.size > 0) timer ??= setTimeout(() => void writeTallies().catch(() => {}), TALLIED_EVERY)
+  if (untallied.size > 0) timer ??= setTimeout(() => void writeTallies().catch(() => {}), TALLIED_EVERY).unref()
 }
 
 /** For those who read the numbers, and before the process ends. */
@@ -68,15 +62,10 @@ export async function writeTallies(): Promise<void> {
   const counts = [...untallied].filter(([, by]) => by !== 0)
   untallied.clear()
   if (counts.length === 0) return
-  try {
-    await TallyModel.bulkWrite(
-      counts.map(([_id, by]) => ({ updateOne: { filter: { _id }, update: { $inc: { comments: by } }, upsert: true } })),
-      { ordered: false },
-    )
-  } catch (error) {
-    // Some may have been written: the recount knows, adding them again would not.
-    throw error
-  }
+  await TallyModel.bulkWrite(
+    counts.map(([_id, by]) => ({ updateOne: { filter: { _id }, update: { $inc: { comments: by } }, upsert: true } })),
+    { ordered: false },
+  )
 }
 
 /** Remembered, so that the second comment of a person asks nothing. Only a saving: the entry's key is what counts. */

@@ -46,12 +46,9 @@ export async function editComment(viewer: Viewer, input: EditComment): Promise<C
     { returnDocument: "after" },
   ).lean()
   if (!after) throw new AppError("conflict", { commentId: comment._id })
-  await countEdited(comment, after, space)
+  if (after.status === "published") countMoved(comment, after, space)
   return presentComment(await announce(CommentModel, after), audienceOf(viewer, after))
 }
-
-const countEdited = async (before: CommentDoc, after: CommentDoc, space: SpaceDoc) =>
-  after.status === "published" && (await countMoved(before, after, space))
 
 export const revisionOf = (comment: CommentDoc, wasPublic: boolean): RevisionDoc => ({
   revision: comment.revision,

@@ -32,7 +32,8 @@ const pages = remember(
   5_000,
   PAGES_KEPT,
 )
-const readPage = ({ threadId, page, conversation }: Asked) => pages.get(JSON.stringify({ threadId, page, conversation }))
+const readPage = ({ threadId, page, conversation }: Asked) =>
+  pages.get(JSON.stringify({ threadId, page, conversation }))
 
 /** The pump says that something in this thread changed. */
 export const forgetPages = (threadId: string): void => pages.forgetWhere((key) => key.includes(threadId))

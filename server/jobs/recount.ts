@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises"
 import type { Model } from "mongoose"
-import { belonging, tagsOf } from "../comments/counts.ts"
+import { belonging, tagsOf, writeTallies } from "../comments/counts.ts"
 import { CommentModel, SupportModel, TallyModel, type CommentDoc } from "../comments/model.ts"
 import { announce, event } from "../events/log.ts"
 import type { Announcing, SubjectKind } from "../events/model.ts"
@@ -185,6 +185,7 @@ function addTags(tags: Counts, space: SpaceDoc, comments: Counted[]): void {
 
 /** Nobody follows these: the pages that show them are asked for, not told. */
 async function lookAtTallies(counts: Counts): Promise<Wrong[]> {
+  await writeTallies()
   const tallies = new Map((await TallyModel.find().lean()).map(({ _id, comments }) => [_id, comments]))
   return [...new Set([...tallies.keys(), ...counts.keys()])]
     .map((_id) => ({ _id, is: tallies.get(_id), shouldBe: counts.get(_id) ?? 0 }))

@@ -143,7 +143,7 @@ async function recount(before: CommentDoc, after: CommentDoc, space: SpaceDoc) {
   const is = after.status === "published"
   if (is && !was) await countDecided(after, space, 1)
   else if (was && !is) await countDecided(before, space, -1)
-  else if (was && is && after.revision !== before.revision) await countMoved(before, after, space)
+  else if (was && is && after.revision !== before.revision) countMoved(before, after, space)
 }
 
 /** Reports are answered apart from the text: rejecting agrees with them, keeping it does not (moderation M3). */

@@ -3,6 +3,7 @@ import { STREAM_SIZE, type Comment } from "#shared/comment"
 import type { Language } from "#shared/language"
 import type { Objective } from "#shared/objective"
 import { can } from "#shared/policy"
+import { writeTallies } from "../comments/counts.ts"
 import { loadComments } from "../comments/find.ts"
 import { CommentModel, TallyModel, type CommentDoc } from "../comments/model.ts"
 import { presentComment } from "../comments/present.ts"
@@ -31,6 +32,7 @@ export async function getObjective(viewer: Viewer, { number, language }: { numbe
 
 async function countsOf(numbers: readonly number[]): Promise<Map<string, number>> {
   const ids = numbers.map((number) => `objective:${number}`)
+  await writeTallies()
   const tallies = await TallyModel.find({ _id: trusted({ $in: ids }) as never }).lean()
   return new Map(tallies.map(({ _id, comments }) => [_id, comments]))
 }

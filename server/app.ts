@@ -37,6 +37,9 @@ export type Site = {
   /** Built files, or Vite's middleware in development. */
   files: RequestHandler
 }
+/** Far above what a process can serve well; past it the proxy tries the next one (security H-06). */
+const CONNECTIONS_MOST = 20_000
+
 type Options = {
   config: Config
   log: Logger
@@ -70,6 +73,7 @@ export async function buildApp({ config, log, site, checksAnswers }: Options): P
     { maxHeaderSize: 16_384, headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 5_000 },
     app,
   )
+  server.maxConnections = CONNECTIONS_MOST
   const io = openSocket(server, {
     viewerOf: sessions.viewerOf,
     addressOf: (request) => addressOf(request, app.get("trust proxy fn") as Trusts),

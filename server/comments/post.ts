@@ -1,6 +1,7 @@
 import type { Comment, PostComment } from "#shared/comment"
 import { REPLIES_SHOWN } from "#shared/comment"
 import { AppError, codeOf } from "#shared/errors"
+import { grouped } from "../events/grouped.ts"
 import { announce, event } from "../events/log.ts"
 import { commentTopics, isPublicSpace } from "../events/topics.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
@@ -122,30 +123,53 @@ async function findParent(viewer: Viewer, parentId: string, thread: ThreadDoc): 
 /** Same id, same author, same first input: what is stored. Anything else with that id is a conflict. */
 async function createOnce(draft: CommentDoc, space: SpaceDoc): Promise<CommentDoc> {
   const comment = draft.parentId ? await takeReplyPosition(draft) : await takePosition(draft)
-  try {
-    await CommentModel.collection.insertOne(comment as never)
-  } catch (error) {
-    if ((error as { code?: unknown }).code !== 11000) throw error
-    return await findStored(comment)
-  }
+  if (!(await insert(comment))) return findStored(comment)
   if (comment.status === "published") await countTags(comment, space, 1)
   return comment
 }
 
+/** Whether it is new. Unordered: one whose id is taken keeps none of the others from being written. */
+const insert = grouped(async (comments: CommentDoc[]): Promise<boolean[]> => {
+  const taken = await CommentModel.collection
+    .insertMany(comments as never[], { ordered: false })
+    .then(() => [], takenIn)
+  return comments.map((_, index) => !taken.includes(index))
+})
+
+/** Which ids were taken. Any other failure is that of the whole batch, and nobody knows what of it was written. */
+function takenIn(error: unknown): number[] {
+  const { writeErrors = [] } = error as { writeErrors?: { index: number; code: number }[] }
+  if (writeErrors.length === 0 || writeErrors.some(({ code }) => code !== 11000)) throw error
+  return writeErrors.map(({ index }) => index)
+}
+
 const isPublished = (comment: CommentDoc) => (comment.status === "published" ? 1 : 0)
 
-/** One atomic step gives the position and counts the comment. A crash leaves a gap, never a double. */
-async function takePosition(draft: CommentDoc): Promise<CommentDoc> {
+/** One atomic step for each thread gives the positions and counts the comments. A crash leaves a gap, never a double. */
+const takePosition = grouped(async (drafts: CommentDoc[]): Promise<CommentDoc[]> => {
+  const ofThread = new Map<string, CommentDoc[]>()
+  for (const draft of drafts) ofThread.set(draft.threadId, [...(ofThread.get(draft.threadId) ?? []), draft])
+  const last = new Map(
+    await Promise.all([...ofThread].map(async ([id, some]) => [id, await takePositions(id, some)] as const)),
+  )
+  return drafts.map((draft) => {
+    const some = ofThread.get(draft.threadId)!
+    const position = last.get(draft.threadId)! - (some.length - 1 - some.indexOf(draft))
+    return { ...draft, position, showsAt: position }
+  })
+})
+
+async function takePositions(threadId: string, drafts: CommentDoc[]): Promise<number> {
+  const published = drafts.filter(isPublished)
   const thread = await ThreadModel.findOneAndUpdate(
-    { _id: draft.threadId },
+    { _id: threadId },
     {
-      $inc: { positions: 1, comments: isPublished(draft), version: 1 },
-      ...(isPublished(draft) ? { $set: { lastCommentAt: draft.createdAt } } : {}),
+      $inc: { positions: drafts.length, comments: published.length, version: 1 },
+      ...(published.length > 0 ? { $set: { lastCommentAt: published.at(-1)!.createdAt } } : {}),
     },
-    { returnDocument: "after" },
+    { returnDocument: "after", projection: { positions: 1 } },
   ).lean()
-  const position = thread!.positions
-  return { ...draft, position, showsAt: position }
+  return thread!.positions
 }
 
 async function takeReplyPosition(draft: CommentDoc): Promise<CommentDoc> {

@@ -143,7 +143,7 @@ const presentDeed = (entry: Entry): Deed => ({
 
 /** The author's comments in this space by state. A person's comments are few; readers' pages never ask this. */
 async function recordOf(authorId: string, spaceId: string) {
-  const range = trusted({ $gt: new Date(0), $lt: new Date(8.64e15) }) as never
+  const range = trusted({ $gt: new Date(0), $lte: new Date() })
   const [comments, account] = await Promise.all([
     CommentModel.find({ authorId, createdAt: range }, { status: 1, spaceId: 1 }).lean<CommentDoc[]>(),
     AccountModel.findById(authorId, { createdAt: 1 }).lean(),

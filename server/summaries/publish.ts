@@ -97,5 +97,9 @@ async function summarise(space: SpaceDoc, at: Date): Promise<SpaceDoc | undefine
 /** For what a crash left between the two writes. A review has dozens of summaries; harmless beside other processes. */
 export async function finishPublications(): Promise<void> {
   const summaries = await SummaryModel.find({}, { sections: 0, "published.sections": 0 }).lean<SummaryDoc[]>()
-  for (const { _id, published } of summaries) if (published) await summarise(await loadSpace(_id), published.at)
+  for (const { _id, published } of summaries) {
+    // From the database itself: what is remembered of it may be from before the crash.
+    const space = published && (await SpaceModel.findById(_id).lean())
+    if (space) await summarise(space, published.at)
+  }
 }

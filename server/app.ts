@@ -71,7 +71,9 @@ export async function buildApp({ config, log, site, checksAnswers }: Options): P
   const app = express()
   const server = createServer(
     { maxHeaderSize: 16_384, headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 5_000 },
-    app,
+    (request, response) => {
+      if (!kept?.answerAgain(request, response)) app(request, response)
+    },
   )
   server.maxConnections = CONNECTIONS_MOST
   const io = openSocket(server, {

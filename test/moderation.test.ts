@@ -1,5 +1,7 @@
+import { trusted } from "mongoose"
 import { expect, test } from "vitest"
 import { CommentModel } from "../server/comments/model.ts"
+import { EventModel } from "../server/events/model.ts"
 import { refused } from "./helpers/refused.ts"
 import { world } from "./helpers/world.ts"
 
@@ -27,17 +29,29 @@ test("nobody approves the own comment, nor in a space of others", async () => {
 
 test("two moderators decide at once: one does, the other learns who was first", async () => {
   const { ada, mod, mod2, thread } = await world(screened)
-  const { id: commentId } = await ada.post(thread, "Waiting.")
-  const both = await Promise.allSettled([
-    mod.api("comments.approve", { commentId, revision: 1 }),
-    mod2.api("comments.reject", { commentId, revision: 1, reason: "off_topic" }),
-  ])
-  expect(both.filter((one) => one.status === "fulfilled")).toHaveLength(1)
-  const loser = both[0].status === "rejected" ? mod : mod2
-  const act = loser.api("comments.reject", { commentId, revision: 1, reason: "spam" })
-  const { data } = await refused("conflict", act)
-  const first = loser === mod ? { name: "Duarte", agency: "UN DESA" } : { name: "Grace", agency: "OHCHR" }
-  expect(data?.decidedBy).toMatchObject(first)
+  // At the desk already: nothing but their two decisions is on the way.
+  await Promise.all([mod.signedIn(), mod2.signedIn()])
+  const held = await Promise.all(Array.from({ length: 10 }, (_, i) => ada.post(thread, `Waiting, number ${i}.`)))
+  const outcomes = await Promise.all(
+    held.map(({ id: commentId }) =>
+      Promise.allSettled([
+        mod.api("comments.approve", { commentId, revision: 1 }),
+        mod2.api("comments.reject", { commentId, revision: 1, reason: "off_topic" }),
+      ]),
+    ),
+  )
+  for (const [i, both] of outcomes.entries()) {
+    expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"])
+    const { id: commentId } = held[i]!
+    const loser = both[0].status === "rejected" ? mod : mod2
+    const { data } = await refused("conflict", loser.api("comments.reject", { commentId, revision: 1, reason: "spam" }))
+    const first = loser === mod ? { name: "Duarte", agency: "UN DESA" } : { name: "Grace", agency: "OHCHR" }
+    expect(data?.decidedBy).toMatchObject(first)
+  }
+  const decided = await EventModel.countDocuments({
+    type: trusted({ $in: ["comment.approved", "comment.rejected"] }),
+  })
+  expect(decided).toBe(10)
 })
 
 test("approving what nobody read is a conflict: the author changed the text meanwhile", async () => {

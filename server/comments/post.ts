@@ -130,17 +130,17 @@ async function createOnce(draft: CommentDoc, space: SpaceDoc): Promise<CommentDo
 
 /** Whether it is new. Unordered: one whose id is taken keeps none of the others from being written. */
 const insert = grouped(async (comments: CommentDoc[]): Promise<boolean[]> => {
-  const taken = await CommentModel.collection
-    .insertMany(comments as never[], { ordered: false })
-    .then(() => [], takenIn)
-  return comments.map((_, index) => !taken.includes(index))
+  const taken = await insertMany(comments).then(() => new Set<number>(), takenIn)
+  return comments.map((_, index) => !taken.has(index))
 })
+const insertMany = (comments: CommentDoc[]) =>
+  CommentModel.collection.insertMany(comments as never[], { ordered: false })
 
 /** Which ids were taken. Any other failure is that of the whole batch, and nobody knows what of it was written. */
-function takenIn(error: unknown): number[] {
+function takenIn(error: unknown): Set<number> {
   const { writeErrors = [] } = error as { writeErrors?: { index: number; code: number }[] }
   if (writeErrors.length === 0 || writeErrors.some(({ code }) => code !== 11000)) throw error
-  return writeErrors.map(({ index }) => index)
+  return new Set(writeErrors.map(({ index }) => index))
 }
 
 const isPublished = (comment: CommentDoc) => (comment.status === "published" ? 1 : 0)

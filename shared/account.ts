@@ -45,6 +45,7 @@ export const Profile = z.strictObject({
   isCountryShown: profile.isCountryShown.default(false),
   group: profile.group.default(null),
   affiliation: profile.affiliation.default(null),
+  language: profile.language.default("en"),
   timeZone: profile.timeZone.default(null),
 })
 export type Profile = z.output<typeof Profile>

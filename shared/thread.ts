@@ -26,7 +26,13 @@ export type Thread = z.infer<typeof Thread>
 export const ThreadState = Thread.pick({ id: true, spaceId: true, isLocked: true, comments: true, lastCommentAt: true })
 export type ThreadState = z.infer<typeof ThreadState>
 
-export const OpenThread = z.strictObject({ space: spaceRef, id, title: line(200), language: LanguageCode })
+/** `id` made by the client makes a second try the same thread; `language` is the member's own if not given. */
+export const OpenThread = z.strictObject({
+  space: spaceRef,
+  id: id.optional(),
+  title: line(200),
+  language: LanguageCode.optional(),
+})
 export const GetThread = z.strictObject({ threadId: id, language: LanguageCode.optional() })
 export const ThreadAt = z.strictObject({
   space: spaceRef,

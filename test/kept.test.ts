@@ -1,5 +1,12 @@
+import { once } from "node:events"
+import http from "node:http"
+import type { AddressInfo } from "node:net"
+import { text } from "node:stream/consumers"
+import express from "express"
 import { expect, test } from "vitest"
 import { bytesOf, keeper } from "../server/kept.ts"
+import { pages } from "../server/pages.ts"
+import { visitor } from "../server/viewer.ts"
 
 // Pages kept as bytes: an old one must never be able to stay.
 
@@ -73,4 +80,55 @@ test("the tag of a page says its text and its place in the log", async () => {
   expect(later.etag).not.toBe(one.etag)
   expect(other.etag).not.toBe(one.etag)
   expect((await bytesOf(drawn([], undefined), 99)).seq, "without data it is as new as the log").toBe(99)
+})
+
+test("what was answered a moment ago is answered alike without going the long way, until the page has changed", async () => {
+  let html = "<p>one</p>"
+  let position = 10
+  let longWays = 0
+  const site = pages({
+    render: async () => async () => ({ ...drawn(["spaces"], position, html), file: "", lang: "en" }) as never,
+    assets: () => "",
+    call: () => () => Promise.reject(new Error("nobody asks")),
+    viewerOf: () => visitor,
+    epoch: () => "e",
+    position: () => position,
+    isDemo: false,
+    origin: () => "http://localhost",
+  })
+  const app = express().use((_request, response, next) => {
+    longWays++
+    response.set("X-Frame-Options", "DENY")
+    next()
+  }, site.router)
+  const server = http.createServer((request, response) => {
+    if (!site.answerAgain(request, response)) app(request, response)
+  })
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
+  const { port } = server.address() as AddressInfo
+  // Not by fetch, which says "no-cache" by itself where a reader has the page already.
+  const get = async (headers: Record<string, string> = {}) => {
+    const request = http.get({ port, path: "/en/about", headers: { "accept-encoding": "identity", ...headers } })
+    const [response] = (await once(request, "response")) as [http.IncomingMessage]
+    const { "x-request-id": _id, date: _date, ...rest } = response.headers
+    return { status: response.statusCode, body: await text(response), headers: rest }
+  }
+  const first = await get()
+  expect(first).toMatchObject({ status: 200, body: "<p>one</p>", headers: { "x-frame-options": "DENY" } })
+  expect(await get()).toEqual(first)
+  expect(longWays).toBe(1)
+  const again = await get({ "if-none-match": first.headers["etag"]! })
+  expect(again).toMatchObject({ status: 304, body: "", headers: { "x-frame-options": "DENY" } })
+  expect(longWays).toBe(1)
+  // Another language, or somebody who insists, is looked at.
+  await get({ "accept-language": "fr" })
+  await get({ "cache-control": "no-cache" })
+  expect(longWays).toBe(3)
+
+  html = "<p>two</p>"
+  position = 11
+  site.drop(["spaces"])
+  expect((await get()).body).toBe("<p>two</p>")
+  expect((await get({ "if-none-match": first.headers["etag"]! })).body).toBe("<p>two</p>")
+  server.close()
 })

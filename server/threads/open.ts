@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto"
 import type { Language } from "#shared/language"
 import type { Thread } from "#shared/thread"
 import { AppError } from "#shared/errors"
@@ -10,12 +11,13 @@ import { countedThread, findThread, findThreadAt } from "./find.ts"
 import { ThreadModel, type ThreadDoc } from "./model.ts"
 import { presentThread } from "./present.ts"
 
-type Given = { space: string; id: string; title: string; language: Language }
+type Given = { space: string; id?: string; title: string; language?: Language }
 
 /** A member opens a further thread beside the guiding questions, where the space allows it. */
-export async function openThread(viewer: Viewer, { space: ref, id, title, language }: Given): Promise<Thread> {
+export async function openThread(viewer: Viewer, { space: ref, title, ...given }: Given): Promise<Thread> {
   const space = await findSpace(viewer, ref, "space.openThread")
   const me = signedIn(viewer)
+  const { id = randomUUID(), language = me.language ?? "en" } = given
   const numbered = await SpaceModel.findOneAndUpdate(
     { _id: space._id },
     { $inc: { threadNumbers: 1 } },

@@ -130,7 +130,11 @@ export function pages(parts: Parts): Pages {
   }
 
   const answered = answeredBefore((key) => kept.get(key))
-  return { router, answerAgain: (request, response) => answered.answer(request, response), drop: (topics) => kept.drop(topics) }
+  return {
+    router,
+    answerAgain: (request, response) => answered.answer(request, response),
+    drop: (topics) => kept.drop(topics),
+  }
 }
 
 const keyOf = (request: Request, url: URL) => `${bestLanguage(request)} ${url.href}`

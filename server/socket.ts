@@ -205,10 +205,10 @@ async function follow(
   const seq = positionNow()
   const here = { ok: true, seq, epoch: ours } as const
   if (epoch !== undefined && epoch !== ours) return { ...here, reset: true }
-  if (since === undefined || since === seq) return here
+  if (since === undefined) return here
   if (since > seq || since < seq - REPLAY_MOST) return { ...here, reset: true }
   const missed = await replay(viewer, topics, since, seq)
-  // In one frame, in order.
+  // In one frame, in order: a line that broke after the first of several would have lost the others for good.
   if (missed.length > 0) socket.emit("event", ...missed)
   return here
 }
@@ -231,7 +231,8 @@ async function replay(viewer: Viewer, topics: string[], since: number, seq: numb
   const ids = [...latest.values()].filter((entry) => entry.subject.kind === "comment").map((entry) => entry.subject.id)
   const comments = await loadComments(ids)
   const missed: Told[] = []
-  const states = new Set<string>()
+  // Counts follow a comment by a moment, and nobody knows whether they still got through.
+  const states = new Set(await spacesIn(viewer, topics))
   const tell = async (at: number, comment: CommentDoc) => {
     const one = told(at, comment, audienceFor(viewer, topics, comment))
     if (one && (await mayRead(viewer, comment))) missed.push(one)
@@ -245,6 +246,15 @@ async function replay(viewer: Viewer, topics: string[], since: number, seq: numb
   }
   for (const [id, opening] of await loadComments(openingsOf(comments))) await tell(latest.get(id)?.seq ?? seq, opening)
   return [...missed.sort((a, b) => a.seq - b.seq), ...(await statesOf(viewer, [...states], topics, seq))]
+}
+
+async function spacesIn(viewer: Viewer, topics: string[]): Promise<string[]> {
+  const ids = topics.map(async (topic) => {
+    const [kind, id = ""] = topic.split(":")
+    if (kind === "space") return id
+    return kind === "thread" ? (await findThread(viewer, id, "thread.read")).space._id : undefined
+  })
+  return (await Promise.all(ids)).filter((id) => id !== undefined)
 }
 
 /** The topics of an entry are those of its time; the space may have been closed to this viewer since. */

@@ -123,7 +123,7 @@ async function findParent(viewer: Viewer, parentId: string, thread: ThreadDoc): 
 /** Same id, same author, same first input: what is stored. Anything else with that id is a conflict. */
 async function createOnce(draft: CommentDoc, space: SpaceDoc): Promise<CommentDoc> {
   const comment = draft.parentId ? await takeReplyPosition(draft) : await takePosition(draft)
-  if (!(await insert(comment))) return findStored(comment)
+  if (!(await insert(comment))) return findStored(comment, space)
   if (comment.status === "published") await countTags(comment, space, 1)
   return comment
 }
@@ -189,8 +189,8 @@ async function takeReplyPosition(draft: CommentDoc): Promise<CommentDoc> {
   return { ...draft, position, replyPosition, ...(replyPosition <= REPLIES_SHOWN ? { showsAt: position } : {}) }
 }
 
-async function findStored(comment: CommentDoc): Promise<CommentDoc> {
-  if (isPublished(comment)) await uncount(comment)
+async function findStored(comment: CommentDoc, space: SpaceDoc): Promise<CommentDoc> {
+  if (isPublished(comment)) await uncount(comment, space)
   const stored = await CommentModel.findById(comment._id).lean()
   // Another person's id tells nothing, not even that it is a comment's.
   if (!stored || stored.authorId !== comment.authorId) throw new AppError("conflict")
@@ -198,10 +198,22 @@ async function findStored(comment: CommentDoc): Promise<CommentDoc> {
   return stored
 }
 
-/** The first try counted it already. */
-async function uncount(comment: CommentDoc) {
-  await Promise.all([
-    ThreadModel.updateOne({ _id: comment.threadId }, { $inc: { comments: -1, version: 1 } }),
-    comment.parentId && CommentModel.updateOne({ _id: comment.conversationId }, { $inc: { replies: -1, version: 1 } }),
-  ])
+/** The first try counted it already. Told, because somebody may have been told of one too many in between. */
+async function uncount({ threadId, parentId, conversationId }: CommentDoc, space: SpaceDoc): Promise<void> {
+  const topics = commentTopics(space, { threadId, objectives: [], countries: [] })
+  const corrected = (kind: "comment" | "thread", id: string) =>
+    event("counts.corrected", undefined, { topics, subject: { kind, id } })
+  const thread = await ThreadModel.findOneAndUpdate(
+    { _id: threadId },
+    { $inc: { comments: -1, version: 1 }, $push: { unannounced: corrected("thread", threadId) } },
+    { returnDocument: "after" },
+  ).lean()
+  const opening =
+    parentId &&
+    (await CommentModel.findOneAndUpdate(
+      { _id: conversationId },
+      { $inc: { replies: -1, version: 1 }, $push: { unannounced: corrected("comment", conversationId) } },
+      { returnDocument: "after" },
+    ).lean())
+  await Promise.all([thread && announce(ThreadModel, thread), opening && announce(CommentModel, opening)])
 }

@@ -187,9 +187,11 @@ async function tellComment(io: Live, entry: Entry, comment: CommentDoc, opening:
   const own = [`thread:${comment.threadId}`, `space:${comment.spaceId}`]
   // The topics are those of the time of the act; the space may have been closed since.
   const topics = isPublicSpace(space) ? entry.topics : own
+  // The number of replies stands on the opening comment, which this act may have changed too. First, and under the number
+  // before: whoever's line breaks between the two has not seen this one, and is told both again.
+  if (opening && opening !== comment)
+    tellAudiences(io, { seq: entry.seq - 1, comment: opening, space, own, readers: own })
   tellAudiences(io, { seq: entry.seq, comment, space, own, readers: entry.type === "comment.reported" ? [] : topics })
-  // The number of replies stands on the opening comment, which this act may have changed too.
-  if (opening && opening !== comment) tellAudiences(io, { seq: entry.seq, comment: opening, space, own, readers: own })
   await tellQueue(io, entry, comment)
 }
 

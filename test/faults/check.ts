@@ -129,7 +129,13 @@ function twice(list: string[]): string[] {
 function findDisorder({ log, entriesOf, readers }: Known): string[] {
   const holes = log.filter((entry, i) => entry.seq !== i + 1).map(({ seq }) => `hole before ${seq}`)
   const backwards = [...entriesOf].filter(([, entries]) => !isInOrder(entries)).map(([id]) => `acts on ${id}`)
-  return [...holes, ...backwards, ...readers.flatMap((reader) => reader.late)]
+  const late = readers.flatMap(({ name, late }) =>
+    // An opening comment comes with its reply, under the number before it.
+    late
+      .filter(({ id, seq }) => log[seq - 1]?.subject.id === id)
+      .map(({ id, seq }) => `${name}: ${seq} ${id} too late`),
+  )
+  return [...holes, ...backwards, ...late]
 }
 
 /** Posted first, and edits one revision after the other. */
@@ -176,12 +182,16 @@ const makesPublic = ({ type, to, reason }: Entry) =>
   type === "comment.approved" ||
   ((type === "comment.posted" || type === "comment.edited") && to === "published" && !reason)
 
-const takesAway = new Set<string>(["comment.withdrawn", "comment.rejected", "comment.returned"])
+/** A proposal that is rejected takes nothing away. */
+const takesAway = ({ type, subject }: Entry, entries: Entry[]) =>
+  type === "comment.withdrawn" ||
+  ((type === "comment.rejected" || type === "comment.returned") &&
+    entries.some((one) => makesPublic(one) && one.subject.revision === subject.revision))
 /** Taken away before this number, and never brought back. */
 const isTakenAway = (entries: Entry[], seq: number) =>
   entries.some(
     (entry) =>
-      takesAway.has(entry.type) &&
+      takesAway(entry, entries) &&
       entry.seq <= seq &&
       !entries.some((later) => later.seq > entry.seq && makesPublic(later)),
   )

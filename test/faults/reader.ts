@@ -26,7 +26,7 @@ export type ReaderHistory = {
   accountId: string | undefined
   shown: Shown[]
   /** Numbers that came after the reader had been told that all up to them had come. */
-  late: string[]
+  late: { id: string; seq: number; promised: number }[]
   twice: string[]
   diverged: string[]
 }
@@ -170,7 +170,7 @@ export async function openReader({ name, person, role, threadId, plant }: Option
       told.push(event)
       if ("comment" in event) {
         const isLate = isJoined && event.seq <= promised && !isRepeated(event.comment)
-        if (isLate) history.late.push(`${name}: ${event.seq} after ${promised}`)
+        if (isLate) history.late.push({ id: event.comment.id, seq: event.seq, promised })
         note(event.comment, event.seq)
       } else if (isJoined) promised = Math.max(promised, event.seq)
       show(event)

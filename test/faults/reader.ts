@@ -59,7 +59,7 @@ export async function openReader({ name, person, role, threadId, plant }: Option
   const questions: [CallName, Input<CallName>][] = [
     ...pages.map((input): [CallName, Input<CallName>] => ["comments.list", input]),
     ["comments.recent", {}],
-    ...(role === "visitor" ? [] : pages.map((input): [CallName, Input<CallName>] => ["comments.mine", input])),
+    ...(role === "visitor" ? [] : pages.map((input): [CallName, Input<CallName>] => ["comments.mine", { ...input }])),
     ...(role === "moderator" ? [["moderation.queue", {}] as [CallName, Input<CallName>]] : []),
   ]
   const history: ReaderHistory = {
@@ -81,6 +81,9 @@ export async function openReader({ name, person, role, threadId, plant }: Option
   let isJoined = false
   let lostAt: number | undefined
   let resets = 0
+  let loads = 0
+  /** The last load that asked a question; each question has an input of its own. */
+  const asked = new Map<object, number>()
   let isClosed = false
   /** The highest number that came without a comment: all up to it must have come before. */
   let promised = 0
@@ -109,13 +112,14 @@ export async function openReader({ name, person, role, threadId, plant }: Option
       })),
     )
 
-  /** What is heard while the answers are on their way comes on top of them. */
+  /** What is heard while the answers are on their way comes on top of them; of two answers, that to the later question. */
   async function load(wanted = questions): Promise<void> {
     const from = forgotten + told.length
-    const answers = await askAll(wanted)
+    const mine = ++loads
+    for (const [, input] of wanted) asked.set(input, mine)
+    const answers = (await askAll(wanted)).filter(({ input }) => asked.get(input) === mine)
     for (const { data } of answers) see(data)
-    const kept = screen.filter((one) => !wanted.some(([name, input]) => name === one.name && input === one.input))
-    screen = [...kept, ...answers]
+    screen = [...screen.filter((one) => !answers.some(({ input }) => input === one.input)), ...answers]
     for (const one of told.slice(Math.max(0, from - forgotten))) show(one, answers)
   }
 

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState, type FormEvent } from "react"
+import { useEffect, useRef, useState, type FormEvent } from "react"
 import { reportReasons, type Comment, type ReportReason } from "#shared/comment"
 import { useAct } from "../api.ts"
 import { useWords } from "../i18n/index.tsx"
@@ -6,7 +6,7 @@ import { Button } from "../ui/button.tsx"
 import { Dialog } from "../ui/dialog.tsx"
 import { Fault } from "../ui/fault.tsx"
 import { Field } from "../ui/field.tsx"
-import { Icon } from "../ui/icons.tsx"
+import { Choices } from "../ui/choices.tsx"
 
 /** A person says that a comment breaks the rules: with a reason from the list, and words where the list does not do. */
 export function ReportDialog({ comment, onClose }: { comment: Comment; onClose: (isReported: boolean) => void }) {
@@ -33,11 +33,17 @@ export function ReportDialog({ comment, onClose }: { comment: Comment; onClose: 
     <Dialog title={t("comment.report.title")} onClose={() => onClose(false)}>
       <p className="soft small">{t("comment.report.note")}</p>
       <form ref={form} className="report-form" method="post" onSubmit={(event) => void submit(event)} noValidate>
-        <Reasons
-          reason={reason}
+        <Choices
+          className="report-reasons"
+          optionClass="tick"
+          legend={t("comment.report.reason")}
+          options={reportReasons}
+          chosen={reason}
           fault={isTried && !reason ? t("comment.report.reasonMissing") : undefined}
           onPick={setReason}
-        />
+        >
+          {(one) => <span>{t(`reasons.report.${one}`)}</span>}
+        </Choices>
         <Field
           label={t("comment.report.text")}
           fault={isTried && isTextMissing ? t("comment.report.textMissing") : undefined}
@@ -64,32 +70,5 @@ export function ReportDialog({ comment, onClose }: { comment: Comment; onClose: 
         </footer>
       </form>
     </Dialog>
-  )
-}
-
-type ReasonsProps = {
-  reason: ReportReason | undefined
-  fault: string | undefined
-  onPick: (reason: ReportReason) => void
-}
-function Reasons({ reason, fault, onPick }: ReasonsProps) {
-  const { t } = useWords()
-  const id = useId()
-  return (
-    <fieldset className="report-reasons" aria-describedby={fault && `${id}-fault`}>
-      <legend className="legend">{t("comment.report.reason")}</legend>
-      {fault && (
-        <p className="fault" id={`${id}-fault`} role="alert">
-          <Icon name="warn" />
-          <span>{fault}</span>
-        </p>
-      )}
-      {reportReasons.map((one) => (
-        <label key={one} className="tick">
-          <input type="radio" name={id} checked={one === reason} onChange={() => onPick(one)} />
-          <span>{t(`reasons.report.${one}`)}</span>
-        </label>
-      ))}
-    </fieldset>
   )
 }

@@ -1,12 +1,12 @@
-import { useEffect, useId, useRef, useState, type FormEvent, type KeyboardEvent } from "react"
+import { useEffect, useRef, useState, type FormEvent, type KeyboardEvent } from "react"
 import { decisionReasons, type Comment, type DecisionReason } from "#shared/comment"
 import { useWords } from "../i18n/index.tsx"
 import { Band } from "../ui/band.tsx"
 import { Button } from "../ui/button.tsx"
+import { Choices } from "../ui/choices.tsx"
 import { Dialog } from "../ui/dialog.tsx"
 import { Fault } from "../ui/fault.tsx"
 import { Field } from "../ui/field.tsx"
-import { Icon } from "../ui/icons.tsx"
 import { RawHtml } from "../ui/raw-html.tsx"
 import { Changes } from "./changes.tsx"
 import { useDecidedText } from "./decided.ts"
@@ -123,7 +123,23 @@ function Form({ act, isChanged, isPending, onSend, onAct }: FormProps) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- figures choose among its own fields
     <form ref={form} className="decide-form" method="post" onSubmit={submit} onKeyDown={pick} noValidate>
-      {needsReason && <Reasons reason={reason} fault={reasonFault} onPick={setReason} />}
+      {needsReason && (
+        <Choices
+          className="reasons"
+          legend={t("desk.decide.reason")}
+          options={decisionReasons}
+          chosen={reason}
+          fault={reasonFault}
+          onPick={setReason}
+        >
+          {(one, index) => (
+            <>
+              {index < 9 ? <kbd aria-hidden="true">{index + 1}</kbd> : <span />}
+              <span>{t(`reasons.decision.${one}`)}</span>
+            </>
+          )}
+        </Choices>
+      )}
       <Field
         label={t(act === "return" ? "desk.decide.change" : "desk.decide.note")}
         hint={act === "approve" ? undefined : t("desk.decide.noteHint")}
@@ -168,34 +184,6 @@ const isSendKey = (event: KeyboardEvent) =>
 
 const focusFirst = (form: HTMLFormElement | null) =>
   form?.querySelector<HTMLElement>('input[type="radio"], button[type="submit"]')?.focus()
-
-type ReasonsProps = {
-  reason: DecisionReason | undefined
-  fault: string | undefined
-  onPick: (reason: DecisionReason) => void
-}
-function Reasons({ reason, fault, onPick }: ReasonsProps) {
-  const { t } = useWords()
-  const id = useId()
-  return (
-    <fieldset className="reasons" aria-describedby={fault && `${id}-fault`}>
-      <legend className="legend">{t("desk.decide.reason")}</legend>
-      {fault && (
-        <p className="fault" id={`${id}-fault`} role="alert">
-          <Icon name="warn" />
-          <span>{fault}</span>
-        </p>
-      )}
-      {decisionReasons.map((one, index) => (
-        <label key={one}>
-          <input type="radio" name={id} value={one} checked={one === reason} onChange={() => onPick(one)} />
-          {index < 9 ? <kbd aria-hidden="true">{index + 1}</kbd> : <span />}
-          <span>{t(`reasons.decision.${one}`)}</span>
-        </label>
-      ))}
-    </fieldset>
-  )
-}
 
 // ── somebody was faster ────────────────────────────────────────────────────
 

@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, expect, test } from "vitest"
+import type { Browser } from "playwright-core"
+import { hydrated, noBrowser, openBrowser, shoot, signIn, sitDown } from "../helpers/browser.ts"
+import { openSite } from "../helpers/site.ts"
+
+// A moderator's morning by keyboard alone, in Arabic, and what a member sees of it.
+
+const SPACE = "governance-and-cooperation-2026"
+let browser: Browser
+let site: Awaited<ReturnType<typeof openSite>>
+beforeAll(async () => {
+  if (noBrowser) return console.warn(`The browser stories are skipped: ${noBrowser}`)
+  ;[browser, site] = await Promise.all([openBrowser(), openSite()])
+}, 120_000)
+afterAll(async () => {
+  await browser?.close()
+  await site?.close()
+})
+
+test.skipIf(noBrowser)(
+  "three decisions by keyboard: the focus goes on to the next item each time, and the counts fall",
+  async () => {
+    const { page, complaints } = await sitDown(browser)
+    await signIn(page, site.url, "ar", "moderator2")
+    await page.goto(`${site.url}/ar/moderation`)
+    await hydrated(page)
+    const held = page.locator(".item-list li.item:not(.done)")
+    const count = await held.count()
+    expect(count).toBeGreaterThan(3)
+    const title = () => page.locator(".desk-card h2").first().textContent()
+
+    const first = await title()
+    await page.keyboard.press("f")
+    await expect.poll(() => held.count()).toBe(count - 1)
+    await expect.poll(title).not.toBe(first)
+    // Never at the top of the page: something with a name has the focus.
+    const focused = () => page.evaluate(() => document.activeElement?.tagName ?? "")
+    expect(await focused()).not.toBe("BODY")
+
+    // A rejection wants a reason: a digit picks it, Enter confirms.
+    await page.keyboard.press("d")
+    await page.locator("dialog[open] input[type=radio]").first().waitFor()
+    await shoot(page, "desk-reject-ar")
+    await page.keyboard.press("1")
+    await page.keyboard.press("Enter")
+    await expect.poll(() => held.count()).toBe(count - 2)
+    expect(await focused()).not.toBe("BODY")
+
+    await page.keyboard.press("r")
+    await page.locator("dialog[open] input[type=radio]").first().waitFor()
+    await page.keyboard.press("Escape")
+    await page.locator("dialog[open] input[type=radio]").first().waitFor({ state: "detached" })
+    expect(await held.count()).toBe(count - 2)
+    expect(complaints).toEqual([])
+  },
+  90_000,
+)
+
+test.skipIf(noBrowser)(
+  "a member's report needs a reason, is sent once, and comes to the moderators' queue by itself",
+  async () => {
+    const [member, moderator] = [await sitDown(browser), await sitDown(browser)]
+    await signIn(moderator.page, site.url, "en", "moderator")
+    await moderator.page.goto(`${site.url}/en/moderation?queue=reported&space=${SPACE}`)
+    await hydrated(moderator.page)
+
+    await signIn(member.page, site.url, "en", "member")
+    await member.page.goto(`${site.url}/en/spaces/${SPACE}/2`)
+    await hydrated(member.page)
+    const comment = member.page.locator("article.comment").filter({ hasText: "Aminata Sow" }).first()
+    await comment
+      .locator("button, [role=button]")
+      .filter({ hasText: /^\s*Report\s*$/ })
+      .first()
+      .click()
+    const dialog = member.page.locator("dialog[open]")
+    await dialog.locator("button[type=submit], .button.main").last().click()
+    await dialog.locator(".fault").first().waitFor()
+    await dialog.locator("input[type=radio]").first().check()
+    await dialog.locator("button[type=submit], .button.main").last().click()
+    await dialog.waitFor({ state: "detached" })
+
+    await moderator.page
+      .getByText("Aminata Sow")
+      .first()
+      .or(moderator.page.locator(".more-below button"))
+      .first()
+      .waitFor()
+    expect([...member.complaints, ...moderator.complaints]).toEqual([])
+  },
+  90_000,
+)

@@ -205,6 +205,18 @@ test("a reply whose answer got lost is no refusal when it is sent again, althoug
   await refused("forbidden", ben.api("comments.post", { ...reply, body: "<p>Something else.</p>" }))
 })
 
+test("an edit or a withdrawal whose answer got lost is done when it is sent again, and another one is not", async () => {
+  const { ada, thread } = await world()
+  const { id } = await ada.post(thread, "First.")
+  const edit = { commentId: id, revision: 1, body: "<p>Second.</p>" }
+  const edited = await ada.api("comments.edit", edit)
+  expect(await ada.api("comments.edit", edit)).toEqual(edited)
+  await refused("conflict", ada.api("comments.edit", { ...edit, body: "<p>Third.</p>" }))
+  const withdrawn = await ada.api("comments.withdraw", { commentId: id })
+  expect(await ada.api("comments.withdraw", { commentId: id })).toEqual(withdrawn)
+  expect((await ada.api("threads.get", { threadId: thread._id })).comments).toBe(0)
+})
+
 test("a text that waited when its comment was withdrawn stays on record, for the author and the moderators", async () => {
   const { ada, mod, visitor, thread } = await world({ space: { screening: "before" } })
   const { id } = await ada.post(thread, "Approved.")

@@ -175,3 +175,16 @@ test("the card tells what happened, who did it for which agency, and how the aut
   ])
   expect(card.author).toMatchObject({ published: 1, returned: 0, rejected: 0 })
 })
+
+test("a decision whose answer got lost is done when it is sent again, and somebody else's is a conflict", async () => {
+  const { ada, mod, mod2, thread } = await world({ space: { screening: "before" } })
+  const { id } = await ada.post(thread, "Waiting.")
+  const approved = await mod.api("comments.approve", { commentId: id, revision: 1 })
+  expect(await mod.api("comments.approve", { commentId: id, revision: 1 })).toEqual(approved)
+  await refused("conflict", mod2.api("comments.approve", { commentId: id, revision: 1 }))
+  const rejection = { commentId: id, revision: 1, from: "published", reason: "off_topic" } as const
+  const rejected = await mod2.api("comments.reject", rejection)
+  expect(await mod2.api("comments.reject", rejection)).toEqual(rejected)
+  await refused("conflict", mod.api("comments.reject", rejection))
+  await refused("conflict", mod.api("comments.approve", { commentId: id, revision: 1 }))
+})

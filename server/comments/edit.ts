@@ -3,6 +3,8 @@ import { AppError } from "#shared/errors"
 import { announce, event } from "../events/log.ts"
 import { commentTopics } from "../events/topics.ts"
 import type { Viewer } from "../viewer.ts"
+import { loadSpace } from "../spaces/find.ts"
+import { unlessDone } from "./again.ts"
 import { automod, type Verdict } from "./automod.ts"
 import { CLEANER } from "./clean.ts"
 import { makeContent } from "./content.ts"
@@ -25,6 +27,21 @@ export const atRevision = ({ _id, status, proposed, revision }: CommentDoc) =>
  * where a rule holds the new text, keeps the approved text public meanwhile (product P3.5, case HC-06).
  */
 export async function editComment(viewer: Viewer, input: EditComment): Promise<Comment> {
+  const { commentId } = input
+  const edited = await edit(viewer, input).catch((refusal: unknown) =>
+    unlessDone({ commentId, refusal, as: "conflict" }, (stored) => isThisEdit(viewer, input, stored)),
+  )
+  return presentComment(edited, audienceOf(viewer, edited))
+}
+
+async function isThisEdit(viewer: Viewer, input: EditComment, stored: CommentDoc): Promise<boolean> {
+  const latest = stored.proposed ?? stored
+  if (stored.authorId !== viewer.id || latest.revision !== input.revision + 1) return false
+  const { commentLimit } = await loadSpace(stored.spaceId)
+  return makeContent(input, latest, commentLimit).body === latest.body
+}
+
+async function edit(viewer: Viewer, input: EditComment): Promise<CommentDoc> {
   const { comment, space } = await findComment(viewer, input.commentId, "comment.edit")
   if (latestRevision(comment) !== input.revision) throw new AppError("conflict", { commentId: comment._id })
   if (comment.revisions.length >= REVISIONS_MOST)
@@ -46,7 +63,7 @@ export async function editComment(viewer: Viewer, input: EditComment): Promise<C
   ).lean()
   if (!after) throw new AppError("conflict", { commentId: comment._id })
   if (after.status === "published") countMoved(comment, after, space)
-  return presentComment(await announce(CommentModel, after), audienceOf(viewer, after))
+  return announce(CommentModel, after)
 }
 
 export const revisionOf = (comment: CommentDoc, wasPublic: boolean): RevisionDoc => ({

@@ -3,14 +3,25 @@ import { AppError } from "#shared/errors"
 import { announce, event } from "../events/log.ts"
 import { commentTopics } from "../events/topics.ts"
 import type { Viewer } from "../viewer.ts"
+import { unlessDone } from "./again.ts"
 import { countDecided } from "./counts.ts"
 import { atRevision, kept } from "./edit.ts"
 import { findComment } from "./find.ts"
-import { CommentModel, ReportModel } from "./model.ts"
+import { CommentModel, ReportModel, type CommentDoc } from "./model.ts"
 import { audienceOf, presentComment } from "./present.ts"
 
 /** The author takes it back. A marked place stays, so that replies keep their sense; nothing is deleted. */
 export async function withdrawComment(viewer: Viewer, { commentId }: { commentId: string }): Promise<Comment> {
+  const withdrawn = await withdraw(viewer, commentId).catch((refusal: unknown) =>
+    unlessDone(
+      { commentId, refusal, as: "forbidden" },
+      ({ authorId, status }) => authorId === viewer.id && status === "withdrawn",
+    ),
+  )
+  return presentComment(withdrawn, audienceOf(viewer, withdrawn))
+}
+
+async function withdraw(viewer: Viewer, commentId: string): Promise<CommentDoc> {
   const { comment, space } = await findComment(viewer, commentId, "comment.withdraw")
   const { proposed } = comment
   const withdrawn = event("comment.withdrawn", viewer, {
@@ -34,5 +45,5 @@ export async function withdrawComment(viewer: Viewer, { commentId }: { commentId
     comment.status === "published" && countDecided(comment, space, -1),
     comment.reports > 0 && ReportModel.updateMany({ commentId, outcome: null }, { outcome: "other_grounds" }),
   ])
-  return presentComment(await announce(CommentModel, after), audienceOf(viewer, after))
+  return announce(CommentModel, after)
 }

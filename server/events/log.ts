@@ -147,8 +147,8 @@ export const registerAnnouncing = <T extends Announcing>(model: Model<T>): Model
   return model
 }
 
-/** Finishes what a crash interrupted; harmless beside living announcers. At start and each minute. */
-export async function sweep(olderThan = 10_000): Promise<number> {
+/** Finishes what a crash interrupted; harmless beside living announcers. At start and every few seconds. */
+export async function sweep(olderThan: number): Promise<number> {
   let found = 0
   for (const model of announcers) {
     const before = new Date(Date.now() - olderThan)

@@ -13,7 +13,7 @@ type Job = { name: string; every: number; first?: number; run: () => Promise<unk
 /** Each is harmless when two processes do it at once, so none needs a lease yet. */
 const jobs: Job[] = [
   { name: "phases", every: SECOND / 2, run: () => tellPhases() },
-  { name: "sweep", every: MINUTE, run: () => sweep() },
+  { name: "sweep", every: 5 * SECOND, run: () => sweep(5 * SECOND) },
   { name: "publications", every: MINUTE, run: () => finishPublications() },
   { name: "recount", every: 60 * MINUTE, first: 10 * SECOND, run: () => recountAll() },
 ]

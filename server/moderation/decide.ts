@@ -2,6 +2,7 @@ import type { Comment, DecisionReason } from "#shared/comment"
 import { AppError } from "#shared/errors"
 import type { EventType } from "#shared/events"
 import type { Right } from "#shared/policy"
+import { unlessDone } from "../comments/again.ts"
 import { countDecided, countMoved } from "../comments/counts.ts"
 import { kept, revisionOf } from "../comments/edit.ts"
 import { findComment } from "../comments/find.ts"
@@ -34,8 +35,22 @@ const acts: Record<Decided, { right: Extract<Right, `comment.${string}`>; type: 
   rejected: { right: "comment.reject", type: "comment.rejected" },
 }
 
-/** A decision is on one revision, and the write itself enforces it: whoever comes second gets `conflict`. */
 async function decide(viewer: Viewer, given: Given, to: Decided): Promise<Comment> {
+  const decided = await decideOnce(viewer, given, to).catch((refusal: unknown) =>
+    unlessDone(
+      { commentId: given.commentId, refusal, as: "conflict" },
+      ({ decision }) =>
+        decision !== null &&
+        decision.by === viewer.id &&
+        decision.status === to &&
+        decision.revision === given.revision,
+    ),
+  )
+  return presentComment(decided, "moderator")
+}
+
+/** A decision is on one revision, and the write itself enforces it: whoever comes second gets `conflict`. */
+async function decideOnce(viewer: Viewer, given: Given, to: Decided): Promise<CommentDoc> {
   const { comment, space } = await findComment(viewer, given.commentId, acts[to].right).catch((refusal) =>
     tellWhoDecided(viewer, given, refusal),
   )
@@ -66,7 +81,7 @@ async function decide(viewer: Viewer, given: Given, to: Decided): Promise<Commen
   ).lean()
   if (!after) throw conflictOver((await CommentModel.findById(comment._id).lean())!)
   await Promise.all([recount(comment, after, space), settleReports(comment, target, to)])
-  return presentComment(await announce(CommentModel, after), "moderator")
+  return announce(CommentModel, after)
 }
 
 /**

@@ -43,6 +43,8 @@ export type Outcome = { history: History; verdict: Verdict; facts: Record<string
 
 const CONVERGES_WITHIN = 30_000
 const ENDS_WITHIN = 60_000
+/** The application gathers some counts for a second before it writes them. */
+const QUIET_AFTER = 1_500
 
 export async function run(plan: Plan): Promise<Outcome> {
   rmSync(plan.dataDir, { recursive: true, force: true })
@@ -93,11 +95,12 @@ async function withPeople(plan: Plan, random: () => number, applications: Applic
   state.isEnd = true
   if (!isDone) await inTime(Promise.all(acts), 5_000)
 
+  await untilTold()
   const converged = await converge(readers, false)
   const stored = await readAll()
   const before = check({ ...stored, lines: [], readers: [] }).counts.length
   noticeHead(stored.log.length)
-  await recountAll(0)
+  await recountAll(QUIET_AFTER)
   await converge(readers, true)
   const history = { ...(await readAll()), lines: journal.lines, readers: readers.map((reader) => reader.history) }
   readers.forEach((reader) => reader.close())
@@ -219,6 +222,13 @@ async function doHarm(
 }
 
 // ── quiet again ──
+
+/** What a killed database has written and not acknowledged is found by the application's sweep. */
+async function untilTold(): Promise<void> {
+  const until = Date.now() + CONVERGES_WITHIN
+  while ((await CommentModel.collection.findOne({ unannounced: { $exists: true } })) && Date.now() < until)
+    await delay(200)
+}
 
 /** Until every screen shows what a fresh page would; what still differs in the end stands in the reader's history. */
 async function converge(readers: Reader[], areCountsRight: boolean): Promise<number> {

@@ -27,23 +27,29 @@ test.skipIf(noBrowser)(
     const held = page.locator(".item-list li.item:not(.done)")
     const count = await held.count()
     expect(count).toBeGreaterThan(3)
-    const title = () => page.locator(".desk-card h2").first().textContent()
+    // A key judges what is seen: it does nothing before the next text is there.
+    const shown = () => page.locator(".desk-card .prose").last().textContent()
+    const goneOn = async (from: string | null) => {
+      await expect.poll(() => shown().catch(() => from), { timeout: 10_000 }).not.toBe(from)
+    }
 
-    const first = await title()
+    const first = await shown()
     await page.keyboard.press("f")
     await expect.poll(() => held.count()).toBe(count - 1)
-    await expect.poll(title).not.toBe(first)
+    await goneOn(first)
     // Never at the top of the page: something with a name has the focus.
     const focused = () => page.evaluate(() => document.activeElement?.tagName ?? "")
     expect(await focused()).not.toBe("BODY")
 
     // A rejection wants a reason: a digit picks it, Enter confirms.
+    const second = await shown()
     await page.keyboard.press("d")
     await page.locator("dialog[open] input[type=radio]").first().waitFor()
     await shoot(page, "desk-reject-ar")
     await page.keyboard.press("1")
     await page.keyboard.press("Enter")
     await expect.poll(() => held.count()).toBe(count - 2)
+    await goneOn(second)
     expect(await focused()).not.toBe("BODY")
 
     await page.keyboard.press("r")

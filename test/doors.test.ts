@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto"
+import { subscribe } from "node:diagnostics_channel"
+import type { Socket } from "node:net"
 import { gzipSync } from "node:zlib"
 import mongoose from "mongoose"
 import { io } from "socket.io-client"
@@ -395,6 +397,9 @@ describe("with a review at work", () => {
 
 describe("when the database", () => {
   let proxy: Awaited<ReturnType<typeof openProxy>>
+  const lines: Socket[] = []
+  const isFull = (line: Socket) => line.writableLength > 1_000_000
+  subscribe("net.client.socket", (message) => lines.push((message as { socket: Socket }).socket))
   beforeEach(async () => {
     proxy = await openProxy(Number(new URL(inject("mongodb")).port))
     here = await world({ databasePort: proxy.port })
@@ -475,6 +480,20 @@ describe("when the database", () => {
     const follower = await begin()
     proxy.hang()
     await expectTrouble(12_000)
+    proxy.mend()
+    await expectRecovery(follower)
+  })
+
+  test("goes away in the middle of a large write, nobody waits for it ever after", async () => {
+    const follower = await begin()
+    const large = Array.from({ length: 600 }, (_, i) => ({ _id: `large-${i}`, text: "x".repeat(10_000) }))
+    proxy.hang()
+    const written = mongoose.connection.collection<{ _id: string }>("large").insertMany(large)
+    const outcome = expect(written).rejects.toThrow()
+    await expect.poll(() => lines.some(isFull)).toBe(true)
+    // As the driver does with all its lines when it finds out by one that the server is away.
+    lines.find(isFull)!.destroy()
+    await outcome
     proxy.mend()
     await expectRecovery(follower)
   })

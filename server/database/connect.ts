@@ -1,4 +1,6 @@
 // The one connection of a process to its MongoDB, whichever it is, and what must hold on all of it.
+import { subscribe } from "node:diagnostics_channel"
+import type { Socket } from "node:net"
 import { setTimeout as delay } from "node:timers/promises"
 import mongoose, { type ConnectOptions } from "mongoose"
 import "./settings.ts"
@@ -8,6 +10,7 @@ const TRIED_EVERY = 250 // ms
 
 export async function connect(uri: string): Promise<void> {
   refuseLaxModels()
+  subscribe("net.client.socket", releaseWriter)
   const isReplicaSet = await firstAnswer(uri)
   await mongoose.connect(uri, isReplicaSet ? { ...options, readConcernLevel: "majority" } : options)
 }
@@ -25,6 +28,16 @@ const options = {
   serverSelectionTimeoutMS: 3_000,
   socketTimeoutMS: 10_000,
 } satisfies ConnectOptions
+
+/**
+ * The driver (7.8, 7.9) waits for `drain` after a large write, and for nothing else: when the line closes before that,
+ * it waits for ever, and all who wait for the same batch with it. So a line that closes says `drain` once more; the
+ * driver goes on and finds it closed. Of a line that is already closed, nobody else listens to that.
+ */
+function releaseWriter(message: unknown): void {
+  const { socket } = message as { socket: Socket }
+  socket.once("close", () => socket.emit("drain"))
+}
 
 function refuseLaxModels(): void {
   const lax = Object.values(mongoose.models).find((model) => model.schema.get("strict") !== "throw")

@@ -5,7 +5,7 @@ export type Proxy = {
   port: number
   /** Every line breaks, and nobody gets through until it is mended. */
   cut: () => void
-  /** Lines stay open and new ones are taken, but nothing comes through any more. */
+  /** Lines stay open and new ones are taken, but nothing is taken from them any more. */
   hang: () => void
   mend: () => void
   close: () => Promise<void>
@@ -25,8 +25,8 @@ export async function openProxy(to: number): Promise<Proxy> {
     for (const [from, other] of pairs) {
       lines.add(from)
       from.setNoDelay()
-      // What is held back while silent is lost, as with a cable that was pulled.
-      from.on("data", (bytes) => state === "open" && other.write(bytes))
+      from.on("data", (bytes) => other.write(bytes))
+      if (state === "silent") from.pause()
       from.on("error", () => {})
       from.once("close", () => {
         lines.delete(from)
@@ -46,6 +46,7 @@ export async function openProxy(to: number): Promise<Proxy> {
     },
     hang() {
       state = "silent"
+      lines.forEach((line) => line.pause())
     },
     mend() {
       // Lines that have lost something on the way are of no use any more.

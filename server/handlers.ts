@@ -25,6 +25,8 @@ import { getSummary } from "./summaries/get.ts"
 import { publishSummary } from "./summaries/publish.ts"
 import { saveSummary } from "./summaries/save.ts"
 import { getThread, getThreadAt, openThread } from "./threads/open.ts"
+import { getOutline } from "./threads/outline.ts"
+import { findWhen } from "./threads/when.ts"
 import type { Viewer } from "./viewer.ts"
 
 type StreamName = "exports.space" | "exports.summary"
@@ -47,6 +49,8 @@ export const handlers: { [N in Exclude<CallName, StreamName>]: Handler<N> } = {
   "threads.open": openThread,
   "threads.get": getThread,
   "threads.at": getThreadAt,
+  "threads.outline": getOutline,
+  "threads.when": findWhen,
   "comments.list": listComments,
   "comments.mine": listMine,
   "comments.post": postComment,

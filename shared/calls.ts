@@ -15,6 +15,8 @@ export const calls = {
   "threads.open": ["POST", "/spaces/:space/threads"],
   "threads.get": ["GET", "/threads/:threadId"],
   "threads.at": ["GET", "/spaces/:space/threads/:number"],
+  "threads.outline": ["GET", "/threads/:threadId/outline"],
+  "threads.when": ["GET", "/threads/:threadId/when"],
   "comments.list": ["GET", "/threads/:threadId/comments"],
   "comments.mine": ["GET", "/threads/:threadId/comments/mine"],
   "comments.post": ["POST", "/threads/:threadId/comments"],

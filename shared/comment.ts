@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { Author } from "./account.ts"
-import { country, html, id, numberText, objective, page, paragraph } from "./input.ts"
+import { code, country, html, id, numberText, objective, page, paragraph } from "./input.ts"
 import { LanguageCode } from "./language.ts"
 import { OrganisationBrief } from "./organisation.ts"
 
@@ -131,7 +131,36 @@ export const CommentRef = z.strictObject({ commentId: id })
 export const EditComment = z.strictObject({ commentId: id, revision: z.int().min(1), body: html, ...tags })
 export type EditComment = z.output<typeof EditComment>
 
-export const ListComments = z.strictObject({ threadId: id, page, conversation: id.optional() })
+const sorts = ["oldest", "newest", "supported", "group"] as const
+
+/** One value each. Of who speaks: the organisation's group, country and region before the person's. */
+const filter = {
+  group: code.optional(),
+  region: code.optional(),
+  country: country.optional(),
+  language: LanguageCode.optional(),
+  official: z.literal("yes").optional(),
+}
+export const filterNames = [
+  "group",
+  "region",
+  "country",
+  "language",
+  "official",
+] as const satisfies (keyof typeof filter)[]
+
+/**
+ * Oldest and newest first are pages of conversations, each with its first replies. With a filter, or by support or group,
+ * it is a list in which every comment stands by itself; by support, of the 100 most supported. The replies of one
+ * `conversation` are never sorted or filtered.
+ */
+export const ListComments = z
+  .strictObject({ threadId: id, page, conversation: id.optional(), sort: z.enum(sorts).default("oldest"), ...filter })
+  .refine((asked) => !asked.conversation || (asked.sort === "oldest" && !filterNames.some((name) => asked[name])), {
+    path: ["conversation"],
+    error: "not_with_a_filter",
+  })
+export type ListComments = z.output<typeof ListComments>
 export const MyComments = z.strictObject({ threadId: id, page, conversation: id.optional() })
 export const CommentPage = z.strictObject({ comments: z.array(Comment), page: z.int(), pages: z.int(), seq: z.int() })
 export type CommentPage = z.infer<typeof CommentPage>

@@ -24,7 +24,7 @@ import { GetObjective, ListObjectives, ObjectiveList, ObjectivePage } from "./ob
 import type { Right } from "./policy.ts"
 import { GetSpace, ListSpaces, Reschedule, Space, SpaceList } from "./space.ts"
 import { GetSummary, PublishSummary, SaveSummary, Summary } from "./summary.ts"
-import { GetThread, OpenThread, Thread, ThreadAt } from "./thread.ts"
+import { GetThread, GetWhen, OpenThread, Outline, Thread, ThreadAt, ThreadRef, When } from "./thread.ts"
 
 /** How often one account (for visitors: one address) may do it (security 4.6). The numbers stand in server/limits.ts. */
 export type Budget = "read" | "post" | "change" | "moderate" | "export" | "sign-in" | "sign-up"
@@ -64,6 +64,8 @@ export const contract = {
   "threads.open": row(OpenThread, Thread, "space.openThread", "post"),
   "threads.get": row(GetThread, Thread, "thread.read", "read"),
   "threads.at": row(ThreadAt, Thread, "thread.read", "read"),
+  "threads.outline": row(ThreadRef, Outline, "thread.read", "read"),
+  "threads.when": row(GetWhen, When, "thread.read", "read"),
   "comments.list": row(ListComments, CommentPage, "thread.read", "read"),
   "comments.mine": row(MyComments, Mine, "thread.read", "read"),
   "comments.post": row(PostComment, Comment, "thread.comment", "post", { long: true }),

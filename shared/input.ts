@@ -44,6 +44,11 @@ export const slug = z
   .max(80)
 /** A space by its address or its id (a UUID is a slug too). */
 export const spaceRef = slug.meta({ description: "The space's address part, or its id" })
+/** Of the reference data: a group, a region. */
+export const code = z
+  .string()
+  .regex(/^[a-z]+(?:-[a-z]+)*$/, { error: "not_a_code" })
+  .max(60)
 /** Objectives 1 to 23; 0 stands for "General", the Hub's 24th entry, which is no objective. */
 export const objective = z.int().min(0).max(23)
 /** ISO 3166-1 alpha-2, as in the reference data. */

@@ -36,6 +36,8 @@ const inputs: { [N in CallName]: (target: Target) => Input<N> } = {
   "threads.open": ({ space }) => ({ space, id, title: "A title", language: "en" }),
   "threads.get": ({ threadId }) => ({ threadId }),
   "threads.at": ({ space, number }) => ({ space, number }),
+  "threads.outline": ({ threadId }) => ({ threadId }),
+  "threads.when": ({ threadId }) => ({ threadId, at: "2026-05-05T00:00:00Z" }),
   "comments.list": ({ threadId }) => ({ threadId }),
   "comments.mine": ({ threadId }) => ({ threadId }),
   "comments.post": ({ threadId }) => ({ threadId, id, body: text.body }),

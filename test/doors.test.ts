@@ -253,6 +253,8 @@ describe("with a review at work", () => {
         "spaces.get": { space: space.slug },
         "threads.get": { threadId: thread._id },
         "threads.at": { space: space.slug, number: "1" },
+        "threads.outline": { threadId: thread._id },
+        "threads.when": { threadId: thread._id, at: "2026-05-05T00:00:00Z" },
         "comments.list": { threadId: thread._id },
         "comments.mine": { threadId: thread._id },
         "comments.recent": {},

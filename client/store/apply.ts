@@ -1,4 +1,4 @@
-import { pageOf, REPLIES_SHOWN, type Comment, type CommentPage } from "#shared/comment"
+import { filterNames, pageOf, REPLIES_SHOWN, type Comment, type CommentPage } from "#shared/comment"
 import type { CallName, Input, Output } from "#shared/contract"
 import type { Told } from "#shared/events"
 import { sumCounts, type Queue } from "#shared/moderation"
@@ -17,6 +17,7 @@ type Reducers = { [N in CallName]?: (data: Output<N>, told: Told, input: Input<N
 const reducers: Reducers = {
   "comments.list": (data, told, input) => {
     if (!isOfComment(told)) return data
+    if (isSelection(input)) return told.comment.threadId === input.threadId ? stale : data
     const shown = asReader(told.comment, data.comments)
     return shown ? putOnPage(data, shown, input) : data
   },
@@ -87,6 +88,10 @@ const isNewer = (told: Comment, known: Comment) => told.version > known.version
 
 /** As in the thread: conversation by conversation, each with its replies in order. */
 const inThread = (a: Comment, b: Comment) => a.position - b.position || a.replyPosition - b.replyPosition
+
+/** In another order than the thread's, or only some of it. */
+const isSelection = ({ sort = "oldest", ...input }: Input<"comments.list">): boolean =>
+  sort !== "oldest" || filterNames.some((name) => input[name] !== undefined)
 
 type OnPage = { threadId: string; page?: string | undefined; conversation?: string | undefined }
 function isOnPage(comment: Comment, { threadId, page = "1", conversation }: OnPage): boolean {

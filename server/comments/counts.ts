@@ -100,6 +100,7 @@ export function belonging({ author, onBehalfOf }: Pick<CommentDoc, "author" | "o
   const country = onBehalfOf?.country ?? author.country
   const kinds = { state: "member-states", un: "un-system", stakeholder: null }
   return {
+    country,
     region: (country && regionOf(country)) || "none",
     group: (onBehalfOf && kinds[onBehalfOf.kind]) ?? onBehalfOf?.group ?? author.group ?? "none",
     state: onBehalfOf?.kind === "state" && onBehalfOf.isVerified ? onBehalfOf.country : null,

@@ -1,20 +1,25 @@
 import { trusted } from "mongoose"
-import { PAGE_SIZE, pageOf, type Comment, type CommentPage } from "#shared/comment"
+import { PAGE_SIZE, pageOf, type Comment, type CommentPage, type ListComments } from "#shared/comment"
 import { AppError } from "#shared/errors"
 import { isModeratorOf } from "#shared/policy"
 import { positionNow } from "../events/feed.ts"
 import { spaceSubject } from "../spaces/find.ts"
 import { remember } from "../remember.ts"
 import { countedThread, findThread } from "../threads/find.ts"
+import type { ThreadDoc } from "../threads/model.ts"
 import type { Viewer } from "../viewer.ts"
 import { commentSubject, findComment } from "./find.ts"
 import { CommentModel, ReportModel, SupportModel, type CommentDoc } from "./model.ts"
 import { audienceOf, isShownTo, presentComment } from "./present.ts"
+import { isFlat, selectComments } from "./select.ts"
 
 type Asked = { threadId: string; page: number; conversation?: string }
 
 const within = (page: number) => trusted({ $gte: (page - 1) * PAGE_SIZE + 1, $lte: page * PAGE_SIZE }) as never
 const order = (a: CommentDoc, b: CommentDoc) => a.position - b.position || a.replyPosition - b.replyPosition
+
+/** The last conversation first; its replies still follow it in their order. */
+const newestFirst = (a: CommentDoc, b: CommentDoc) => b.position - a.position || a.replyPosition - b.replyPosition
 
 /** After a break of the line all who read a thread ask for the same pages. */
 const PAGES_KEPT = 200
@@ -32,26 +37,34 @@ const pages = remember(
   5_000,
   PAGES_KEPT,
 )
-const readPage = ({ threadId, page, conversation }: Asked) =>
+const readPage = ({ threadId, page, conversation }: Asked | ListComments) =>
   pages.get(JSON.stringify({ threadId, page, conversation }))
 
 /** The pump says that something in this thread changed. */
 export const forgetPages = (threadId: string): void => pages.forgetWhere((key) => key.includes(threadId))
 
-/** A page of a thread, or of one conversation's replies, as every reader sees it. */
-export async function listComments(viewer: Viewer, asked: Asked): Promise<CommentPage> {
+/** A page of a thread, of one conversation's replies, or of a selection, as every reader sees it. */
+export async function listComments(viewer: Viewer, asked: ListComments): Promise<CommentPage> {
   const seq = positionNow()
   const { thread } = await findThread(viewer, asked.threadId, "thread.read")
-  const docs = await readPage(asked)
-  const last = asked.conversation
-    ? await lastReply(viewer, asked.conversation, thread._id)
-    : (await countedThread(thread)).positions
+  const { docs, pages } = isFlat(asked) ? await selectComments(asked) : await inConversations(viewer, thread, asked)
   return {
     comments: docs.filter((doc) => isShownTo(doc, "reader")).map((doc) => presentComment(doc, "reader")),
     page: asked.page,
-    pages: Math.max(1, pageOf(last)),
+    pages,
     seq,
   }
+}
+
+async function inConversations(viewer: Viewer, thread: ThreadDoc, asked: ListComments) {
+  const last = asked.conversation
+    ? await lastReply(viewer, asked.conversation, thread._id)
+    : (await countedThread(thread)).positions
+  const pages = Math.max(1, pageOf(last))
+  if (asked.sort !== "newest") return { docs: await readPage(asked), pages }
+  // The same pages from the other end: their members do not move, only their numbers do.
+  const page = pages - asked.page + 1
+  return { docs: page < 1 ? [] : (await readPage({ ...asked, page })).toSorted(newestFirst), pages }
 }
 
 async function lastReply(viewer: Viewer, conversationId: string, threadId: string): Promise<number> {

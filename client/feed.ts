@@ -46,7 +46,8 @@ export async function connect(store: QueryClient, madeIn: string) {
   line.on("disconnect", (reason) => {
     // What is written while away is sent by the outbox; a second copy here would arrive beside it.
     line.sendBuffer = []
-    setLive(false)
+    // Our own doing: the next line is already on its way.
+    if (reason !== "io client disconnect") setLive(false)
     // The server closes a line when rights have changed, and the library takes that for a farewell.
     if (reason === "io server disconnect") setTimeout(() => line.connect(), 500 + Math.random() * 1500)
   })
@@ -57,7 +58,17 @@ function receive(events: readonly Told[]) {
   if (client) hear(client, events)
   const seq = Math.max(...events.map((told) => told.seq))
   for (const topic of wanted.values()) if (topic.state === "joined") topic.since = Math.max(seq, topic.since ?? 0)
-  for (const told of events) if (told.kind === "following.changed") setFollowing(told.topic, told.following)
+  for (const told of events) {
+    if (told.kind === "following.changed") setFollowing(told.topic, told.following)
+    if (told.kind === "server.moving") move(told.within)
+  }
+}
+
+/** To another process, at a moment of our own, so that not all readers come at once. */
+function move(within: number) {
+  const line = socket
+  const here = line?.id
+  setTimeout(() => line?.connected && line.id === here && line.disconnect().connect(), Math.random() * within)
 }
 
 // ── following ──────────────────────────────────────────────────────────────

@@ -8,8 +8,13 @@ import type { ErrorEnvelope } from "./errors.ts"
 
 // What a follower may be told. Many facts in the log, few kinds on the wire (architecture 4).
 
+/**
+ * Events travel in frames, several in one. The first of a frame says its number, which grows, and that of the frame sent
+ * before it on this line: who has not had that one has missed something.
+ */
+const frame = { frame: z.int().optional(), after: z.int().optional() }
 const kind = <K extends string, S extends z.ZodRawShape>(name: K, shape: S) =>
-  z.strictObject({ seq: z.int(), kind: z.literal(name), ...shape })
+  z.strictObject({ seq: z.int(), kind: z.literal(name), ...shape, ...frame })
 
 export const Told = z.discriminatedUnion("kind", [
   kind("comment.changed", { comment: Comment }),
@@ -30,7 +35,10 @@ export const Told = z.discriminatedUnion("kind", [
   }),
   /** How many follow a space or thread now; only told to those who follow it. */
   kind("following.changed", { topic: z.string(), following: z.int() }),
+  /** When nothing else came; `after` names the last frame, should that one have been lost. */
   kind("head", {}),
+  /** This process is about to end: come again within so many milliseconds, not all at once. */
+  kind("server.moving", { within: z.int() }),
 ])
 export type Told = z.infer<typeof Told>
 

@@ -161,7 +161,6 @@ export const ListComments = z
     error: "not_with_a_filter",
   })
 export type ListComments = z.output<typeof ListComments>
-export const MyComments = z.strictObject({ threadId: id, page, conversation: id.optional() })
 export const CommentPage = z.strictObject({ comments: z.array(Comment), page: z.int(), pages: z.int(), seq: z.int() })
 export type CommentPage = z.infer<typeof CommentPage>
 /** The signed-in reader's own unpublished comments on a page, and what they support and reported there. */

@@ -58,7 +58,11 @@ export const Outline = z.strictObject({
   /** When it was written where: spread evenly over the thread, its first and its last conversation included. */
   marks: z.array(z.strictObject(place)).max(MARKS_MOST),
   /** Official statements in the order of the thread; where there are more, the newest ones. */
-  official: z.array(z.strictObject({ id, ...place, organisation: OrganisationBrief })).max(OFFICIAL_MOST),
+  official: z
+    .array(
+      z.strictObject({ id, ...place, replyPosition: z.int(), conversationId: id, organisation: OrganisationBrief }),
+    )
+    .max(OFFICIAL_MOST),
   /** How many published comments each filter has. */
   facets: z.strictObject({ groups: counts, regions: counts, countries: counts, languages: counts, official: z.int() }),
   seq: z.int(),

@@ -22,6 +22,8 @@ test("a thread can be read from its end, by support, by group, and by who speaks
   expect(await list({ region: "africa", language: "fr" })).toEqual([])
   expect(await list({ language: "fr" })).toEqual([reply.id])
   expect(await list({ official: "yes" })).toEqual([official.id])
+  const { supported } = await ada.api("comments.mine", { threadId: thread._id, group: "academia" })
+  expect(supported).toEqual([reply.id])
   await refused("invalid", list({ conversation: first.id, official: "yes" }))
 
   expect(await visitor.api("threads.outline", { threadId: thread._id })).toMatchObject({
@@ -29,7 +31,16 @@ test("a thread can be read from its end, by support, by group, and by who speaks
     pages: 1,
     comments: 3,
     marks: [{ position: 1 }, { position: 2 }],
-    official: [{ id: official.id, page: 1, position: 2, organisation: { name: "Kenya" } }],
+    official: [
+      {
+        id: official.id,
+        page: 1,
+        position: 2,
+        replyPosition: 0,
+        conversationId: official.id,
+        organisation: { name: "Kenya" },
+      },
+    ],
     facets: {
       groups: { "civil-society": 1, academia: 1, "member-states": 1 },
       regions: { africa: 1, europe: 1 },

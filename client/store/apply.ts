@@ -23,7 +23,9 @@ const reducers: Reducers = {
   },
   "comments.mine": (data, told, input) => {
     // Presented with its standing: to its author, or to a moderator, who sees all of the page so.
-    if (!isOfComment(told) || !told.comment.standing || !isOnPage(told.comment, input)) return data
+    if (!isOfComment(told) || !told.comment.standing) return data
+    const isKnown = data.comments.some(({ id }) => id === told.comment.id)
+    if (!isKnown && (isSelection(input) || !isOnPage(told.comment, input))) return data
     const comments = upsert(data.comments, told.comment, inThread)
     return comments === data.comments ? data : { ...data, comments }
   },

@@ -74,10 +74,10 @@ async function lastReply(viewer: Viewer, conversationId: string, threadId: strin
 }
 
 /** What this viewer sees on a page beyond its readers: own comments as they stand; a moderator's, all of them. */
-export async function listMine(viewer: Viewer, asked: Asked) {
+export async function listMine(viewer: Viewer, asked: ListComments) {
   const { space } = await findThread(viewer, asked.threadId, "thread.read")
   if (!viewer.id) return { comments: [], supported: [], reported: [] }
-  const docs = await readPage(asked)
+  const docs = isFlat(asked) ? (await selectComments(asked)).docs : await readPage(asked)
   const isModerator = isModeratorOf(viewer, spaceSubject(space))
   const mine = docs.filter((doc) => isModerator || doc.authorId === viewer.id)
   const keys = docs.map((doc) => `${doc._id}:${viewer.id}`)

@@ -29,10 +29,12 @@ export async function getOutline(viewer: Viewer, { threadId }: { threadId: strin
 
 const inOrder = (a: CommentDoc, b: CommentDoc) => a.position - b.position || a.replyPosition - b.replyPosition
 
-const presentOfficial = ({ _id, position, createdAt, onBehalfOf }: CommentDoc) => ({
+const presentOfficial = ({ _id, position, replyPosition, conversationId, createdAt, onBehalfOf }: CommentDoc) => ({
   id: _id,
   page: pageOf(position),
   position,
+  replyPosition,
+  conversationId,
   at: createdAt.toISOString(),
   organisation: onBehalfOf!,
 })

@@ -6,6 +6,7 @@ import { OrganisationModel } from "../../server/organisations/model.ts"
 import { SpaceModel, type SpaceDoc } from "../../server/spaces/model.ts"
 import { ThreadModel, type ThreadDoc } from "../../server/threads/model.ts"
 import { Person } from "./person.ts"
+import { noteRoles } from "./scan.ts"
 
 // What a review is made of, written straight into the database that is connected.
 
@@ -123,5 +124,6 @@ export async function addPerson(url: string, displayName: string, more: Partial<
     ...more,
   }
   await AccountModel.create(account)
+  noteRoles(account._id, account.roles)
   return new Person(url, { id: account._id, email: account.email, password: PASSWORD })
 }

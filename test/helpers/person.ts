@@ -6,6 +6,7 @@ import type { Input, Output } from "#shared/contract"
 import { AppError, type ErrorEnvelope } from "#shared/errors"
 import type { FollowAnswer } from "#shared/events"
 import { Follower } from "./follower.ts"
+import { noteHeard } from "./scan.ts"
 
 type Credentials = { id: string; email: string; password: string }
 
@@ -59,7 +60,7 @@ export class Person {
     { headers, ...init }: RequestInit & { headers?: Record<string, string> } = {},
   ): Promise<Response> {
     const cookie = await this.signedIn()
-    return fetch(this.url + path, {
+    const response = await fetch(this.url + path, {
       redirect: "manual",
       ...init,
       headers: {
@@ -69,6 +70,18 @@ export class Person {
         ...headers,
       },
     })
+    void response
+      .clone()
+      .text()
+      .then((body) => this.hear(path, body))
+      // Cut on the way: what came of it, the test itself looks at.
+      .catch(() => {})
+    return response
+  }
+
+  /** Kept, to be held against what this person may know. Of some, a test knows no more than how they sign in. */
+  private hear(from: string, text: string) {
+    if (this.credentials?.id !== "") noteHeard(this.credentials?.id ?? null, from, text)
   }
 
   async signedIn(): Promise<string> {
@@ -93,6 +106,7 @@ export class Person {
       extraHeaders: { origin: this.url, ...(cookie ? { cookie } : {}) },
     })
     this.sockets.push(socket)
+    socket.onAny((name: string, ...args: unknown[]) => this.hear(name, JSON.stringify(args)))
     await new Promise<void>((resolve, reject) => socket.once("connect", resolve).once("connect_error", reject))
     return socket
   }

@@ -16,10 +16,11 @@ import type { SpaceDoc } from "../../server/spaces/model.ts"
 import { databaseUri } from "./database-uri.ts"
 import { addOrganisations, addPerson, addSpace, addThread, organisation } from "./made.ts"
 import { Person } from "./person.ts"
+import { scanHeard } from "./scan.ts"
 
 // A small review on a database of its own: people who can act through the real doors. Nothing of ours is mocked.
 
-let current: { app: App; dataDir: string } | undefined
+let current: { app: App; dataDir: string; isDatabaseNear: boolean } | undefined
 
 type Given = {
   space?: Partial<SpaceDoc>
@@ -44,7 +45,7 @@ export async function world({ space: given = {}, env = {}, limits = "off", datab
   forgetParticipants()
   const app = await buildApp({ config, log: pino({ level: config.logLevel }), checksAnswers: true })
   const url = await app.listen()
-  current = { app, dataDir }
+  current = { app, dataDir, isDatabaseNear: databasePort === undefined }
 
   const kenya = organisation({ kind: "state", name: "Kenya", country: "KE" })
   const ohchr = organisation({ kind: "un", name: "Office of the High Commissioner", acronym: "OHCHR" })
@@ -100,10 +101,12 @@ export type World = Awaited<ReturnType<typeof world>>
 
 async function endWorld(): Promise<void> {
   if (!current) return
-  const { app, dataDir } = current
+  const { app, dataDir, isDatabaseNear } = current
   current = undefined
+  const leaked = isDatabaseNear ? await scanHeard() : []
   await app.close()
   await mongoose.disconnect()
   rmSync(dataDir, { recursive: true, force: true })
+  if (leaked.length > 0) throw new Error(`told to who may not know:\n${leaked.join("\n")}`)
 }
 afterAll(endWorld)

@@ -1,0 +1,165 @@
+import { AccountModel } from "../../server/accounts/model.ts"
+import { CommentModel, ReportModel, type CommentDoc } from "../../server/comments/model.ts"
+import { EventModel, type Entry } from "../../server/events/model.ts"
+import { SpaceModel, type SpaceDoc } from "../../server/spaces/model.ts"
+
+// Everything that anybody in a test was sent is kept, and held at its end against who may read what (security A-06). The
+// rules are said once more here, by hand and from the log, so that a mistake in the policy cannot hide itself.
+
+/** `who`: an account, or null for a visitor. */
+type Heard = { who: string | null; at: number; from: string; text: string }
+
+const heard: Heard[] = []
+const firstRoles = new Map<string, readonly { spaceId: string; role: string }[]>()
+
+export const noteHeard = (who: string | null, from: string, text: string): void => {
+  heard.push({ who, at: Date.now(), from, text })
+}
+/** Roles as somebody was made with them: what was read before they were lost was read by right. */
+export const noteRoles = (accountId: string, roles: readonly { spaceId: string; role: string }[]): void => {
+  firstRoles.set(accountId, roles)
+}
+
+/** What must not be read by just anybody: a passage nobody else wrote, and who may have it when. */
+type Secret = { what: string; needle: string; mayHave: (who: string | null, at: number) => boolean }
+
+/** An answer may have been read a moment before an act, and arrive a moment after. */
+const ON_ITS_WAY = 2_000
+
+/** Every answer and frame that told somebody what that person may not know. To be asked while the database is there. */
+export async function scanHeard(): Promise<string[]> {
+  const all = heard.splice(0)
+  const roles = new Map(firstRoles)
+  firstRoles.clear()
+  if (all.length === 0) return []
+  const secrets = await allSecrets(roles)
+  return all.flatMap(({ who, at, from, text }) =>
+    secrets
+      .filter(({ needle, mayHave }) => text.includes(needle) && !mayHave(who, at))
+      .map(({ what, needle }) => `${who ?? "a visitor"} was sent ${what} (“${needle}”) by ${from}`),
+  )
+}
+
+type Roles = ReadonlyMap<string, readonly { spaceId: string; role: string }[]>
+
+async function allSecrets(roles: Roles): Promise<Secret[]> {
+  const [comments, reports, spaces, accounts, entries] = await Promise.all([
+    CommentModel.find().lean(),
+    ReportModel.find().lean(),
+    SpaceModel.find().lean(),
+    AccountModel.find().lean(),
+    EventModel.find().sort({ seq: 1 }).lean(),
+  ])
+  const ofSubject = new Map<string, Entry[]>()
+  for (const entry of entries) ofSubject.set(entry.subject.id, [...(ofSubject.get(entry.subject.id) ?? []), entry])
+  const isModerator = moderatorsOf(accounts, roles, ofSubject)
+  const spaceOf = new Map(spaces.map((space) => [space._id, space]))
+  const texts = comments.flatMap((comment) =>
+    textsOf(comment).map(({ revision, plainText }) => ({ comment, revision, plainText })),
+  )
+  const isUnique = onlyOnce(texts.map(({ plainText }) => plainText))
+  const isIn = (who: string | null, space: SpaceDoc) =>
+    space.visibility === "public" ||
+    (ofSubject.get(space._id) ?? []).some(({ type }) => type === "space.visibility") ||
+    (who !== null && (space.visibility === "members" || hasRole(who, space._id, accounts, roles)))
+
+  const ofComments = texts.flatMap(({ comment, revision, plainText }): Secret[] => {
+    const needle = passageOf(plainText)
+    const space = spaceOf.get(comment.spaceId)
+    if (!needle || !space || !isUnique(needle)) return []
+    const isPublic = publicTimes(comment, revision, ofSubject.get(comment._id) ?? [])
+    return [
+      {
+        what: `revision ${revision} of comment ${comment._id}, ${comment.status},`,
+        needle,
+        mayHave: (who, at) =>
+          who === comment.authorId || isModerator(who, space._id, at) || (isPublic(at) && isIn(who, space)),
+      },
+    ]
+  })
+  // What readers have never seen is nothing to them: not even that it is there.
+  const ofPlaces = comments.map((comment): Secret => {
+    const { _id, authorId, spaceId, status } = comment
+    const first = firstPublic(comment, ofSubject.get(_id) ?? [])
+    const mayHave = (who: string | null, at: number) => who === authorId || isModerator(who, spaceId, at) || at >= first
+    return { what: `the id of a comment, ${status},`, needle: _id, mayHave }
+  })
+  const ofReports = reports.flatMap(({ text, reporterId, spaceId, commentId }): Secret[] => {
+    const needle = text && passageOf(text)
+    if (!needle) return []
+    const mayHave = (who: string | null, at: number) => who === reporterId || isModerator(who, spaceId, at)
+    return [{ what: `a report on comment ${commentId}`, needle, mayHave }]
+  })
+  const ofAccounts = accounts.map(({ _id, email }): Secret => ({
+    what: "an address",
+    needle: email,
+    mayHave: (who) => who === _id,
+  }))
+  return [...ofComments, ...ofPlaces, ...ofReports, ...ofAccounts]
+}
+
+function textsOf({ revision, plainText, revisions, proposed }: CommentDoc) {
+  return [{ revision, plainText }, ...revisions, ...(proposed ? [proposed] : [])]
+}
+
+/** Words that stand in one block and are written alike in HTML and JSON; undefined if too few to be told by. */
+function passageOf(text: string): string | undefined {
+  const runs = text.match(/[\p{L}\p{N} ,.:]{12,}/gu) ?? []
+  const longest = runs.map((run) => run.trim()).sort((a, b) => b.length - a.length)[0]
+  return longest && longest.length >= 12 ? longest.slice(0, 80) : undefined
+}
+
+const onlyOnce = (texts: readonly string[]) => (needle: string) =>
+  texts.filter((text) => text.includes(needle)).length === 1
+
+type Account = { _id: string; roles: readonly { spaceId: string; role: string }[] }
+const isModeratorRole = (spaceId: string) => (one: { spaceId: string; role: string }) =>
+  one.role === "moderator" && one.spaceId === spaceId
+
+const hasRole = (who: string, spaceId: string, accounts: readonly Account[], before: Roles) =>
+  [...(accounts.find(({ _id }) => _id === who)?.roles ?? []), ...(before.get(who) ?? [])].some(
+    (one) => one.spaceId === spaceId,
+  )
+
+/** A moderator now; or one that was, until the account was changed. */
+function moderatorsOf(accounts: readonly Account[], before: Roles, ofSubject: ReadonlyMap<string, Entry[]>) {
+  const now = new Map(accounts.map(({ _id, roles }) => [_id, roles]))
+  return (who: string | null, spaceId: string, at: number): boolean => {
+    if (who === null) return false
+    const isOne = isModeratorRole(spaceId)
+    if (now.get(who)?.some(isOne)) return true
+    const changes = (ofSubject.get(who) ?? []).filter(({ type }) => type === "account.changed")
+    const lostAt = changes.at(-1)?.at.getTime() ?? Infinity
+    return Boolean(before.get(who)?.some(isOne)) && at <= lostAt + ON_ITS_WAY
+  }
+}
+
+/** When readers could see this revision: from the moment it was published, while the comment was. */
+function publicTimes({ status, wasPublic }: CommentDoc, revision: number, entries: readonly Entry[]) {
+  // Put into the database by the test itself.
+  if (!entries.some(({ type }) => type === "comment.posted")) return () => status === "published" || wasPublic
+  const times: { from: number; until: number }[] = []
+  let hasBeen = false
+  let since: number | undefined
+  for (const { type, subject, to, reason, at } of entries) {
+    if (to === undefined) continue
+    const isHeldEdit = type === "comment.edited" && reason !== undefined
+    if (to === "published" && subject.revision === revision && !isHeldEdit) hasBeen = true
+    if (to === "published" && hasBeen) since ??= at.getTime()
+    if (to !== "published" && since !== undefined) {
+      times.push({ from: since, until: at.getTime() })
+      since = undefined
+    }
+  }
+  if (since !== undefined) times.push({ from: since, until: Infinity })
+  return (at: number) => times.some(({ from, until }) => at >= from && at <= until + ON_ITS_WAY)
+}
+
+/** From when on readers know that there is, or was, something. */
+function firstPublic(
+  { wasPublic, status }: Pick<CommentDoc, "wasPublic" | "status">,
+  entries: readonly Entry[],
+): number {
+  if (!entries.some(({ type }) => type === "comment.posted")) return wasPublic || status === "published" ? 0 : Infinity
+  return entries.find(({ to }) => to === "published")?.at.getTime() ?? Infinity
+}

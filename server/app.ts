@@ -8,6 +8,7 @@ import type { CallName } from "#shared/calls"
 import { contract, type Call } from "#shared/contract"
 import { AppError } from "#shared/errors"
 import { makeSessions } from "./accounts/session.ts"
+import { answered, type Answered } from "./answered.ts"
 import { writeTallies } from "./comments/counts.ts"
 import type { Config } from "./config.ts"
 import { ensureIndexes } from "./database/connect.ts"
@@ -22,7 +23,8 @@ import { permissions, securityHeaders } from "./headers.ts"
 import { answerError, bindContract, parse } from "./http.ts"
 import { answerInTime, inTime } from "./in-time.ts"
 import { startJobs } from "./jobs/jobs.ts"
-import { limit, switchLimits } from "./limits.ts"
+import { keeper, type Keeper } from "./kept.ts"
+import { limit, mayVisitorRead, switchLimits } from "./limits.ts"
 import type { Logger } from "./log.ts"
 import { closePostOffice, lettersLeadTo, openPostOffice } from "./mail/post-office.ts"
 import { makeOpenApi } from "./openapi.ts"
@@ -66,19 +68,21 @@ export async function buildApp({ config, log, site, checksAnswers }: Options): P
   const sessions = makeSessions(config)
   const origins: string[] = []
 
+  const kept = keeper(positionNow)
+  const answers = answered(kept, (request) => mayVisitorRead(addressOf(request, trusts())))
   const isDev = typeof site === "function"
   const headers = securityHeaders({ isDev, isHttps: config.publicUrl?.startsWith("https:") ?? false })
   const app = express()
   const server = createServer(
     { maxHeaderSize: 16_384, headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 5_000 },
     (request, response) => {
-      if (!kept?.answerAgain(request, response)) app(request, response)
+      if (!answers.again(request, response)) app(request, response)
     },
   )
   server.maxConnections = CONNECTIONS_MOST
   const io = openSocket(server, {
     viewerOf: sessions.viewerOf,
-    addressOf: (request) => addressOf(request, app.get("trust proxy fn") as Trusts),
+    addressOf: (request) => addressOf(request, trusts()),
     headers: [headers, permissions],
     origins,
     epoch,
@@ -86,8 +90,7 @@ export async function buildApp({ config, log, site, checksAnswers }: Options): P
     isLimited: config.hasRateLimits,
   })
   const drawn = isDev ? await site(server) : site
-  const kept = drawn && makePages(drawn, config, { viewerOf: sessions.viewerOf, epoch, origins, log })
-  const feed = await startFeed(io, (topics) => kept?.drop(topics), log)
+  const feed = await startFeed(io, (topics) => kept.drop(topics), log)
   await sweep(0)
   const jobs = startJobs(log)
 
@@ -108,6 +111,8 @@ export async function buildApp({ config, log, site, checksAnswers }: Options): P
       door,
       limit,
       log,
+      kept,
+      answered: answers,
       origins,
       ...(checksAnswers ? { checksAnswers } : {}),
     }),
@@ -115,9 +120,14 @@ export async function buildApp({ config, log, site, checksAnswers }: Options): P
   app.use(["/api", "/socket.io", "/assets"], () => {
     throw new AppError("not_found")
   })
-  if (kept) app.use(kept.router)
+  const around = { viewerOf: sessions.viewerOf, epoch, origins, log, kept, answered: answers }
+  if (drawn) app.use(makePages(drawn, config, around))
   app.use(answerError(log))
 
+  /** Set below, with the other settings of Express. */
+  function trusts(): Trusts {
+    return app.get("trust proxy fn") as Trusts
+  }
   function door(request: Request, _response: Response): Door {
     return {
       address: request.ip ?? "",
@@ -186,13 +196,17 @@ type Around = {
   epoch: string
   origins: readonly string[]
   log: Logger
+  kept: Keeper
+  answered: Answered
 }
 
-function makePages(site: Site, config: Config, { viewerOf, epoch, origins, log }: Around) {
+function makePages(site: Site, config: Config, { viewerOf, epoch, origins, log, kept, answered }: Around) {
   return pages({
     ...site,
     call: callAs,
     viewerOf,
+    kept,
+    answered,
     epoch: () => epoch,
     position: positionNow,
     isDemo: config.hasDemo,

@@ -3,11 +3,15 @@ import type { z } from "zod"
 import { calls, type CallName } from "#shared/calls"
 import { contract } from "#shared/contract"
 import { AppError, codeOf, statusOf, type ErrorEnvelope, type Issue } from "#shared/errors"
+import type { Answered } from "./answered.ts"
 import type { Door } from "./door.ts"
+import { positionNow } from "./events/feed.ts"
 import { handlers, streams } from "./handlers.ts"
+import { bytesOf, type Keeper } from "./kept.ts"
 import type { Limit } from "./limits.ts"
 import type { Logger } from "./log.ts"
 import { isStorageProblem } from "./database/problems.ts"
+import { isShared, shownBy, type SharedCall } from "./shown.ts"
 import { visitor, type Viewer } from "./viewer.ts"
 
 // Binds the contract to Express. The only file that knows status codes.
@@ -20,6 +24,8 @@ export type Http = {
   door: (request: Request, response: Response) => Door
   limit: Limit
   log: Logger
+  kept: Keeper
+  answered: Answered
   /** Right origins, for requests of old browsers that say no more than that. */
   origins: readonly string[]
   /** In tests every answer is held against its own schema too. */
@@ -42,8 +48,13 @@ export function bindContract(http: Http): Router {
       const input = parse(row.input, inputOf(request))
       setCaching(response, viewer, method)
       if (row.stream) return sendStream(response, await streams[name as keyof typeof streams](viewer, input as never))
-      const output = await handlers[name as keyof typeof handlers](viewer, input as never, door)
-      if (http.checksAnswers) row.output.parse(output)
+      const ask = async () => {
+        const output: unknown = await handlers[name as keyof typeof handlers](viewer, input as never, door)
+        if (http.checksAnswers) row.output.parse(output)
+        return output
+      }
+      if (viewer === visitor && isShared(name)) return sendShared(http, request, response, { name, input, ask })
+      const output = await ask()
       // Signing in and out changes whose answer this is.
       if (method !== "GET") response.set("Cache-Control", "no-store")
       response.json(output)
@@ -107,6 +118,21 @@ const presentIssue = ({ path, code, message }: z.core.$ZodIssue): Issue => ({
   path: path.map(String).join(".").slice(0, 200),
   code: isCode(message) ? message : code,
 })
+
+type Asked = { name: SharedCall; input: unknown; ask: () => Promise<unknown> }
+
+/** What every visitor gets alike: asked once, and then sent as bytes until something it shows has changed. */
+async function sendShared({ kept, answered }: Http, request: Request, response: Response, { name, input, ask }: Asked) {
+  const key = `${name} ${JSON.stringify(input)}`
+  const answer = await kept.share(key, async () => {
+    const position = positionNow()
+    const output = await ask()
+    const { seq = position } = output as { seq?: number }
+    return bytesOf(JSON.stringify(output), shownBy(name, output as never, input as never), seq)
+  })
+  response.type("json")
+  await answered.send(request, response, key, answer)
+}
 
 /** Nothing that depends on who asks is kept by anybody; what visitors get may be asked for again with its ETag. */
 function setCaching(response: Response, viewer: Viewer, method: string) {

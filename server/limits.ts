@@ -63,6 +63,17 @@ export async function limit(budget: Budget, { accountId, address }: Who): Promis
   }
 }
 
+/** The same for a visitor who only reads, at once: for answers that are sent before anything else is done. */
+export function mayVisitorRead(address: string): boolean {
+  if (!isOn) return true
+  try {
+    inMemory(`read ${addressKey(address)}`, visitorsRead)
+    return true
+  } catch {
+    return false
+  }
+}
+
 // ── a bucket that refills: one number a key, the moment from which the whole burst is there again ──
 
 /** Goes on evenly whatever is done to the clock, and starts from it, so that processes agree. */

@@ -1,6 +1,4 @@
-import { randomUUID } from "node:crypto"
 import fs from "node:fs"
-import type { IncomingMessage, ServerResponse } from "node:http"
 import path from "node:path"
 import { promisify } from "node:util"
 import zlib from "node:zlib"
@@ -10,7 +8,9 @@ import { codeOf } from "#shared/errors"
 import { isLanguage, languages, type Language } from "#shared/language"
 import { plainUrl } from "../client/address.ts"
 import type { Assets, Drawn, render } from "../client/render.tsx"
-import { bytesOf, keeper, squeeze, type KeptPage } from "./kept.ts"
+import { codingFor, type Answered } from "./answered.ts"
+import { bytesOf, isKept, squeeze, type Coding, type Keeper, type Kept } from "./kept.ts"
+import { noting } from "./shown.ts"
 import { visitor, type Viewer } from "./viewer.ts"
 
 export type { Assets }
@@ -29,25 +29,18 @@ type Parts = {
   /** How far the pump has come. */
   position: () => number
   isDemo: boolean
+  kept: Keeper
+  answered: Answered
   /** Scheme and host for canonical links: PUBLIC_URL, never what a header claims. */
   origin: (request: Request) => string
   report?: (error: unknown, request: Request) => void
 }
-export type Pages = {
-  router: Router
-  /** Answers, before anything else is done, what has been answered alike a moment ago; says whether it has. */
-  answerAgain: (request: IncomingMessage, response: ServerResponse) => boolean
-  /** Something with these topics has changed: pages that show it are drawn afresh. */
-  drop: (topics: readonly string[]) => void
-}
-
 const RETRY_AFTER = 10
 
-export function pages(parts: Parts): Pages {
-  const kept = keeper(parts.position)
+export function pages(parts: Parts): Router {
+  const { kept, answered } = parts
   // In development a view may have been edited since.
   const isKeeping = parts.assets !== devAssets
-  const drawing = new Map<string, { begun: number; result: Promise<Drawn | KeptPage> }>()
   const router = Router()
 
   async function draw(request: Request, url: URL, call: Call): Promise<Drawn> {
@@ -57,27 +50,16 @@ export function pages(parts: Parts): Pages {
   }
 
   /** As nobody in particular sees it: from what is kept, or drawn once for all who ask at this moment. */
-  async function forNobody(request: Request, url: URL): Promise<Drawn | KeptPage> {
-    const key = keyOf(request, url)
-    const known = isKeeping ? kept.get(key) : undefined
-    if (known) return known
-    const begun = kept.begin()
-    const same = drawing.get(key)
-    // One begun before the last change may show the state before it.
-    if (same?.begun === begun) return same.result
-    const result = drawForNobody(request, url, key, begun)
-    drawing.set(key, { begun, result })
-    return result.finally(() => {
-      if (drawing.get(key)?.result === result) drawing.delete(key)
-    })
-  }
+  const forNobody = (request: Request, url: URL, key: string): Promise<Drawn | Kept> =>
+    isKeeping ? kept.share(key, () => drawForNobody(request, url)) : drawForNobody(request, url)
 
-  async function drawForNobody(request: Request, url: URL, key: string, begun: number): Promise<Drawn | KeptPage> {
-    const drawn = await draw(request, url, parts.call(visitor))
+  async function drawForNobody(request: Request, url: URL): Promise<Drawn | Kept> {
+    const { call, shown } = noting(parts.call(visitor))
+    // Where a page's data says no number, it is as new as the log was before.
+    const position = parts.position()
+    const drawn = await draw(request, url, call)
     if (!drawn.isShared) return drawn
-    const page = await bytesOf(drawn, parts.position())
-    if (isKeeping) kept.put(key, page, begun)
-    return page
+    return bytesOf(drawn.html, shown() ?? { topics: drawn.topics, counts: [] }, drawn.seq ?? position)
   }
 
   /** A private page, or one that nobody in particular may see: drawn for who asks, and never kept. */
@@ -90,7 +72,7 @@ export function pages(parts: Parts): Pages {
     if (drawn.status === 503 || drawn.status === 429) response.set("Retry-After", String(RETRY_AFTER))
     response.status(drawn.status).type("html")
     const plain = Buffer.from(drawn.html)
-    if (!takesBrotli(request)) return void response.end(plain)
+    if (codingFor(request) !== "br") return void response.end(plain)
     response.set("Content-Encoding", "br").end(await squeeze(plain))
   }
 
@@ -114,9 +96,11 @@ export function pages(parts: Parts): Pages {
     const to = tidied(asked) ?? (await commentAt(request, asked))
     if (to) return response.set("Cache-Control", "no-store").redirect(to.status, to.location)
     const url = plainUrl(asked)
-    const page = await forNobody(request, url)
-    if ("etag" in page) answered.note(request, sendKept(request, response, page), keyOf(request, url), page)
-    else await sendOwn(request, response, url, page)
+    const key = keyOf(request, url)
+    const page = await forNobody(request, url, key)
+    if (!isKept(page)) return sendOwn(request, response, url, page)
+    response.type("html").set("Cache-Control", "public, no-cache")
+    await answered.send(request, response, key, page)
   })
 
   /** `/en/comments/{id}` is the thread at that comment. */
@@ -129,12 +113,7 @@ export function pages(parts: Parts): Pages {
     return located && { status: 303, location: placeOf(lang, located) }
   }
 
-  const answered = answeredBefore((key) => kept.get(key))
-  return {
-    router,
-    answerAgain: (request, response) => answered.answer(request, response),
-    drop: (topics) => kept.drop(topics),
-  }
+  return router
 }
 
 const keyOf = (request: Request, url: URL) => `${bestLanguage(request)} ${url.href}`
@@ -161,8 +140,6 @@ function sendToLanguage(request: Request, response: Response) {
   response.redirect(302, `/${bestLanguage(request)}`)
 }
 
-const takesBrotli = (request: Request) => request.acceptsEncodings("br") === "br"
-
 const locate = (call: Call, commentId: string) =>
   call("comments.get", { commentId }).catch((error: unknown) => {
     if (codeOf(error) === "not_found" || codeOf(error) === "invalid") return undefined
@@ -184,60 +161,6 @@ function placeOf(lang: Language, { comment, page, conversationPage }: Output<"co
   }
   const search = query.size ? `?${query}` : ""
   return `/${lang}/spaces/${comment.spaceSlug}/${comment.threadNumber}${search}#c-${comment.id}`
-}
-
-/** With which bytes; undefined where the reader's own are still right. */
-function sendKept(request: Request, response: Response, page: KeptPage): Buffer | undefined {
-  response.type("html").vary("Accept-Encoding").set({ ETag: page.etag, "Cache-Control": "public, no-cache" })
-  if (request.fresh) return void response.status(304).end()
-  const bytes = takesBrotli(request) ? page.brotli : page.plain
-  if (bytes === page.brotli) response.set("Content-Encoding", "br")
-  response.end(bytes)
-  return bytes
-}
-
-// ── the same once more ─────────────────────────────────────────────────────
-
-const ANSWERED_MOST = 5_000
-const ASKED_MOST = 600 // characters
-/** All of a request that such an answer depends on. */
-const askedIn = ({ url = "", headers }: IncomingMessage) =>
-  [url, headers.host, headers["accept-language"], headers["accept-encoding"]].join("\n")
-
-/**
- * Where many read one page, the way to it through everything in front of pages costs five times as much as sending it.
- * So the head of an answer is remembered with the request it went to. The page itself is looked up anew: once it has
- * changed or is no longer kept, the request goes the long way.
- */
-function answeredBefore(find: (key: string) => KeptPage | undefined) {
-  const heads = new Map<string, { key: string; etag: string; isBrotli: boolean; head: readonly string[] }>()
-  return {
-    note(request: IncomingMessage, bytes: Buffer | undefined, key: string, { etag, brotli }: KeptPage) {
-      const asked = askedIn(request)
-      const response = (request as Request).res
-      if (request.method !== "GET" || !bytes || !response || asked.length > ASKED_MOST) return
-      const own = Object.entries(response.getHeaders()).filter(([name]) => name !== "x-request-id")
-      if (heads.size >= ANSWERED_MOST) heads.clear()
-      heads.set(asked, {
-        key,
-        etag,
-        isBrotli: bytes === brotli,
-        head: own.flatMap(([name, value]) => [name, String(value)]),
-      })
-    },
-    answer(request: IncomingMessage, response: ServerResponse): boolean {
-      const known = request.method === "GET" ? heads.get(askedIn(request)) : undefined
-      if (!known || request.headers["cache-control"] !== undefined) return false
-      const page = find(known.key)
-      const has = request.headers["if-none-match"]
-      if (page?.etag !== known.etag || (has !== undefined && has !== page.etag)) return false
-      const bytes = known.isBrotli ? page.brotli : page.plain
-      const id = ["x-request-id", randomUUID()]
-      if (has) response.writeHead(304, [...known.head, ...id]).end()
-      else response.writeHead(200, [...known.head, ...id, "content-length", String(bytes.length)]).end(bytes)
-      return true
-    },
-  }
 }
 
 // ── code and style ─────────────────────────────────────────────────────────
@@ -289,7 +212,7 @@ const squeezed = /\.(?:js|css|svg|json|html|txt|map)$/
 export function files(folder: string): RequestHandler {
   const names = new Set(fs.readdirSync(path.join(folder, "assets")).map((name) => `/assets/${name}`))
   const made = new Map<string, Promise<Buffer>>()
-  const bytes = (name: string, coding: string | false) => {
+  const bytes = (name: string, coding: Coding) => {
     const key = `${coding} ${name}`
     const known = made.get(key) ?? coded(path.join(folder, name), coding)
     made.set(key, known)
@@ -301,17 +224,17 @@ export function files(folder: string): RequestHandler {
     // No page for a missing file: a cached answer of the wrong kind would hide the mistake.
     if (!names.has(name) || (request.method !== "GET" && request.method !== "HEAD"))
       return void response.sendStatus(404)
-    const coding = squeezed.test(name) && (takesBrotli(request) ? "br" : request.acceptsEncodings("gzip"))
+    const coding = squeezed.test(name) ? codingFor(request) : "identity"
     response.type(path.extname(name)).vary("Accept-Encoding")
     response.set({ "Cache-Control": `public, max-age=${YEAR}, immutable` })
-    if (coding) response.set("Content-Encoding", coding)
+    if (coding !== "identity") response.set("Content-Encoding", coding)
     response.end(await bytes(name, coding))
   }
 }
 
 const brotli = promisify<zlib.InputType, zlib.BrotliOptions, Buffer>(zlib.brotliCompress)
 const gzip = promisify<zlib.InputType, zlib.ZlibOptions, Buffer>(zlib.gzip)
-async function coded(file: string, coding: string | false): Promise<Buffer> {
+async function coded(file: string, coding: Coding): Promise<Buffer> {
   const plain = await fs.promises.readFile(file)
   if (coding === "br") return brotli(plain, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 10 } })
   return coding === "gzip" ? gzip(plain, { level: 9 }) : plain

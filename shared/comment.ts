@@ -149,6 +149,11 @@ export const filterNames = [
   "official",
 ] as const satisfies (keyof typeof filter)[]
 
+type Selected = { sort?: (typeof sorts)[number] | undefined } & { [N in (typeof filterNames)[number]]?: unknown }
+/** Whether each comment stands by itself, and not in its conversation. */
+export const isFlat = ({ sort, ...asked }: Selected): boolean =>
+  sort === "supported" || sort === "group" || filterNames.some((name) => asked[name] !== undefined)
+
 /**
  * Oldest and newest first are pages of conversations, each with its first replies. With a filter, or by support or group,
  * it is a list in which every comment stands by itself; by support, of the 100 most supported. The replies of one

@@ -3,25 +3,21 @@ import http from "node:http"
 import type { AddressInfo } from "node:net"
 import { text } from "node:stream/consumers"
 import express from "express"
-import { expect, test } from "vitest"
-import { bytesOf, keeper } from "../server/kept.ts"
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest"
+import { answered } from "../server/answered.ts"
+import { bytesOf, COUNTS_LATE, keeper } from "../server/kept.ts"
 import { pages } from "../server/pages.ts"
 import { visitor } from "../server/viewer.ts"
 
-// Pages kept as bytes: an old one must never be able to stay.
+// Answers kept as bytes: an old one must never be able to stay.
 
-const drawn = (topics: string[], seq: number | undefined, html = "<p>x</p>") => ({
-  status: 200,
-  html,
-  topics,
-  seq,
-  isShared: true,
-})
+const made = (topics: string[], { seq = 10, counts = [] as string[], text = "<p>x</p>" } = {}) =>
+  bytesOf(text, { topics, counts }, seq)
 const kept = (position = () => 10) => keeper(position)
 
 test("a page is there until something it shows has changed", async () => {
   const pages = kept()
-  pages.put("/en", await bytesOf(drawn(["spaces", "thread:1"], 10), 10), pages.begin())
+  pages.put("/en", await made(["spaces", "thread:1"]), pages.begin())
   pages.drop(["thread:2"])
   expect(pages.get("/en")).toBeDefined()
   pages.drop(["thread:1"])
@@ -32,9 +28,9 @@ test("a page drawn while something changed is not kept", async () => {
   const pages = kept()
   const begun = pages.begin()
   pages.drop(["thread:1"])
-  pages.put("/a", await bytesOf(drawn(["thread:1"], 10), 10), begun)
+  pages.put("/a", await made(["thread:1"]), begun)
   expect(pages.get("/a")).toBeUndefined()
-  pages.put("/b", await bytesOf(drawn(["thread:2"], 10), 10), begun)
+  pages.put("/b", await made(["thread:2"]), begun)
   expect(pages.get("/b"), "what changed was not on it").toBeDefined()
 })
 
@@ -44,14 +40,52 @@ test("not even when so much has changed that it is no longer known what", async 
   pages.drop(["thread:1"])
   for (let round = 0; round < 3; round++)
     pages.drop(Array.from({ length: 20_001 }, (_, index) => `thread:${round}-${index}`))
-  pages.put("/a", await bytesOf(drawn(["thread:1"], 10), 10), begun)
+  pages.put("/a", await made(["thread:1"]), begun)
   expect(pages.get("/a")).toBeUndefined()
+})
+
+describe("a number that changes with every comment elsewhere", () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ["performance"] }))
+  afterEach(() => void vi.useRealTimers())
+  const late = () => vi.advanceTimersByTime(COUNTS_LATE + 1)
+
+  test("is late by a second at most, and drops nothing before", async () => {
+    const pages = kept()
+    pages.put("/1", await made(["page:1"], { counts: ["thread:1"] }), pages.begin())
+    pages.drop(["thread:1"])
+    expect(pages.get("/1")).toBeDefined()
+    late()
+    expect(pages.get("/1")).toBeUndefined()
+  })
+
+  test("is as it is, on a page that was drawn longer ago", async () => {
+    const pages = kept()
+    pages.put("/1", await made(["page:1"], { counts: ["thread:1"] }), pages.begin())
+    late()
+    expect(pages.get("/1"), "nothing has changed").toBeDefined()
+    pages.drop(["thread:1"])
+    expect(pages.get("/1")).toBeUndefined()
+  })
+
+  test("is not forgotten when it changed while the page was drawn, or when nobody knows any more what changed", async () => {
+    const pages = kept()
+    const begun = pages.begin()
+    pages.drop(["thread:1"])
+    pages.put("/1", await made(["page:1"], { counts: ["thread:1"] }), begun)
+    pages.put("/2", await made(["page:2"], { counts: ["thread:2"] }), pages.begin())
+    late()
+    expect(pages.get("/1")).toBeUndefined()
+    expect(pages.get("/2")).toBeDefined()
+    for (let round = 0; round < 2; round++)
+      pages.drop(Array.from({ length: 20_001 }, (_, index) => `thread:${round}-${index}`))
+    expect(pages.get("/2")).toBeUndefined()
+  })
 })
 
 test("a page far behind the log is drawn afresh", async () => {
   let position = 10
   const pages = kept(() => position)
-  pages.put("/en", await bytesOf(drawn(["spaces"], 10), 10), pages.begin())
+  pages.put("/en", await made(["spaces"]), pages.begin())
   position = 510
   expect(pages.get("/en")).toBeDefined()
   position = 511
@@ -60,8 +94,8 @@ test("a page far behind the log is drawn afresh", async () => {
 
 test("the one nobody has asked for the longest goes first", async () => {
   const pages = kept()
-  const page = await bytesOf(drawn(["spaces"], 10), 10)
-  for (let number = 0; number < 2_000; number++) pages.put(`/${number}`, page, pages.begin())
+  const page = await made(["spaces"])
+  for (let number = 0; number < 5_000; number++) pages.put(`/${number}`, page, pages.begin())
   pages.get("/0")
   pages.put("/new", page, pages.begin())
   expect(pages.get("/0")).toBeDefined()
@@ -69,25 +103,43 @@ test("the one nobody has asked for the longest goes first", async () => {
   expect(pages.get("/new")).toBeDefined()
 })
 
+test("all who ask at one moment wait for the same drawing, but not for one that began before the last change", async () => {
+  const pages = kept()
+  const drawings: (() => void)[] = []
+  const draw = () => new Promise<void>((resolve) => drawings.push(resolve)).then(() => made(["thread:1"]))
+  const first = [pages.share("/a", draw), pages.share("/a", draw)]
+  pages.drop(["thread:1"])
+  const second = pages.share("/a", draw)
+  expect(drawings).toHaveLength(2)
+  for (const done of drawings) done()
+  const [a, b] = await Promise.all(first)
+  expect(a).toBe(b)
+  expect(await second).not.toBe(a)
+  expect(pages.get("/a"), "the later one is kept").toBe(await second)
+})
+
 test("the tag of a page says its text and its place in the log", async () => {
   const [one, same, later, other] = await Promise.all([
-    bytesOf(drawn([], 10), 99),
-    bytesOf(drawn([], 10), 99),
-    bytesOf(drawn([], 11), 99),
-    bytesOf(drawn([], 10, "<p>y</p>"), 99),
+    made([]),
+    made([]),
+    made([], { seq: 11 }),
+    made([], { text: "<p>y</p>" }),
   ])
   expect(same.etag).toBe(one.etag)
   expect(later.etag).not.toBe(one.etag)
   expect(other.etag).not.toBe(one.etag)
-  expect((await bytesOf(drawn([], undefined), 99)).seq, "without data it is as new as the log").toBe(99)
 })
 
 test("what was answered a moment ago is answered alike without going the long way, until the page has changed", async () => {
   let html = "<p>one</p>"
   let position = 10
   let longWays = 0
+  const keeping = keeper(() => position)
+  const answers = answered(keeping, () => true)
   const site = pages({
-    render: async () => async () => ({ ...drawn(["spaces"], position, html), file: "", lang: "en" }) as never,
+    render: async () => async () => ({ status: 200, html, topics: ["spaces"], seq: position, isShared: true }),
+    kept: keeping,
+    answered: answers,
     assets: () => "",
     call: () => () => Promise.reject(new Error("nobody asks")),
     viewerOf: () => visitor,
@@ -100,9 +152,9 @@ test("what was answered a moment ago is answered alike without going the long wa
     longWays++
     response.set("X-Frame-Options", "DENY")
     next()
-  }, site.router)
+  }, site)
   const server = http.createServer((request, response) => {
-    if (!site.answerAgain(request, response)) app(request, response)
+    if (!answers.again(request, response)) app(request, response)
   })
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
   const { port } = server.address() as AddressInfo
@@ -127,7 +179,7 @@ test("what was answered a moment ago is answered alike without going the long wa
 
   html = "<p>two</p>"
   position = 11
-  site.drop(["spaces"])
+  keeping.drop(["spaces"])
   expect((await get()).body).toBe("<p>two</p>")
   expect((await get({ "if-none-match": first.headers["etag"]! })).body).toBe("<p>two</p>")
   server.close()

@@ -1,8 +1,9 @@
 import { trusted } from "mongoose"
-import { PAGE_SIZE, pageOf, type Comment, type CommentPage, type ListComments } from "#shared/comment"
+import { isFlat, PAGE_SIZE, pageOf, type Comment, type CommentPage, type ListComments } from "#shared/comment"
 import { AppError } from "#shared/errors"
 import { isModeratorOf } from "#shared/policy"
 import { positionNow } from "../events/feed.ts"
+import type { Place } from "../events/model.ts"
 import { spaceSubject } from "../spaces/find.ts"
 import { remember } from "../remember.ts"
 import { countedThread, findThread } from "../threads/find.ts"
@@ -11,9 +12,9 @@ import type { Viewer } from "../viewer.ts"
 import { commentSubject, findComment } from "./find.ts"
 import { CommentModel, ReportModel, SupportModel, type CommentDoc } from "./model.ts"
 import { audienceOf, isShownTo, presentComment } from "./present.ts"
-import { isFlat, selectComments } from "./select.ts"
+import { selectComments } from "./select.ts"
 
-type Asked = { threadId: string; page: number; conversation?: string }
+type Asked = { threadId: string; page: number; conversation?: string | undefined }
 
 const within = (page: number) => trusted({ $gte: (page - 1) * PAGE_SIZE + 1, $lte: page * PAGE_SIZE }) as never
 const order = (a: CommentDoc, b: CommentDoc) => a.position - b.position || a.replyPosition - b.replyPosition
@@ -27,7 +28,8 @@ const PAGES_KEPT = 200
 /** Bounded on both sides, and nothing else in the filter: the same cost at 50 comments and at 100,000. */
 const pages = remember(
   async (key: string): Promise<readonly CommentDoc[]> => {
-    const { threadId, page, conversation } = JSON.parse(key) as Asked
+    const [threadId, conversation, number] = key.split(" ") as [string, string, string]
+    const page = Number(number)
     const range = conversation
       ? { conversationId: conversation, replyPosition: within(page) }
       : { threadId, showsAt: within(page) }
@@ -37,11 +39,16 @@ const pages = remember(
   5_000,
   PAGES_KEPT,
 )
-const readPage = ({ threadId, page, conversation }: Asked | ListComments) =>
-  pages.get(JSON.stringify({ threadId, page, conversation }))
+const keyOf = ({ threadId, page, conversation = "" }: Asked) => `${threadId} ${conversation} ${page}`
+const readPage = (asked: Asked) => pages.get(keyOf(asked))
 
-/** The pump says that something in this thread changed. */
-export const forgetPages = (threadId: string): void => pages.forgetWhere((key) => key.includes(threadId))
+/** The pump says that a comment changed, or the whole thread. */
+export function forgetPages(threadId: string, place?: Place): void {
+  if (!place) return pages.forgetWhere((key) => key.startsWith(threadId))
+  const { position, replyPosition, conversationId: conversation } = place
+  pages.forget(keyOf({ threadId, page: pageOf(position) }))
+  if (replyPosition > 0) pages.forget(keyOf({ threadId, page: pageOf(replyPosition), conversation }))
+}
 
 /** A page of a thread, of one conversation's replies, or of a selection, as every reader sees it. */
 export async function listComments(viewer: Viewer, asked: ListComments): Promise<CommentPage> {

@@ -8,9 +8,6 @@ import { CommentModel, type CommentDoc } from "./model.ts"
 /** So many of a thread are ranked by support. */
 const SUPPORTED_MOST = 100
 
-export const isFlat = (asked: ListComments): boolean =>
-  asked.sort === "supported" || asked.sort === "group" || facetsIn(asked).length > 0
-
 export async function selectComments(asked: ListComments): Promise<{ docs: CommentDoc[]; pages: number }> {
   const wanted = facetsIn(asked)
   const docs = (await CommentModel.find({ threadId: asked.threadId }, { revisions: 0 }).lean<CommentDoc[]>())

@@ -18,6 +18,7 @@ import { forgetThread, forgetThreadCounts, threadsOf } from "../threads/find.ts"
 import { presentThreadState } from "../threads/present.ts"
 import type { Entry } from "./model.ts"
 import { startPump, type Pump } from "./pump.ts"
+import { changedBy } from "./shown.ts"
 import { isPublicSpace, spaceTopics } from "./topics.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
 import type { ThreadDoc } from "../threads/model.ts"
@@ -65,7 +66,7 @@ export async function startFeed(io: Live, drop: (topics: string[]) => void, log:
     forgetChanged(entries)
     // Once nothing remembers the old rights, and whatever becomes of telling the others.
     dismiss(io, entries)
-    drop([...new Set(entries.flatMap((entry) => entry.topics))])
+    drop([...new Set(entries.flatMap(changedBy))])
     // One batch after another: order on the wire is order in the log.
     chain = chain.then(() => tellAll(entries))
   })
@@ -122,7 +123,7 @@ function forgetChanged(entries: Entry[]): void {
     for (const topic of topics) {
       const [kind, id] = topic.split(":") as [string, string?]
       if (kind === "user" && id) forgetAccount(id)
-      if (kind === "thread" && id) forgetPages(id)
+      if (kind === "thread" && id) forgetPages(id, subject.place)
       if (kind === "thread" && id && !isComment) forgetThread(id, spaceId)
     }
     if (subject.kind === "thread") forgetThread(subject.id, spaceId)

@@ -3,6 +3,9 @@ import type { EventType } from "#shared/events"
 
 export type SubjectKind = "comment" | "thread" | "space" | "summary" | "account"
 
+/** Of a comment: on which page of its thread, and of its conversation's replies, it stands. */
+export type Place = { position: number; replyPosition: number; conversationId: string }
+
 /** A fact, never a body: text is read when it is told, as it is then, for the audience it goes to. */
 export type Event = {
   _id: string
@@ -12,7 +15,7 @@ export type Event = {
   /** As whom a moderator acted; kept as it was then, for the history. */
   actorName?: string
   agency?: string
-  subject: { kind: SubjectKind; id: string; revision?: number }
+  subject: { kind: SubjectKind; id: string; revision?: number; place?: Place }
   from?: string
   to?: string
   reason?: string
@@ -32,7 +35,16 @@ const fields = {
   actorId: String,
   actorName: String,
   agency: String,
-  subject: { kind: String, id: String, revision: Number },
+  subject: {
+    kind: String,
+    id: String,
+    revision: Number,
+    place: {
+      type: { position: Number, replyPosition: Number, conversationId: String },
+      default: undefined,
+      _id: false,
+    },
+  },
   from: String,
   to: String,
   reason: String,

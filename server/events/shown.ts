@@ -1,0 +1,43 @@
+import { pageOf } from "#shared/comment"
+import type { EventType } from "#shared/events"
+import type { Entry } from "./model.ts"
+
+// Names for what answers show, beside the topics that people follow: what is dropped when an entry passes is named here,
+// and what an answer shows in server/shown.ts.
+
+/** One page of a thread, as its readers get it. */
+export const pageTopic = (threadId: string, page: number) => `page:${threadId}:${page}`
+/** One page of a conversation's replies. */
+export const repliesTopic = (conversationId: string, page: number) => `replies:${conversationId}:${page}`
+/** Some text of a thread is another, or gone: for lists that cross its pages. */
+export const textTopic = (threadId: string) => `text:${threadId}`
+/** What a thread or space is, apart from what is said in it: its title, its dates, who may read it. */
+export const stateTopic = (topic: string) => `state:${topic}`
+
+const changesNoText = new Set<EventType>([
+  "comment.posted",
+  "comment.supported",
+  "comment.unsupported",
+  "comment.reported",
+  "counts.corrected",
+])
+
+const threadOf = (topics: readonly string[]): string | undefined =>
+  topics.find((topic) => topic.startsWith("thread:"))?.slice("thread:".length)
+
+/** Everything that shows what this entry changed. */
+export function changedBy({ type, subject, topics, to }: Entry): string[] {
+  const threadId = threadOf(topics)
+  if (subject.kind !== "comment") return type === "counts.corrected" ? topics : [...topics, ...topics.map(stateTopic)]
+  // Readers' pages do not change by a report.
+  if (!threadId) return topics
+  const texts = changesNoText.has(type) ? [] : [textTopic(threadId)]
+  // Nobody reads it there yet; it only is one more.
+  if (type === "comment.posted" && to === "held") return topics
+  const { place } = subject
+  // Written before entries said where: all of the thread.
+  if (!place) return [...topics, ...texts, stateTopic(`thread:${threadId}`)]
+  const { position, replyPosition, conversationId } = place
+  const replies = replyPosition > 0 ? [repliesTopic(conversationId, pageOf(replyPosition))] : []
+  return [...topics, ...texts, pageTopic(threadId, pageOf(position)), ...replies]
+}

@@ -16,7 +16,8 @@ import { isAnswering } from "./database/health.ts"
 import { migrate } from "./database/migrate.ts"
 import type { Door } from "./door.ts"
 import { positionNow, startFeed, type Live } from "./events/feed.ts"
-import { forgetHead, readEpoch, sweep } from "./events/log.ts"
+import { readInstance, watchInstance, whenRestored } from "./events/instance.ts"
+import { forgetHead, sweep } from "./events/log.ts"
 import { exportsComeFrom } from "./exports/site.ts"
 import { handlers } from "./handlers.ts"
 import { permissions, securityHeaders } from "./headers.ts"
@@ -47,6 +48,8 @@ type Options = {
   log: Logger
   site?: Site | ((server: Server) => Promise<Site>)
   checksAnswers?: boolean
+  /** Told why, when this process must end and start anew: its database is no longer the one it knows. */
+  isOver?: (why: string) => void
 }
 export type App = {
   server: Server
@@ -57,12 +60,13 @@ export type App = {
 }
 
 /** Builds the whole application on the open database connection, without listening: what main.ts and the tests share. */
-export async function buildApp({ config, log, site, checksAnswers }: Options): Promise<App> {
+export async function buildApp({ config, log, site, checksAnswers, isOver }: Options): Promise<App> {
   forgetHead()
   forgetEverything()
+  await whenRestored((line) => log.warn(line))
   await ensureIndexes()
   await migrate()
-  const epoch = await readEpoch()
+  const { epoch } = await readInstance()
   switchLimits(config.hasRateLimits)
   openPostOffice(config, log)
   const sessions = makeSessions(config)
@@ -92,7 +96,8 @@ export async function buildApp({ config, log, site, checksAnswers }: Options): P
   const drawn = isDev ? await site(server) : site
   const feed = await startFeed(io, (topics) => kept.drop(topics), log)
   await sweep(0)
-  const jobs = startJobs(log)
+  const jobs = startJobs(config, log)
+  const watch = watchInstance(epoch, positionNow, isOver ?? ((why) => log.error(why)))
 
   app.set("trust proxy", config.trustProxy)
   app.set("query parser", "simple")
@@ -155,6 +160,7 @@ export async function buildApp({ config, log, site, checksAnswers }: Options): P
     },
     async close() {
       jobs.stop()
+      watch.stop()
       closePostOffice()
       await writeTallies().catch(() => {})
       await feed.stop()

@@ -24,6 +24,8 @@ export type Config = Readonly<{
   hasDemo: boolean
   demoPassword: string | undefined
   logLevel: z.infer<typeof logLevel>
+  /** Older events may go from the log; 0: never. */
+  logDays: number
   /** What Express takes for "trust proxy": a number of hops, or addresses. */
   trustProxy: number | readonly string[]
 }>
@@ -50,6 +52,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     hasDemo: given.DEMO === "on",
     demoPassword: given.DEMO_PASSWORD,
     logLevel: given.LOG_LEVEL,
+    logDays: given.LOG_DAYS,
     trustProxy: given.TRUST_PROXY,
   })
 }
@@ -123,6 +126,11 @@ function settings(isProduction: boolean) {
       })
       .optional(),
     LOG_LEVEL: logLevel.default("info"),
+    LOG_DAYS: z
+      .string()
+      .default("30")
+      .refine((text) => /^\d{1,5}$/.test(text), { error: "must be a number of days, 0 to keep all" })
+      .transform(Number),
     TRUST_PROXY: z.string().default("0").refine(isProxyList, { error: proxyError }).transform(asProxyList),
   })
 }

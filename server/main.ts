@@ -2,11 +2,12 @@ import { basename, dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 import type { Server } from "node:http"
 import mongoose from "mongoose"
-import { buildApp, type Site } from "./app.ts"
+import { buildApp, type App, type Site } from "./app.ts"
 import { configOrExit } from "./config.ts"
 import { connect } from "./database/connect.ts"
 import { startLocalDatabase } from "./database/local.ts"
 import { loadDemo } from "./demo/load.ts"
+import { START_AGAIN } from "./exit-code.ts"
 import { makeLog } from "./log.ts"
 import { builtAssets, devAssets, files, type Render } from "./pages.ts"
 
@@ -29,22 +30,31 @@ async function start() {
     ? undefined
     : await startLocalDatabase({ dataDir: config.dataDir, engineDir: config.engineDir, log: say })
   await connect(config.mongodbUri ?? database!.uri)
-  const app = await buildApp({ config, log, site: process.argv.includes("--dev") ? devSite : builtSite() })
-  const who = config.hasDemo ? await loadDemo(config) : []
-  const origin = await app.listen()
-  say(["", `Plenary is ready: ${origin}`, ...who, ""].join("\n"))
-
+  let app: App | undefined
   let isClosing = false
   const close = async (code: number) => {
     if (isClosing) return
     isClosing = true
     const late = setTimeout(() => process.exit(code || 1), 10_000)
-    await app.close().catch(() => {})
+    await app?.close().catch(() => {})
     await mongoose.disconnect().catch(() => {})
     await database?.stop().catch(() => {})
     clearTimeout(late)
     process.exit(code)
   }
+  app = await buildApp({
+    config,
+    log,
+    site: process.argv.includes("--dev") ? devSite : builtSite(),
+    isOver(why) {
+      say(`${why} This process ends, to be started anew.`)
+      void close(START_AGAIN)
+    },
+  })
+  const who = config.hasDemo ? await loadDemo(config) : []
+  const origin = await app.listen()
+  say(["", `Plenary is ready: ${origin}`, ...who, ""].join("\n"))
+
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void close(0))
   // Whatever state this leaves behind is not to be trusted; a supervisor starts a new process (security O-02).
   for (const name of ["uncaughtException", "unhandledRejection"] as const)

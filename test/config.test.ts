@@ -34,6 +34,7 @@ test("an empty environment is a demo on this machine", () => {
     hasRateLimits: true,
     hasDemo: true,
     logLevel: "info",
+    logDays: 30,
     trustProxy: 0,
   })
   expect(config.mongodbUri).toBeUndefined()
@@ -56,6 +57,7 @@ test("what is set is what is read, and what is blank is not set", () => {
       DEMO: "off",
       DEMO_PASSWORD: "   ",
       LOG_LEVEL: "",
+      LOG_DAYS: "0",
       TRUST_PROXY: "loopback, 10.0.0.0/8,fd00::/8",
     }),
   ).toMatchObject({
@@ -71,6 +73,7 @@ test("what is set is what is read, and what is blank is not set", () => {
     hasDemo: false,
     demoPassword: undefined,
     logLevel: "info",
+    logDays: 0,
     trustProxy: ["loopback", "10.0.0.0/8", "fd00::/8"],
   })
 })
@@ -90,6 +93,7 @@ test("all problems are named at once", () => {
     DEMO: "yes",
     DEMO_PASSWORD: "short",
     LOG_LEVEL: "loud",
+    LOG_DAYS: "-1",
     TRUST_PROXY: "true",
   }
   const named = new Set(problems(wrong).map((line) => line.split(" ")[0]))

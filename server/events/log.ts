@@ -5,7 +5,8 @@ import type { EventType } from "#shared/events"
 import { AppError } from "#shared/errors"
 import { agencyOf, SYSTEM, type Viewer } from "../viewer.ts"
 import { grouped } from "./grouped.ts"
-import { EventModel, InstanceModel, type Announcing, type Entry, type Event } from "./model.ts"
+import { firstKept } from "./instance.ts"
+import { EventModel, type Announcing, type Entry, type Event } from "./model.ts"
 
 // The log: numbered without gaps by several processes at once, whatever dies in between (design: event-log.md).
 // Number 6 can only be inserted by someone who has seen 5, so a writer that dies or hangs holds no number.
@@ -87,25 +88,21 @@ async function lookAgain(events: Event[], tries: number): Promise<Pick<Entry, "_
 }
 
 /** There are no holes, so asking for single numbers finds the last one: no server has to walk the log. */
-export async function readHead(from = 0): Promise<number> {
+export async function readHead(): Promise<number> {
+  for (;;) {
+    const first = await firstKept()
+    const head = await lastAfter(first - 1)
+    // Trimmed meanwhile: what was asked for may have been there.
+    if ((await firstKept()) === first) return head
+  }
+}
+
+async function lastAfter(from: number): Promise<number> {
   const has = async (seq: number) => (await EventModel.findOne({ seq }, { _id: 1 }).lean()) !== null
   let step = 1
   for (; await has(from + step); step *= 2) from += step
   for (step /= 2; step >= 1; step /= 2) if (await has(from + step)) from += step
   return from
-}
-
-/** Random, made with the database and again at a restore: positions of another epoch mean nothing. */
-export async function readEpoch(): Promise<string> {
-  const made = await InstanceModel.findOneAndUpdate(
-    { _id: "instance" },
-    { $setOnInsert: { epoch: randomUUID() } },
-    { upsert: true, returnDocument: "after" },
-  ).lean()
-  // Of several that make it at once, one server may answer the others with nothing.
-  const known = made ?? (await InstanceModel.findById("instance").lean())
-  if (!known) throw new AppError("unavailable")
-  return known.epoch
 }
 
 /** Tells the log what a document carries. The note on the document is cleared behind the answer. */
@@ -160,4 +157,11 @@ export async function sweep(olderThan: number): Promise<number> {
     found += docs.length
   }
   return found
+}
+
+/** Whether any document carries an event of before this time. */
+export async function isCarriedSince(before: Date): Promise<boolean> {
+  const range = trusted({ $gt: new Date(0), $lt: before }) as never
+  const found = await Promise.all(announcers.map((model) => model.exists({ "unannounced.at": range })))
+  return found.some((one) => one !== null)
 }

@@ -1,3 +1,4 @@
+import "../database/settings.ts"
 import mongoose, { Schema, type Model } from "mongoose"
 import type { EventType } from "#shared/events"
 
@@ -66,5 +67,19 @@ schema.index({ seq: 1 }, { unique: true })
 schema.index({ "subject.id": 1, seq: 1 })
 export const EventModel = mongoose.model("Event", schema) as unknown as Model<Entry>
 
-const instance = new Schema({ _id: String, epoch: String }, { ...options, collection: "instance" })
-export const InstanceModel = mongoose.model("Instance", instance) as unknown as Model<{ _id: string; epoch: string }>
+/** One document for the whole database. */
+export type InstanceDoc = {
+  _id: string
+  epoch: string
+  /** The first number of the log that has not been trimmed; absent while that is 1. */
+  firstKept?: number
+  /** Up to here the events stand in the record, and may go from the log; absent while there is no record. */
+  recordedTo?: number
+  /** While a backup is being put in place. */
+  isRestoring?: boolean
+}
+const instance = new Schema(
+  { _id: String, epoch: String, firstKept: Number, recordedTo: Number, isRestoring: Boolean },
+  { ...options, collection: "instance" },
+)
+export const InstanceModel = mongoose.model("Instance", instance) as unknown as Model<InstanceDoc>

@@ -1,4 +1,7 @@
+import type { Config } from "../config.ts"
+import { positionNow } from "../events/feed.ts"
 import { sweep } from "../events/log.ts"
+import { trimLog } from "../events/trim.ts"
 import type { Logger } from "../log.ts"
 import { tellPhases } from "../spaces/reschedule.ts"
 import { finishPublications } from "../summaries/publish.ts"
@@ -6,20 +9,23 @@ import { recountAll } from "./recount.ts"
 
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
+const DAY = 24 * 60 * MINUTE
 
 /** `first`: so long after the start, for what a crash may have left. */
 type Job = { name: string; every: number; first?: number; run: () => Promise<unknown> }
 
 /** Each is harmless when two processes do it at once, so none needs a lease yet. */
-const jobs: Job[] = [
+const jobsOf = ({ logDays }: Pick<Config, "logDays">): Job[] => [
   { name: "phases", every: SECOND / 2, run: () => tellPhases() },
   { name: "sweep", every: 5 * SECOND, run: () => sweep(5 * SECOND) },
   { name: "publications", every: MINUTE, run: () => finishPublications() },
   { name: "recount", every: 60 * MINUTE, first: 10 * SECOND, run: () => recountAll() },
+  { name: "trim", every: 60 * MINUTE, run: async () => logDays > 0 && trim(logDays) },
 ]
+const trim = (days: number) => trimLog({ before: new Date(Date.now() - days * DAY), head: positionNow() })
 
 /** Periodic work of a process. A run that fails is logged and tried again at its next turn; runs never overlap. */
-export function startJobs(log: Logger): { stop: () => void } {
+export function startJobs(config: Pick<Config, "logDays">, log: Logger): { stop: () => void } {
   const timers = new Set<NodeJS.Timeout>()
   let isStopped = false
 
@@ -37,7 +43,7 @@ export function startJobs(log: Logger): { stop: () => void } {
     timer.unref()
     timers.add(timer)
   }
-  for (const job of jobs) wait(job, job.first)
+  for (const job of jobsOf(config)) wait(job, job.first)
   return {
     stop() {
       isStopped = true

@@ -43,9 +43,12 @@ export async function world({ space: given = {}, env = {}, limits = "off", datab
   })
   await connect(databaseUri(`w_${randomUUID().slice(0, 8)}`, databasePort))
   forgetParticipants()
-  const app = await buildApp({ config, log: pino({ level: config.logLevel }), checksAnswers: true })
-  const url = await app.listen()
-  current = { app, dataDir, isDatabaseNear: databasePort === undefined }
+  const start = async () => {
+    const app = await buildApp({ config, log: pino({ level: config.logLevel }), checksAnswers: true })
+    current = { app, dataDir, isDatabaseNear: databasePort === undefined }
+    return { app, url: await app.listen() }
+  }
+  const { app, url } = await start()
 
   const kenya = organisation({ kind: "state", name: "Kenya", country: "KE" })
   const ohchr = organisation({ kind: "un", name: "Office of the High Commissioner", acronym: "OHCHR" })
@@ -75,6 +78,11 @@ export async function world({ space: given = {}, env = {}, limits = "off", datab
   return {
     app,
     url,
+    /** The application ends, and another begins on the same database; resolves with where it is. */
+    restart: async (): Promise<string> => {
+      await app.close()
+      return (await start()).url
+    },
     config,
     dataDir,
     space,

@@ -1,0 +1,42 @@
+import mongoose, { type Model } from "mongoose"
+import { AccountModel } from "../accounts/model.ts"
+import { CommentModel } from "../comments/model.ts"
+import type { Announcing, InstanceDoc, SubjectKind } from "../events/model.ts"
+import { SpaceModel } from "../spaces/model.ts"
+import { SummaryModel } from "../summaries/model.ts"
+import { ThreadModel } from "../threads/model.ts"
+
+// A backup is a gzip file of lines in MongoDB's extended JSON, which keeps every type: a head, then for each collection
+// its name and its documents, and an end that says how many there were. A collection may come twice: later documents
+// take the place of earlier ones.
+
+export const FORMAT = 1
+
+export type Doc = { _id: string }
+/** `head`: how far the log went when the copying began. */
+export type Head = { plenary: number; at: Date; head: number; instance: InstanceDoc }
+export type Line = Head | { in: string } | Doc | { end: number }
+
+const { EJSON } = mongoose.mongo.BSON
+export const stringify = (line: Line): string => EJSON.stringify(line, { relaxed: false })
+/** Documents "typed": numbers stay in MongoDB's types, and are stored as they were. */
+export const parse = (line: string, as: "typed" | "plain"): Line =>
+  EJSON.parse(line, { relaxed: as === "plain" }) as Line
+
+/**
+ * Not copied. What let somebody in must not let them in again: a session that has been ended since, a link that was used.
+ * The rest counts what happened in the last hour.
+ */
+export const shortLived = ["sessions", "tokens", "attempts", "buckets", "leases"]
+/** In the head, and at the end. */
+const apart = ["instance", "events"]
+export const transient: ReadonlySet<string> = new Set([...shortLived, ...apart])
+
+/** Where the event of an act stands until it is told: on the document that the act changed. */
+export const subjects: Record<SubjectKind, Model<Announcing>> = {
+  comment: CommentModel as never,
+  thread: ThreadModel as never,
+  space: SpaceModel as never,
+  summary: SummaryModel as never,
+  account: AccountModel as never,
+}

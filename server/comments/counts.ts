@@ -71,8 +71,13 @@ export async function writeTallies(): Promise<void> {
 /** Remembered, so that the second comment of a person asks nothing. Only a saving: the entry's key is what counts. */
 const known = new Set<string>()
 
+export const participantKey = (
+  space: Pick<SpaceDoc, "_id">,
+  { authorId, onBehalfOf }: Pick<CommentDoc, "authorId" | "onBehalfOf">,
+) => `${space._id}:${onBehalfOf?.id ?? authorId}`
+
 async function countParticipant({ authorId, author, onBehalfOf }: CommentDoc, space: SpaceDoc) {
-  const key = `${space._id}:${onBehalfOf?.id ?? authorId}`
+  const key = participantKey(space, { authorId, onBehalfOf })
   if (known.has(key)) return
   if (known.size > 50_000) known.clear()
   known.add(key)

@@ -2,6 +2,7 @@ import type { Comment, EditComment } from "#shared/comment"
 import { AppError } from "#shared/errors"
 import { announce, event } from "../events/log.ts"
 import { commentTopics } from "../events/topics.ts"
+import type { SpaceDoc } from "../spaces/model.ts"
 import type { Viewer } from "../viewer.ts"
 import { loadSpace } from "../spaces/find.ts"
 import { unlessDone } from "./again.ts"
@@ -47,20 +48,9 @@ async function edit(viewer: Viewer, input: EditComment): Promise<CommentDoc> {
   if (comment.revisions.length >= REVISIONS_MOST)
     throw new AppError("invalid", { issues: [{ path: "revision", code: "too_many_revisions" }] })
   const content = makeContent(input, comment.proposed ?? comment, space.commentLimit)
-  const verdict = automod({ space, content, isResubmitted: comment.status === "returned" })
-  const { $set, $push, to } = changeOf(comment, content, verdict)
-  const edited = event("comment.edited", viewer, {
-    topics: commentTopics(space, comment, content && { ...content, threadId: comment.threadId }),
-    subject: { kind: "comment", id: comment._id, revision: input.revision + 1 },
-    from: comment.status,
-    to,
-    ...(verdict ? { reason: verdict.heldFor } : {}),
-  })
-  const after = await CommentModel.findOneAndUpdate(
-    atRevision(comment),
-    { $set, $inc: { version: 1 }, $push: { ...$push, unannounced: edited } },
-    { returnDocument: "after" },
-  ).lean()
+  const after = await CommentModel.findOneAndUpdate(atRevision(comment), replacement(viewer, comment, space, content), {
+    returnDocument: "after",
+  }).lean()
   if (!after) throw new AppError("conflict", { commentId: comment._id })
   if (after.status === "published") countMoved(comment, after, space)
   return announce(CommentModel, after)
@@ -75,8 +65,26 @@ export const revisionOf = (comment: CommentDoc, wasPublic: boolean): RevisionDoc
   wasPublic,
 })
 
-function changeOf(comment: CommentDoc, content: Content, verdict: Verdict | undefined) {
-  const now = new Date()
+/** What another text changes on its comment, under the rules of the space. */
+export function replacement(viewer: Viewer, comment: CommentDoc, space: SpaceDoc, content: Content, now = new Date()) {
+  const verdict = automod({ space, content, isResubmitted: comment.status === "returned" })
+  const { $set, $push, to } = changeOf(comment, content, verdict, now)
+  const edited = event(
+    "comment.edited",
+    viewer,
+    {
+      topics: commentTopics(space, comment, { ...content, threadId: comment.threadId }),
+      subject: { kind: "comment", id: comment._id, revision: latestRevision(comment) + 1 },
+      from: comment.status,
+      to,
+      ...(verdict ? { reason: verdict.heldFor } : {}),
+    },
+    now,
+  )
+  return { $set, $inc: { version: 1 }, $push: { ...$push, unannounced: edited } }
+}
+
+function changeOf(comment: CommentDoc, content: Content, verdict: Verdict | undefined, now: Date) {
   const revision = latestRevision(comment) + 1
   const waits = { queue: "held", queuedAt: comment.queue === "held" ? comment.queuedAt : now }
   if (comment.status === "published" && verdict) {

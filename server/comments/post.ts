@@ -1,6 +1,7 @@
 import type { Comment, PostComment } from "#shared/comment"
 import { REPLIES_SHOWN } from "#shared/comment"
 import { AppError, codeOf } from "#shared/errors"
+import type { OrganisationBrief } from "#shared/organisation"
 import { grouped } from "../events/grouped.ts"
 import { announce, event } from "../events/log.ts"
 import { commentTopics, isPublicSpace } from "../events/topics.ts"
@@ -13,7 +14,7 @@ import { CLEANER } from "./clean.ts"
 import { hashInput, makeContent } from "./content.ts"
 import { countTags } from "./counts.ts"
 import { findComment } from "./find.ts"
-import { CommentModel, type CommentDoc } from "./model.ts"
+import { CommentModel, type CommentDoc, type Content } from "./model.ts"
 import { audienceOf, presentComment } from "./present.ts"
 
 /** A member adds a comment; the space's rules decide whether readers see it yet. The same id again is the same comment. */
@@ -27,7 +28,11 @@ export async function postComment(viewer: Viewer, input: PostComment): Promise<C
 
 async function create(viewer: Viewer, input: PostComment, inputHash: string): Promise<CommentDoc> {
   const { thread, space } = await findThread(viewer, input.threadId, "thread.comment")
-  return createOnce(await draftComment(signedIn(viewer), input, inputHash, thread, space), space)
+  const me = signedIn(viewer)
+  const content = makeContent(input, defaultsOf(me, thread), space.commentLimit)
+  const onBehalfOf = speakingFor(me, input.capacity, space)
+  const parent = input.parentId ? await findParent(me, input.parentId, thread) : null
+  return createOnce(draftComment(me, { id: input.id, inputHash, content, thread, space, onBehalfOf, parent }), space)
 }
 
 /**
@@ -42,21 +47,24 @@ async function unlessStored(viewer: Viewer, input: PostComment, inputHash: strin
   return stored
 }
 
-async function draftComment(
-  viewer: SignedInViewer,
-  input: PostComment,
-  inputHash: string,
-  thread: ThreadDoc,
-  space: SpaceDoc,
-): Promise<CommentDoc> {
-  const defaults = { language: viewer.language ?? "en", objectives: thread.objectives, countries: [] }
-  const content = makeContent(input, defaults, space.commentLimit)
-  const onBehalfOf = speakingFor(viewer, input.capacity, space)
-  const parent = input.parentId ? await findParent(viewer, input.parentId, thread) : null
+const defaultsOf = ({ language = "en" }: Viewer, { objectives }: ThreadDoc) => ({ language, objectives, countries: [] })
+
+type Draft = {
+  id: string
+  inputHash: string
+  content: Content
+  thread: ThreadDoc
+  space: SpaceDoc
+  onBehalfOf: OrganisationBrief | null
+  parent: CommentDoc | null
+}
+
+/** The comment with its event in it, before it has a place. */
+export function draftComment(viewer: SignedInViewer, draft: Draft, now = new Date()): CommentDoc {
+  const { id, inputHash, content, thread, space, onBehalfOf, parent } = draft
   const verdict = automod({ space, content })
-  const now = new Date()
   const comment: CommentDoc = {
-    _id: input.id,
+    _id: id,
     ...content,
     inputHash,
     threadId: thread._id,
@@ -65,7 +73,7 @@ async function draftComment(
     threadNumber: thread.number,
     position: parent?.position ?? 0,
     replyPosition: 0,
-    conversationId: parent?.conversationId ?? input.id,
+    conversationId: parent?.conversationId ?? id,
     parentId: parent?._id ?? null,
     depth: parent ? parent.depth + 1 : 0,
     authorId: viewer.id,
@@ -92,12 +100,17 @@ async function draftComment(
     version: 1,
   }
   comment.unannounced = [
-    event("comment.posted", viewer, {
-      topics: commentTopics(space, comment),
-      subject: { kind: "comment", id: comment._id, revision: 1 },
-      to: comment.status,
-      ...(verdict ? { reason: verdict.heldFor } : {}),
-    }),
+    event(
+      "comment.posted",
+      viewer,
+      {
+        topics: commentTopics(space, comment),
+        subject: { kind: "comment", id, revision: 1 },
+        to: comment.status,
+        ...(verdict ? { reason: verdict.heldFor } : {}),
+      },
+      now,
+    ),
   ]
   return comment
 }
@@ -155,8 +168,22 @@ const takePosition = grouped(async (drafts: CommentDoc[]): Promise<CommentDoc[]>
   return drafts.map((draft) => {
     const some = ofThread.get(draft.threadId)!
     const position = last.get(draft.threadId)! - (some.length - 1 - some.indexOf(draft))
-    return { ...draft, position, showsAt: position }
+    return openingAt(draft, position)
   })
+})
+
+/** With a place of its own in the thread. */
+export const openingAt = (draft: CommentDoc, position: number): CommentDoc => ({
+  ...draft,
+  position,
+  showsAt: position,
+})
+/** With a place in its conversation. */
+export const replyAt = (draft: CommentDoc, position: number, replyPosition: number): CommentDoc => ({
+  ...draft,
+  position,
+  replyPosition,
+  ...(replyPosition <= REPLIES_SHOWN ? { showsAt: position } : {}),
 })
 
 async function takePositions(threadId: string, drafts: CommentDoc[]): Promise<number> {
@@ -185,8 +212,7 @@ async function takeReplyPosition(draft: CommentDoc): Promise<CommentDoc> {
         { $inc: { comments: 1, version: 1 }, $set: { lastCommentAt: draft.createdAt } },
       ),
   ])
-  const { position, replyPositions: replyPosition } = opening!
-  return { ...draft, position, replyPosition, ...(replyPosition <= REPLIES_SHOWN ? { showsAt: position } : {}) }
+  return replyAt(draft, opening!.position, opening!.replyPositions)
 }
 
 async function findStored(comment: CommentDoc, space: SpaceDoc): Promise<CommentDoc> {

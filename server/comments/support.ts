@@ -4,17 +4,24 @@ import { commentTopics } from "../events/topics.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
 import { signedIn, type SignedInViewer, type Viewer } from "../viewer.ts"
 import { findComment } from "./find.ts"
-import { CommentModel, SupportModel, type CommentDoc } from "./model.ts"
+import { CommentModel, SupportModel, type CommentDoc, type SupportDoc } from "./model.ts"
 import { audienceOf, presentComment } from "./present.ts"
 
 const keyOf = (commentId: string, viewer: SignedInViewer) => `${commentId}:${viewer.id}`
-const groupOf = (viewer: SignedInViewer) => viewer.author.group ?? "none"
+
+export const supportBy = (viewer: SignedInViewer, commentId: string, at = new Date()): SupportDoc => ({
+  _id: keyOf(commentId, viewer),
+  commentId,
+  accountId: viewer.id,
+  group: viewer.author.group ?? "none",
+  at,
+})
 
 /** A member supports a comment, once however often it is pressed. */
 export async function supportComment(viewer: Viewer, { commentId }: { commentId: string }): Promise<Comment> {
   const { comment, space } = await findComment(viewer, commentId, "comment.support")
   const me = signedIn(viewer)
-  const support = { _id: keyOf(commentId, me), commentId, accountId: me.id, group: groupOf(me), at: new Date() }
+  const support = supportBy(me, commentId)
   const isNew = await SupportModel.collection.insertOne(support as never).then(
     () => true,
     (error: { code?: number }) => {
@@ -33,14 +40,27 @@ export async function unsupportComment(viewer: Viewer, { commentId }: { commentI
 }
 
 async function count(viewer: SignedInViewer, comment: CommentDoc, space: SpaceDoc, group: string, by: 1 | -1) {
-  const told = event(by === 1 ? "comment.supported" : "comment.unsupported", viewer, {
-    topics: commentTopics(space, comment),
-    subject: { kind: "comment", id: comment._id },
-  })
   const after = await CommentModel.findOneAndUpdate(
     { _id: comment._id },
-    { $inc: { supports: by, [`supportGroups.${group}`]: by, version: 1 }, $push: { unannounced: told } },
+    countSupport(viewer, { comment, space, group, by }),
     { returnDocument: "after" },
   ).lean()
   return presentComment(await announce(CommentModel, after!), audienceOf(viewer, after!))
 }
+
+/** What a support changes on its comment. */
+export const countSupport = (
+  viewer: SignedInViewer,
+  { comment, space, group, by }: { comment: CommentDoc; space: SpaceDoc; group: string; by: 1 | -1 },
+  at = new Date(),
+) => ({
+  $inc: { supports: by, [`supportGroups.${group}`]: by, version: 1 },
+  $push: {
+    unannounced: event(
+      by === 1 ? "comment.supported" : "comment.unsupported",
+      viewer,
+      { topics: commentTopics(space, comment), subject: { kind: "comment", id: comment._id } },
+      at,
+    ),
+  },
+})

@@ -2,6 +2,7 @@ import type { Comment } from "#shared/comment"
 import { AppError } from "#shared/errors"
 import { announce, event } from "../events/log.ts"
 import { commentTopics } from "../events/topics.ts"
+import type { SpaceDoc } from "../spaces/model.ts"
 import type { Viewer } from "../viewer.ts"
 import { unlessDone } from "./again.ts"
 import { countDecided } from "./counts.ts"
@@ -23,27 +24,34 @@ export async function withdrawComment(viewer: Viewer, { commentId }: { commentId
 
 async function withdraw(viewer: Viewer, commentId: string): Promise<CommentDoc> {
   const { comment, space } = await findComment(viewer, commentId, "comment.withdraw")
-  const { proposed } = comment
-  const withdrawn = event("comment.withdrawn", viewer, {
-    topics: commentTopics(space, comment),
-    subject: { kind: "comment", id: commentId, revision: comment.revision },
-    from: comment.status,
-    to: "withdrawn",
-  })
-  const after = await CommentModel.findOneAndUpdate(
-    atRevision(comment),
-    {
-      $set: { status: "withdrawn", proposed: null, heldFor: null, reports: 0 },
-      $unset: { queue: 1, queuedAt: 1, streamAt: 1 },
-      $inc: { version: 1 },
-      $push: { unannounced: withdrawn, ...(proposed ? { revisions: kept({ ...proposed, wasPublic: false }) } : {}) },
-    },
-    { returnDocument: "after" },
-  ).lean()
+  const after = await CommentModel.findOneAndUpdate(atRevision(comment), withdrawal(viewer, comment, space), {
+    returnDocument: "after",
+  }).lean()
   if (!after) throw new AppError("conflict", { commentId })
   await Promise.all([
     comment.status === "published" && countDecided(comment, space, -1),
     comment.reports > 0 && ReportModel.updateMany({ commentId, outcome: null }, { outcome: "other_grounds" }),
   ])
   return announce(CommentModel, after)
+}
+
+export function withdrawal(viewer: Viewer, comment: CommentDoc, space: SpaceDoc, at = new Date()) {
+  const { _id, status, revision, proposed } = comment
+  const withdrawn = event(
+    "comment.withdrawn",
+    viewer,
+    {
+      topics: commentTopics(space, comment),
+      subject: { kind: "comment", id: _id, revision },
+      from: status,
+      to: "withdrawn",
+    },
+    at,
+  )
+  return {
+    $set: { status: "withdrawn" as const, proposed: null, heldFor: null, reports: 0 },
+    $unset: { queue: 1, queuedAt: 1, streamAt: 1 },
+    $inc: { version: 1 },
+    $push: { unannounced: withdrawn, ...(proposed ? { revisions: kept({ ...proposed, wasPublic: false }) } : {}) },
+  }
 }

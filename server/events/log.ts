@@ -32,7 +32,12 @@ export const forgetHead = () => {
 type About = Omit<Event, "_id" | "type" | "actorId" | "at"> & { spaceId?: string }
 
 /** A fact about to be written with the document it changes. `viewer` undefined: the platform itself did it. */
-export function event(type: EventType, viewer: Viewer | undefined, { spaceId, ...about }: About): Event {
+export function event(
+  type: EventType,
+  viewer: Viewer | undefined,
+  { spaceId, ...about }: About,
+  at = new Date(),
+): Event {
   const agency = viewer && spaceId ? agencyOf(viewer, spaceId) : undefined
   return {
     _id: randomUUID(),
@@ -41,7 +46,7 @@ export function event(type: EventType, viewer: Viewer | undefined, { spaceId, ..
     ...(viewer?.author ? { actorName: viewer.author.displayName } : {}),
     ...(agency ? { agency: agency.acronym ?? agency.name } : {}),
     ...about,
-    at: new Date(),
+    at,
   }
 }
 

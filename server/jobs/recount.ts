@@ -1,12 +1,12 @@
 import { setTimeout as delay } from "node:timers/promises"
 import type { Model } from "mongoose"
-import { belonging, tagsOf, writeTallies } from "../comments/counts.ts"
-import { CommentModel, SupportModel, TallyModel, type CommentDoc } from "../comments/model.ts"
+import { belonging, participantKey, tagsOf, writeTallies } from "../comments/counts.ts"
+import { CommentModel, SupportModel, TallyModel, type CommentDoc, type SupportDoc } from "../comments/model.ts"
 import { announce, event } from "../events/log.ts"
 import type { Announcing, SubjectKind } from "../events/model.ts"
 import { commentTopics, isPublicSpace, spaceTopics } from "../events/topics.ts"
-import { ParticipantModel, SpaceModel, type SpaceDoc } from "../spaces/model.ts"
-import { ThreadModel } from "../threads/model.ts"
+import { ParticipantModel, SpaceModel, type ParticipantDoc, type SpaceDoc } from "../spaces/model.ts"
+import { ThreadModel, type ThreadDoc } from "../threads/model.ts"
 
 // Counts stand on the documents they belong to, and a crash between a change and its count leaves them wrong. Here they
 // are counted again, from what they count, and what was wrong is told like any other change.
@@ -16,6 +16,7 @@ const PAUSE = 5_000
 
 /** `what` names the document, its version and both numbers. */
 type Wrong = { what: string; correct: () => Promise<unknown> }
+type WrongCount = Wrong & { kind: SubjectKind; id: string; shouldBe: object }
 
 /** Looks twice: an act that is under way looks like a mistake, but not twice alike. */
 export async function recountAll(pause = PAUSE): Promise<void> {
@@ -30,7 +31,11 @@ async function lookEverywhere(): Promise<Wrong[]> {
   const supports = await countSupports()
   const tags: Counts = new Map()
   const found: Wrong[] = []
-  for (const space of await SpaceModel.find().lean()) found.push(...(await lookAt(space, supports, tags)))
+  for (const space of await SpaceModel.find().lean()) {
+    const [comments, threads] = [await commentsOf(space._id), await threadsOf(space._id)]
+    addTags(tags, space, comments)
+    found.push(...lookAt({ space, threads, comments, supports }))
+  }
   return [...found, ...(await lookAtTallies(tags))]
 }
 
@@ -45,23 +50,28 @@ const isPublished = ({ status }: Counted) => status === "published"
 const commentsOf = (spaceId: string): Promise<Counted[]> =>
   CommentModel.find({ spaceId }, { body: 0, plainText: 0, passages: 0, revisions: 0 }).lean<Counted[]>().exec()
 
-async function lookAt(space: SpaceDoc, supports: Supports, tags: Counts): Promise<Wrong[]> {
-  const comments = await commentsOf(space._id)
+const threadsOf = (spaceId: string): Promise<CountedThread[]> =>
+  ThreadModel.find({ spaceId }, { comments: 1, version: 1 }).lean<CountedThread[]>().exec()
+
+type CountedThread = Pick<ThreadDoc, "_id" | "comments" | "version">
+type Whole = { space: SpaceDoc; threads: CountedThread[]; comments: Counted[]; supports: Supports }
+
+/** Every count of a space, its threads and its comments that is not what it counts. */
+export function lookAt({ space, threads, comments, supports }: Whole): WrongCount[] {
   const ofThread: Counts = new Map()
   const ofConversation: Counts = new Map()
   for (const comment of comments.filter(isPublished)) {
     add(ofThread, comment.threadId)
     if (comment.replyPosition > 0) add(ofConversation, comment.conversationId)
   }
-  addTags(tags, space, comments)
   return [
     ...comments.flatMap((comment) => lookAtComment(space, comment, ofConversation, supports)),
-    ...(await lookAtThreads(space, ofThread)),
+    ...threads.flatMap((thread) => lookAtThread(space, thread, ofThread)),
     ...lookAtVoices(space, comments),
   ]
 }
 
-function lookAtComment(space: SpaceDoc, comment: Counted, replies: Counts, supports: Supports): Wrong[] {
+function lookAtComment(space: SpaceDoc, comment: Counted, replies: Counts, supports: Supports): WrongCount[] {
   const groups = supports.get(comment._id) ?? {}
   const given = Object.values(groups).reduce((sum, count) => sum + count, 0)
   const is = { replies: comment.replies, supports: comment.supports, supportGroups: plain(comment.supportGroups) }
@@ -69,23 +79,27 @@ function lookAtComment(space: SpaceDoc, comment: Counted, replies: Counts, suppo
   return compare(CommentModel, "comment", comment, commentTopics(space, comment), is, shouldBe)
 }
 
-async function lookAtThreads(space: SpaceDoc, counts: Counts): Promise<Wrong[]> {
-  const threads = await ThreadModel.find({ spaceId: space._id }, { comments: 1, version: 1 }).lean()
-  return threads.flatMap((thread) => {
-    const shouldBe = { comments: counts.get(thread._id) ?? 0 }
-    const topics = [...spaceTopics(space), `thread:${thread._id}`]
-    return compare(ThreadModel, "thread", thread, topics, { comments: thread.comments }, shouldBe)
-  })
+function lookAtThread(space: SpaceDoc, thread: CountedThread, counts: Counts): WrongCount[] {
+  const shouldBe = { comments: counts.get(thread._id) ?? 0 }
+  const topics = [...spaceTopics(space), `thread:${thread._id}`]
+  return compare(ThreadModel, "thread", thread, topics, { comments: thread.comments }, shouldBe)
 }
 
 /** Whoever has a public comment here, once, as what they were at the first. */
-function lookAtVoices(space: SpaceDoc, comments: Counted[]): Wrong[] {
+function voicesOf(space: SpaceDoc, comments: Counted[]): Map<string, ReturnType<typeof belonging>> {
   const first = new Map<string, ReturnType<typeof belonging>>()
-  for (const comment of comments.sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime())) {
-    const key = `${space._id}:${comment.onBehalfOf?.id ?? comment.authorId}`
+  for (const comment of [...comments].sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime())) {
+    const key = participantKey(space, comment)
     if (comment.wasPublic && !first.has(key)) first.set(key, belonging(comment))
   }
-  const voices = [...first.values()]
+  return first
+}
+
+export const participantsOf = (space: SpaceDoc, comments: Counted[]): ParticipantDoc[] =>
+  [...voicesOf(space, comments).keys()].map((_id) => ({ _id, spaceId: space._id }))
+
+function lookAtVoices(space: SpaceDoc, comments: Counted[]): WrongCount[] {
+  const voices = [...voicesOf(space, comments).values()]
   const spoken = {
     regions: plain(countBy(voices.map(({ region }) => region))),
     groups: plain(countBy(voices.map(({ group }) => group))),
@@ -97,11 +111,11 @@ function lookAtVoices(space: SpaceDoc, comments: Counted[]): Wrong[] {
     spoken: { regions: plain(regions), groups: plain(groups), states: [...states].sort() },
   }
   const found = compare(SpaceModel, "space", space, spaceTopics(space), is, { participants: voices.length, spoken })
-  return found.map(({ what, correct }) => ({
-    what,
+  return found.map(({ correct, ...wrong }) => ({
+    ...wrong,
     correct: async () => {
-      const docs = [...first.keys()].map((_id) => ({ _id, spaceId: space._id }))
-      for (const { _id, ...rest } of docs) await ParticipantModel.updateOne({ _id }, { $set: rest }, { upsert: true })
+      for (const { _id, ...rest } of participantsOf(space, comments))
+        await ParticipantModel.updateOne({ _id }, { $set: rest }, { upsert: true })
       await correct()
     },
   }))
@@ -132,11 +146,14 @@ function compare(
   topics: string[],
   is: object,
   shouldBe: object,
-): Wrong[] {
+): WrongCount[] {
   if (JSON.stringify(is) === JSON.stringify(shouldBe)) return []
   const counted = model as Model<Versioned>
   return [
     {
+      kind,
+      id: _id,
+      shouldBe,
       what: `${_id} ${version} ${JSON.stringify(is)} ${JSON.stringify(shouldBe)}`,
       async correct() {
         const told = event("counts.corrected", undefined, { topics, subject: { kind, id: _id } })
@@ -157,9 +174,12 @@ function compare(
 
 type Supports = Map<string, Record<string, number>>
 
-async function countSupports(): Promise<Supports> {
+const countSupports = async (): Promise<Supports> =>
+  supportsOf(await SupportModel.find({}, { commentId: 1, group: 1 }).lean())
+
+export function supportsOf(all: Pick<SupportDoc, "commentId" | "group">[]): Supports {
   const counts: Supports = new Map()
-  for (const { commentId, group } of await SupportModel.find({}, { commentId: 1, group: 1 }).lean()) {
+  for (const { commentId, group } of all) {
     const groups = counts.get(commentId) ?? {}
     groups[group] = (groups[group] ?? 0) + 1
     counts.set(commentId, groups)
@@ -177,7 +197,7 @@ export async function recountTags(): Promise<void> {
 }
 
 /** What has been written while a space was closed to some is in no list across spaces, and has no such time. */
-function addTags(tags: Counts, space: SpaceDoc, comments: Counted[]): void {
+export function addTags(tags: Counts, space: SpaceDoc, comments: Counted[]): void {
   if (!isPublicSpace(space)) return
   for (const comment of comments.filter(isPublished))
     if (comment.streamAt) for (const tag of tagsOf(comment)) add(tags, tag)

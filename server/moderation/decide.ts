@@ -57,26 +57,11 @@ async function decideOnce(viewer: Viewer, given: Given, to: Decided): Promise<Co
   const target = targetOf(comment, given.revision)
   if (!target || isAnswered(comment, given) || (target === "current" && comment.proposed && to !== "rejected"))
     throw conflictOver(comment)
-  const decision = decisionBy(viewer, space, given, to)
-  const change = target === "proposed" ? overProposal(comment, decision) : overCurrent(comment, space, decision)
-  const told = event(acts[to].type, viewer, {
-    spaceId: space._id,
-    topics: commentTopics(
-      space,
-      comment,
-      target === "proposed" ? { ...comment.proposed!, threadId: comment.threadId } : null,
-    ),
-    subject: { kind: "comment", id: comment._id, revision: given.revision },
-    from: comment.status,
-    to,
-    ...(given.reason ? { reason: given.reason } : {}),
-    ...(given.note ? { note: given.note } : {}),
-  })
   const filter =
     target === "proposed" ? { "proposed.revision": given.revision } : { revision: given.revision, ...without(comment) }
   const after = await CommentModel.findOneAndUpdate(
     { _id: comment._id, status: comment.status, ...filter },
-    { ...change, $inc: { version: 1 }, $push: { ...change.$push, unannounced: told } },
+    decisionOn(viewer, { comment, space, target, given, to }),
     { returnDocument: "after" },
   ).lean()
   if (!after) throw conflictOver((await CommentModel.findById(comment._id).lean())!)
@@ -99,11 +84,39 @@ function targetOf(comment: CommentDoc, revision: number): "current" | "proposed"
   return comment.revision === revision ? "current" : undefined
 }
 
+type Judged = { comment: CommentDoc; space: SpaceDoc; target: "current" | "proposed"; given: Given; to: Decided }
+
+/** What a decision changes on its comment. */
+export function decisionOn(viewer: Viewer, { comment, space, target, given, to }: Judged, at = new Date()) {
+  const decided = decisionBy(viewer, space, given, to, at)
+  const change = target === "proposed" ? overProposal(comment, decided) : overCurrent(comment, space, decided)
+  const told = event(
+    acts[to].type,
+    viewer,
+    {
+      spaceId: space._id,
+      topics: commentTopics(
+        space,
+        comment,
+        target === "proposed" ? { ...comment.proposed!, threadId: comment.threadId } : null,
+      ),
+      subject: { kind: "comment", id: comment._id, revision: given.revision },
+      from: comment.status,
+      to,
+      ...(given.reason ? { reason: given.reason } : {}),
+      ...(given.note ? { note: given.note } : {}),
+    },
+    at,
+  )
+  return { ...change, $inc: { version: 1 }, $push: { ...change.$push, unannounced: told } }
+}
+
 const decisionBy = (
   viewer: Viewer,
   space: SpaceDoc,
   { revision, reason, note }: Given,
   status: Decided,
+  at: Date,
 ): DecisionDoc => {
   const agency = agencyOf(viewer, space._id)
   const { id, author } = signedIn(viewer)
@@ -115,7 +128,7 @@ const decisionBy = (
     by: id,
     byName: author.displayName,
     agency: agency?.acronym ?? agency?.name ?? null,
-    at: new Date(),
+    at,
   }
 }
 
@@ -146,7 +159,7 @@ function overCurrent(comment: CommentDoc, space: SpaceDoc, decision: DecisionDoc
       proposed: null,
       reports: 0,
       wasPublic: comment.wasPublic || isPublished,
-      ...(appears ? { streamAt: new Date() } : {}),
+      ...(appears ? { streamAt: decision.at } : {}),
     },
     $unset: { ...leavesQueue, ...(isPublished ? {} : { streamAt: 1 as const }) },
     $push: proposal ?? {},

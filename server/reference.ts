@@ -71,6 +71,7 @@ const principles: readonly { id: string; label: Named }[] = principlesFile.princ
 export const cycles: readonly Cycle[] = roundTablesFile.cycles
 export const forumName: Named = roundTablesFile.meta.forumName
 
+export const countriesOf = (status: UnStatus): Country[] => countries.filter(({ unStatus }) => unStatus === status)
 export const isCountry = (code: string): boolean => byCode.has(code)
 export const countryOf = (code: string): Country | undefined => byCode.get(code)
 export const regionOf = (code: string): string | undefined => byCode.get(code)?.region

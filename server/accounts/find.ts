@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto"
+import type { OrganisationBrief } from "#shared/organisation"
 import { organisationsOf } from "../organisations/find.ts"
 import { remember } from "../remember.ts"
 import type { Viewer } from "../viewer.ts"
@@ -14,17 +15,18 @@ export const loadAccount = (id: string): Promise<AccountDoc | null> => byId.get(
 export const forgetAccount = (id: string) => byId.forget(id)
 
 /** The account as the one who is looking. */
-export async function viewerOfAccount(account: AccountDoc): Promise<Viewer & { id: string }> {
-  return {
-    id: account._id,
-    isAdministrator: account.isAdministrator,
-    isBanned: isBannedAt(account, new Date()),
-    roles: account.roles,
-    organisations: await organisationsOf(account.organisations.map((one) => one.organisationId)),
-    language: account.language,
-    author: presentAuthor(account),
-  }
-}
+export const viewerOfAccount = async (account: AccountDoc): Promise<Viewer & { id: string }> =>
+  viewerFrom(account, await organisationsOf(account.organisations.map((one) => one.organisationId)))
+
+export const viewerFrom = (account: AccountDoc, organisations: OrganisationBrief[]): Viewer & { id: string } => ({
+  id: account._id,
+  isAdministrator: account.isAdministrator,
+  isBanned: isBannedAt(account, new Date()),
+  roles: account.roles,
+  organisations,
+  language: account.language,
+  author: presentAuthor(account),
+})
 
 /** Changes with every role: a session that was begun with other rights gets a new id (security S-01). */
 export function rightsOf({ isAdministrator, roles }: AccountDoc): string {

@@ -22,7 +22,7 @@ type Settings = Pick<Config, "dataDir" | "demoPassword">
  * replaces, so a first start that was cut off is simply done again; the last step says that it is complete.
  */
 export async function loadDemo(config: Settings): Promise<string[]> {
-  const password = passwordOf(config)
+  const password = demoPassword(config)
   if (!(await isComplete())) {
     if (await SpaceModel.exists({})) await assertOurs()
     await load(password)
@@ -64,7 +64,7 @@ async function replaceAll<T extends { _id: string }>(model: Model<T>, docs: T[])
 }
 
 /** Made once and kept in the data folder, so that each start can name it. */
-function passwordOf({ dataDir, demoPassword }: Settings): string {
+export function demoPassword({ dataDir, demoPassword }: Settings): string {
   if (demoPassword) return demoPassword
   const file = join(dataDir, "demo-password")
   if (existsSync(file)) return readFileSync(file, "utf8").trim()

@@ -20,7 +20,15 @@ import { organisations as organisationContents } from "./content/organisations.t
 import { people } from "./content/people.ts"
 import { spaces as spaceContents } from "./content/spaces.ts"
 import { summaries as summaryContents } from "./content/summaries.ts"
-import type { DemoComment, DemoMoment, DemoPerson, DemoSpace, DemoSummary, DemoText } from "./content/types.ts"
+import type {
+  DemoComment,
+  DemoMoment,
+  DemoOrganisation,
+  DemoPerson,
+  DemoSpace,
+  DemoSummary,
+  DemoText,
+} from "./content/types.ts"
 import { demoId } from "./id.ts"
 
 // The demonstration as documents: content is written by people, ids, times and positions are made here.
@@ -46,18 +54,7 @@ const makeText = (text: DemoText, render = (words: string) => words): Text =>
 const cleanBody = (html: string) => cleanHtml(html).body
 
 export function makeDemo(start: Date, passwordHash: string) {
-  const organisations = organisationContents.map((one): OrganisationDoc => ({
-    _id: demoId("organisation", one.key),
-    kind: one.kind,
-    name: one.name,
-    acronym: one.acronym ?? null,
-    country: one.country ?? null,
-    group: one.group ?? null,
-    isVerified: one.isVerified,
-    verifiedBy: null,
-    verifiedAt: one.isVerified ? start : null,
-    createdAt: start,
-  }))
+  const organisations = organisationContents.map((one) => makeOrganisation(one, start))
   const organisation = byKey("organisation", organisations)
   const spaces = spaceContents.map((one) => makeSpace(one, start, organisation))
   const accounts = people.map((one) => makeAccount(one, start, passwordHash))
@@ -78,6 +75,19 @@ export function makeDemo(start: Date, passwordHash: string) {
     summaries: summaryContents.map((one) => makeSummary(one, space(one.space), comments)),
   }
 }
+
+export const makeOrganisation = (one: DemoOrganisation, at: Date): OrganisationDoc => ({
+  _id: demoId("organisation", one.key),
+  kind: one.kind,
+  name: one.name,
+  acronym: one.acronym ?? null,
+  country: one.country ?? null,
+  group: one.group ?? null,
+  isVerified: one.isVerified,
+  verifiedBy: null,
+  verifiedAt: one.isVerified ? at : null,
+  createdAt: at,
+})
 
 type Find<T> = (key: string) => T
 function byKey<T extends { _id: string }>(kind: string, docs: T[]): Find<T> {

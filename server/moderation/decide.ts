@@ -177,9 +177,9 @@ async function recount(before: CommentDoc, after: CommentDoc, space: SpaceDoc) {
 /** Reports are answered apart from the text: rejecting agrees with them, keeping it does not (moderation M3). */
 async function settleReports(comment: CommentDoc, target: "current" | "proposed", to: Decided) {
   if (comment.reports === 0 || target === "proposed") return
-  const outcome = to === "published" ? "disagreed" : "agreed"
-  await ReportModel.updateMany({ commentId: comment._id, outcome: null }, { outcome })
+  await ReportModel.updateMany({ commentId: comment._id, outcome: null }, { outcome: outcomeOf(to) })
 }
+export const outcomeOf = (to: Decided) => (to === "published" ? "disagreed" : "agreed")
 
 /** Moderators see who was first. */
 function conflictOver({ _id, status, decision }: CommentDoc): AppError {

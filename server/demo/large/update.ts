@@ -1,0 +1,26 @@
+type Update = {
+  $set?: object
+  $unset?: object
+  $inc?: Record<string, number>
+  $push?: Record<string, unknown>
+}
+
+/** Does to a document in memory what the database does to a stored one, as far as our acts go. */
+export function update(doc: object, { $set = {}, $unset = {}, $inc = {}, $push = {} }: Update): void {
+  Object.assign(doc, $set)
+  for (const key of Object.keys($unset)) delete (doc as Record<string, unknown>)[key]
+  for (const [path, by] of Object.entries($inc)) {
+    const [holder, key] = holderOf(doc, path)
+    holder[key] = ((holder[key] as number | undefined) ?? 0) + by
+  }
+  for (const [path, value] of Object.entries($push)) {
+    const [holder, key] = holderOf(doc, path)
+    holder[key] = [...((holder[key] as unknown[] | undefined) ?? []), value]
+  }
+}
+
+function holderOf(doc: object, path: string): [Record<string, unknown>, string] {
+  const keys = path.split(".")
+  const last = keys.pop()!
+  return [keys.reduce((holder, key) => holder[key] as Record<string, unknown>, doc as Record<string, unknown>), last]
+}

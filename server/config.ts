@@ -1,17 +1,19 @@
 // The environment, read once, at the start, by whoever starts a process; everybody else is handed what they need.
 import { randomBytes } from "node:crypto"
-import { accessSync, chmodSync, constants, existsSync, linkSync, mkdirSync, readFileSync, rmSync } from "node:fs"
-import { statSync, writeFileSync } from "node:fs"
+import { accessSync, constants, existsSync, statSync } from "node:fs"
 import { isIP } from "node:net"
 import { homedir } from "node:os"
 import { dirname, join, resolve } from "node:path"
 import { PASSWORD_LEAST } from "#shared/account"
 import { z } from "zod"
+import { keptInFile } from "./kept-in-file.ts"
 
 export type Config = Readonly<{
   isProduction: boolean
   port: number
   host: string
+  /** Processes of the application on that port. */
+  processes: number
   /** An origin, without a slash at its end; undefined means the loopback names at the port. */
   publicUrl: string | undefined
   mongodbUri: string | undefined
@@ -41,6 +43,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     isProduction,
     port: given.PORT,
     host: given.HOST,
+    processes: given.PLENARY_PROCESSES,
     publicUrl: given.PUBLIC_URL,
     mongodbUri: given.MONGODB_URI,
     dataDir: given.DATA_DIR,
@@ -90,6 +93,11 @@ function settings(isProduction: boolean) {
       .string()
       .default("127.0.0.1")
       .refine((text) => isIP(text) > 0 || isHostName(text), { error: "must be an address or a host name" }),
+    PLENARY_PROCESSES: z
+      .string()
+      .default("1")
+      .refine((text) => /^[1-9]\d?$/.test(text), { error: "must be a number from 1 to 99" })
+      .transform(Number),
     PUBLIC_URL: z
       .string()
       .refine(isOrigin, { abort: true, error: "must be http:// or https:// and a host, with nothing behind it" })
@@ -158,25 +166,9 @@ function isGuessable(secret: string): boolean {
 
 function keptSecret(dataDir: string): string {
   const file = join(dataDir, "session-secret")
-  mkdirSync(dataDir, { recursive: true })
-  if (!existsSync(file)) keepNewSecret(file)
-  chmodSync(file, 0o600)
-  const secret = readFileSync(file, "utf8").trim()
+  const secret = keptInFile(file, () => randomBytes(48).toString("base64url"))
   if (Buffer.byteLength(secret) < SECRET_LEAST) throw configProblems([`${file} is damaged: delete it and start again`])
   return secret
-}
-
-/** Written aside and linked: of several processes that start at once, all use the secret of the first. */
-function keepNewSecret(file: string): void {
-  const aside = `${file}.${process.pid}`
-  writeFileSync(aside, randomBytes(48).toString("base64url"), { mode: 0o600 })
-  try {
-    linkSync(aside, file)
-  } catch (error) {
-    if (!existsSync(file)) throw error
-  } finally {
-    rmSync(aside)
-  }
 }
 
 // ── addresses and folders ──

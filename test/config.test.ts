@@ -30,6 +30,7 @@ test("an empty environment is a demo on this machine", () => {
     isProduction: false,
     port: 3000,
     host: "127.0.0.1",
+    processes: 1,
     engineDir: join(homedir(), ".cache/plenary/engine"),
     hasRateLimits: true,
     hasDemo: true,
@@ -47,6 +48,7 @@ test("what is set is what is read, and what is blank is not set", () => {
     read({
       PORT: "0",
       HOST: "::1",
+      PLENARY_PROCESSES: "4",
       PUBLIC_URL: "https://plenary.example.org/",
       MONGODB_URI: "mongodb://a,b/plenary?replicaSet=rs",
       DATA_DIR: `${temp}/elsewhere`,
@@ -63,6 +65,7 @@ test("what is set is what is read, and what is blank is not set", () => {
   ).toMatchObject({
     port: 0,
     host: "::1",
+    processes: 4,
     publicUrl: "https://plenary.example.org",
     mongodbUri: "mongodb://a,b/plenary?replicaSet=rs",
     dataDir: resolve(temp, "elsewhere"),
@@ -84,6 +87,7 @@ test("all problems are named at once", () => {
     NODE_ENV: "production",
     PORT: "65536",
     HOST: "http://here",
+    PLENARY_PROCESSES: "0",
     PUBLIC_URL: "http://plenary.example.org",
     MONGODB_URI: "postgres://x",
     DATA_DIR: join(temp, "file", "data"),

@@ -22,7 +22,8 @@ const LEASE = 30_000 // ms: after that a migration whose process is silent may b
 const RENEWED_EVERY = 5_000 // ms
 const LOOKED_EVERY = 200 // ms
 
-async function runOnce({ name, run }: Migration): Promise<void> {
+/** Also for what is no change of a version, but must be done by one process while others that start wait for it. */
+export async function runOnce({ name, run }: Migration): Promise<void> {
   const holder = randomUUID()
   while (!(await isDone(name))) {
     if (!(await take(name, holder))) {

@@ -1,12 +1,13 @@
 import { randomBytes } from "node:crypto"
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import type { Model } from "mongoose"
 import { hashPassword, isPassword } from "../accounts/password.ts"
 import { AccountModel } from "../accounts/model.ts"
 import { CommentModel, ReportModel, SupportModel } from "../comments/model.ts"
 import type { Config } from "../config.ts"
+import { runOnce } from "../database/migrate.ts"
 import { append } from "../events/log.ts"
+import { keptInFile } from "../kept-in-file.ts"
 import { recountAll } from "../jobs/recount.ts"
 import { OrganisationModel } from "../organisations/model.ts"
 import { ParticipantModel, SpaceModel } from "../spaces/model.ts"
@@ -25,7 +26,7 @@ export async function loadDemo(config: Settings): Promise<string[]> {
   const password = demoPassword(config)
   if (!(await isComplete())) {
     if (await SpaceModel.exists({})) await assertOurs()
-    await load(password)
+    await runOnce({ name: "demo", run: () => load(password) })
   }
   await keepPassword(password)
   return announcement(password)
@@ -64,14 +65,8 @@ async function replaceAll<T extends { _id: string }>(model: Model<T>, docs: T[])
 }
 
 /** Made once and kept in the data folder, so that each start can name it. */
-export function demoPassword({ dataDir, demoPassword }: Settings): string {
-  if (demoPassword) return demoPassword
-  const file = join(dataDir, "demo-password")
-  if (existsSync(file)) return readFileSync(file, "utf8").trim()
-  const made = randomBytes(9).toString("base64url") + "-demo"
-  mkdirSync(dataDir, { recursive: true })
-  writeFileSync(file, made + "\n", { mode: 0o600 })
-  return made
+export function demoPassword({ dataDir, demoPassword: given }: Settings): string {
+  return given ?? keptInFile(join(dataDir, "demo-password"), () => randomBytes(9).toString("base64url") + "-demo")
 }
 
 /** Another DEMO_PASSWORD than at the first start, or another data folder before the same database. */

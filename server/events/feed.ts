@@ -48,6 +48,8 @@ let toldTo = 0
 
 /** The number up to which this process has read the log. Take it before the data: overlap is harmless, a gap is not. */
 export const positionNow = (): number => pump?.position() ?? 0
+/** For those who have heard of more, from another process. */
+export const readOn = async (): Promise<void> => pump?.readOn()
 export const recentEntries = (): readonly Entry[] => recent
 /** For what is told between batches: whoever hears a number takes all up to it for known. */
 export const toldNow = (): number => toldTo

@@ -10,12 +10,17 @@ const NET = 5_000
 /** Between an entry in the stream and the answer to our own insert, in milliseconds. */
 const OWN_WITHIN = 5
 
-export type Pump = { position: () => number; stop: () => Promise<void> }
+export type Pump = {
+  position: () => number
+  /** Resolves when all that the log holds now has been handed over. */
+  readOn: () => Promise<void>
+  stop: () => Promise<void>
+}
 
 /** Hands every event of the log to `pass`, once and in order, whichever process wrote it. `pass` must not throw. */
 export async function startPump(handOver: (entries: Entry[]) => void): Promise<Pump> {
   let position = await readHead()
-  let isDraining = false
+  let draining: Promise<void> | undefined
   let isWoken = false
   let isListening = false
   let isStopped = false
@@ -32,10 +37,12 @@ export async function startPump(handOver: (entries: Entry[]) => void): Promise<P
     return unbroken.length === entries.length
   }
 
-  async function wake() {
+  function wake(): Promise<void> {
     isWoken = true
-    if (isDraining) return
-    isDraining = true
+    return (draining ??= drain())
+  }
+
+  async function drain() {
     while (isWoken && !isStopped) {
       isWoken = false
       const range = trusted({ $gt: position, $lte: position + BATCH }) as never
@@ -45,13 +52,13 @@ export async function startPump(handOver: (entries: Entry[]) => void): Promise<P
         .catch(() => [])
       if (pass(entries as Entry[]) && entries.length === BATCH) isWoken = true
     }
-    isDraining = false
+    draining = undefined
   }
 
   // Our own need no reading back.
   onAppended((entries) => {
     if (isStopped) return
-    if (isDraining || !pass(entries)) void wake()
+    if (draining || !pass(entries)) void wake()
   })
 
   /** Of our own batches the stream often hears before their answer does; those need no reading back. */
@@ -92,6 +99,7 @@ export async function startPump(handOver: (entries: Entry[]) => void): Promise<P
 
   return {
     position: () => position,
+    readOn: wake,
     async stop() {
       isStopped = true
       clearTimeout(timer)

@@ -1,10 +1,11 @@
-import type { QueryClient } from "@tanstack/react-query"
+import type { Query, QueryClient } from "@tanstack/react-query"
 import { useEffect, useSyncExternalStore } from "react"
 import type { Socket } from "socket.io-client"
 import type { CallName } from "#shared/contract"
 import { isFinal } from "#shared/errors"
 import type { FollowAnswer, ToClient, Told, ToServer } from "#shared/events"
 import { askAfresh, askUpToNow } from "./api.ts"
+import { watchFrames } from "./store/frames.ts"
 import { hear } from "./store/hear.ts"
 
 // One socket for the page. It follows what is on the screen, catches up after a gap, and hands events to the store.
@@ -18,23 +19,31 @@ type Attempt = { readonly topics: readonly string[] }
 
 const ACK_AFTER = 10_000
 const AGAIN_AFTER = 5_000
+/** A line that has held for so long was a good one. */
+const LASTING = 60_000
 /** Topics in one `follow`; the server takes no more (TOPICS_MOST in shared/events.ts). */
 const MOST = 100
 
 const wanted = new Map<string, Wanted>()
 let epoch: string | undefined
 let client: QueryClient | undefined
-let socket: Socket<ToClient, ToServer> | undefined
+type Line = Socket<ToClient, ToServer>
+let socket: Line | undefined
+const frames = watchFrames()
+let connectedAt = 0
+let heardAt = 0
+let farewells = 0
 
 /** Called once, when the page has been drawn and the browser has nothing better to do. */
-export async function connect(store: QueryClient, madeIn: string) {
+export async function connect(store: QueryClient, madeIn: string, open: () => Promise<Line> = openLine) {
   client = store
   epoch = madeIn
-  const { io } = await import("socket.io-client")
-  const line: Socket<ToClient, ToServer> = io({ transports: ["websocket", "polling"], tryAllTransports: true })
+  const line = await open()
   socket = line
   line.on("connect", () => {
     setLive(true)
+    connectedAt = heardAt = Date.now()
+    frames.restart()
     for (const topic of wanted.values()) topic.state = "away"
     settle()
   })
@@ -46,15 +55,31 @@ export async function connect(store: QueryClient, madeIn: string) {
   line.on("disconnect", (reason) => {
     // What is written while away is sent by the outbox; a second copy here would arrive beside it.
     line.sendBuffer = []
-    // Our own doing: the next line is already on its way.
-    if (reason !== "io client disconnect") setLive(false)
-    // The server closes a line when rights have changed, and the library takes that for a farewell.
-    if (reason === "io server disconnect") setTimeout(() => line.connect(), 500 + Math.random() * 1500)
+    // A line that fell silent has been dead since it was last heard; of our own doing the next is already on its way.
+    if (reason === "ping timeout") setLive(false, heardAt)
+    else if (reason !== "io client disconnect") setLive(false)
+    // The server closes a line when rights have changed, or when too much waits for it, and the library takes that for a
+    // farewell.
+    if (reason === "io server disconnect") setTimeout(() => line.connect(), returnAfter())
   })
   line.on("event", (...events) => receive(events))
+  line.io.on("ping", () => void (heardAt = Date.now()))
+}
+
+/** Whoever is sent away again and again stays away for longer. */
+function returnAfter(): number {
+  farewells = Date.now() - connectedAt < LASTING ? farewells + 1 : 0
+  return 2 ** Math.min(farewells, 4) * (500 + Math.random() * 1500)
+}
+
+async function openLine(): Promise<Line> {
+  const { io } = await import("socket.io-client")
+  return io({ transports: ["websocket", "polling"], tryAllTransports: true })
 }
 
 function receive(events: readonly Told[]) {
+  heardAt = Date.now()
+  if (!frames.follows(events)) followAfresh()
   if (client) hear(client, events)
   const seq = Math.max(...events.map((told) => told.seq))
   for (const topic of wanted.values()) if (topic.state === "joined") topic.since = Math.max(seq, topic.since ?? 0)
@@ -72,6 +97,16 @@ function move(within: number) {
 }
 
 // ── following ──────────────────────────────────────────────────────────────
+
+/** Something got lost on the way: all is told again from where it is known, also what is being asked for just now. */
+function followAfresh() {
+  for (const [name, topic] of wanted) {
+    topic.state = "away"
+    // The queue is read again if anything may have happened to it.
+    if (name === "queue") topic.since = undefined
+  }
+  settle()
+}
 
 let isSettling = false
 /** After the present task, so that going from page to page does not leave a room and enter it again. */
@@ -110,6 +145,7 @@ async function follow(topics: readonly string[]): Promise<void> {
   const ours = pick(topics).filter(({ state }) => state === attempt)
   if (answer === undefined) return void (ours.length && line.connected && line.disconnect().connect())
   if (!answer.ok) return refused(topics, ours, answer)
+  if (ours.length && !frames.has(answer.frame)) return followAfresh()
   const isReset = answer.reset || answer.epoch !== epoch
   epoch = answer.epoch
   for (const topic of ours) Object.assign(topic, { state: "joined", since: Math.max(answer.seq, topic.since ?? 0) })
@@ -144,13 +180,18 @@ async function refetch(concerns: (name: CallName) => boolean) {
     store
       .getQueryCache()
       .findAll({ predicate })
-      .map(({ queryKey }) => {
-        const [name, input] = queryKey as [CallName, never]
-        return store
-          .fetchQuery({ queryKey, queryFn: () => askUpToNow(askAfresh, name, input), staleTime: 0 })
-          .catch(() => undefined)
-      }),
+      .map((query) => askAgain(store, query)),
   )
+}
+
+/** An older answer that is still on its way must not come after, nor be taken for the new one. */
+async function askAgain(store: QueryClient, { queryKey, state, promise }: Query) {
+  const [name, input] = queryKey as [CallName, never]
+  // Somebody waits for the first answer, and shall not hear that it was called off.
+  if (state.data === undefined) await promise?.catch(() => {})
+  else await store.cancelQueries({ queryKey, exact: true })
+  const queryFn = () => askUpToNow(askAfresh, name, input)
+  await store.fetchQuery({ queryKey, queryFn, staleTime: 0 }).catch(() => undefined)
 }
 
 function want(topics: readonly string[], since: number | undefined) {
@@ -177,11 +218,12 @@ function release(topics: readonly string[]) {
 /** Follows topics while the view is shown; `since` is the `seq` of the data it shows. */
 export function useFollow(topics: readonly string[], since?: number) {
   const names = topics.join(" ")
-  useEffect(() => {
-    const list = names ? names.split(" ") : []
-    want(list, since)
-    return () => release(list)
-  }, [names, since])
+  useEffect(() => followTopics(names ? names.split(" ") : [], since), [names, since])
+}
+/** Until what is returned is called. */
+export function followTopics(topics: readonly string[], since?: number): () => void {
+  want(topics, since)
+  return () => release(topics)
 }
 
 // ── is it live? ────────────────────────────────────────────────────────────
@@ -198,9 +240,9 @@ const tellListeners = () => {
   for (const listener of listeners) listener()
 }
 
-function setLive(isLive: boolean) {
+function setLive(isLive: boolean, since = Date.now()) {
   if (live.isLive === isLive && live.since !== undefined) return
-  live = { isLive, since: new Date().toISOString() }
+  live = { isLive, since: new Date(since).toISOString() }
   tellListeners()
 }
 

@@ -2,7 +2,7 @@ import type { IncomingMessage, Server as HttpServer } from "node:http"
 import { setTimeout as delay } from "node:timers/promises"
 import type { RequestHandler } from "express"
 import { trusted } from "mongoose"
-import { Server, type Socket } from "socket.io"
+import { Server } from "socket.io"
 import type { z } from "zod"
 import { AppError } from "#shared/errors"
 import { Follow, Unfollow, type FollowAnswer, type Told } from "#shared/events"
@@ -10,18 +10,12 @@ import { can, isModeratorOf } from "#shared/policy"
 import { commentSubject, loadComments } from "./comments/find.ts"
 import type { CommentDoc } from "./comments/model.ts"
 import { audienceOf } from "./comments/present.ts"
-import {
-  moderatorsRoom,
-  positionNow,
-  queueRoom,
-  recentEntries,
-  stateEvents,
-  told,
-  userRoom,
-  type Live,
-} from "./events/feed.ts"
+import { positionNow, recentEntries, toldNow } from "./events/feed.ts"
 import { countFollowers } from "./events/followers.ts"
+import { sendTo, type Live, type LiveSocket } from "./events/frames.ts"
 import { EventModel, type Entry } from "./events/model.ts"
+import { moderatorsRoom, queueRoom, userRoom } from "./events/topics.ts"
+import { stateEvents, told } from "./events/views.ts"
 import { envelope, parse, refusalOf } from "./http.ts"
 import type { Logger } from "./log.ts"
 import { moderatedSpaces } from "./moderation/queue.ts"
@@ -37,6 +31,8 @@ const UNKNOWN_MOST = 10
 const REPLAY_MOST = 1_000
 const SOCKETS_A_PERSON = 10
 const SOCKETS_AN_ADDRESS = 50
+/** What another process has told is read by this one within so many milliseconds, unless it is of another log. */
+const COMES_WITHIN = 1_000
 /** So many acts of a socket at once, then one each so many milliseconds; the others wait, but not for ever. */
 const ACTS_AT_ONCE = 20
 const ACT_EVERY = 500
@@ -54,7 +50,6 @@ type Doors = {
   log: Logger
   isLimited: boolean
 }
-type LiveSocket = Socket & { data: { viewer: Viewer } }
 type Events = Map<string, Handler>
 type Ack = (answer: unknown) => void
 type Handler = (socket: LiveSocket, input: unknown) => Promise<unknown>
@@ -74,7 +69,7 @@ export function openSocket(server: HttpServer, doors: Doors): Live {
   })
   for (const header of doors.headers) io.engine.use(header)
   io.use((socket, next) => {
-    admit(io, socket as LiveSocket, doors).then(
+    admit(io, socket, doors).then(
       () => next(),
       (error) => next(Object.assign(new Error("refused"), { data: envelope(refusalOf(error, true)) })),
     )
@@ -84,7 +79,7 @@ export function openSocket(server: HttpServer, doors: Doors): Live {
     ["follow", async (socket, input) => follow(socket, parse(Follow, input), doors.epoch)],
     ["unfollow", async (socket, input) => unfollow(socket, parse(Unfollow, input))],
   ])
-  io.on("connection", (socket) => serve(socket as LiveSocket, events, doors))
+  io.on("connection", (socket) => serve(socket, events, doors))
   const lookAgain = setInterval(() => void closeEnded(io, doors), LOOK_AGAIN_EVERY)
   server.once("close", () => clearInterval(lookAgain))
   return io
@@ -116,7 +111,7 @@ const isSame = (a: Viewer, b: Viewer) => JSON.stringify(a) === JSON.stringify(b)
 
 /** Closes the sockets whose session has come to its end by the clock; all other ends are told by an event. */
 export async function closeEnded(io: Live, { viewerOf }: Pick<Doors, "viewerOf">): Promise<void> {
-  for (const socket of io.sockets.sockets.values() as Iterable<LiveSocket>) {
+  for (const socket of io.sockets.sockets.values()) {
     if (!socket.data.viewer.id) continue
     // While nobody can say who it is, everything stays as it is.
     const now = await viewerOf(socket.request).catch(() => undefined)
@@ -200,20 +195,25 @@ async function follow(
   { topics, since, epoch }: z.output<typeof Follow>,
   ours: string,
 ): Promise<FollowAnswer> {
-  const viewer = socket.data.viewer
   await enter(socket, topics)
-  const seq = positionNow()
-  const here = { ok: true, seq, epoch: ours } as const
-  if (epoch !== undefined && epoch !== ours) return { ...here, reset: true }
-  if (since === undefined) return here
-  if (since > seq || since < seq - REPLAY_MOST) return { ...here, reset: true }
+  // All that is told from here on comes by itself. The log may be read further than that, and data be newer.
+  const seq = toldNow()
+  const here = () => ({ ok: true, seq, epoch: ours, frame: socket.data.frame ?? 0 }) as const
+  if (epoch !== undefined && epoch !== ours) return { ...here(), reset: true }
+  if (since === undefined) return here()
+  if (since < seq - REPLAY_MOST || !(await hasCome(since))) return { ...here(), reset: true }
   const entries = await entriesBetween(since, seq)
   // Not all of them are there any more: what is missing would be missed without anybody's noticing.
-  if (entries.length < seq - since) return { ...here, reset: true }
-  const missed = await replay(viewer, topics, entries, seq)
-  // In one frame, in order: a line that broke after the first of several would have lost the others for good.
-  if (missed.length > 0) socket.emit("event", ...missed)
-  return here
+  if (entries.length < seq - since) return { ...here(), reset: true }
+  sendTo(socket, await replay(socket.data.viewer, topics, entries, seq))
+  return here()
+}
+
+/** Who comes from another process may know of more than this one has read. It will read it in a moment, or never. */
+async function hasCome(seq: number): Promise<boolean> {
+  const late = performance.now() + COMES_WITHIN
+  while (positionNow() < seq && performance.now() < late) await delay(50)
+  return positionNow() >= seq
 }
 
 function unfollow(socket: LiveSocket, { topics }: z.output<typeof Unfollow>) {

@@ -57,8 +57,9 @@ export const Follow = z.strictObject({
 })
 export const Unfollow = z.strictObject({ topics: z.array(topic).min(1).max(TOPICS_MOST) })
 
-/** `reset`: too far behind, or another epoch: ask the calls again. */
-export type FollowAnswer = { ok: true; seq: number; epoch: string; reset?: true } | ({ ok: false } & ErrorEnvelope)
+/** `frame`: the last one sent before this answer. `reset`: too far behind, or another epoch: ask the calls again. */
+export type FollowAnswer =
+  { ok: true; seq: number; epoch: string; frame: number; reset?: true } | ({ ok: false } & ErrorEnvelope)
 type UnfollowAnswer = { ok: true } | ({ ok: false } & ErrorEnvelope)
 
 export type ToServer = {

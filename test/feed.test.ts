@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto"
 import { expect, test } from "vitest"
 import { CommentModel } from "../server/comments/model.ts"
-import { event, sweep } from "../server/events/log.ts"
+import { append, event, sweep } from "../server/events/log.ts"
 import { EventModel } from "../server/events/model.ts"
 import { commentTopics } from "../server/events/topics.ts"
 import { addSpace, addThread } from "./helpers/made.ts"
@@ -168,6 +168,71 @@ test("the log has no holes and no doubles after many at once", async () => {
   expect(new Set(entries.map((entry) => entry._id)).size).toBe(entries.length)
   const positions = (await CommentModel.find({ threadId: thread._id }).lean()).map((one) => one.position)
   expect(positions.sort((a, b) => a - b)).toEqual(Array.from({ length: 40 }, (_, i) => i + 1))
+})
+
+test("what happens one soon after the other is told in fewer frames", async () => {
+  const { ada, visitor, space, thread } = await world()
+  const { id } = await ada.post(thread, "Supported.")
+  const comment = (await CommentModel.findById(id).lean())!
+  const reader = await visitor.follow([`thread:${thread._id}`])
+  const about = { topics: commentTopics(space, comment), subject: { kind: "comment", id } } as const
+  let last = 0
+  for (let i = 0; i < 40; i++) last = await append(event("comment.supported", undefined, about))
+  await reader.next("comment.changed", ({ seq }) => seq === last)
+  expect(reader.frames.length).toBeLessThan(35)
+})
+
+test("what happens at once is told in the order of the log, and each frame says which came before", async () => {
+  const { ada, ben, delegate, visitor, thread } = await world()
+  const [near, far] = await Promise.all([
+    visitor.follow([`thread:${thread._id}`]),
+    visitor.follow(["spaces", "objective:7"]),
+  ])
+  await Promise.all(
+    [ada, ben, delegate].flatMap((one) => Array.from({ length: 20 }, (_, i) => one.post(thread, `Number ${i}.`))),
+  )
+  for (const follower of [near, far]) {
+    await expect.poll(() => follower.comments().size).toBe(60)
+    const numbers = follower.told.filter(({ kind }) => kind === "comment.changed").map(({ seq }) => seq)
+    expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b))
+    const chain = follower.frames.map(([first]) => [first!.after, first!.frame])
+    expect(chain.map(([after]) => after)).toEqual([0, ...chain.slice(0, -1).map(([, frame]) => frame)])
+  }
+})
+
+test("a single comment comes with its counts in one frame", async () => {
+  const { ada, visitor, thread } = await world()
+  const reader = await visitor.follow([`thread:${thread._id}`])
+  const { id } = await ada.post(thread, "Alone.")
+  await reader.next("space.changed")
+  const frame = reader.frames.find((one) => one.some((told) => "comment" in told && told.comment.id === id))!
+  expect(frame.map(({ kind }) => kind)).toEqual(["comment.changed", "thread.changed", "space.changed"])
+})
+
+test("what is taken back before its frame goes out is told once, as the place it leaves", async () => {
+  const { ada, visitor, space, thread } = await world()
+  const { id } = await ada.post(thread, "A first text.")
+  const reader = await visitor.follow([`thread:${thread._id}`, "objective:8"])
+  const comment = (await CommentModel.findById(id).lean())!
+  const moved = { ...comment, objectives: [8] }
+  // An edit, which its followers by the new tag would hear of, and the rejection right after it.
+  const facts = (["comment.edited", "comment.rejected"] as const).map((type) =>
+    event(type, undefined, { topics: commentTopics(space, comment, moved), subject: { kind: "comment", id } }),
+  )
+  await CommentModel.updateOne(
+    { _id: id },
+    {
+      $set: { body: "<p>A secret.</p>", objectives: [8], status: "rejected" },
+      $unset: { streamAt: 1 },
+      $inc: { version: 2 },
+      $push: { unannounced: { $each: facts } },
+    },
+  )
+  await sweep(-1)
+  await reader.next("space.changed")
+  const told = reader.told.filter((one) => "comment" in one)
+  expect(told).toMatchObject([{ kind: "comment.removed", seq: 3, comment: { id, status: "removed", body: "" } }])
+  expect(JSON.stringify(reader.told)).not.toContain("secret")
 })
 
 test("the queue is live: what is held comes in, what another decides goes, with who did it", async () => {

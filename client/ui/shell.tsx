@@ -158,9 +158,9 @@ function LiveBand() {
   const isAway = !isLive && since !== undefined
   useEffect(() => {
     if (!isAway) return setLong(false)
-    const timer = setTimeout(() => setLong(true), GAP)
+    const timer = setTimeout(() => setLong(true), Date.parse(since) + GAP - Date.now())
     return () => clearTimeout(timer)
-  }, [isAway])
+  }, [isAway, since])
   return (
     <div role="status">
       {isAway && isLong && zone && (

@@ -1,5 +1,5 @@
-import type { Live } from "./feed.ts"
 import { toldNow } from "./feed.ts"
+import { send, telling, type Live } from "./frames.ts"
 
 /** The number of followers is told at most this often, in milliseconds. */
 const EVERY = 1_000
@@ -17,11 +17,13 @@ export function countFollowers(io: Live): void {
   }
   function tell() {
     timer = undefined
-    for (const topic of changed) {
+    const seq = toldNow()
+    const counts = [...changed].map((topic) => {
       const following = io.sockets.adapter.rooms.get(topic)?.size ?? 0
-      if (following > 0) io.to(topic).emit("event", { seq: toldNow(), kind: "following.changed", topic, following })
-    }
+      return telling({ seq, kind: "following.changed", topic, following }, [topic])
+    })
     changed.clear()
+    send(io, counts)
   }
   io.of("/").adapter.on("join-room", mark)
   io.of("/").adapter.on("leave-room", mark)

@@ -30,3 +30,8 @@ export function commentTopics(space: SpaceDoc, ...states: (Tagged | null | undef
 }
 
 export const isPublicSpace = isPublic
+
+// Rooms are named by the server alone. Moderators of a space have rooms of their own beside the readers'.
+export const moderatorsRoom = (topic: string) => `${topic}/moderators`
+export const userRoom = (id: string) => `user:${id}`
+export const queueRoom = (spaceId: string) => `queue:${spaceId}`

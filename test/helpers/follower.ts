@@ -6,6 +6,8 @@ type Of<K extends Told["kind"]> = Extract<Told, { kind: K }>
 /** What somebody who follows is told, in order. */
 export class Follower {
   readonly told: Told[] = []
+  /** The same as it came: several events in one frame. */
+  readonly frames: Told[][] = []
   answer: Extract<FollowAnswer, { ok: true }> | undefined
   private read = 0
   private wake: () => void = () => {}
@@ -13,6 +15,7 @@ export class Follower {
   constructor(readonly socket: Socket) {
     socket.on("event", (...events: Told[]) => {
       this.told.push(...events)
+      this.frames.push(events)
       this.wake()
     })
   }

@@ -1,0 +1,221 @@
+import type { Told } from "#shared/events"
+import { can } from "#shared/policy"
+import { commentSubject, loadComments } from "../comments/find.ts"
+import type { CommentDoc } from "../comments/model.ts"
+import { isShownTo, presentComment, type Audience } from "../comments/present.ts"
+import { isStorageProblem } from "../database/problems.ts"
+import type { Logger } from "../log.ts"
+import { countQueues, presentItem } from "../moderation/queue.ts"
+import { forgetSpaceCounts, loadCountedSpace, loadSpace } from "../spaces/find.ts"
+import { forgetSpaces } from "../spaces/list.ts"
+import type { SpaceDoc } from "../spaces/model.ts"
+import { presentSpaceState } from "../spaces/present.ts"
+import { forgetThreadCounts, threadsOf } from "../threads/find.ts"
+import type { ThreadDoc } from "../threads/model.ts"
+import { presentThreadState } from "../threads/present.ts"
+import { telling, type Live, type Telling } from "./frames.ts"
+import type { Entry } from "./model.ts"
+import { isPublicSpace, moderatorsRoom, queueRoom, spaceTopics, userRoom } from "./topics.ts"
+
+// From facts to what is told of them, and to whom. Everything is loaded as it is now: a text rejected meanwhile is never
+// told. A thing that changed several times is told once, under the last number.
+
+/** Forgets the pages that show something of these topics. */
+export type Drop = (topics: string[]) => void
+
+/** Fails only where another try may help; what else is wrong with one thing keeps no other from being told. */
+export async function tellChanges(io: Live, entries: readonly Entry[], log: Logger): Promise<Telling[]> {
+  const changes = changesIn(entries)
+  const comments = await loadWithOpenings([...changes.keys()])
+  const spaces = await loadSpaces(comments.values(), log)
+  const inQueue = await tellQueues(io, changes, comments, spaces, log)
+  const ofComments = inOrder(changes, comments).flatMap(([comment, change]) => {
+    const space = spaces.get(comment.spaceId)
+    try {
+      return space ? tellComment(io, comment, space, change) : []
+    } catch (err) {
+      log.error({ err, seq: change.seq }, "told nobody")
+      return []
+    }
+  })
+  const ofSummaries = entries
+    .filter(({ subject, topics }) => subject.kind === "summary" && topics.length > 0)
+    .map(({ seq, topics, subject }) => telling({ seq, kind: "summary.changed", spaceId: subject.id }, topics))
+  return [...[...ofComments, ...ofSummaries].sort((a, b) => a.told.seq - b.told.seq), ...inQueue]
+}
+
+/** What happened to a comment: where it is heard of, and the last of it that moderators are told. */
+type Change = { seq: number; topics: ReadonlySet<string>; act?: Entry | undefined }
+type Changes = ReadonlyMap<string, Change>
+
+function changesIn(entries: readonly Entry[]): Changes {
+  const changes = new Map<string, Change>()
+  for (const entry of entries) {
+    if (entry.subject.kind !== "comment") continue
+    const known = changes.get(entry.subject.id)
+    // Readers never hear that something was reported.
+    const topics = entry.type === "comment.reported" ? [] : entry.topics
+    changes.set(entry.subject.id, {
+      seq: entry.seq,
+      topics: new Set([...(known?.topics ?? []), ...topics]),
+      act: isOfNoQueue.has(entry.type) ? known?.act : entry,
+    })
+  }
+  return changes
+}
+const isOfNoQueue = new Set<string>(["comment.supported", "comment.unsupported", "counts.corrected"])
+
+async function loadWithOpenings(ids: string[]): Promise<Map<string, CommentDoc>> {
+  const found = await loadComments(ids)
+  const openings = [...found.values()].map((comment) => comment.conversationId).filter((id) => !found.has(id))
+  for (const [id, comment] of await loadComments([...new Set(openings)])) found.set(id, comment)
+  return found
+}
+
+async function loadSpaces(comments: Iterable<CommentDoc>, log: Logger): Promise<Map<string, SpaceDoc>> {
+  const ids = new Set([...comments].map((comment) => comment.spaceId))
+  const spaces = [...ids].map((id) => loadSpace(id).catch(passOver(log, { spaceId: id })))
+  return new Map((await Promise.all(spaces)).flatMap((space) => (space ? [[space._id, space] as const] : [])))
+}
+
+/** The number of replies stands on the opening comment, which a reply changes too: it goes before it. */
+function inOrder(changes: Changes, comments: ReadonlyMap<string, CommentDoc>): [CommentDoc, Change][] {
+  const openings = new Map<string, Change>()
+  for (const [id, { seq }] of changes) {
+    const opening = comments.get(comments.get(id)?.conversationId ?? "")
+    if (opening && !changes.has(opening._id) && !openings.has(opening._id))
+      openings.set(opening._id, { seq, topics: new Set([`thread:${opening.threadId}`, `space:${opening.spaceId}`]) })
+  }
+  return [...openings, ...changes].flatMap(([id, change]) => {
+    const comment = comments.get(id)
+    return comment ? [[comment, change] as [CommentDoc, Change]] : []
+  })
+}
+
+/** Three audiences, three views, however many follow. */
+function tellComment(io: Live, comment: CommentDoc, space: SpaceDoc, { seq, topics }: Change): Telling[] {
+  const own = [`thread:${comment.threadId}`, `space:${comment.spaceId}`]
+  // The topics are those of the time of the act; the space may have been closed since.
+  const readers = isPublicSpace(space) || topics.size === 0 ? [...topics] : own
+  const moderators = own.map(moderatorsRoom)
+  const author = userRoom(comment.authorId)
+  const seen = told(seq, comment, "reader")
+  return [
+    telling(told(seq, comment, "moderator")!, moderators),
+    ...(isLetIn(io, author, comment, space) ? [telling(told(seq, comment, "author")!, [author], moderators)] : []),
+    ...(seen && readers.length > 0 ? [telling(seen, readers, [...moderators, author])] : []),
+  ]
+}
+
+/** Who wrote in a space that one must be let into, and is there no longer, hears of it no more. Sockets of one person have the same rights. */
+function isLetIn(io: Live, room: string, comment: CommentDoc, space: SpaceDoc): boolean {
+  const [first] = io.sockets.adapter.rooms.get(room) ?? []
+  const viewer = first && io.sockets.sockets.get(first)?.data.viewer
+  return viewer ? can(viewer, "comment.read", commentSubject(comment, space)) : false
+}
+
+export function told(seq: number, comment: CommentDoc, audience: Audience): Told | undefined {
+  if (!isShownTo(comment, audience)) return
+  const kind = audience === "reader" && comment.status !== "published" ? "comment.removed" : "comment.changed"
+  return { seq, kind, comment: presentComment(comment, audience) }
+}
+
+// ── queues ──
+
+type Loaded<T> = ReadonlyMap<string, T>
+
+async function tellQueues(
+  io: Live,
+  changes: Changes,
+  comments: Loaded<CommentDoc>,
+  spaces: Loaded<SpaceDoc>,
+  log: Logger,
+): Promise<Telling[]> {
+  const watched = [...spaces.values()].filter(({ _id }) => io.sockets.adapter.rooms.has(queueRoom(_id)))
+  const lists = watched.map(async (space) => {
+    const acts = [...changes].flatMap(([id, { act }]) => {
+      const comment = comments.get(id)
+      return act && comment?.spaceId === space._id ? [{ act, comment }] : []
+    })
+    if (acts.length === 0) return []
+    const counts = await countQueues([space])
+    const tellings = acts.map(async ({ act, comment }) =>
+      telling(
+        {
+          seq: act.seq,
+          kind: "queue.changed",
+          spaceId: space._id,
+          commentId: comment._id,
+          item: comment.queue ? await presentItem(comment, space) : null,
+          counts,
+          decided: comment.queue ? null : decisionOn(comment, act),
+        },
+        [queueRoom(space._id)],
+      ),
+    )
+    return Promise.all(tellings)
+  })
+  const settled = lists.map((list, i) => list.catch(passOver(log, { spaceId: watched[i]!._id })))
+  return (await Promise.all(settled)).flatMap((list) => list ?? [])
+}
+
+const decisionOn = ({ status, decision, createdAt }: CommentDoc, { to }: Entry) => ({
+  status: to ?? status,
+  by: decision?.byName ?? null,
+  agency: decision?.agency ?? null,
+  at: (decision?.at ?? createdAt).toISOString(),
+})
+
+// ── counts and phases ──
+
+/** The state of spaces and of those of their threads that are named, as it is now. */
+export async function tellStates(
+  marked: ReadonlyMap<string, ReadonlySet<string>>,
+  seq: number,
+  drop: Drop,
+  log: Logger,
+): Promise<Telling[]> {
+  const lists = [...marked].map(([spaceId, threadIds]) =>
+    tellState(spaceId, [...threadIds], seq, drop).catch(passOver(log, { spaceId })),
+  )
+  return (await Promise.all(lists)).flatMap((list) => list ?? [])
+}
+
+async function tellState(spaceId: string, threadIds: string[], seq: number, drop: Drop): Promise<Telling[]> {
+  forgetCounts(spaceId)
+  forgetSpaces()
+  const [space, threads] = await Promise.all([loadCountedSpace(spaceId), threadsOf(spaceId)])
+  const topics = spaceTopics(space)
+  drop([...topics, ...threadIds.map(threadTopic)])
+  const everywhere = [...topics, ...threads.map(({ _id }) => threadTopic(_id))]
+  return stateEvents(space, seq, (id) => threadIds.includes(id), threads).map((one) =>
+    telling(one, one.kind === "thread.changed" ? [threadTopic(one.thread.id), `space:${spaceId}`] : everywhere),
+  )
+}
+const threadTopic = (id: string) => `thread:${id}`
+
+export function forgetCounts(spaceId: string): void {
+  forgetThreadCounts(spaceId)
+  forgetSpaceCounts(spaceId)
+}
+
+/** The state of a space and of those of its threads that matter here, as followers are told it. */
+export function stateEvents(
+  space: SpaceDoc,
+  seq: number,
+  matters: (threadId: string) => boolean,
+  threads: readonly ThreadDoc[],
+): Told[] {
+  const some = threads.filter((thread) => matters(thread._id))
+  return [
+    ...some.map((thread): Told => ({ seq, kind: "thread.changed", thread: presentThreadState(thread) })),
+    { seq, kind: "space.changed", space: presentSpaceState(space, threads) },
+  ]
+}
+
+const passOver =
+  (log: Logger, about: { spaceId: string }) =>
+  (err: unknown): undefined => {
+    if (isStorageProblem(err)) throw err
+    log.error({ err, ...about }, "told nobody")
+  }

@@ -1,8 +1,9 @@
 import { isPublicSpace } from "../events/topics.ts"
-import { regionOf } from "../reference.ts"
 import { ParticipantModel, SpaceModel, type SpaceDoc } from "../spaces/model.ts"
 import { ThreadModel } from "../threads/model.ts"
+import { belonging } from "./facets.ts"
 import { CommentModel, TallyModel, type CommentDoc } from "./model.ts"
+import { countFacets, under } from "./shelves.ts"
 
 // Counts stand on the document they belong to. They are written before the event is announced, so that whoever hears
 // of it reads the new number; what a crash in between leaves wrong, jobs/recount.ts puts right.
@@ -10,7 +11,10 @@ import { CommentModel, TallyModel, type CommentDoc } from "./model.ts"
 /** After a decision: a comment became public (1) or ceased to be (-1). A post counts itself while taking its position. */
 export async function countDecided(comment: CommentDoc, space: SpaceDoc, by: 1 | -1): Promise<void> {
   await Promise.all([
-    ThreadModel.updateOne({ _id: comment.threadId }, { $inc: { comments: by, version: 1 } }),
+    ThreadModel.updateOne(
+      { _id: comment.threadId },
+      { $inc: { comments: by, version: 1, ...under("facets", countFacets([comment]), by) } },
+    ),
     comment.replyPosition > 0 &&
       CommentModel.updateOne({ _id: comment.conversationId }, { $inc: { replies: by, version: 1 } }),
     countTags(comment, space, by),
@@ -28,8 +32,12 @@ export const tagsOf = (content: Pick<CommentDoc, "objectives" | "countries">) =>
   ...content.countries.map((country) => `country:${country}`),
 ]
 
-/** An edit moved tags: each is counted where it now stands. */
-export function countMoved(before: CommentDoc, after: CommentDoc, space: SpaceDoc): void {
+/** An edit moved tags or changed the language: each is counted where it now stands. */
+export async function countMoved(before: CommentDoc, after: CommentDoc, space: SpaceDoc): Promise<void> {
+  if (before.language !== after.language) {
+    const moved = { [`facets.language:${before.language}`]: -1, [`facets.language:${after.language}`]: 1 }
+    await ThreadModel.updateOne({ _id: after.threadId }, { $inc: { ...moved, version: 1 } })
+  }
   if (!isPublicSpace(space)) return
   const old = tagsOf(before)
   const now = tagsOf(after)
@@ -98,18 +106,6 @@ async function countParticipant({ authorId, author, onBehalfOf }: CommentDoc, sp
       ...(state ? { $addToSet: { "spoken.states": state } } : {}),
     },
   )
-}
-
-/** Where a contributor is counted: the organisation's country and group before the person's. */
-export function belonging({ author, onBehalfOf }: Pick<CommentDoc, "author" | "onBehalfOf">) {
-  const country = onBehalfOf?.country ?? author.country
-  const kinds = { state: "member-states", un: "un-system", stakeholder: null }
-  return {
-    country,
-    region: (country && regionOf(country)) || "none",
-    group: (onBehalfOf && kinds[onBehalfOf.kind]) ?? onBehalfOf?.group ?? author.group ?? "none",
-    state: onBehalfOf?.kind === "state" && onBehalfOf.isVerified ? onBehalfOf.country : null,
-  }
 }
 
 export const forgetParticipants = () => known.clear()

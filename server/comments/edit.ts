@@ -1,7 +1,7 @@
 import type { Comment, EditComment } from "#shared/comment"
 import { AppError } from "#shared/errors"
 import { announce, event } from "../events/log.ts"
-import { commentTopics } from "../events/topics.ts"
+import { aboutComment, commentTopics } from "../events/topics.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
 import type { Viewer } from "../viewer.ts"
 import { loadSpace } from "../spaces/find.ts"
@@ -13,6 +13,7 @@ import { countMoved } from "./counts.ts"
 import { findComment } from "./find.ts"
 import { CommentModel, type CommentDoc, type Content, type RevisionDoc } from "./model.ts"
 import { audienceOf, presentComment } from "./present.ts"
+import { withShelves } from "./shelves.ts"
 
 /** So many earlier texts are kept of one comment; who needs more is writing somewhere else than here. */
 const REVISIONS_MOST = 100
@@ -48,11 +49,10 @@ async function edit(viewer: Viewer, input: EditComment): Promise<CommentDoc> {
   if (comment.revisions.length >= REVISIONS_MOST)
     throw new AppError("invalid", { issues: [{ path: "revision", code: "too_many_revisions" }] })
   const content = makeContent(input, comment.proposed ?? comment, space.commentLimit)
-  const after = await CommentModel.findOneAndUpdate(atRevision(comment), replacement(viewer, comment, space, content), {
-    returnDocument: "after",
-  }).lean()
+  const change = await withShelves(comment, replacement(viewer, comment, space, content))
+  const after = await CommentModel.findOneAndUpdate(atRevision(comment), change, { returnDocument: "after" }).lean()
   if (!after) throw new AppError("conflict", { commentId: comment._id })
-  if (after.status === "published") countMoved(comment, after, space)
+  if (after.status === "published") await countMoved(comment, after, space)
   return announce(CommentModel, after)
 }
 
@@ -74,7 +74,7 @@ export function replacement(viewer: Viewer, comment: CommentDoc, space: SpaceDoc
     viewer,
     {
       topics: commentTopics(space, comment, { ...content, threadId: comment.threadId }),
-      subject: { kind: "comment", id: comment._id, revision: latestRevision(comment) + 1 },
+      subject: aboutComment(comment, latestRevision(comment) + 1),
       from: comment.status,
       to,
       ...(verdict ? { reason: verdict.heldFor } : {}),

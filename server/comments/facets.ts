@@ -1,10 +1,12 @@
 import { filterNames, type ListComments } from "#shared/comment"
-import { belonging } from "./counts.ts"
+import { regionOf } from "../reference.ts"
 import { isOfficial } from "./find.ts"
 import type { CommentDoc } from "./model.ts"
 
 // By what comments of a thread can be filtered. A facet is a kind and a value, such as `language:fr`; who speaks
 // officially is under `official:yes`.
+
+export const OFFICIAL = "official:yes"
 
 type Faceted = Pick<CommentDoc, "author" | "onBehalfOf" | "language">
 
@@ -15,10 +17,22 @@ export function facetsOf(comment: Faceted): string[] {
     `language:${comment.language}`,
     `group:${group}`,
     ...(country ? [`region:${region}`, `country:${country}`] : []),
-    ...(isOfficial(comment) ? ["official:yes"] : []),
+    ...(isOfficial(comment) ? [OFFICIAL] : []),
   ]
 }
 
 /** What is asked for: all of them. */
 export const facetsIn = (asked: Partial<ListComments>): string[] =>
   filterNames.flatMap((name) => (asked[name] === undefined ? [] : [`${name}:${asked[name]}`]))
+
+/** Where a contributor is counted: the organisation's country and group before the person's. */
+export function belonging({ author, onBehalfOf }: Pick<CommentDoc, "author" | "onBehalfOf">) {
+  const country = onBehalfOf?.country ?? author.country
+  const kinds = { state: "member-states", un: "un-system", stakeholder: null }
+  return {
+    country,
+    region: (country && regionOf(country)) || "none",
+    group: (onBehalfOf && kinds[onBehalfOf.kind]) ?? onBehalfOf?.group ?? author.group ?? "none",
+    state: onBehalfOf?.kind === "state" && onBehalfOf.isVerified ? onBehalfOf.country : null,
+  }
+}

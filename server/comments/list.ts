@@ -12,7 +12,8 @@ import type { Viewer } from "../viewer.ts"
 import { commentSubject, findComment } from "./find.ts"
 import { CommentModel, ReportModel, SupportModel, type CommentDoc } from "./model.ts"
 import { audienceOf, isShownTo, presentComment } from "./present.ts"
-import { selectComments } from "./select.ts"
+import { selectComments, type Selection } from "./select.ts"
+import { forgetShelves } from "./shelves.ts"
 
 type Asked = { threadId: string; page: number; conversation?: string | undefined }
 
@@ -44,6 +45,7 @@ const readPage = (asked: Asked) => pages.get(keyOf(asked))
 
 /** The pump says that a comment changed, or the whole thread. */
 export function forgetPages(threadId: string, place?: Place): void {
+  forgetShelves(threadId)
   if (!place) return pages.forgetWhere((key) => key.startsWith(threadId))
   const { position, replyPosition, conversationId: conversation } = place
   pages.forget(keyOf({ threadId, page: pageOf(position) }))
@@ -54,16 +56,21 @@ export function forgetPages(threadId: string, place?: Place): void {
 export async function listComments(viewer: Viewer, asked: ListComments): Promise<CommentPage> {
   const seq = positionNow()
   const { thread } = await findThread(viewer, asked.threadId, "thread.read")
-  const { docs, pages } = isFlat(asked) ? await selectComments(asked) : await inConversations(viewer, thread, asked)
+  const { docs, pages } = await read(viewer, thread, asked)
+  // A place under a filter would tell who it was that took it back, or whose comment was removed.
+  const isShown = isFlat(asked) ? isPublished : (doc: CommentDoc) => isShownTo(doc, "reader")
   return {
-    comments: docs.filter((doc) => isShownTo(doc, "reader")).map((doc) => presentComment(doc, "reader")),
+    comments: docs.filter(isShown).map((doc) => presentComment(doc, "reader")),
     page: asked.page,
     pages,
     seq,
   }
 }
 
-async function inConversations(viewer: Viewer, thread: ThreadDoc, asked: ListComments) {
+const isPublished = ({ status }: CommentDoc) => status === "published"
+
+async function read(viewer: Viewer, thread: ThreadDoc, asked: ListComments): Promise<Selection> {
+  if (isFlat(asked)) return selectComments(asked)
   const last = asked.conversation
     ? await lastReply(viewer, asked.conversation, thread._id)
     : (await countedThread(thread)).positions
@@ -82,9 +89,9 @@ async function lastReply(viewer: Viewer, conversationId: string, threadId: strin
 
 /** What this viewer sees on a page beyond its readers: own comments as they stand; a moderator's, all of them. */
 export async function listMine(viewer: Viewer, asked: ListComments) {
-  const { space } = await findThread(viewer, asked.threadId, "thread.read")
+  const { thread, space } = await findThread(viewer, asked.threadId, "thread.read")
   if (!viewer.id) return { comments: [], supported: [], reported: [] }
-  const docs = isFlat(asked) ? (await selectComments(asked)).docs : await readPage(asked)
+  const { docs } = await read(viewer, thread, asked)
   const isModerator = isModeratorOf(viewer, spaceSubject(space))
   const mine = docs.filter((doc) => isModerator || doc.authorId === viewer.id)
   const keys = docs.map((doc) => `${doc._id}:${viewer.id}`)

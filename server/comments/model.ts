@@ -74,6 +74,8 @@ export type CommentDoc = Announcing &
     /** On the opening comment: the last reply position given out, and public replies. */
     replyPositions: number
     replies: number
+    /** The pages it stands on under each of its facets (shelves.ts). */
+    shelves: string[]
     /** Of the cleaner that made `body`; an older text is cleaned again when it is next written. */
     cleaner: number
     version: number
@@ -118,6 +120,7 @@ const schema = new Schema(
     supportGroups: Object,
     replyPositions: Number,
     replies: Number,
+    shelves: [String],
     cleaner: Number,
     version: Number,
     ...announcing,
@@ -130,6 +133,7 @@ schema.index({ spaceId: 1, queue: 1, queuedAt: 1 })
 schema.index({ authorId: 1, createdAt: 1 })
 schema.index({ objectives: 1, streamAt: 1 })
 schema.index({ streamAt: 1 })
+schema.index({ shelves: 1 })
 schema.index(...sweepIndex)
 export const CommentModel = registerAnnouncing(mongoose.model("Comment", schema) as unknown as Model<CommentDoc>)
 
@@ -170,6 +174,14 @@ const support = new Schema(
 )
 support.index({ commentId: 1 })
 export const SupportModel = mongoose.model("Support", support) as unknown as Model<SupportDoc>
+
+/** The most supported comments of a thread, whose id it has, in that order; how often it was changed. */
+export type RankingDoc = { _id: string; top: { id: string; supports: number; version: number }[]; changes: number }
+const ranking = new Schema(
+  { _id: String, top: [Object], changes: Number },
+  { collection: "rankings", versionKey: false, autoIndex: false },
+)
+export const RankingModel = mongoose.model("Ranking", ranking) as unknown as Model<RankingDoc>
 
 /** Published comments by tag, such as `objective:7`, in public spaces. */
 export type TallyDoc = { _id: string; comments: number }

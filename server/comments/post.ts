@@ -4,7 +4,7 @@ import { AppError, codeOf } from "#shared/errors"
 import type { OrganisationBrief } from "#shared/organisation"
 import { grouped } from "../events/grouped.ts"
 import { announce, event } from "../events/log.ts"
-import { commentTopics, isPublicSpace } from "../events/topics.ts"
+import { aboutComment, commentTopics, isPublicSpace } from "../events/topics.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
 import { findThread } from "../threads/find.ts"
 import { ThreadModel, type ThreadDoc } from "../threads/model.ts"
@@ -16,6 +16,7 @@ import { countTags } from "./counts.ts"
 import { findComment } from "./find.ts"
 import { CommentModel, type CommentDoc, type Content } from "./model.ts"
 import { audienceOf, presentComment } from "./present.ts"
+import { countFacets, shelve, under } from "./shelves.ts"
 
 /** A member adds a comment; the space's rules decide whether readers see it yet. The same id again is the same comment. */
 export async function postComment(viewer: Viewer, input: PostComment): Promise<Comment> {
@@ -96,6 +97,7 @@ export function draftComment(viewer: SignedInViewer, draft: Draft, now = new Dat
     supportGroups: {},
     replyPositions: 0,
     replies: 0,
+    shelves: [],
     cleaner: CLEANER,
     version: 1,
   }
@@ -105,7 +107,7 @@ export function draftComment(viewer: SignedInViewer, draft: Draft, now = new Dat
       viewer,
       {
         topics: commentTopics(space, comment),
-        subject: { kind: "comment", id, revision: 1 },
+        subject: aboutComment(comment, 1),
         to: comment.status,
         ...(verdict ? { reason: verdict.heldFor } : {}),
       },
@@ -135,7 +137,7 @@ async function findParent(viewer: Viewer, parentId: string, thread: ThreadDoc): 
 
 /** Same id, same author, same first input: what is stored. Anything else with that id is a conflict. */
 async function createOnce(draft: CommentDoc, space: SpaceDoc): Promise<CommentDoc> {
-  const comment = draft.parentId ? await takeReplyPosition(draft) : await takePosition(draft)
+  const comment = await takePlaces(draft)
   if (!(await insert(comment))) return findStored(comment, space)
   if (comment.status === "published") await countTags(comment, space, 1)
   return comment
@@ -158,62 +160,74 @@ function takenIn(error: unknown): Set<number> {
 
 const isPublished = (comment: CommentDoc) => (comment.status === "published" ? 1 : 0)
 
+async function takePlaces(draft: CommentDoc): Promise<CommentDoc> {
+  if (!draft.parentId) {
+    const { position, shelves } = await inThread(draft)
+    return openingAt({ ...draft, shelves }, position)
+  }
+  const [{ shelves }, opening] = await Promise.all([inThread(draft), inConversation(draft)])
+  return replyAt({ ...draft, shelves }, opening!.position, opening!.replyPositions)
+}
+
+const inConversation = (draft: CommentDoc) =>
+  CommentModel.findOneAndUpdate(
+    { _id: draft.conversationId },
+    { $inc: { replyPositions: 1, replies: isPublished(draft), version: isPublished(draft) } },
+    { returnDocument: "after", projection: { position: 1, replyPositions: 1 } },
+  ).lean()
+
+type InThread = { position: number; shelves: string[] }
+
 /** One atomic step for each thread gives the positions and counts the comments. A crash leaves a gap, never a double. */
-const takePosition = grouped(async (drafts: CommentDoc[]): Promise<CommentDoc[]> => {
+const inThread = grouped(async (drafts: CommentDoc[]): Promise<InThread[]> => {
   const ofThread = new Map<string, CommentDoc[]>()
   for (const draft of drafts) ofThread.set(draft.threadId, [...(ofThread.get(draft.threadId) ?? []), draft])
-  const last = new Map(
-    await Promise.all([...ofThread].map(async ([id, some]) => [id, await takePositions(id, some)] as const)),
+  const taken = new Map<CommentDoc, InThread>()
+  await Promise.all(
+    [...ofThread].map(async ([id, some]) => {
+      const places = await takeAll(id, some)
+      some.forEach((draft, index) => taken.set(draft, places[index]!))
+    }),
   )
-  return drafts.map((draft) => {
-    const some = ofThread.get(draft.threadId)!
-    const position = last.get(draft.threadId)! - (some.length - 1 - some.indexOf(draft))
-    return openingAt(draft, position)
-  })
+  return drafts.map((draft) => taken.get(draft)!)
 })
 
-/** With a place of its own in the thread. */
-export const openingAt = (draft: CommentDoc, position: number): CommentDoc => ({
-  ...draft,
-  position,
-  showsAt: position,
-})
-/** With a place in its conversation. */
-export const replyAt = (draft: CommentDoc, position: number, replyPosition: number): CommentDoc => ({
-  ...draft,
-  position,
-  replyPosition,
-  ...(replyPosition <= REPLIES_SHOWN ? { showsAt: position } : {}),
-})
-
-async function takePositions(threadId: string, drafts: CommentDoc[]): Promise<number> {
+async function takeAll(threadId: string, drafts: CommentDoc[]): Promise<InThread[]> {
+  const openings = drafts.filter(({ parentId }) => !parentId)
   const published = drafts.filter(isPublished)
+  const facets = countFacets(drafts)
   const thread = await ThreadModel.findOneAndUpdate(
     { _id: threadId },
     {
-      $inc: { positions: drafts.length, comments: published.length, version: 1 },
+      $inc: {
+        positions: openings.length,
+        comments: published.length,
+        version: 1,
+        ...under("shelves", facets),
+        ...under("facets", countFacets(published)),
+      },
       ...(published.length > 0 ? { $set: { lastCommentAt: published.at(-1)!.createdAt } } : {}),
     },
-    { returnDocument: "after", projection: { positions: 1 } },
-  ).lean()
-  return thread!.positions
+    { returnDocument: "after", projection: { positions: 1, ...under("shelves", facets) } },
+  ).lean<ThreadDoc>()
+  const { positions, shelves = {} } = thread!
+  const before = Object.fromEntries(Object.entries(facets).map(([facet, count]) => [facet, shelves[facet]! - count]))
+  let position = positions - openings.length
+  return shelve(drafts, before).map(({ parentId, shelves }) => ({ position: parentId ? 0 : ++position, shelves }))
 }
 
-async function takeReplyPosition(draft: CommentDoc): Promise<CommentDoc> {
-  const [opening] = await Promise.all([
-    CommentModel.findOneAndUpdate(
-      { _id: draft.conversationId },
-      { $inc: { replyPositions: 1, replies: isPublished(draft), version: isPublished(draft) } },
-      { returnDocument: "after", projection: { position: 1, replyPositions: 1 } },
-    ).lean(),
-    isPublished(draft) &&
-      ThreadModel.updateOne(
-        { _id: draft.threadId },
-        { $inc: { comments: 1, version: 1 }, $set: { lastCommentAt: draft.createdAt } },
-      ),
-  ])
-  return replyAt(draft, opening!.position, opening!.replyPositions)
-}
+/** With a place of its own in the thread. */
+export const openingAt = (draft: CommentDoc, position: number): CommentDoc =>
+  told({ ...draft, position, showsAt: position })
+/** With a place in its conversation. */
+export const replyAt = (draft: CommentDoc, position: number, replyPosition: number): CommentDoc =>
+  told({ ...draft, position, replyPosition, ...(replyPosition <= REPLIES_SHOWN ? { showsAt: position } : {}) })
+
+/** Its event says where it stands, like those of later acts. */
+const told = (comment: CommentDoc): CommentDoc => ({
+  ...comment,
+  unannounced: comment.unannounced!.map((one) => ({ ...one, subject: aboutComment(comment, one.subject.revision) })),
+})
 
 async function findStored(comment: CommentDoc, space: SpaceDoc): Promise<CommentDoc> {
   if (isPublished(comment)) await uncount(comment, space)
@@ -225,13 +239,17 @@ async function findStored(comment: CommentDoc, space: SpaceDoc): Promise<Comment
 }
 
 /** The first try counted it already. Told, because somebody may have been told of one too many in between. */
-async function uncount({ threadId, parentId, conversationId }: CommentDoc, space: SpaceDoc): Promise<void> {
+async function uncount(comment: CommentDoc, space: SpaceDoc): Promise<void> {
+  const { threadId, parentId, conversationId } = comment
   const topics = commentTopics(space, { threadId, objectives: [], countries: [] })
   const corrected = (kind: "comment" | "thread", id: string) =>
     event("counts.corrected", undefined, { topics, subject: { kind, id } })
   const thread = await ThreadModel.findOneAndUpdate(
     { _id: threadId },
-    { $inc: { comments: -1, version: 1 }, $push: { unannounced: corrected("thread", threadId) } },
+    {
+      $inc: { comments: -1, version: 1, ...under("facets", countFacets([comment]), -1) },
+      $push: { unannounced: corrected("thread", threadId) },
+    },
     { returnDocument: "after" },
   ).lean()
   const opening =

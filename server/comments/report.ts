@@ -1,5 +1,6 @@
 import type { ReportReason } from "#shared/comment"
 import { announce, event } from "../events/log.ts"
+import { aboutComment } from "../events/topics.ts"
 import { signedIn, type SignedInViewer, type Viewer } from "../viewer.ts"
 import { findComment } from "./find.ts"
 import { CommentModel, ReportModel, type CommentDoc, type ReportDoc } from "./model.ts"
@@ -55,7 +56,7 @@ export function countReports(viewer: Viewer, comment: CommentDoc, { reason, at }
     {
       // Only the moderators' queue hears of a report: readers' pages do not change.
       topics: [`space:${comment.spaceId}`],
-      subject: { kind: "comment", id: comment._id, revision: comment.revision },
+      subject: aboutComment(comment, comment.revision),
       reason,
     },
     at,

@@ -1,11 +1,12 @@
 import type { Comment } from "#shared/comment"
 import { announce, event } from "../events/log.ts"
-import { commentTopics } from "../events/topics.ts"
+import { aboutComment, commentTopics } from "../events/topics.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
 import { signedIn, type SignedInViewer, type Viewer } from "../viewer.ts"
 import { findComment } from "./find.ts"
 import { CommentModel, SupportModel, type CommentDoc, type SupportDoc } from "./model.ts"
 import { audienceOf, presentComment } from "./present.ts"
+import { rank } from "./ranking.ts"
 
 const keyOf = (commentId: string, viewer: SignedInViewer) => `${commentId}:${viewer.id}`
 
@@ -45,6 +46,7 @@ async function count(viewer: SignedInViewer, comment: CommentDoc, space: SpaceDo
     countSupport(viewer, { comment, space, group, by }),
     { returnDocument: "after" },
   ).lean()
+  await rank(after!)
   return presentComment(await announce(CommentModel, after!), audienceOf(viewer, after!))
 }
 
@@ -59,7 +61,7 @@ export const countSupport = (
     unannounced: event(
       by === 1 ? "comment.supported" : "comment.unsupported",
       viewer,
-      { topics: commentTopics(space, comment), subject: { kind: "comment", id: comment._id } },
+      { topics: commentTopics(space, comment), subject: aboutComment(comment) },
       at,
     ),
   },

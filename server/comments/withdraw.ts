@@ -1,7 +1,7 @@
 import type { Comment } from "#shared/comment"
 import { AppError } from "#shared/errors"
 import { announce, event } from "../events/log.ts"
-import { commentTopics } from "../events/topics.ts"
+import { aboutComment, commentTopics } from "../events/topics.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
 import type { Viewer } from "../viewer.ts"
 import { unlessDone } from "./again.ts"
@@ -42,7 +42,7 @@ export function withdrawal(viewer: Viewer, comment: CommentDoc, space: SpaceDoc,
     viewer,
     {
       topics: commentTopics(space, comment),
-      subject: { kind: "comment", id: _id, revision },
+      subject: aboutComment(comment, revision),
       from: status,
       to: "withdrawn",
     },

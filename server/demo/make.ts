@@ -2,10 +2,11 @@ import type { AccountDoc } from "../accounts/model.ts"
 import { presentAuthor } from "../accounts/present.ts"
 import { CLEANER, cleanHtml, withLanguages } from "../comments/clean.ts"
 import { automod } from "../comments/automod.ts"
-import { belonging } from "../comments/counts.ts"
+import { belonging } from "../comments/facets.ts"
 import type { CommentDoc, ReportDoc, SupportDoc } from "../comments/model.ts"
+import { countFacets, shelve } from "../comments/shelves.ts"
 import type { Event } from "../events/model.ts"
-import { commentTopics, spaceTopics } from "../events/topics.ts"
+import { aboutComment, commentTopics, spaceTopics } from "../events/topics.ts"
 import type { OrganisationDoc } from "../organisations/model.ts"
 import { presentOrganisation } from "../organisations/present.ts"
 import type { ParticipantDoc, SpaceDoc } from "../spaces/model.ts"
@@ -247,6 +248,12 @@ function makeComments({ space, threads, account, organisation }: World): Comment
     const opening = parent && [...made.values()].find((each) => each._id === parent.conversationId)!
     made.set(one.key, makeComment(one, of, thread, parent, opening, account, organisation))
   }
+  for (const thread of threads) {
+    const all = [...made.values()].filter(({ threadId }) => threadId === thread._id)
+    thread.shelves = {}
+    thread.facets = countFacets(all.filter(({ status }) => status === "published"))
+    shelve(all, thread.shelves).forEach(({ shelves }, index) => (all[index]!.shelves = shelves))
+  }
   return [...made.values()]
 }
 
@@ -335,6 +342,7 @@ function makeComment(
     supports: supporters.length,
     supportGroups: countBy(supporters.map((person) => person.group ?? "none")),
     replyPositions: 0,
+    shelves: [],
     replies: 0,
     cleaner: CLEANER,
     version: 1,
@@ -413,7 +421,7 @@ function* makeEvents(comments: CommentDoc[], spaces: SpaceDoc[]): Generator<Even
     const space = spaces.find((one) => one._id === comment.spaceId)!
     const base = {
       topics: commentTopics(space, comment),
-      subject: { kind: "comment" as const, id: comment._id, revision: comment.revision },
+      subject: aboutComment(comment, comment.revision),
     }
     const isScreened = space.screening === "before"
     yield {

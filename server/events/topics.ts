@@ -1,4 +1,5 @@
 import type { CommentDoc } from "../comments/model.ts"
+import type { Event } from "./model.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
 
 /** Spaces that everybody may read tell the topics that cross spaces; others tell only their own rooms. */
@@ -28,6 +29,19 @@ export function commentTopics(space: SpaceDoc, ...states: (Tagged | null | undef
   }
   return [...topics]
 }
+
+type Placed = Pick<CommentDoc, "_id" | "position" | "replyPosition" | "conversationId">
+
+/** The subject of an act on a comment. It says on which pages that stands, so that no others are dropped. */
+export const aboutComment = (
+  { _id: id, position, replyPosition, conversationId }: Placed,
+  revision?: number,
+): Event["subject"] => ({
+  kind: "comment",
+  id,
+  ...(revision === undefined ? {} : { revision }),
+  place: { position, replyPosition, conversationId },
+})
 
 export const isPublicSpace = isPublic
 

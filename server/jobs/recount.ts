@@ -1,7 +1,17 @@
 import { setTimeout as delay } from "node:timers/promises"
 import type { Model } from "mongoose"
-import { belonging, participantKey, tagsOf, writeTallies } from "../comments/counts.ts"
-import { CommentModel, SupportModel, TallyModel, type CommentDoc, type SupportDoc } from "../comments/model.ts"
+import { participantKey, tagsOf, writeTallies } from "../comments/counts.ts"
+import { belonging } from "../comments/facets.ts"
+import {
+  CommentModel,
+  RankingModel,
+  SupportModel,
+  TallyModel,
+  type CommentDoc,
+  type SupportDoc,
+} from "../comments/model.ts"
+import { isRanking, rankingOf } from "../comments/ranking.ts"
+import { countFacets } from "../comments/shelves.ts"
 import { announce, event } from "../events/log.ts"
 import type { Announcing, SubjectKind } from "../events/model.ts"
 import { commentTopics, isPublicSpace, spaceTopics } from "../events/topics.ts"
@@ -35,6 +45,7 @@ async function lookEverywhere(): Promise<Wrong[]> {
     const [comments, threads] = [await commentsOf(space._id), await threadsOf(space._id)]
     addTags(tags, space, comments)
     found.push(...lookAt({ space, threads, comments, supports }))
+    for (const { _id } of threads) found.push(...(await lookAtRanking(_id, comments)))
   }
   return [...found, ...(await lookAtTallies(tags))]
 }
@@ -51,22 +62,24 @@ const commentsOf = (spaceId: string): Promise<Counted[]> =>
   CommentModel.find({ spaceId }, { body: 0, plainText: 0, passages: 0, revisions: 0 }).lean<Counted[]>().exec()
 
 const threadsOf = (spaceId: string): Promise<CountedThread[]> =>
-  ThreadModel.find({ spaceId }, { comments: 1, version: 1 }).lean<CountedThread[]>().exec()
+  ThreadModel.find({ spaceId }, { comments: 1, facets: 1, version: 1 }).lean<CountedThread[]>().exec()
 
-type CountedThread = Pick<ThreadDoc, "_id" | "comments" | "version">
+type CountedThread = Pick<ThreadDoc, "_id" | "comments" | "facets" | "version">
 type Whole = { space: SpaceDoc; threads: CountedThread[]; comments: Counted[]; supports: Supports }
 
 /** Every count of a space, its threads and its comments that is not what it counts. */
 export function lookAt({ space, threads, comments, supports }: Whole): WrongCount[] {
-  const ofThread: Counts = new Map()
+  const ofThread = new Map<string, Counted[]>()
   const ofConversation: Counts = new Map()
   for (const comment of comments.filter(isPublished)) {
-    add(ofThread, comment.threadId)
+    const published = ofThread.get(comment.threadId) ?? []
+    published.push(comment)
+    ofThread.set(comment.threadId, published)
     if (comment.replyPosition > 0) add(ofConversation, comment.conversationId)
   }
   return [
     ...comments.flatMap((comment) => lookAtComment(space, comment, ofConversation, supports)),
-    ...threads.flatMap((thread) => lookAtThread(space, thread, ofThread)),
+    ...threads.flatMap((thread) => lookAtThread(space, thread, ofThread.get(thread._id) ?? [])),
     ...lookAtVoices(space, comments),
   ]
 }
@@ -79,10 +92,27 @@ function lookAtComment(space: SpaceDoc, comment: Counted, replies: Counts, suppo
   return compare(CommentModel, "comment", comment, commentTopics(space, comment), is, shouldBe)
 }
 
-function lookAtThread(space: SpaceDoc, thread: CountedThread, counts: Counts): WrongCount[] {
-  const shouldBe = { comments: counts.get(thread._id) ?? 0 }
+function lookAtThread(space: SpaceDoc, thread: CountedThread, published: Counted[]): WrongCount[] {
+  const is = { comments: thread.comments, facets: plain(thread.facets ?? {}) }
+  const shouldBe = { comments: published.length, facets: plain(countFacets(published)) }
   const topics = [...spaceTopics(space), `thread:${thread._id}`]
-  return compare(ThreadModel, "thread", thread, topics, { comments: thread.comments }, shouldBe)
+  return compare(ThreadModel, "thread", thread, topics, is, shouldBe)
+}
+
+/** Nobody follows it: the list of the most supported is asked for. */
+async function lookAtRanking(threadId: string, all: Counted[]): Promise<Wrong[]> {
+  const comments = all.filter((comment) => comment.threadId === threadId)
+  const ranking = await RankingModel.findById(threadId).lean()
+  const top = rankingOf(comments)
+  const { top: is = [], changes = 0 } = ranking ?? {}
+  if (isRanking(is, comments)) return []
+  const filter = ranking ? { _id: threadId, changes } : { _id: threadId }
+  return [
+    {
+      what: `${threadId} ranking ${changes}`,
+      correct: () => RankingModel.updateOne(filter, { $set: { top }, $inc: { changes: 1 } }, { upsert: !ranking }),
+    },
+  ]
 }
 
 /** Whoever has a public comment here, once, as what they were at the first. */

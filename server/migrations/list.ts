@@ -1,4 +1,5 @@
 import type { Migration } from "../database/migrate.ts"
+import { shelves } from "./0001-shelves.ts"
 
 /** In the order in which they run. Named one by one, since the server is bundled and has no folder to look into. */
-export const migrations: readonly Migration[] = []
+export const migrations: readonly Migration[] = [shelves]

@@ -8,8 +8,9 @@ import { kept, revisionOf } from "../comments/edit.ts"
 import { findComment } from "../comments/find.ts"
 import { CommentModel, ReportModel, type CommentDoc, type DecisionDoc } from "../comments/model.ts"
 import { presentComment } from "../comments/present.ts"
+import { withShelves } from "../comments/shelves.ts"
 import { announce, event } from "../events/log.ts"
-import { commentTopics, isPublicSpace } from "../events/topics.ts"
+import { aboutComment, commentTopics, isPublicSpace } from "../events/topics.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
 import { agencyOf, signedIn, type Viewer } from "../viewer.ts"
 
@@ -61,7 +62,7 @@ async function decideOnce(viewer: Viewer, given: Given, to: Decided): Promise<Co
     target === "proposed" ? { "proposed.revision": given.revision } : { revision: given.revision, ...without(comment) }
   const after = await CommentModel.findOneAndUpdate(
     { _id: comment._id, status: comment.status, ...filter },
-    decisionOn(viewer, { comment, space, target, given, to }),
+    await withShelves(comment, decisionOn(viewer, { comment, space, target, given, to })),
     { returnDocument: "after" },
   ).lean()
   if (!after) throw conflictOver((await CommentModel.findById(comment._id).lean())!)
@@ -100,7 +101,7 @@ export function decisionOn(viewer: Viewer, { comment, space, target, given, to }
         comment,
         target === "proposed" ? { ...comment.proposed!, threadId: comment.threadId } : null,
       ),
-      subject: { kind: "comment", id: comment._id, revision: given.revision },
+      subject: aboutComment(comment, given.revision),
       from: comment.status,
       to,
       ...(given.reason ? { reason: given.reason } : {}),
@@ -171,7 +172,7 @@ async function recount(before: CommentDoc, after: CommentDoc, space: SpaceDoc) {
   const is = after.status === "published"
   if (is && !was) await countDecided(after, space, 1)
   else if (was && !is) await countDecided(before, space, -1)
-  else if (was && is && after.revision !== before.revision) countMoved(before, after, space)
+  else if (was && is && after.revision !== before.revision) await countMoved(before, after, space)
 }
 
 /** Reports are answered apart from the text: rejecting agrees with them, keeping it does not (moderation M3). */

@@ -11,7 +11,9 @@ type ThreadRight = Extract<Right, `thread.${string}`>
 // As with spaces: a comment moves the numbers on a thread, and nothing of who may what there.
 
 const ruling = remember((id: string) => ThreadModel.findById(id).lean())
-const ofSpace = remember((spaceId: string) => ThreadModel.find({ spaceId }).sort({ number: 1 }).lean())
+const ofSpace = remember((spaceId: string) =>
+  ThreadModel.find({ spaceId }, { shelves: 0, facets: 0 }).sort({ number: 1 }).lean(),
+)
 
 /** The pump says that it changed. */
 export function forgetThread(id: string, spaceId: string): void {

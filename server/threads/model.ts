@@ -18,6 +18,9 @@ export type ThreadDoc = Announcing & {
   positions: number
   comments: number
   lastCommentAt: Date | null
+  /** Of each facet: places given out on its shelf, and published comments (comments/shelves.ts). Not in lists of threads. */
+  shelves?: Record<string, number>
+  facets?: Record<string, number>
   version: number
 }
 
@@ -36,6 +39,8 @@ const schema = new Schema(
     positions: Number,
     comments: Number,
     lastCommentAt: Date,
+    shelves: Object,
+    facets: Object,
     version: Number,
     ...announcing,
   },

@@ -1,10 +1,10 @@
 import { trusted } from "mongoose"
 import { PAGE_SIZE, pageOf } from "#shared/comment"
 import { MARKS_MOST, OFFICIAL_MOST, type Outline } from "#shared/thread"
-import { facetsOf } from "../comments/facets.ts"
-import { isOfficial } from "../comments/find.ts"
+import { OFFICIAL } from "../comments/facets.ts"
 import { CommentModel, type CommentDoc } from "../comments/model.ts"
 import { isShownTo } from "../comments/present.ts"
+import { countersOf, readShelf, type Counters } from "../comments/shelves.ts"
 import { positionNow } from "../events/feed.ts"
 import type { Viewer } from "../viewer.ts"
 import { countedThread, findThread } from "./find.ts"
@@ -13,21 +13,37 @@ import { countedThread, findThread } from "./find.ts"
 export async function getOutline(viewer: Viewer, { threadId }: { threadId: string }): Promise<Outline> {
   const seq = positionNow()
   const { thread: found } = await findThread(viewer, threadId, "thread.read")
-  const thread = await countedThread(found)
-  const docs = await CommentModel.find({ threadId }, { revisions: 0, body: 0 }).lean<CommentDoc[]>()
-  const published = docs.filter(({ status }) => status === "published").sort(inOrder)
+  const [thread, { shelves, facets }] = await Promise.all([countedThread(found), countersOf(threadId)])
+  const [marks, official] = await Promise.all([
+    marksOf(threadId, thread.positions),
+    newestOfficial(threadId, shelves[OFFICIAL] ?? 0),
+  ])
   return {
     positions: thread.positions,
     pages: Math.max(1, pageOf(thread.positions)),
     comments: thread.comments,
-    marks: await marksOf(threadId, thread.positions),
-    official: published.filter(isOfficial).slice(-OFFICIAL_MOST).map(presentOfficial),
-    facets: countFacets(published),
+    marks,
+    official: official.map(presentOfficial),
+    facets: presentFacets(facets),
     seq,
   }
 }
 
 const inOrder = (a: CommentDoc, b: CommentDoc) => a.position - b.position || a.replyPosition - b.replyPosition
+
+/** Whatever waits or was taken back among them, no more pages than these are read. */
+const OFFICIAL_PAGES = 4
+
+async function newestOfficial(threadId: string, places: number): Promise<CommentDoc[]> {
+  const found: CommentDoc[] = []
+  const last = pageOf(places)
+  for (let page = last; page > Math.max(0, last - OFFICIAL_PAGES) && found.length < OFFICIAL_MOST; page--)
+    found.unshift(...(await readShelf(threadId, OFFICIAL, page)).filter(({ status }) => status === "published"))
+  return found
+    .sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime())
+    .slice(-OFFICIAL_MOST)
+    .sort(inOrder)
+}
 
 const presentOfficial = ({ _id, position, replyPosition, conversationId, createdAt, onBehalfOf }: CommentDoc) => ({
   id: _id,
@@ -39,20 +55,21 @@ const presentOfficial = ({ _id, position, replyPosition, conversationId, created
   organisation: onBehalfOf!,
 })
 
-function countFacets(docs: CommentDoc[]): Outline["facets"] {
-  const counts: Record<string, Record<string, number>> = {}
-  for (const facet of docs.flatMap(facetsOf)) {
-    const [kind, value] = facet.split(":") as [string, string]
-    counts[kind] ??= {}
-    counts[kind][value] = (counts[kind][value] ?? 0) + 1
-  }
-  const { none: _, ...groups } = counts["group"] ?? {}
+function presentFacets(facets: Counters): Outline["facets"] {
+  const of = (kind: string) =>
+    Object.fromEntries(
+      Object.entries(facets)
+        .filter(([facet, count]) => facet.startsWith(`${kind}:`) && count > 0)
+        .map(([facet, count]) => [facet.slice(kind.length + 1), count]),
+    )
+  // Who has no group can be read by group, but there is nothing to choose.
+  const { none: _, ...groups } = of("group")
   return {
     groups,
-    regions: counts["region"] ?? {},
-    countries: counts["country"] ?? {},
-    languages: counts["language"] ?? {},
-    official: counts["official"]?.["yes"] ?? 0,
+    regions: of("region"),
+    countries: of("country"),
+    languages: of("language"),
+    official: of("official")["yes"] ?? 0,
   }
 }
 
@@ -67,22 +84,36 @@ function stepOf(positions: number): number {
   return step
 }
 
+/** What has been found stays: positions do not move, and a time does not change. */
+const known = new Map<string, Mark>()
+const KNOWN_MOST = 20_000
+/** If so many conversations are held one after another, there is no mark. */
+const LOOK = 10
+
 async function marksOf(threadId: string, positions: number): Promise<Mark[]> {
   const step = stepOf(positions)
   const places = Array.from({ length: Math.ceil(positions / step) }, (_, index) => 1 + index * step)
   const marks = await Promise.all([
-    ...places.map((position) => firstShown(threadId, position, Math.min(position + step, position + PAGE_SIZE) - 1)),
+    ...places.map((from) => markAt(threadId, from, Math.min(from + Math.min(step, LOOK), positions + 1) - 1)),
     lastShown(threadId, positions),
   ])
   const found = marks.flatMap((mark) => mark ?? [])
   return found.filter(({ position }, index) => position !== found[index - 1]?.position)
 }
 
-/** Of a conversation that readers see: of another one they do not learn when it was written. */
-const firstShown = async (threadId: string, from: number, to: number) => (await shownBetween(threadId, from, to)).at(0)
+async function markAt(threadId: string, from: number, to: number): Promise<Mark | undefined> {
+  const key = `${threadId} ${from}`
+  const mark = known.get(key) ?? (await shownBetween(threadId, from, to)).at(0)
+  if (!mark) return undefined
+  if (known.size > KNOWN_MOST) known.clear()
+  known.set(key, mark)
+  return mark
+}
+
 const lastShown = async (threadId: string, last: number) =>
   (await shownBetween(threadId, Math.max(1, last - PAGE_SIZE + 1), last)).at(-1)
 
+/** Conversations that readers see: of others they do not learn when they were written. */
 async function shownBetween(threadId: string, from: number, to: number): Promise<Mark[]> {
   const range = trusted({ $gte: from, $lte: to }) as never
   const fields = { position: 1, replyPosition: 1, createdAt: 1, status: 1, wasPublic: 1 }

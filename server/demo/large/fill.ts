@@ -1,6 +1,6 @@
 import { trusted, type Model } from "mongoose"
 import { AccountModel } from "../../accounts/model.ts"
-import { CommentModel, ReportModel, SupportModel, TallyModel } from "../../comments/model.ts"
+import { CommentModel, RankingModel, ReportModel, SupportModel, TallyModel } from "../../comments/model.ts"
 import { append } from "../../events/log.ts"
 import type { Announcing, Event } from "../../events/model.ts"
 import { OrganisationModel, type OrganisationDoc } from "../../organisations/model.ts"
@@ -38,11 +38,12 @@ export async function fillLarge(size: Size, password: string, progress: Progress
   }
   await writing
 
-  const { participants, tags } = countLarge(large)
+  const { participants, tags, rankings } = countLarge(large)
   await insertAll(CommentModel, [...story.comments.values()], (done) => progress("comments", done))
   await insertAll(SupportModel, [...story.supports.values()], (done) => progress("supports", done))
   await insertAll(ReportModel, [...story.reports.values()].flat())
   await insertAll(ParticipantModel, participants)
+  await insertAll(RankingModel, rankings)
   await addTallies(tags)
   await insertMissing(large.organisations)
   await insertAll(ThreadModel, threads)

@@ -1,4 +1,5 @@
-import type { CommentDoc } from "../../comments/model.ts"
+import type { CommentDoc, RankingDoc } from "../../comments/model.ts"
+import { rankingOf } from "../../comments/ranking.ts"
 import { addTags, lookAt, participantsOf, supportsOf } from "../../jobs/recount.ts"
 import type { SpaceDoc } from "../../spaces/model.ts"
 import { countriesOf } from "../../reference.ts"
@@ -55,7 +56,11 @@ export function countLarge({ spaces, threads, story: { comments, supports } }: L
     addTags(tags, space, ofSpace)
     return participantsIn(space, ofSpace)
   })
-  return { participants, tags }
+  const rankings = threads.map(({ _id, spaceId }): RankingDoc => {
+    const ofThread = bySpace.get(spaceId)!.filter(({ threadId }) => threadId === _id)
+    return { _id, top: rankingOf(ofThread), changes: 0 }
+  })
+  return { participants, tags, rankings }
 }
 
 function participantsIn(space: SpaceDoc, comments: CommentDoc[]) {

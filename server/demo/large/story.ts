@@ -1,6 +1,7 @@
 import { hashInput } from "../../comments/content.ts"
 import { replacement } from "../../comments/edit.ts"
 import type { CommentDoc, Content, ReportDoc, SupportDoc } from "../../comments/model.ts"
+import { shelve } from "../../comments/shelves.ts"
 import { draftComment, openingAt, replyAt } from "../../comments/post.ts"
 import { countReports, reportBy } from "../../comments/report.ts"
 import { countSupport, supportBy } from "../../comments/support.ts"
@@ -129,7 +130,10 @@ export function story({ posts, spaces, threads, people, words, now }: Given, ran
 
   function placed(draft: CommentDoc, thread: ThreadDoc): CommentDoc {
     const opening = draft.parentId === null ? null : comments.get(draft.conversationId)!
-    return opening ? replyAt(draft, opening.position, ++opening.replyPositions) : openingAt(draft, ++thread.positions)
+    const [shelved] = shelve([draft], (thread.shelves ??= {})) as [CommentDoc]
+    return opening
+      ? replyAt(shelved, opening.position, ++opening.replyPositions)
+      : openingAt(shelved, ++thread.positions)
   }
 
   // ── what becomes of a published comment ──

@@ -10,7 +10,7 @@ import { can, isModeratorOf } from "#shared/policy"
 import { commentSubject, loadComments } from "./comments/find.ts"
 import type { CommentDoc } from "./comments/model.ts"
 import { audienceOf } from "./comments/present.ts"
-import { positionNow, recentEntries, toldNow } from "./events/feed.ts"
+import { positionNow, readOn, recentEntries, toldNow } from "./events/feed.ts"
 import { countFollowers } from "./events/followers.ts"
 import { sendTo, type Live, type LiveSocket } from "./events/frames.ts"
 import { EventModel, type Entry } from "./events/model.ts"
@@ -31,8 +31,6 @@ const UNKNOWN_MOST = 10
 const REPLAY_MOST = 1_000
 const SOCKETS_A_PERSON = 10
 const SOCKETS_AN_ADDRESS = 50
-/** What another process has told is read by this one within so many milliseconds, unless it is of another log. */
-const COMES_WITHIN = 1_000
 /** So many acts of a socket at once, then one each so many milliseconds; the others wait, but not for ever. */
 const ACTS_AT_ONCE = 20
 const ACT_EVERY = 500
@@ -201,19 +199,13 @@ async function follow(
   const here = () => ({ ok: true, seq, epoch: ours, frame: socket.data.frame ?? 0 }) as const
   if (epoch !== undefined && epoch !== ours) return { ...here(), reset: true }
   if (since === undefined) return here()
-  if (since < seq - REPLAY_MOST || !(await hasCome(since))) return { ...here(), reset: true }
+  if (since > positionNow()) await readOn()
+  if (since < seq - REPLAY_MOST || since > positionNow()) return { ...here(), reset: true }
   const entries = await entriesBetween(since, seq)
   // Not all of them are there any more: what is missing would be missed without anybody's noticing.
   if (entries.length < seq - since) return { ...here(), reset: true }
   sendTo(socket, await replay(socket.data.viewer, topics, entries, seq))
   return here()
-}
-
-/** Who comes from another process may know of more than this one has read. It will read it in a moment, or never. */
-async function hasCome(seq: number): Promise<boolean> {
-  const late = performance.now() + COMES_WITHIN
-  while (positionNow() < seq && performance.now() < late) await delay(50)
-  return positionNow() >= seq
 }
 
 function unfollow(socket: LiveSocket, { topics }: z.output<typeof Unfollow>) {

@@ -12,6 +12,6 @@ export default defineConfig({
     outDir: "dist/server",
     emptyOutDir: true,
     // In one file: a process that runs on while a new build is made has all it will ever need.
-    rolldownOptions: { input: "server/main.ts", output: { codeSplitting: false } },
+    rolldownOptions: { input: "server/application.ts", output: { codeSplitting: false } },
   },
 })

@@ -19,6 +19,7 @@ import { positionNow, startFeed } from "./events/feed.ts"
 import type { Live } from "./events/frames.ts"
 import { readInstance, watchInstance, whenRestored } from "./events/instance.ts"
 import { forgetHead, sweep } from "./events/log.ts"
+import { moveReaders } from "./events/move.ts"
 import { exportsComeFrom } from "./exports/site.ts"
 import { handlers } from "./handlers.ts"
 import { permissions, securityHeaders } from "./headers.ts"
@@ -26,6 +27,7 @@ import { answerError, bindContract, parse } from "./http.ts"
 import { answerInTime, inTime } from "./in-time.ts"
 import { startJobs } from "./jobs/jobs.ts"
 import { keeper, type Keeper } from "./kept.ts"
+import { watchLines } from "./leaving.ts"
 import { limit, mayVisitorRead, switchLimits } from "./limits.ts"
 import type { Logger } from "./log.ts"
 import { closePostOffice, lettersLeadTo, openPostOffice } from "./mail/post-office.ts"
@@ -43,6 +45,8 @@ export type Site = {
 }
 /** Far above what a process can serve well; past it the proxy tries the next one (security H-06). */
 const CONNECTIONS_MOST = 20_000
+/** Longer than any answer takes (in-time.ts), together with the time in which readers move. */
+const ANSWERED_WITHIN = 9_000
 
 type Options = {
   config: Config
@@ -57,10 +61,12 @@ export type App = {
   io: Live
   /** Listens; resolves with the origin people reach it by. */
   listen: () => Promise<string>
+  /** Lets go of everybody, before `close`: requests are answered, and readers have so many milliseconds to move. */
+  leave: (within: number) => Promise<void>
   close: () => Promise<void>
 }
 
-/** Builds the whole application on the open database connection, without listening: what main.ts and the tests share. */
+/** Builds the whole application on the open database connection, without listening: what application.ts and the tests share. */
 export async function buildApp({ config, log, site, checksAnswers, isOver }: Options): Promise<App> {
   forgetHead()
   forgetEverything()
@@ -93,7 +99,9 @@ export async function buildApp({ config, log, site, checksAnswers, isOver }: Opt
     epoch,
     log,
     isLimited: config.hasRateLimits,
+    isLeaving: () => lines.isLeaving(),
   })
+  const lines = watchLines(server)
   const drawn = isDev ? await site(server) : site
   const feed = await startFeed(io, (topics) => kept.drop(topics), log)
   await sweep(0)
@@ -105,7 +113,11 @@ export async function buildApp({ config, log, site, checksAnswers, isOver }: Opt
   app.disable("x-powered-by")
   app.use(nameRequest, headers, permissions, answerInTime)
   app.get("/health/live", (_, response) => void response.json({}))
-  app.get("/health/ready", ready)
+  app.get("/health/ready", async (_, response) => {
+    // Whether this process may be sent readers: it stays, and it hears its database.
+    const isReady = !lines.isLeaving() && (await isAnswering())
+    response.status(isReady ? 200 : 503).json({})
+  })
   if (drawn) app.use(drawn.files)
   app.use(sessions.middleware)
   app.use("/api", compression({ threshold: 1024 }))
@@ -159,10 +171,17 @@ export async function buildApp({ config, log, site, checksAnswers, isOver }: Opt
       exportsComeFrom(origin, config.hasDemo)
       return origin
     },
+    async leave(within) {
+      const until = performance.now() + ANSWERED_WITHIN
+      jobs.stop()
+      lines.letGo()
+      await moveReaders(io, within)
+      await lines.quiet(until - performance.now())
+    },
     async close() {
       jobs.stop()
       watch.stop()
-      closePostOffice()
+      await closePostOffice()
       await writeTallies().catch(() => {})
       await feed.stop()
       await io.close()
@@ -183,11 +202,6 @@ const nameRequest: RequestHandler = (request, response, next) => {
 }
 
 let openApi: object | undefined
-
-/** Whether this process may be sent readers: it hears its database. */
-async function ready(_: Request, response: Response) {
-  response.status((await isAnswering()) ? 200 : 503).json({})
-}
 
 type Trusts = (address: string, hop: number) => boolean
 

@@ -23,8 +23,8 @@ async function build(): Promise<number> {
   const startedAt = Date.now()
   const isFirst = !existsSync(stamp)
   console.log(isFirst ? "Building for the first time…" : "Building, since the sources have changed…")
-  for (const config of ["client/vite.config.ts", "client/vite.server.config.ts"]) {
-    const code = await vite("build", "-c", config, "--logLevel", "warn")
+  for (const config of ["vite.config.ts", "vite.server.config.ts", "vite.main.config.ts"]) {
+    const code = await vite("build", "-c", `client/${config}`, "--logLevel", "warn")
     if (code !== 0) return code
   }
   mkdirSync(join(root, "dist"), { recursive: true })

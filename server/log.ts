@@ -6,7 +6,8 @@ export type { Logger }
 export const makeLog = (level: string): Logger =>
   pino({
     level,
-    base: null,
+    // Which of several processes says it.
+    base: process.send ? { pid: process.pid } : null,
     redact: ["req.headers.cookie", "req.headers.authorization", "*.password", "*.token"],
     serializers: { err: presentError },
   })

@@ -47,6 +47,7 @@ type Doors = {
   epoch: string
   log: Logger
   isLimited: boolean
+  isLeaving: () => boolean
 }
 type Events = Map<string, Handler>
 type Ack = (answer: unknown) => void
@@ -63,7 +64,7 @@ export function openSocket(server: HttpServer, doors: Doors): Live {
     pingInterval: 10_000,
     pingTimeout: 5_000,
     // CORS settings do not stop a page of another site from opening a WebSocket with our cookie; this does (W-01).
-    allowRequest: (request, answer) => answer(null, isOurs(request, doors.origins)),
+    allowRequest: (request, answer) => answer(null, isOurs(request, doors.origins) && !doors.isLeaving()),
   })
   for (const header of doors.headers) io.engine.use(header)
   io.use((socket, next) => {

@@ -21,7 +21,7 @@ let office: Office | undefined
 
 /** Comes before the first letter. Without `SMTP_URL`, letters are put into a folder, to be read there. */
 export function openPostOffice(config: Config, log: Office["log"]): void {
-  closePostOffice()
+  office?.closing.abort()
   office = {
     from: config.mailFrom,
     origin: config.publicUrl ?? `http://localhost:${config.port}`,
@@ -36,10 +36,11 @@ export const lettersLeadTo = (origin: string): void => {
   if (office) office.origin = origin
 }
 
-/** What waits for another try is given up. */
-export function closePostOffice(): void {
+/** What is being handed over still is; what waits for another try is given up. */
+export async function closePostOffice(): Promise<void> {
   office?.closing.abort()
   office = undefined
+  await Promise.race([Promise.all(underWay), delay(HANDED_OVER_WITHIN, undefined, { ref: false })])
 }
 
 const SECOND = 1_000
@@ -47,8 +48,17 @@ const MINUTE = 60 * SECOND
 /** Between tries. A token is worth sending for so long, and greylisting rarely takes longer. */
 const PAUSES = [SECOND, 15 * SECOND, MINUTE, 5 * MINUTE, 15 * MINUTE]
 
+const HANDED_OVER_WITHIN = 3 * SECOND
+const underWay = new Set<Promise<void>>()
+
 /** Ends when the letter is handed over or given up; never rejects, since nobody could do more than we do here. */
-export async function sendMail(letter: Letter): Promise<void> {
+export function sendMail(letter: Letter): Promise<void> {
+  const sent = send(letter).finally(() => underWay.delete(sent))
+  underWay.add(sent)
+  return sent
+}
+
+async function send(letter: Letter): Promise<void> {
   if (!office) return
   const { from, origin, deliver, log, closing } = office
   const message = {

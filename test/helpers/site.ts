@@ -29,9 +29,11 @@ export async function openSite(env: Record<string, string> = {}) {
     dataDir,
     child,
     async close() {
-      const ended = new Promise((resolve) => child.once("exit", resolve))
-      child.kill("SIGTERM")
-      await ended
+      if (child.exitCode === null && child.signalCode === null) {
+        const ended = new Promise((resolve) => child.once("exit", resolve))
+        child.kill("SIGINT")
+        await ended
+      }
       rmSync(dataDir, { recursive: true, force: true })
     },
   }

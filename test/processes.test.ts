@@ -103,11 +103,11 @@ describe("several processes on one port", () => {
 
   test("all are renewed one after another, and nobody's post is lost", async () => {
     const before = workers()
-    const posting = keepPosting(ada, thread)
+    const posting = keepPosting(ada, thread, 50)
     await expect.poll(() => posting.acknowledged.length, { timeout: 5_000 }).toBeGreaterThan(3)
     site.child.kill("SIGHUP")
     const isRenewed = () => workers().length === 2 && workers().every((pid) => !before.includes(pid))
-    await expect.poll(isRenewed, { timeout: 30_000, interval: 100 }).toBe(true)
+    await expect.poll(isRenewed, { timeout: 80_000, interval: 100 }).toBe(true)
     await posting.stop()
 
     expect(posting.refused).toEqual([])
@@ -115,7 +115,7 @@ describe("several processes on one port", () => {
     const stored = await CommentModel.find({ threadId: thread._id }, { _id: 1 }).lean()
     expect(stored.map(({ _id }) => _id).sort()).toEqual([...posting.acknowledged].sort())
     expect(await EventModel.countDocuments({ type: "comment.posted" })).toBe(stored.length)
-  }, 40_000)
+  }, 90_000)
 
   test("one that is asked to leave gets a successor at once, and closes its readers' lines within ten seconds", async () => {
     const reader = await visitor.follow(["spaces"])

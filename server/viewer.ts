@@ -27,6 +27,11 @@ export function signedIn(viewer: Viewer): SignedInViewer {
   return viewer as SignedInViewer
 }
 
+/** Refuses with `unauthenticated` what somebody else wrote, who was signed in here before. */
+export function demandAuthor(viewer: Viewer, authorId: string | undefined): void {
+  if (authorId !== undefined && authorId !== viewer.id) throw new AppError("unauthenticated")
+}
+
 /** The organisation for which this viewer acts as a moderator of the space. */
 export function agencyOf(viewer: Viewer, spaceId: string): OrganisationBrief | undefined {
   const role = viewer.roles.find((one) => one.spaceId === spaceId && one.role === "moderator")

@@ -115,10 +115,14 @@ const tags = {
   countries: z.array(country).max(30).optional(),
 }
 
+/** Whose words these are. What waits in a browser may outlive a sign-in there, and never goes out under another name. */
+const authorId = id.optional()
+
 /** `id` is a UUID made by the client: the same one again is the same comment, never a second (architecture 3). */
 export const PostComment = z.strictObject({
   threadId: id,
   id,
+  authorId,
   body: html,
   capacity: Capacity.default("personal"),
   parentId: id.nullable().default(null),
@@ -128,7 +132,7 @@ export type PostComment = z.output<typeof PostComment>
 
 export const CommentRef = z.strictObject({ commentId: id })
 /** `revision`: the one that was edited; another one meanwhile is a `conflict`. */
-export const EditComment = z.strictObject({ commentId: id, revision: z.int().min(1), body: html, ...tags })
+export const EditComment = z.strictObject({ commentId: id, authorId, revision: z.int().min(1), body: html, ...tags })
 export type EditComment = z.output<typeof EditComment>
 
 const sorts = ["oldest", "newest", "supported", "group"] as const

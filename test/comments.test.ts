@@ -58,6 +58,21 @@ test("the same post sent again is the same comment, and another text with its id
   expect((await visitor.api("threads.get", { threadId: thread._id })).comments).toBe(1)
 })
 
+test("what Ada wrote is not taken from Ben, who has signed in at the same browser since", async () => {
+  const { ada, ben, visitor, thread } = await world()
+  const input = { threadId: thread._id, id: randomUUID(), authorId: ada.id, body: "<p>Ada's.</p>" }
+  await refused("unauthenticated", ben.api("comments.post", input))
+  await refused("unauthenticated", visitor.api("comments.post", input))
+  const posted = await ada.api("comments.post", input)
+  // An older page did not say whose it was: still the same comment.
+  const { authorId, ...older } = input
+  expect((await ada.api("comments.post", older)).id).toBe(posted.id)
+
+  const edit = { commentId: posted.id, revision: 1, body: "<p>Better.</p>" }
+  await refused("unauthenticated", ben.api("comments.edit", { ...edit, authorId }))
+  expect(await ada.api("comments.edit", { ...edit, authorId })).toMatchObject({ revision: 2 })
+})
+
 test("a comment one millisecond after closing is refused, and one whose answer got lost still counts", async () => {
   const { ada, visitor } = await world()
   const space = await addSpace()

@@ -3,7 +3,7 @@ import { AppError } from "#shared/errors"
 import { announce, event } from "../events/log.ts"
 import { aboutComment, commentTopics } from "../events/topics.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
-import type { Viewer } from "../viewer.ts"
+import { demandAuthor, type Viewer } from "../viewer.ts"
 import { loadSpace } from "../spaces/find.ts"
 import { unlessDone } from "./again.ts"
 import { automod, type Verdict } from "./automod.ts"
@@ -29,7 +29,8 @@ export const atRevision = ({ _id, status, proposed, revision }: CommentDoc) =>
  * where a rule holds the new text, keeps the approved text public meanwhile (product P3.5, case HC-06).
  */
 export async function editComment(viewer: Viewer, input: EditComment): Promise<Comment> {
-  const { commentId } = input
+  const { commentId, authorId } = input
+  demandAuthor(viewer, authorId)
   const edited = await edit(viewer, input).catch((refusal: unknown) =>
     unlessDone({ commentId, refusal, as: "conflict" }, (stored) => isThisEdit(viewer, input, stored)),
   )

@@ -8,7 +8,7 @@ import { aboutComment, commentTopics, isPublicSpace } from "../events/topics.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
 import { findThread } from "../threads/find.ts"
 import { ThreadModel, type ThreadDoc } from "../threads/model.ts"
-import { signedIn, type SignedInViewer, type Viewer } from "../viewer.ts"
+import { demandAuthor, signedIn, type SignedInViewer, type Viewer } from "../viewer.ts"
 import { automod } from "./automod.ts"
 import { CLEANER } from "./clean.ts"
 import { hashInput, makeContent } from "./content.ts"
@@ -19,7 +19,8 @@ import { audienceOf, presentComment } from "./present.ts"
 import { countFacets, shelve, under } from "./shelves.ts"
 
 /** A member adds a comment; the space's rules decide whether readers see it yet. The same id again is the same comment. */
-export async function postComment(viewer: Viewer, input: PostComment): Promise<Comment> {
+export async function postComment(viewer: Viewer, { authorId, ...input }: PostComment): Promise<Comment> {
+  demandAuthor(viewer, authorId)
   const inputHash = hashInput(input)
   const stored = await create(viewer, input, inputHash).catch((refusal) =>
     unlessStored(viewer, input, inputHash, refusal),

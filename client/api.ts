@@ -54,6 +54,9 @@ function errorFrom(answer: unknown): AppError {
 }
 
 export const api: Call = (name, input) => ask(name, input)
+/** Not longer than so: without an answer by then the line is closed and given up for lost. */
+export const askInTime = <N extends CallName>(name: N, input: Input<N>, milliseconds: number): Promise<Output<N>> =>
+  ask(name, input, { signal: AbortSignal.timeout(milliseconds) })
 /** Past every cache: after `reset`, when what is kept anywhere may be old. */
 export const askAfresh: Call = (name, input) => ask(name, input, { cache: "no-store" })
 

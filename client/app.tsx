@@ -1,11 +1,14 @@
 import { QueryClientProvider, type QueryClient } from "@tanstack/react-query"
 import { useCallback } from "react"
 import { codeOf } from "#shared/errors"
+import { useViewer } from "./api.ts"
+import { useDelivery } from "./comments/outbox.ts"
 import { useFollow } from "./feed.ts"
 import { WordsProvider, type Words } from "./i18n/index.tsx"
 import { useNavigation } from "./navigation.ts"
 import { HereProvider } from "./place.tsx"
 import { errorPlace, open, type Place } from "./routes.tsx"
+import { later } from "./ui/later.tsx"
 import { Shell } from "./ui/shell.tsx"
 
 /** What the page knows of the server that drew it. */
@@ -20,7 +23,7 @@ export function App({ first, client, words, site }: AppProps) {
       <WordsProvider value={words}>
         <HereProvider value={place}>
           <Following place={place} />
-          <Shell isDemo={site.isDemo}>
+          <Shell isDemo={site.isDemo} notice={<Delivery />}>
             <place.View key={place.path} params={place.params} query={place.query} />
           </Shell>
         </HereProvider>
@@ -33,6 +36,14 @@ function Following({ place }: { place: Place }) {
   useFollow(place.topics, place.seq)
   return null
 }
+
+/** What somebody has written goes out from whatever page is open. */
+function Delivery() {
+  const viewer = useViewer()
+  useDelivery(viewer?.id)
+  return viewer && <OutboxNews viewerId={viewer.id} />
+}
+const OutboxNews = later(() => import("./comments/outbox-news.tsx").then((file) => file.OutboxNews))
 
 /** The page, or the page that says why it cannot be shown. */
 async function openAnyhow(url: URL, client: QueryClient, words: Words): Promise<Place> {

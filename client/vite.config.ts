@@ -4,7 +4,7 @@ import { names } from "./names.ts"
 
 // What every page needs, in one file (pages.md).
 const first =
-  /node_modules\/(react|react-dom|scheduler|@tanstack|i18next|use-sync-external-store)\/|client\/(store|i18n\/index|api|app|feed|navigation|routes|place|address|(moderation|spaces)\/filter\.)|client\/ui\/(?!diff|display-settings|settings)|shared\/(calls|comment|errors|input|language|policy|space)\.ts|preload-helper|rolldown.runtime|^\0(?!virtual:names)/
+  /node_modules\/(react|react-dom|scheduler|@tanstack|i18next|use-sync-external-store)\/|client\/(store\/(apply|hear)|i18n\/index|api|app|feed|navigation|routes|place|address|(moderation|spaces)\/filter\.|comments\/(outbox|begun|subject)\.|accounts\/sign-out)|client\/ui\/(?!diff|display-settings|settings)|shared\/(calls|comment|errors|input|language|policy|space)\.ts|preload-helper|rolldown.runtime|^\0(?!virtual:names)/
 
 /**
  * Files of shared/ hold shapes for the server beside constants for the views. Making a shape has no effect but the shape,
@@ -46,6 +46,13 @@ export default defineConfig(({ command }) => ({
           groups: [
             { name: "early", test: /client\/ui\/settings/, priority: 20 },
             { name: "first", test: first, priority: 10 },
+            // Only for those who are signed in; what it shares with the pages stays with those.
+            {
+              name: "deliver",
+              test: /client\/(store|comments\/(deliver|queue|take-over|draft)\.)/,
+              priority: 9,
+              includeDependenciesRecursively: false,
+            },
             // Small files of three and more kinds of page: one request instead of twenty.
             { name: "common", test: /client\//, minShareCount: 3, priority: 7 },
           ],

@@ -14,6 +14,7 @@ import { useRead } from "../ui/text.tsx"
 import { Title } from "../ui/title.tsx"
 import { faultsOf, Form, NeedsScript, useIssue } from "./form.tsx"
 import { NameField, ProfileFields, profileIn, profileIssues, useProfileLabels } from "./profile.tsx"
+import { useSignOut } from "./sign-out.tsx"
 
 export function View() {
   const { t } = useWords()
@@ -159,7 +160,7 @@ function Tasks({ viewer: { roles, isAdministrator } }: { viewer: SignedIn }) {
 function Session() {
   const { t } = useWords()
   const href = useHref()
-  const { act, isPending, fault } = useAct("accounts.signOut")
+  const { signOut, question, isPending, fault } = useSignOut()
   return (
     <section aria-labelledby="session-title">
       <h2 id="session-title">{t("account.page.session")}</h2>
@@ -167,15 +168,11 @@ function Session() {
         <Rich text={t("account.page.changePassword")} parts={{ reset: href("/reset") }} />
       </p>
       <p className="account-out">
-        <Button
-          icon="key"
-          isPending={isPending}
-          // A new document: nothing of the person stays in memory, and the socket is a new one.
-          onClick={() => void act({}).then((done) => done && location.assign(href("")))}
-        >
+        <Button icon="key" isPending={isPending} onClick={signOut}>
           {t("account.page.signOut")}
         </Button>
       </p>
+      {question}
       <Fault error={fault} />
     </section>
   )

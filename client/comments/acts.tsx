@@ -14,8 +14,8 @@ import { later } from "../ui/later.tsx"
 import { Menu } from "../ui/menu.tsx"
 import { useHydrated } from "../ui/time.tsx"
 import { placeOf } from "./address.ts"
+import { placeOfEdit, useIsBegun } from "./begun.ts"
 import { copyText, useAddress } from "./copy.ts"
-import { draftKey, readDraft } from "./drafts.ts"
 import { useScene } from "./scene.ts"
 import { latestOf, subjectOf } from "./subject.ts"
 
@@ -71,10 +71,11 @@ export function Acts({ comment, onReply, onEdit, focusComment }: Props) {
         {awaits && may("comment.approve") && <Decisions onOpen={setOpened} />}
         {isPublic && may("comment.reply") && <Reply comment={comment} onReply={onReply} />}
         {isPublic && <Support comment={comment} may={may("comment.support")} />}
+        {isPublic && may("comment.edit") && <GoOnEditing comment={comment} onEdit={onEdit} />}
         {isPublic && may("comment.report") && (
           <Report isReported={scene.isReported(comment.id)} onOpen={() => setOpened("report")} />
         )}
-        {!isPublic && <OwnActs may={may} onEdit={onEdit} onOpen={setOpened} />}
+        {!isPublic && <OwnActs comment={comment} may={may} onEdit={onEdit} onOpen={setOpened} />}
         {isPublic && <More comment={comment} may={may} onEdit={onEdit} onOpen={setOpened} onTell={tell} />}
       </div>
       {said && <p className="said soft small">{said}</p>}
@@ -96,13 +97,31 @@ function Decisions({ onOpen }: { onOpen: (decision: Decision) => void }) {
 function Reply({ comment, onReply }: { comment: Comment; onReply: () => void }) {
   const { t } = useWords()
   const { viewer } = useScene()
-  const isHydrated = useHydrated()
-  const isBegun = isHydrated && viewer && readDraft(draftKey(viewer.id, comment.id)) !== undefined
+  const isBegun = useIsBegun(viewer?.id, comment.id)
   return (
     <Button tone="quiet" icon="reply" onClick={onReply}>
       {t(isBegun ? "comment.act.replyBegun" : "comment.act.reply")}
     </Button>
   )
+}
+
+/** A change of a public text is begun from the menu; one that waits to be gone on with shall be seen. */
+function GoOnEditing({ comment, onEdit }: Pick<Props, "comment" | "onEdit">) {
+  const { t } = useWords()
+  const { viewer } = useScene()
+  if (!useIsBegun(viewer?.id, placeOfEdit(comment))) return null
+  return (
+    <Button icon="edit" onClick={onEdit}>
+      {t("comment.act.editBegun")}
+    </Button>
+  )
+}
+
+function useEditLabel(comment: Comment): string {
+  const { t } = useWords()
+  const { viewer } = useScene()
+  const isBegun = useIsBegun(viewer?.id, placeOfEdit(comment))
+  return t(isBegun ? "comment.act.editBegun" : "comment.act.edit")
 }
 
 /** A switch for those who may; for all others the number, which is part of the record. */
@@ -170,15 +189,16 @@ function Report({ isReported, onOpen }: { isReported: boolean; onOpen: () => voi
   )
 }
 
-type OwnProps = { may: May; onEdit: () => void; onOpen: (opened: Opened) => void }
+type OwnProps = { comment: Comment; may: May; onEdit: () => void; onOpen: (opened: Opened) => void }
 /** Of what is not public: to its author. */
-function OwnActs({ may, onEdit, onOpen }: OwnProps) {
+function OwnActs({ comment, may, onEdit, onOpen }: OwnProps) {
   const { t } = useWords()
+  const editLabel = useEditLabel(comment)
   return (
     <>
       {may("comment.edit") && (
         <Button icon="edit" onClick={onEdit}>
-          {t("comment.act.edit")}
+          {editLabel}
         </Button>
       )}
       {may("comment.withdraw") && (
@@ -190,7 +210,7 @@ function OwnActs({ may, onEdit, onOpen }: OwnProps) {
   )
 }
 
-type MoreProps = OwnProps & { comment: Comment; onTell: (sentence: string) => void }
+type MoreProps = OwnProps & { onTell: (sentence: string) => void }
 function More({ comment, may, onEdit, onOpen, onTell }: MoreProps) {
   const { t } = useWords()
   const speaker = useSpeaker()

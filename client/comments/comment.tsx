@@ -11,7 +11,8 @@ import { Acts } from "./acts.tsx"
 import { anchorOf, placeOf } from "./address.ts"
 import { By, Name, type Answers } from "./by.tsx"
 import { DocView } from "./doc-view.tsx"
-import type { Sending } from "./outbox.ts"
+import { useEditOf } from "./outbox.ts"
+import type { Entry } from "./queue.ts"
 import { isMine, useScene } from "./scene.ts"
 import { SendingActs, SendingChip } from "./sending.tsx"
 import { ProposedText, StandingBand } from "./standing.tsx"
@@ -35,8 +36,9 @@ type Props = {
 export function CommentItem({ comment, level, answers, isElsewhere = false, children }: Props) {
   const scene = useScene()
   const article = useRef<HTMLElement>(null)
+  const edit = useEditOf(comment.id, scene.viewer?.id)
   // A version means that the server has it, whatever still waits to hear so.
-  const sending = comment.version === 0 ? scene.sendingOf(comment.id) : undefined
+  const sending = comment.version === 0 ? scene.sendingOf(comment.id) : edit
   const focusComment = useCallback(() => article.current?.focus(), [])
   const isOwn = isMine(scene, comment)
   const names = [
@@ -65,7 +67,7 @@ export function CommentItem({ comment, level, answers, isElsewhere = false, chil
 }
 
 type BodyProps = Pick<Props, "comment" | "level" | "answers"> & {
-  sending: Sending | undefined
+  sending: Entry | undefined
   focusComment: () => void
 }
 function Body({ comment, level, answers, sending, focusComment }: BodyProps) {
@@ -77,12 +79,12 @@ function Body({ comment, level, answers, sending, focusComment }: BodyProps) {
   if (sending) {
     return (
       <>
-        <By comment={comment} level={level} answers={answers} isSending />
+        <By comment={comment} level={level} answers={answers} isSending={comment.version === 0} />
         <div className="text">
           <SendingChip sending={sending} />
-          <DocView doc={sending.doc} lang={comment.language} />
+          <DocView doc={sending.doc} lang={sending.input.language ?? comment.language} />
         </div>
-        <SendingActs sending={sending} />
+        <SendingActs sending={sending} comment={comment} />
       </>
     )
   }

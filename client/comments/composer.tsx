@@ -1,26 +1,27 @@
 import { useCallback, useEffect, useId, useRef, useState, type ReactNode } from "react"
 import type { SignedIn } from "#shared/account"
 import type { Comment } from "#shared/comment"
-import { codeOf, type AppError } from "#shared/errors"
 import { countGraphemes } from "#shared/graphemes"
 import { languages, type Language } from "#shared/language"
-import { askAfresh, useAct, useTell } from "../api.ts"
 import { useWords } from "../i18n/index.tsx"
 import { useSpeaker } from "../moderation/who.tsx"
 import { useHref } from "../place.tsx"
 import { useAnnounce } from "../ui/announce.tsx"
 import { Band } from "../ui/band.tsx"
 import { Button } from "../ui/button.tsx"
-import { Fault, issueText } from "../ui/fault.tsx"
 import { compareIn, formatHour, formatNumber, languageIn } from "../ui/format.ts"
 import { Icon } from "../ui/icons.tsx"
 import { Skeleton } from "../ui/skeleton.tsx"
 import { useReaderZone } from "../ui/time.tsx"
+import { placeOf } from "./address.ts"
+import { draftKey, placeOfEdit } from "./begun.ts"
+import { send } from "./deliver.ts"
 import { detect } from "./detect.ts"
 import { htmlOf, isPlain, plainOf, visibleOf, type Doc } from "./doc.ts"
-import { docIn, draftKey, isBegun, useDraft, type Draft } from "./drafts.ts"
-import { send, takeBack, type Sending } from "./outbox.ts"
+import { docIn, isBegun, type Draft } from "./draft.ts"
+import { useDraft, useKeptDraft, type Elsewhere } from "./drafts.ts"
 import { Picker } from "./picker.tsx"
+import type { Edit, Entry, Post } from "./queue.ts"
 import { useScene } from "./scene.ts"
 import { capacitiesIn, Speak } from "./speak.tsx"
 import { latestOf } from "./subject.ts"
@@ -40,10 +41,7 @@ export function AnswerComposer({ viewer }: { viewer: SignedIn }) {
       place={thread.id}
       fresh={fresh}
       submitLabel={useSendLabel()}
-      onSubmit={(draft, language) => {
-        focusComment(post(draft, language))
-        return true
-      }}
+      onSubmit={(written) => focusComment(post(written))}
       hasCapacity
     />
   )
@@ -70,11 +68,10 @@ function Reply({ viewer, parent, onClose }: { viewer: SignedIn; parent: Comment;
       place={parent.id}
       fresh={fresh}
       submitLabel={useSendLabel()}
-      onSubmit={(draft, language) => {
-        const id = post(draft, language)
+      onSubmit={(written) => {
+        const id = post(written)
         onClose()
         focusComment(id)
-        return true
       }}
       onCancel={onClose}
       hasCapacity
@@ -83,33 +80,33 @@ function Reply({ viewer, parent, onClose }: { viewer: SignedIn; parent: Comment;
   )
 }
 
-/** What the server has refused, changed and sent as a new one. */
-export function AgainComposer({ sending, onClose }: { sending: Sending; onClose: () => void }) {
+/** What the server has refused, changed and sent as a new one. `comment`: as it stands there now. */
+type AgainProps = { sending: Entry; comment: Comment; onClose: () => void }
+export function AgainComposer({ sending, comment, onClose }: AgainProps) {
   const { t } = useWords()
   const { viewer } = useScene()
   if (!viewer) return null
   return (
     <Boxed title={t("composer.titleAgain")}>
-      <Again viewer={viewer} sending={sending} onClose={onClose} />
+      {sending.call === "comments.post" ? (
+        <Again viewer={viewer} sending={sending} onClose={onClose} />
+      ) : (
+        <EditForm viewer={viewer} comment={comment} refused={sending} onClose={onClose} />
+      )}
     </Boxed>
   )
 }
-function Again({ viewer, sending, onClose }: { viewer: SignedIn; sending: Sending; onClose: () => void }) {
-  const { input, draft: before } = sending
+function Again({ viewer, sending, onClose }: { viewer: SignedIn; sending: Post; onClose: () => void }) {
+  const { key, input, draft: before } = sending
   const post = usePost(input.parentId ?? null)
   const fresh = useCallback((): Draft => ({ ...before, id: crypto.randomUUID() }), [before])
   return (
     <ComposerForm
       viewer={viewer}
-      place={`again.${input.id}`}
+      place={`again.${key}`}
       fresh={fresh}
       submitLabel={useSendLabel()}
-      onSubmit={(draft, language) => {
-        const id = post(draft, language)
-        takeBack(input.id)
-        focusComment(id)
-        return true
-      }}
+      onSubmit={(written) => focusComment(post(written, key))}
       onCancel={onClose}
       hasCapacity
       hasFocus
@@ -126,53 +123,52 @@ export function EditComposer({ comment, onClose }: { comment: Comment; onClose: 
   return (
     <Boxed title={t("composer.titleEdit")}>
       {doc ? (
-        <Edit viewer={viewer} comment={comment} doc={doc} onClose={onClose} />
+        <EditForm viewer={viewer} comment={comment} doc={doc} onClose={onClose} />
       ) : (
         <Skeleton label={t("common.loading")} />
       )}
     </Boxed>
   )
 }
-type EditProps = { viewer: SignedIn; comment: Comment; doc: Doc; onClose: () => void }
-function Edit({ viewer, comment, doc, onClose }: EditProps) {
+type Begun = { doc: Doc; refused?: undefined } | { doc?: undefined; refused: Edit }
+type EditProps = { viewer: SignedIn; comment: Comment; onClose: () => void } & Begun
+function EditForm({ viewer, comment, doc, refused, onClose }: EditProps) {
   const { t } = useWords()
   const { space } = useScene()
   const announce = useAnnounce()
-  const { act, isPending, fault, clear } = useAct("comments.edit")
-  const tell = useTell()
-  const [base, setBase] = useState(comment)
-  const fresh = useCallback(() => draftOf(base, doc), [base, doc])
+  // It stays the one that was before the eyes: if it changes meanwhile, that is a conflict.
+  const [base] = useState(comment)
+  const fresh = useCallback(() => (doc ? draftOf(base, doc) : refused.draft), [base, doc, refused])
   const isWaiting = space.screening === "before" && base.status === "published"
-  const submit = async (draft: Draft, language: Language) => {
-    clear()
+  const submit = ({ draft, language, place }: Written) => {
     const { objectives, countries } = draft
     const body = htmlOf(docIn(draft))
-    const done = await act({ commentId: base.id, revision: latestOf(base), body, language, objectives, countries })
-    if (!done) return lookAgain()
-    if (base.status === "returned") announce(t("composer.sentAgain"))
-    else announce(t(done.standing?.proposed ? "composer.changedWaits" : "composer.changed"))
+    send(
+      {
+        call: "comments.edit",
+        key: crypto.randomUUID(),
+        owner: viewer.id,
+        path: placeOf(base),
+        input: { commentId: base.id, revision: latestOf(base), body, language, objectives, countries },
+        doc: docIn(draft),
+        draft,
+        at: new Date().toISOString(),
+      },
+      { draft: place, instead: refused?.key },
+    )
+    announce(t("composer.sendingChange"))
     onClose()
-    return true
-  }
-  /** Somebody was faster: what stands there now is shown, and a second try is made from it. */
-  const lookAgain = async () => {
-    const now = await askAfresh("comments.get", { commentId: base.id }).catch(() => undefined)
-    if (now) tell([{ seq: 0, kind: "comment.changed", comment: now.comment }])
-    if (now) setBase(now.comment)
-    return false
   }
   const label =
     base.status === "returned" ? "composer.sendAgain" : isWaiting ? "composer.changeBefore" : "composer.changeAfter"
   return (
     <ComposerForm
       viewer={viewer}
-      place={`edit.${base.id}.${latestOf(base)}`}
+      place={placeOfEdit(base)}
       fresh={fresh}
       submitLabel={t(label)}
       onSubmit={submit}
       onCancel={onClose}
-      isPending={isPending}
-      fault={fault}
       hasFocus
       isGivenUp
     />
@@ -242,26 +238,33 @@ function useFresh(viewer: SignedIn): () => Draft {
 /** Into the outbox, with the id that the draft has had from the start. */
 function usePost(parentId: string | null) {
   const { t } = useWords()
-  const { thread } = useScene()
+  const { space, thread, viewer } = useScene()
   const announce = useAnnounce()
-  return (draft: Draft, language: Language): string => {
+  return ({ draft, language, place }: Written, instead?: string): string => {
     const { id, organisationId, objectives, countries } = draft
     const doc = docIn(draft)
-    send({
-      input: {
-        threadId: thread.id,
-        id,
-        body: htmlOf(doc),
-        capacity: organisationId ? { organisationId } : "personal",
-        parentId,
-        language,
-        objectives,
-        countries,
+    send(
+      {
+        call: "comments.post",
+        key: id,
+        owner: viewer?.id ?? "",
+        path: `/spaces/${space.slug}/${thread.number}`,
+        input: {
+          threadId: thread.id,
+          id,
+          body: htmlOf(doc),
+          capacity: organisationId ? { organisationId } : "personal",
+          parentId,
+          language,
+          objectives,
+          countries,
+        },
+        doc,
+        draft,
+        at: new Date().toISOString(),
       },
-      doc,
-      draft,
-      at: new Date().toISOString(),
-    })
+      { draft: place, instead },
+    )
     announce(t("composer.sending"))
     return id
   }
@@ -276,17 +279,16 @@ function useSendLabel() {
 
 // ── the form ───────────────────────────────────────────────────────────────
 
+/** `place`: the key of its draft. */
+type Written = { draft: Draft; language: Language; place: string }
 type FormProps = {
   viewer: SignedIn
   /** Where the draft is kept. */
   place: string
   fresh: () => Draft
   submitLabel: string
-  /** True when it is done and the draft may go. */
-  onSubmit: (draft: Draft, language: Language) => boolean | Promise<boolean>
+  onSubmit: (written: Written) => void
   onCancel?: () => void
-  isPending?: boolean
-  fault?: AppError | undefined
   hasCapacity?: boolean
   hasFocus?: boolean
   /** Cancelling gives the draft up; elsewhere it is kept for later. */
@@ -294,10 +296,17 @@ type FormProps = {
 }
 
 function ComposerForm(props: FormProps) {
-  const { viewer, place, fresh, submitLabel, onSubmit, onCancel, isPending = false, fault, hasCapacity = false } = props
+  const owner = props.viewer.id
+  const key = draftKey(owner, props.place)
+  const kept = useKeptDraft({ owner, key })
+  return kept && <Form key={key} {...props} place={key} stored={kept.draft} />
+}
+
+function Form(props: FormProps & { stored: Draft | undefined }) {
+  const { viewer, place, stored, fresh, submitLabel, onSubmit, onCancel, hasCapacity = false } = props
   const { t, lang } = useWords()
   const { space } = useScene()
-  const { draft, change, leave, savedAt, isKept } = useDraft(draftKey(viewer.id, place), fresh)
+  const { draft, change, ...kept } = useDraft({ owner: viewer.id, key: place, stored, fresh })
   const [isTried, setTried] = useState(false)
   const box = useRef<HTMLDivElement>(null)
   const isUnderWay = useRef(false)
@@ -306,31 +315,22 @@ function ComposerForm(props: FormProps) {
   const detected = detect(text, viewer.language ?? lang)
   const language = draft.language ?? detected
   const isTooLong = count > space.commentLimit
-  const issue = isTried && !isBegun(draft) ? t("composer.empty") : isTooLong ? tooLong() : bodyIssue()
+  const tooLong = () => t("composer.tooLong", { count: count - space.commentLimit, limit: space.commentLimit })
+  const issue = isTried && !isBegun(draft) ? t("composer.empty") : isTooLong ? tooLong() : undefined
 
-  function tooLong() {
-    return t("composer.tooLong", { count: count - space.commentLimit, limit: space.commentLimit })
-  }
-  function bodyIssue() {
-    const found = fault?.data?.issues?.find(({ path }) => path === "body")
-    return found && issueText(t, found)
-  }
   // A held key or a double click is one submission: the second one finds the first under way.
-  const submit = async () => {
+  const submit = () => {
     if (isUnderWay.current) return
     setTried(true)
     if (!isBegun(draft) || isTooLong)
       return box.current?.querySelector<HTMLElement>("textarea, [role=textbox]")?.focus()
     isUnderWay.current = true
-    const isDone = await onSubmit(draft, language)
-    if (isDone) {
-      leave()
-      setTried(false)
-    }
+    onSubmit({ draft, language, place })
+    kept.leave()
+    setTried(false)
     setTimeout(() => (isUnderWay.current = false), SETTLE)
   }
   const label = t("composer.text")
-  const isConflict = codeOf(fault) === "conflict"
   return (
     <form
       className="write-form"
@@ -338,9 +338,10 @@ function ComposerForm(props: FormProps) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        void submit()
+        submit()
       }}
     >
+      <SentElsewhere elsewhere={kept.elsewhere} />
       {hasCapacity && (
         <Speak
           viewer={viewer}
@@ -351,27 +352,26 @@ function ComposerForm(props: FormProps) {
       )}
       <div ref={box}>
         <TextBox
-          key={draft.id}
+          key={kept.round}
           draft={draft}
           label={label}
           lang={language}
           fault={issue}
           hasFocus={props.hasFocus ?? false}
           onChange={change}
-          onSend={() => void submit()}
-          foot={<Foot count={count} savedAt={savedAt} isKept={isKept} />}
+          onSend={submit}
+          foot={<Foot count={count} savedAt={kept.savedAt} isKept={kept.isKept} />}
         />
       </div>
       <Tags draft={draft} isTyped={count > 0} language={language} detected={detected} onChange={change} />
-      {isConflict ? <Conflict /> : <Fault error={fault} />}
       <div className="send">
-        <Button type="submit" tone="main" isPending={isPending}>
+        <Button type="submit" tone="main">
           {submitLabel}
         </Button>
         {onCancel && (
           <Button
             onClick={() => {
-              if (props.isGivenUp) leave()
+              if (props.isGivenUp) kept.discard()
               onCancel()
             }}
           >
@@ -387,12 +387,17 @@ function ComposerForm(props: FormProps) {
 /** So long a second press belongs to the first one. */
 const SETTLE = 700
 
-function Conflict() {
+/** Two tabs had the same draft, and the other one has sent it. */
+function SentElsewhere({ elsewhere }: { elsewhere: Elsewhere | undefined }) {
   const { t } = useWords()
   return (
-    <Band tone="bad" role="alert">
-      <p>{t("composer.conflict")}</p>
-    </Band>
+    <div role="status">
+      {elsewhere && (
+        <Band tone={elsewhere === "sent" ? "good" : "held"}>
+          <p>{t(`composer.elsewhere.${elsewhere}`)}</p>
+        </Band>
+      )}
+    </div>
   )
 }
 

@@ -1,103 +1,143 @@
 import { useCallback, useEffect, useRef, useState } from "react"
-import type { Language } from "#shared/language"
-import { isVisible } from "#shared/graphemes"
-import { docOf, visibleOf, type Doc } from "./doc.ts"
+import { isKeeping, within } from "../store/device.ts"
+import { hearTabs, tellTabs } from "../store/tabs.ts"
+import { noteBegun } from "./begun.ts"
+import { isBegun, isSameText, type Draft } from "./draft.ts"
+import { layDown, pickUp, takeOver } from "./take-over.ts"
 
-// What has been begun and not sent: kept on this device, for each person, place and parent. The id is made with the draft
-// and stays until the answer, so that whatever goes wrong in between, it is the same comment.
+// What has been begun and not sent is kept on this device, for each person, place and parent: a moment after the last
+// change, and at once when the page is left or no longer seen.
 
-export type Draft = {
-  id: string
-  /** As it was typed into the text area. */
-  text: string
-  /** The editor was wanted: then this counts, and `text` does not. */
-  rich: Doc | null
-  /** An organisation's id, or null for the person. */
-  organisationId: string | null
-  /** Chosen by hand; otherwise it is detected. */
-  language: Language | null
-  objectives: number[]
-  countries: string[]
-  savedAt: string
+/** `owner`: the person. `key`: see `draftKey`. */
+type Place = { owner: string; key: string }
+
+/** What was kept before; nothing while it is being read. */
+export function useKeptDraft({ owner, key }: Place): { draft: Draft | undefined } | undefined {
+  const [found, setFound] = useState<{ key: string; draft: Draft | undefined }>()
+  useEffect(() => {
+    let isWanted = true
+    void takeOver(owner)
+      .then(() => within(({ drafts }) => drafts.get(key)))
+      .then((draft) => isWanted && setFound({ key, draft }))
+    return () => {
+      isWanted = false
+    }
+  }, [owner, key])
+  return found?.key === key ? found : undefined
 }
 
-const PREFIX = "plenary.draft."
-/** `place`: a thread, a comment that is answered, or one that is edited. */
-export const draftKey = (viewerId: string, place: string) => `${PREFIX}${viewerId}.${place}`
-
-export function readDraft(key: string): Draft | undefined {
-  try {
-    const draft = JSON.parse(localStorage.getItem(key) ?? "null") as Draft | null
-    return draft && typeof draft.id === "string" && typeof draft.text === "string" ? draft : undefined
-  } catch {
-    // Storage may be forbidden, or hold what an older version wrote.
-    return undefined
-  }
+async function keepDraft({ owner, key }: Place, draft: Draft): Promise<boolean> {
+  await within(({ drafts }) => (isBegun(draft) ? drafts.put(key, owner, draft) : drafts.remove(key)))
+  noteBegun(key, isBegun(draft))
+  tellTabs({ kind: "draft", key, draft })
+  return isKeeping()
 }
-
-/** False if nothing can be kept here: the page says so instead of promising it. */
-function keepDraft(key: string, draft: Draft | undefined): boolean {
-  try {
-    if (draft) localStorage.setItem(key, JSON.stringify(draft))
-    else localStorage.removeItem(key)
-    return true
-  } catch {
-    return false
-  }
-}
-
-export const docIn = ({ rich, text }: Draft): Doc => rich ?? docOf(text)
-export const isBegun = (draft: Draft) => isVisible(visibleOf(docIn(draft)))
 
 const AFTER = 400
 
-/** A draft that is kept a moment after the last change, and at once when the page is left. */
-export function useDraft(key: string, fresh: () => Draft) {
-  const [draft, setDraft] = useState(() => readDraft(key) ?? fresh())
-  const [savedAt, setSavedAt] = useState<string | undefined>(() => readDraft(key)?.savedAt)
-  const [isKept, setKept] = useState(true)
+/** What another tab has made of it: sent it, or sent another text that began as the same draft. */
+export type Elsewhere = "sent" | "other"
+
+export function useDraft({ owner, key, stored, fresh }: Place & { stored: Draft | undefined; fresh: () => Draft }) {
+  const [draft, setDraft] = useState(() => stored ?? fresh())
+  const [savedAt, setSavedAt] = useState(stored?.savedAt)
+  const [isKept, setKept] = useState(isKeeping)
+  const [elsewhere, setElsewhere] = useState<Elsewhere>()
+  /** Rises when the text in the box is not what was typed there. */
+  const [round, setRound] = useState(0)
+  const latest = useRef(draft)
   const unsaved = useRef<Draft>(undefined)
+  const isTypedHere = useRef(false)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
 
-  const save = useCallback(() => {
+  const save = useCallback(async () => {
     clearTimeout(timer.current)
-    const latest = unsaved.current
-    unsaved.current = undefined
-    if (!latest) return
+    const changed = unsaved.current
+    if (!changed) return
     const at = new Date().toISOString()
-    const isStored = keepDraft(key, isBegun(latest) ? { ...latest, savedAt: at } : undefined)
-    setKept(isStored)
-    setSavedAt(isStored && isBegun(latest) ? at : undefined)
-  }, [key])
+    setKept(await keepDraft({ owner, key }, { ...changed, savedAt: at }))
+    setSavedAt(isBegun(changed) ? at : undefined)
+    if (unsaved.current !== changed) return
+    unsaved.current = undefined
+    pickUp(key)
+  }, [owner, key])
 
   useEffect(() => {
-    addEventListener("pagehide", save)
-    return () => {
-      removeEventListener("pagehide", save)
-      save()
+    const goAway = () => {
+      if (unsaved.current) layDown(key, { ...unsaved.current, savedAt: new Date().toISOString() })
+      void save()
     }
-  }, [save])
+    const hide = () => {
+      if (document.visibilityState === "hidden") goAway()
+    }
+    addEventListener("pagehide", goAway)
+    addEventListener("visibilitychange", hide)
+    return () => {
+      removeEventListener("pagehide", goAway)
+      removeEventListener("visibilitychange", hide)
+      void save()
+    }
+  }, [save, key])
 
+  const put = useCallback((next: Draft) => {
+    latest.current = next
+    setDraft(next)
+  }, [])
   const change = useCallback(
     (part: Partial<Draft>) => {
-      setDraft((before) => {
-        const after = { ...before, ...part }
-        unsaved.current = after
-        return after
-      })
+      const changed = { ...latest.current, ...part }
+      put(changed)
+      unsaved.current = changed
+      isTypedHere.current = true
+      setElsewhere(undefined)
       clearTimeout(timer.current)
-      timer.current = setTimeout(save, AFTER)
+      timer.current = setTimeout(() => void save(), AFTER)
     },
-    [save],
+    [put, save],
   )
-  /** Sent or given up: a new one begins. */
-  const leave = useCallback(() => {
-    clearTimeout(timer.current)
-    unsaved.current = undefined
-    keepDraft(key, undefined)
-    setSavedAt(undefined)
-    setDraft(fresh())
-  }, [key, fresh])
+  /** Another text in the box than what was typed there. */
+  const replace = useCallback(
+    (next: Draft) => {
+      clearTimeout(timer.current)
+      unsaved.current = undefined
+      isTypedHere.current = false
+      put(next)
+      setSavedAt(isBegun(next) && next.savedAt ? next.savedAt : undefined)
+      setRound((before) => before + 1)
+    },
+    [put],
+  )
+  /** It has been sent: it is the outbox's now, and a new one begins. */
+  const leave = useCallback(() => replace(fresh()), [replace, fresh])
+  const discard = useCallback(() => {
+    leave()
+    void within(({ drafts }) => drafts.remove(key))
+    noteBegun(key, false)
+    pickUp(key)
+  }, [leave, key])
 
-  return { draft, change, leave, savedAt, isKept }
+  useEffect(() => {
+    /** Where nobody is writing, it is what is being written elsewhere. */
+    const follow = (other: Draft) => {
+      if (!unsaved.current && !document.hasFocus()) replace(other)
+    }
+    const letGo = (sent: Draft) => {
+      const own = latest.current
+      if (!isBegun(own)) return own.id === sent.id && leave()
+      if (!isTypedHere.current || isSameText(own, sent)) {
+        leave()
+        setElsewhere("sent")
+      } else if (own.id === sent.id) {
+        change({ id: crypto.randomUUID() })
+        setElsewhere("other")
+      }
+    }
+    return hearTabs((told) => {
+      if ((told.kind !== "draft" && told.kind !== "sent") || told.key !== key) return
+      if (told.kind === "draft") follow(told.draft)
+      else letGo(told.draft)
+    })
+  }, [key, replace, leave, change])
+
+  return { draft, round, change, leave, discard, savedAt, isKept, elsewhere }
 }

@@ -14,7 +14,7 @@ import { formatList } from "../ui/format.ts"
 import { Icon } from "../ui/icons.tsx"
 import { isComposing } from "../ui/keys.ts"
 import { docOf } from "./doc.ts"
-import type { Draft } from "./drafts.ts"
+import type { Draft } from "./draft.ts"
 import type { RichProps } from "./rich.tsx"
 import { Tools, type Tool } from "./tools.tsx"
 

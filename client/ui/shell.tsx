@@ -1,7 +1,8 @@
 import { useEffect, useState, type ReactNode } from "react"
 import type { SignedIn } from "#shared/account"
 import { languageNames, languages } from "#shared/language"
-import { useAct, useViewer } from "../api.ts"
+import { useSignOut } from "../accounts/sign-out.tsx"
+import { useViewer } from "../api.ts"
 import { useLive } from "../feed.ts"
 import { useWords } from "../i18n/index.tsx"
 import { useHref, usePlace } from "../place.tsx"
@@ -14,7 +15,7 @@ import { Menu } from "./menu.tsx"
 import { Local, useReaderZone } from "./time.tsx"
 
 /** The frame of every page. */
-export function Shell({ isDemo, children }: { isDemo: boolean; children: ReactNode }) {
+export function Shell({ isDemo, notice, children }: { isDemo: boolean; notice: ReactNode; children: ReactNode }) {
   const { t } = useWords()
   return (
     <>
@@ -23,6 +24,7 @@ export function Shell({ isDemo, children }: { isDemo: boolean; children: ReactNo
       </a>
       <Header />
       <LiveBand />
+      {notice}
       <main id="main" className="wrap">
         {children}
       </main>
@@ -122,28 +124,29 @@ function SignInLink() {
 function AccountMenu({ viewer }: { viewer: SignedIn }) {
   const { t } = useWords()
   const href = useHref()
-  const { act } = useAct("accounts.signOut")
-  // A new document: nothing of the person stays in memory, and the socket is a new one.
-  const signOut = () => void act({}).then((done) => done && location.assign(href("")))
+  const { signOut, question } = useSignOut()
   return (
-    <Menu
-      label={t("shell.signedInAs", { name: viewer.displayName })}
-      summary={
-        <>
-          <Mark kind="person" text={initials(viewer.displayName)} isLittle />
-          <Icon name="down" />
-        </>
-      }
-      atEnd
-      isQuiet
-    >
-      <a href={href("/account")}>
-        <Icon name="user" /> {t("shell.account")}
-      </a>
-      <button type="button" onClick={signOut}>
-        <Icon name="key" /> {t("shell.signOut")}
-      </button>
-    </Menu>
+    <>
+      <Menu
+        label={t("shell.signedInAs", { name: viewer.displayName })}
+        summary={
+          <>
+            <Mark kind="person" text={initials(viewer.displayName)} isLittle />
+            <Icon name="down" />
+          </>
+        }
+        atEnd
+        isQuiet
+      >
+        <a href={href("/account")}>
+          <Icon name="user" /> {t("shell.account")}
+        </a>
+        <button type="button" onClick={signOut}>
+          <Icon name="key" /> {t("shell.signOut")}
+        </button>
+      </Menu>
+      {question}
+    </>
   )
 }
 

@@ -23,6 +23,8 @@ export const shell: Texts<typeof english> = {
   live: "مباشر",
   notLive: "التحديث المباشر متوقف منذ {{time}}.",
   notLiveNote: "القراءة ممكنة، وما تجري كتابته محفوظ.",
+  notSent: "لم يُرسل نص كتبته. نصك محفوظ.",
+  notSentLink: "الاطلاع عليه",
   liveAgain: "التحديث المباشر يعمل من جديد منذ {{time}}.",
   display: {
     title: "القراءة والعرض",

@@ -113,4 +113,14 @@ export const account = {
     signOut: "Sign out",
     changePassword: "<reset>Choose a new password</reset> by a link in your mail. It ends all open sessions.",
   },
+  leave: {
+    title: "Sign out?",
+    note_one:
+      "{{count}} text of yours on this device is not sent yet. If you keep it, it is here when you sign in again, and until then nobody who signs in here is shown it. Where others use this device, you may rather remove it.",
+    note_other:
+      "{{count}} texts of yours on this device are not sent yet. If you keep them, they are here when you sign in again, and until then nobody who signs in here is shown them. Where others use this device, you may rather remove them.",
+    keep: "Keep and sign out",
+    remove: "Remove and sign out",
+    stay: "Stay signed in",
+  },
 }

@@ -69,6 +69,12 @@ export const composer = {
   noteEdit: "Readers can see earlier texts in the history.",
   rules: "What they look for",
   sending: "Your comment is being sent.",
+  sendingChange: "Your change is being sent.",
+  elsewhere: {
+    sent: "This text has been sent from another window.",
+    other:
+      "Another text that began as this draft has been sent from another window. What stands here is kept as a draft of its own.",
+  },
   changed: "The change is saved.",
   changedWaits: "The change waits for a moderator. Until then readers see the text that was approved.",
   sentAgain: "Sent again. It waits for a moderator.",

@@ -20,6 +20,8 @@ export const shell = {
   live: "Live",
   notLive: "Not live since {{time}}.",
   notLiveNote: "You can read on. What you write is kept.",
+  notSent: "Something you wrote was not sent. Your text is kept.",
+  notSentLink: "Look at it",
   liveAgain: "Live again since {{time}}.",
   display: {
     title: "Reading and display",

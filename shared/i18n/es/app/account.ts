@@ -126,4 +126,16 @@ export const account: Texts<typeof english> = {
     changePassword:
       "<reset>Elegir una nueva contraseña</reset> mediante un enlace enviado a su correo. Se cerrarán todas las sesiones abiertas.",
   },
+  leave: {
+    title: "¿Cerrar la sesión?",
+    note_one:
+      "En este dispositivo hay {{count}} texto suyo que aún no se ha enviado. Si lo conserva, estará aquí cuando vuelva a iniciar sesión; hasta entonces no se mostrará a nadie que inicie sesión aquí. Si otras personas usan este dispositivo, quizá prefiera eliminarlo.",
+    note_many:
+      "En este dispositivo hay {{count}} de textos suyos que aún no se han enviado. Si los conserva, estarán aquí cuando vuelva a iniciar sesión; hasta entonces no se mostrarán a nadie que inicie sesión aquí. Si otras personas usan este dispositivo, quizá prefiera eliminarlos.",
+    note_other:
+      "En este dispositivo hay {{count}} textos suyos que aún no se han enviado. Si los conserva, estarán aquí cuando vuelva a iniciar sesión; hasta entonces no se mostrarán a nadie que inicie sesión aquí. Si otras personas usan este dispositivo, quizá prefiera eliminarlos.",
+    keep: "Conservar y cerrar la sesión",
+    remove: "Eliminar y cerrar la sesión",
+    stay: "Mantener la sesión abierta",
+  },
 }

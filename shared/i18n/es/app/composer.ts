@@ -73,6 +73,12 @@ export const composer: Texts<typeof english> = {
   noteEdit: "El público puede ver los textos anteriores en el historial.",
   rules: "Qué se tiene en cuenta",
   sending: "Su comentario se está enviando.",
+  sendingChange: "Su modificación se está enviando.",
+  elsewhere: {
+    sent: "Este texto se ha enviado desde otra ventana.",
+    other:
+      "Desde otra ventana se ha enviado otro texto que partía de este borrador. Lo que hay aquí se conserva como un borrador aparte.",
+  },
   changed: "La modificación está guardada.",
   changedWaits: "La modificación está en espera de moderación. Hasta entonces, el público ve el texto aprobado.",
   sentAgain: "Enviado de nuevo. Está en espera de moderación.",

@@ -23,6 +23,8 @@ export const shell: Texts<typeof english> = {
   live: "En directo",
   notLive: "Sin actualización en directo desde las {{time}}.",
   notLiveNote: "Puede seguir leyendo. Lo que escribe se conserva.",
+  notSent: "Algo que escribió no se ha enviado. Su texto se conserva.",
+  notSentLink: "Verlo",
   liveAgain: "De nuevo en directo desde las {{time}}.",
   display: {
     title: "Lectura y visualización",

@@ -128,4 +128,16 @@ export const account: Texts<typeof english> = {
     changePassword:
       "<reset>Choisir un nouveau mot de passe</reset> au moyen d’un lien reçu par courriel. Toutes les sessions ouvertes prendront fin.",
   },
+  leave: {
+    title: "Se déconnecter ?",
+    note_one:
+      "{{count}} texte de votre main sur cet appareil n’est pas encore envoyé. Si vous le gardez, vous le retrouverez ici à votre prochaine connexion ; d’ici là, personne d’autre ne le verra en se connectant. Si d’autres personnes utilisent cet appareil, mieux vaut le supprimer.",
+    note_many:
+      "{{count}} de textes de votre main sur cet appareil ne sont pas encore envoyés. Si vous les gardez, vous les retrouverez ici à votre prochaine connexion ; d’ici là, personne d’autre ne les verra en se connectant. Si d’autres personnes utilisent cet appareil, mieux vaut les supprimer.",
+    note_other:
+      "{{count}} textes de votre main sur cet appareil ne sont pas encore envoyés. Si vous les gardez, vous les retrouverez ici à votre prochaine connexion ; d’ici là, personne d’autre ne les verra en se connectant. Si d’autres personnes utilisent cet appareil, mieux vaut les supprimer.",
+    keep: "Garder et se déconnecter",
+    remove: "Supprimer et se déconnecter",
+    stay: "Rester connecté",
+  },
 }

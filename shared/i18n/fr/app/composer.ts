@@ -73,6 +73,12 @@ export const composer: Texts<typeof english> = {
   noteEdit: "Le public peut voir les textes antérieurs dans l’historique.",
   rules: "Ce qu’elle vérifie",
   sending: "Votre contribution est en cours d’envoi.",
+  sendingChange: "Votre modification est en cours d’envoi.",
+  elsewhere: {
+    sent: "Ce texte a été envoyé depuis une autre fenêtre.",
+    other:
+      "Un autre texte issu de ce brouillon a été envoyé depuis une autre fenêtre. Ce qui se trouve ici est conservé comme un brouillon distinct.",
+  },
   changed: "La modification est enregistrée.",
   changedWaits: "La modification est en attente de modération. D’ici là, le public voit le texte approuvé.",
   sentAgain: "Contribution envoyée de nouveau. Elle est en attente de modération.",

@@ -23,6 +23,8 @@ export const shell: Texts<typeof english> = {
   live: "En direct",
   notLive: "Le direct est interrompu depuis {{time}}.",
   notLiveNote: "Vous pouvez continuer à lire. Ce que vous écrivez est conservé.",
+  notSent: "Un texte que vous avez écrit n’a pas été envoyé. Il est conservé.",
+  notSentLink: "Le voir",
   liveAgain: "Le direct a repris à {{time}}.",
   display: {
     title: "Lecture et affichage",

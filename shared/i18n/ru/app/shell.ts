@@ -23,6 +23,8 @@ export const shell: Texts<typeof english> = {
   live: "Обновляется",
   notLive: "Не обновляется с {{time}}.",
   notLiveNote: "Читать можно и дальше. Написанное вами сохраняется.",
+  notSent: "Написанное вами не отправлено. Ваш текст сохранен.",
+  notSentLink: "Посмотреть",
   liveAgain: "Снова обновляется с {{time}}.",
   display: {
     title: "Чтение и вид страниц",

@@ -108,4 +108,12 @@ export const account: Texts<typeof english> = {
     signOut: "退出登录",
     changePassword: "通过邮件中的链接<reset>设置新密码</reset>。这将在所有设备上退出登录。",
   },
+  leave: {
+    title: "退出登录？",
+    note_other:
+      "此设备上有{{count}}段您的文字尚未发送。如果保留，您再次登录时仍可在此看到；在此之前，在此登录的其他人不会看到。如果有其他人使用此设备，建议删除。",
+    keep: "保留并退出",
+    remove: "删除并退出",
+    stay: "保持登录",
+  },
 }

@@ -71,6 +71,11 @@ export const composer: Texts<typeof english> = {
   noteEdit: "读者可以在历史中看到先前的文字。",
   rules: "审核标准",
   sending: "正在发送您的评论。",
+  sendingChange: "正在发送您的修改。",
+  elsewhere: {
+    sent: "这段文字已从另一个窗口发送。",
+    other: "由这份草稿写成的另一段文字已从另一个窗口发送。此处的内容作为单独的草稿保留。",
+  },
   changed: "修改已保存。",
   changedWaits: "修改正在等待审核员阅读。在此之前，读者看到的是已获批准的文字。",
   sentAgain: "已重新提交，正在等待审核员阅读。",

@@ -23,6 +23,8 @@ export const shell: Texts<typeof english> = {
   live: "实时更新",
   notLive: "自{{time}}起未能实时更新。",
   notLiveNote: "您可以继续阅读。您所写的内容会保留。",
+  notSent: "您写的内容有一处未能发送。文字已保留。",
+  notSentLink: "查看",
   liveAgain: "自{{time}}起已恢复实时更新。",
   display: {
     title: "阅读与显示",

@@ -1,0 +1,27 @@
+import { useState } from "react"
+import { useAct } from "../api.ts"
+import { unsentHere } from "../comments/outbox.ts"
+import { useHref } from "../place.tsx"
+import { later } from "../ui/later.tsx"
+
+const LeaveDialog = later(() => import("./leave.tsx").then((file) => file.LeaveDialog), ["account"])
+
+/** Out at once, or, if something of theirs is still on this device, after the question what shall become of it. */
+export function useSignOut() {
+  const href = useHref()
+  const { act, isPending, fault } = useAct("accounts.signOut")
+  const [isAsked, setAsked] = useState(false)
+  // A new document: nothing of the person stays in memory, and the socket is a new one.
+  const leave = async (before?: () => Promise<void>) => {
+    setAsked(false)
+    if (!(await act({}))) return
+    await before?.()
+    location.assign(href(""))
+  }
+  return {
+    signOut: () => (unsentHere() > 0 ? setAsked(true) : void leave()),
+    question: isAsked && <LeaveDialog onLeave={(before) => void leave(before)} onClose={() => setAsked(false)} />,
+    isPending,
+    fault,
+  }
+}

@@ -5,7 +5,7 @@ import { useViewer } from "./api.ts"
 import { useDelivery } from "./comments/outbox.ts"
 import { useFollow } from "./feed.ts"
 import { WordsProvider, type Words } from "./i18n/index.tsx"
-import { useNavigation } from "./navigation.ts"
+import { startAfresh, useNavigation } from "./navigation.ts"
 import { HereProvider } from "./place.tsx"
 import { errorPlace, open, type Place } from "./routes.tsx"
 import { later } from "./ui/later.tsx"
@@ -50,7 +50,7 @@ async function openAnyhow(url: URL, client: QueryClient, words: Words): Promise<
   try {
     return await open(url, client, words)
   } catch (error) {
-    if (codeOf(error) === "unauthenticated") location.assign(signInFor(url, words.lang))
+    if (codeOf(error) === "unauthenticated") startAfresh(signInFor(url, words.lang))
     return errorPlace(url, error, words)
   }
 }

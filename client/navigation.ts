@@ -41,7 +41,14 @@ function isSoft(event: NavigateEvent, url: URL): boolean {
   const isPlain = !event.hashChange && !event.formData && event.downloadRequest === null
   // Comments are redirected by the server.
   const isPage = !url.pathname.startsWith(`${language}/comments/`)
-  return event.canIntercept && isOurs && isPage && isPlain && event.navigationType !== "reload"
+  return event.canIntercept && isOurs && isPage && isPlain && event.navigationType !== "reload" && !isLeaving
+}
+
+let isLeaving = false
+/** A new document, for somebody else: nothing of the person stays in memory, and the socket is a new one. */
+export function startAfresh(path: string) {
+  isLeaving = true
+  location.assign(path)
 }
 
 /** Only what a view itself keeps in the address is another one, such as the item that is open: the page stays. */

@@ -2,6 +2,7 @@ import { useState } from "react"
 import { codeOf, type Issue } from "#shared/errors"
 import { useAct, useViewer } from "../api.ts"
 import { useWords } from "../i18n/index.tsx"
+import { startAfresh } from "../navigation.ts"
 import { useHref } from "../place.tsx"
 import { Band } from "../ui/band.tsx"
 import { Rich } from "../ui/rich.tsx"
@@ -52,8 +53,7 @@ function SignIn() {
     const missing = [...emailIssues(email), ...(password ? [] : [{ path: "password", code: "required" }])]
     setOwn(missing)
     if (missing.length) return
-    // A new document: it is drawn for the person, and the socket is a new one.
-    if (await act({ email, password })) location.assign(next ?? href(""))
+    if (await act({ email, password })) startAfresh(next ?? href(""))
   }
   return (
     <Form

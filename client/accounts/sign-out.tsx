@@ -1,6 +1,7 @@
 import { useState } from "react"
 import { useAct } from "../api.ts"
 import { unsentHere } from "../comments/outbox.ts"
+import { startAfresh } from "../navigation.ts"
 import { useHref } from "../place.tsx"
 import { later } from "../ui/later.tsx"
 
@@ -11,12 +12,11 @@ export function useSignOut() {
   const href = useHref()
   const { act, isPending, fault } = useAct("accounts.signOut")
   const [isAsked, setAsked] = useState(false)
-  // A new document: nothing of the person stays in memory, and the socket is a new one.
   const leave = async (before?: () => Promise<void>) => {
     setAsked(false)
     if (!(await act({}))) return
     await before?.()
-    location.assign(href(""))
+    startAfresh(href(""))
   }
   return {
     signOut: () => (unsentHere() > 0 ? setAsked(true) : void leave()),

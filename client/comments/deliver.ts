@@ -43,7 +43,7 @@ let asked = 0
 export function start(viewerId: string, store: QueryClient) {
   client = store
   if (owner !== viewerId) begin(viewerId)
-  void takeOver(viewerId).then(flush)
+  void takeOver(viewerId).then(read).then(flush)
 }
 
 function begin(viewerId: string) {
@@ -232,8 +232,8 @@ hearTabs((told) => {
   if (told.kind === "sent") return noteBegun(told.key, false)
   if (told.owner !== owner) return
   if (told.kind === "arrived") arrived(told.key, told.comment)
-  // In line behind the tab that is at it, should it be closed before it is done.
-  else void work()
+  // … and then in line behind the tab that is at it, should that be closed before it is done.
+  else void read().then(work)
 })
 
 const goAway = () => {

@@ -17,8 +17,11 @@ export function later<Props extends object>(load: () => Promise<ComponentType<Pr
         loaded = view
         setView(() => view)
       }
-      // Without a line it stays away; it is tried again when it is opened again.
-      fetched().catch(() => {})
+      // Without a line it stays away; it is tried again with the line, or when it is opened again.
+      const fetch = () => void fetched().catch(() => {})
+      fetch()
+      addEventListener("online", fetch)
+      return () => removeEventListener("online", fetch)
     }, [View, learn])
     return View ? <View {...props} /> : null
   }

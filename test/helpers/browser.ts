@@ -45,6 +45,14 @@ export const noBrowser = program ? undefined : "no Chromium: set CHROMIUM_PATH o
 
 export const openBrowser = (): Promise<Browser> => chromium.launch({ ...program!, headless: true })
 
+/** A browser with a memory: what one sitting leaves in the folder, the next one finds there. */
+export async function openProfile(folder: string): Promise<BrowserContext> {
+  const viewport = { width: 1280, height: 900 }
+  const context = await chromium.launchPersistentContext(folder, { ...program!, headless: true, viewport })
+  context.setDefaultTimeout(15_000)
+  return context
+}
+
 /** Pictures for people to look at, outside the repository. */
 const shotsDir = process.env["SHOTS_DIR"] ?? join(tmpdir(), "plenary-shots")
 
@@ -90,4 +98,6 @@ export async function signIn(page: Page, origin: string, lang: string, who: stri
   await page.fill("input[name=password]", DEMO_PASSWORD)
   await page.press("input[name=password]", "Enter")
   await page.waitForURL(`${origin}/${lang}`)
+  // The page is theirs.
+  await page.locator(".top-end .mark").waitFor()
 }

@@ -8,7 +8,7 @@ import type { Entry } from "../comments/queue.ts"
 const NAME = "plenary"
 const VERSION = 1
 const shelfNames = ["drafts", "outbox", "leases"] as const
-export type Lease = { holder: string; until: number }
+type Lease = { holder: string; until: number }
 
 type Shelf<T> = {
   get: (key: string) => Promise<T | undefined>

@@ -56,9 +56,9 @@ export async function openProfile(folder: string): Promise<BrowserContext> {
 /** Pictures for people to look at, outside the repository. */
 const shotsDir = process.env["SHOTS_DIR"] ?? join(tmpdir(), "plenary-shots")
 
-export async function shoot(page: Page, name: string): Promise<void> {
+export async function shoot(page: Page, name: string, fullPage = true): Promise<void> {
   mkdirSync(shotsDir, { recursive: true })
-  await page.screenshot({ path: join(shotsDir, `${name}.png`), fullPage: true })
+  await page.screenshot({ path: join(shotsDir, `${name}.png`), fullPage })
 }
 
 /** Somebody at a screen. Errors in the console fail the story when it asks. */

@@ -128,7 +128,8 @@ export const comment = {
     sending: "Sending",
     waiting: "Waiting for the line",
     waitingTurn: "Waiting",
-    waitingNote: "There is no line to the server. It goes out by itself, once, as soon as the line is back.",
+    waitingNote:
+      "There is no line to the server. What you wrote goes out by itself, once, as soon as the line is back.",
     noAnswer:
       "The server has not said whether it arrived. It is sent again by itself until there is an answer, and appears once.",
     behind: "It goes out after what you wrote before it.",

@@ -1,11 +1,12 @@
 import { connect, type Socket } from "node:net"
+import { setTimeout as delay } from "node:timers/promises"
 
 // Requests over kept-alive connections, one after the other on each. Written on bare sockets: a client of node:http
 // costs more than the server it measures.
 
 export type Load = { perSecond: number; p50: number; p99: number; count: number; failed: number }
 
-type Ask = { method?: "GET" | "POST" | "PUT"; path: string; headers?: Record<string, string>; body?: string }
+export type Ask = { method?: "GET" | "POST" | "PUT"; path: string; headers?: Record<string, string>; body?: string }
 /** The next request of a connection. */
 type Next = (connection: number) => Ask
 
@@ -32,6 +33,42 @@ export async function load({ port, connections, seconds, next }: Options): Promi
   const sorted = times.sort((a, b) => a - b)
   const at = (share: number) => sorted[Math.floor(sorted.length * share)] ?? 0
   return { perSecond: sorted.length / lasted, p50: at(0.5), p99: at(0.99), count: sorted.length, failed }
+}
+
+type Paced = { port: number; perSecond: number; count: number; next: Next }
+
+/** So many requests at even intervals, however long each takes. */
+export async function paced({ port, perSecond, count, next }: Paced): Promise<{ count: number }> {
+  const startedAt = performance.now()
+  const lines = await Promise.all(Array.from({ length: Math.min(count, perSecond) }, () => openLine(port)))
+  const asked = lines.map(() => Promise.resolve())
+  for (let i = 0; i < count; i++) {
+    await delay(startedAt + (i * 1000) / perSecond - performance.now())
+    asked[i % lines.length] = follow(asked[i % lines.length]!, lines[i % lines.length]!, next(i))
+  }
+  await Promise.all(asked)
+  for (const line of lines) line.close()
+  return { count }
+
+  async function follow(before: Promise<void>, line: Awaited<ReturnType<typeof openLine>>, ask: Ask): Promise<void> {
+    await before
+    const { status } = await line.ask(bytesOf(ask, port))
+    if (status >= 400) throw new Error(`${ask.path}: ${status}`)
+  }
+}
+
+/** Of one request each on the same connection, in milliseconds. */
+export async function timed(port: number, asks: readonly Ask[]): Promise<number[]> {
+  const line = await openLine(port)
+  const times: number[] = []
+  for (const ask of asks) {
+    const at = performance.now()
+    const { status } = await line.ask(bytesOf(ask, port))
+    times.push(performance.now() - at)
+    if (status !== 200) throw new Error(`${ask.path}: ${status}`)
+  }
+  line.close()
+  return times
 }
 
 /** One request on a connection of its own. */

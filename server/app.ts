@@ -34,6 +34,7 @@ import { closePostOffice, lettersLeadTo, openPostOffice } from "./mail/post-offi
 import { makeOpenApi } from "./openapi.ts"
 import { pages, type Assets, type Render } from "./pages.ts"
 import { forgetEverything } from "./remember.ts"
+import { openWebhooks } from "./screening/webhook.ts"
 import { openSocket } from "./socket.ts"
 import type { Viewer } from "./viewer.ts"
 
@@ -76,6 +77,7 @@ export async function buildApp({ config, log, site, checksAnswers, isOver }: Opt
   const { epoch } = await readInstance()
   switchLimits(config.hasRateLimits)
   openPostOffice(config, log)
+  openWebhooks(config)
   const sessions = makeSessions(config)
   const origins: string[] = []
 

@@ -23,6 +23,8 @@ export type Config = Readonly<{
   smtpUrl: string | undefined
   mailFrom: string
   hasRateLimits: boolean
+  /** A space may ask a service at http://127.0.0.1 about its comments: for tests and developers. */
+  hasLocalWebhooks: boolean
   hasDemo: boolean
   demoPassword: string | undefined
   logLevel: z.infer<typeof logLevel>
@@ -52,6 +54,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     smtpUrl: given.SMTP_URL,
     mailFrom: given.MAIL_FROM,
     hasRateLimits: given.RATE_LIMITS === "on",
+    hasLocalWebhooks: given.LOCAL_WEBHOOKS === "on",
     hasDemo: given.DEMO === "on",
     demoPassword: given.DEMO_PASSWORD,
     logLevel: given.LOG_LEVEL,
@@ -126,6 +129,9 @@ function settings(isProduction: boolean) {
     RATE_LIMITS: onOff
       .default("on")
       .refine((value) => !isProduction || value === "on", { error: "cannot be off in production" }),
+    LOCAL_WEBHOOKS: onOff
+      .default("off")
+      .refine((value) => !isProduction || value === "off", { error: "cannot be on in production" }),
     DEMO: onOff.default(isProduction ? "off" : "on"),
     DEMO_PASSWORD: z
       .string()

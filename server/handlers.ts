@@ -19,6 +19,9 @@ import type { Stream } from "./http.ts"
 import { approveComment, rejectComment, returnComment } from "./moderation/decide.ts"
 import { readCard, readQueue } from "./moderation/queue.ts"
 import { getObjective, listObjectives, listRecent, listTagged } from "./objectives/objectives.ts"
+import { getRules, listRulesChanges } from "./screening/list.ts"
+import { rehearse } from "./screening/rehearse.ts"
+import { saveRules } from "./screening/save.ts"
 import { getSpace, listSpaces } from "./spaces/list.ts"
 import { rescheduleSpace } from "./spaces/reschedule.ts"
 import { getSummary } from "./summaries/get.ts"
@@ -67,6 +70,10 @@ export const handlers: { [N in Exclude<CallName, StreamName>]: Handler<N> } = {
   "comments.reject": rejectComment,
   "moderation.queue": readQueue,
   "moderation.card": readCard,
+  "screening.get": getRules,
+  "screening.save": saveRules,
+  "screening.history": listRulesChanges,
+  "screening.rehearse": rehearse,
   "objectives.list": listObjectives,
   "objectives.get": getObjective,
   "objectives.comments": listTagged,

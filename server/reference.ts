@@ -43,7 +43,9 @@ const everywhere = <V>(value: V): Record<Language, V> => ({
 })
 
 /** "Global" is a scope, not a country, and has no code. */
-const countries = countriesFile.countries.filter(({ unStatus }) => unStatus !== "scope") as Country[]
+export const countries: readonly Country[] = countriesFile.countries.filter(
+  ({ unStatus }) => unStatus !== "scope",
+) as Country[]
 const byCode = new Map(countries.map((country) => [country.alpha2, country]))
 
 const general = objectivesFile.otherFilterEntries[0]!.label

@@ -8,6 +8,8 @@ import { AppError } from "#shared/errors"
 export type Viewer = Omit<PolicyViewer, "organisations"> & {
   roles: readonly Role[]
   organisations: readonly OrganisationBrief[]
+  /** Spaces in which moderators read each text of this member first. */
+  premoderatedIn?: readonly string[]
   language?: Language
   /** As others see this member; stored with what they write. */
   author?: Author
@@ -31,6 +33,9 @@ export function signedIn(viewer: Viewer): SignedInViewer {
 export function demandAuthor(viewer: Viewer, authorId: string | undefined): void {
   if (authorId !== undefined && authorId !== viewer.id) throw new AppError("unauthenticated")
 }
+
+export const isPremoderated = ({ premoderatedIn }: Viewer, spaceId: string): boolean =>
+  premoderatedIn?.includes(spaceId) ?? false
 
 /** The organisation for which this viewer acts as a moderator of the space. */
 export function agencyOf(viewer: Viewer, spaceId: string): OrganisationBrief | undefined {

@@ -3,6 +3,7 @@ import { Author } from "./account.ts"
 import { code, country, html, id, numberText, objective, page, paragraph } from "./input.ts"
 import { LanguageCode } from "./language.ts"
 import { OrganisationBrief } from "./organisation.ts"
+import type { RuleId } from "./screening.ts"
 
 /** Positions to a page of a thread, and replies to a page of a conversation (architecture 13). */
 export const PAGE_SIZE = 50
@@ -18,7 +19,19 @@ const statuses = ["held", "published", "returned", "rejected", "withdrawn"] as c
 export type Status = (typeof statuses)[number]
 
 /** Why a comment was held: the rule of the automatic look (architecture 9). */
-export const holdReasons = ["premoderated", "links", "word", "resubmitted"] as const
+export const holdReasons = [
+  "repeat",
+  "campaign",
+  "personal_data",
+  "word",
+  "links",
+  "shortener",
+  "newcomer",
+  "author",
+  "webhook",
+  "resubmitted",
+  "premoderated",
+] as const satisfies RuleId[]
 export type HoldReason = (typeof holdReasons)[number]
 
 /** Why a moderator returned or rejected (moderation M3). */
@@ -106,6 +119,13 @@ export const Comment = z.strictObject({
 })
 export type Comment = z.infer<typeof Comment>
 export type Standing = z.infer<typeof Standing>
+
+/** What the cleaner leaves out of what somebody wrote or pasted. */
+const omissions = ["deletions", "remarks", "hidden", "images", "embedded", "links"] as const
+export type Omission = (typeof omissions)[number]
+/** The answer to who wrote or changed it: the comment, and what of the text was left out. */
+export const Posted = z.strictObject({ ...Comment.shape, omitted: z.array(z.enum(omissions)) })
+export type Posted = z.infer<typeof Posted>
 
 const Capacity = z.union([z.literal("personal"), z.strictObject({ organisationId: id })])
 

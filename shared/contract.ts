@@ -13,6 +13,7 @@ import {
   Located,
   Mine,
   PostComment,
+  Posted,
   ReportComment,
   Stream,
   TaggedComments,
@@ -21,6 +22,7 @@ import { ExportRecord } from "./export.ts"
 import { Card, GetCard, GetQueue, Queue } from "./moderation.ts"
 import { GetObjective, ListObjectives, ObjectiveList, ObjectivePage } from "./objective.ts"
 import type { Right } from "./policy.ts"
+import { GetRules, Rehearsal, Rehearse, RulesChanges, RulesHistory, SaveRules, SpaceRules } from "./screening.ts"
 import { GetSpace, ListSpaces, Reschedule, Space, SpaceList } from "./space.ts"
 import { GetSummary, PublishSummary, SaveSummary, Summary } from "./summary.ts"
 import { GetThread, GetWhen, OpenThread, Outline, Thread, ThreadAt, ThreadRef, When } from "./thread.ts"
@@ -67,10 +69,10 @@ export const contract = {
   "threads.when": row(GetWhen, When, "thread.read", "read"),
   "comments.list": row(ListComments, CommentPage, "thread.read", "read"),
   "comments.mine": row(ListComments, Mine, "thread.read", "read"),
-  "comments.post": row(PostComment, Comment, "thread.comment", "post", { long: true }),
+  "comments.post": row(PostComment, Posted, "thread.comment", "post", { long: true }),
   "comments.recent": row(Nothing, Stream, "anyone", "read"),
   "comments.get": row(CommentRef, Located, "comment.read", "read"),
-  "comments.edit": row(EditComment, Comment, "comment.edit", "change", { long: true }),
+  "comments.edit": row(EditComment, Posted, "comment.edit", "change", { long: true }),
   "comments.withdraw": row(CommentRef, Comment, "comment.withdraw", "change"),
   "comments.support": row(CommentRef, Comment, "comment.support", "change"),
   "comments.unsupport": row(CommentRef, Comment, "comment.support", "change"),
@@ -81,6 +83,10 @@ export const contract = {
   "comments.reject": row(Decide, Comment, "comment.reject", "moderate"),
   "moderation.queue": row(GetQueue, Queue, "member", "moderate"),
   "moderation.card": row(GetCard, Card, "comment.moderate", "moderate"),
+  "screening.get": row(GetRules, SpaceRules, "space.setRules", "read"),
+  "screening.save": row(SaveRules, SpaceRules, "space.setRules", "change", { long: true }),
+  "screening.history": row(RulesHistory, RulesChanges, "space.setRules", "read"),
+  "screening.rehearse": row(Rehearse, Rehearsal, "space.moderate", "change", { long: true }),
   "objectives.list": row(ListObjectives, ObjectiveList, "anyone", "read"),
   "objectives.get": row(GetObjective, ObjectivePage, "anyone", "read"),
   "objectives.comments": row(TaggedComments, Stream, "anyone", "read"),

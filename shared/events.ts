@@ -84,6 +84,7 @@ const eventTypes = [
   "space.rescheduled",
   "space.phase",
   "space.visibility",
+  "space.rules",
   "summary.saved",
   "summary.published",
   "account.changed",

@@ -2,6 +2,7 @@ import { z } from "zod"
 import { Comment, reportReasons } from "./comment.ts"
 import { id, several, slug } from "./input.ts"
 import { LanguageCode, Text } from "./language.ts"
+import { Campaign, Finding, ruleIds } from "./screening.ts"
 
 const time = z.iso.datetime()
 export const queues = ["held", "reported"] as const
@@ -25,7 +26,9 @@ export type Deed = z.infer<typeof Deed>
 const Report = z.strictObject({
   reason: z.enum(reportReasons),
   text: z.string().nullable(),
-  by: z.string(),
+  /** Null for the platform itself; then `rule` is the one that suspects something. */
+  by: z.string().nullable(),
+  rule: z.enum(ruleIds).nullable(),
   at: time,
 })
 
@@ -37,6 +40,8 @@ export const QueueItem = z.strictObject({
   revision: z.int(),
   reports: z.int(),
   excerpt: z.string(),
+  /** It is one of several letters that say nearly the same. */
+  campaign: Campaign.nullable(),
   threadTitle: Text,
   spaceTitle: Text,
 })
@@ -46,6 +51,7 @@ export const GetQueue = z.strictObject({
   queue: z.enum(queues).optional(),
   space: several(slug),
   written: several(LanguageCode, 6),
+  campaign: id.optional(),
   language: LanguageCode.optional(),
 })
 export const QueueCounts = z.strictObject({
@@ -81,8 +87,13 @@ export const Card = z.strictObject({
   comment: Comment,
   revision: z.int(),
   parent: Comment.nullable(),
-  /** Passages of the text that made a rule hold it. */
+  /** Passages of the text that made a rule hold or report it. */
   passages: z.array(z.string()),
+  /** All that the rules found in the text that a decision judges, in the order of the rules. */
+  findings: z.array(Finding),
+  /** The rule that held or reported it; null when it only waits for other reasons, or not at all. */
+  decidedBy: z.enum(ruleIds).nullable(),
+  campaign: Campaign.nullable(),
   reports: z.array(Report),
   history: z.array(Deed),
   author: z.strictObject({

@@ -98,6 +98,7 @@ export const rules = {
   "space.openThread": spaceRule({ may: (v, s) => mayCommentIn(v, s) && s.canOpenThreads, during: takesComments }),
   "space.reschedule": spaceRule({ may: (v, s) => isActive(v) && (v.isAdministrator || isModeratorOf(v, s)) }),
   "space.moderate": spaceRule({ may: isModeratorOf }),
+  "space.setRules": spaceRule({ may: (v, s) => isActive(v) && (v.isAdministrator || isModeratorOf(v, s)) }),
   "thread.read": threadRule(),
   "thread.comment": threadRule({ may: (v, t) => mayCommentIn(v, t.space) && !t.isLocked, during: isOpen }),
   "comment.read": commentRule(),

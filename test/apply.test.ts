@@ -488,6 +488,7 @@ describe("the queue", () => {
     revision: 1,
     reports: 0,
     excerpt: "…",
+    campaign: null,
     threadTitle: {},
     spaceTitle: {},
     ...more,

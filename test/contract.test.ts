@@ -6,7 +6,7 @@ import { contract, type Input } from "#shared/contract"
 import { EventModel } from "../server/events/model.ts"
 import { handlers, streams } from "../server/handlers.ts"
 import { parse } from "../server/http.ts"
-import { addSpace, addThread } from "./helpers/made.ts"
+import { addSpace, addThread, givenRules } from "./helpers/made.ts"
 import type { Person } from "./helpers/person.ts"
 import { world, type World } from "./helpers/world.ts"
 
@@ -54,6 +54,10 @@ const inputs: { [N in CallName]: (target: Target) => Input<N> } = {
   "comments.reject": ({ commentId }) => ({ commentId, revision: 1, reason: "spam" }),
   "moderation.queue": () => ({}),
   "moderation.card": ({ commentId }) => ({ commentId }),
+  "screening.get": ({ space }) => ({ space }),
+  "screening.save": ({ space }) => ({ space, revision: 0, rules: givenRules() }),
+  "screening.history": ({ space }) => ({ space }),
+  "screening.rehearse": ({ space }) => ({ space, rules: givenRules(), days: 1 }),
   "objectives.list": () => ({}),
   "objectives.get": ({ number }) => ({ number }),
   "objectives.comments": ({ number }) => ({ number }),

@@ -76,7 +76,7 @@ describe("a large discussion that was made", () => {
 
   it("holds texts as cleaning leaves them", () => {
     for (const { body, plainText, language } of comments) {
-      const again = makeContent({ body, language }, { language, objectives: [], countries: [] }, 6_000)
+      const { content: again } = makeContent({ body, language }, { language, objectives: [], countries: [] }, 6_000)
       expect({ body: again.body, plainText: again.plainText }).toEqual({ body, plainText })
     }
   })

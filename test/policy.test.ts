@@ -239,6 +239,6 @@ test("to administer is not to read: an administrator without a role sees what a 
   const administrator = by("administrator")
   for (const [key, { may, right }] of by("member")) {
     const same = administrator.get(key.replace("member: ", "administrator: "))!
-    if (right !== "space.reschedule") expect(same.may, same.case).toBe(may)
+    if (right !== "space.reschedule" && right !== "space.setRules") expect(same.may, same.case).toBe(may)
   }
 })

@@ -1,4 +1,5 @@
-import type { Block, Item, Leaf, Mark, Omission, Row, Run } from "../../server/rich-text/blocks.ts"
+import type { Omission } from "#shared/comment"
+import type { Block, Item, Leaf, Mark, Row, Run } from "../../server/rich-text/blocks.ts"
 import { readHtml } from "../../server/rich-text/read.ts"
 import type { Doc, DocMark, DocNode } from "./doc.ts"
 

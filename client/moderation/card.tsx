@@ -129,10 +129,10 @@ function Reports({ card: { reports } }: { card: CardData }) {
       </h3>
       <ul>
         {reports.map(({ by, at, reason, text }) => (
-          <li key={by + at}>
+          <li key={`${by} ${at}`}>
             <strong>{t(`reasons.report.${reason}`)}</strong>{" "}
             <span className="soft">
-              {t("desk.reportBy", { who: by })}, <Moment at={at} />
+              {t("desk.reportBy", { who: by ?? t("desk.deed.platform") })}, <Moment at={at} />
             </span>
             {text && <p dir="auto">{text}</p>}
           </li>

@@ -23,6 +23,7 @@ export const viewerFrom = (account: AccountDoc, organisations: OrganisationBrief
   isAdministrator: account.isAdministrator,
   isBanned: isBannedAt(account, new Date()),
   roles: account.roles,
+  ...(account.premoderatedIn ? { premoderatedIn: account.premoderatedIn } : {}),
   organisations,
   language: account.language,
   author: presentAuthor(account),

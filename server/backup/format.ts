@@ -2,6 +2,7 @@ import mongoose, { type Model } from "mongoose"
 import { AccountModel } from "../accounts/model.ts"
 import { CommentModel } from "../comments/model.ts"
 import type { Announcing, InstanceDoc, SubjectKind } from "../events/model.ts"
+import { RulesModel } from "../screening/model.ts"
 import { SpaceModel } from "../spaces/model.ts"
 import { SummaryModel } from "../summaries/model.ts"
 import { ThreadModel } from "../threads/model.ts"
@@ -37,6 +38,7 @@ export const subjects: Record<SubjectKind, Model<Announcing>> = {
   comment: CommentModel as never,
   thread: ThreadModel as never,
   space: SpaceModel as never,
+  rules: RulesModel as never,
   summary: SummaryModel as never,
   account: AccountModel as never,
 }

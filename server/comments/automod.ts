@@ -1,52 +1,93 @@
-import type { HoldReason } from "#shared/comment"
-import type { SpaceDoc } from "../spaces/model.ts"
-import type { Content } from "./model.ts"
+import type { Act, Finding, RuleId, Rules } from "#shared/screening"
+import { otherLanguage } from "../screening/language.ts"
+import { hiddenAddress, manyLinks } from "../screening/links.ts"
+import { personalData } from "../screening/personal-data.ts"
+import { verdict, type Draft, type Facts, type Rule } from "../screening/rule.ts"
+import { campaignLetter, repeated } from "../screening/similar.ts"
+import { namedState } from "../screening/state.ts"
+import { heldWords, suspectWords } from "../screening/words.ts"
 
-// The automatic look at a draft. Each rule is pure; the first one that speaks decides; their order is the policy.
+// The automatic look at a draft. What cannot be posted at all (too long, a closed space, a capacity one has not) is
+// refused before; no rule refuses. All rules speak, so that a moderator sees all there is to see. The first that holds
+// decides, and if none does, the first that reports: their order is the policy.
 
-const LINKS_MOST = 2
-
-export type Draft = { space: Pick<SpaceDoc, "screening" | "heldWords">; content: Content; isResubmitted?: boolean }
-export type Verdict = { heldFor: HoldReason; passages: string[] }
-type Rule = (draft: Draft) => Verdict | undefined
-
-/** Case, accents and invisible marks must not hide a word. */
-const fold = (text: string) =>
-  text
-    .normalize("NFKD")
-    .replace(/[\p{M}\p{Cf}\u0640]/gu, "")
-    .toLowerCase()
-
-/** A word of the space's list. It holds for a look, it never rejects (moderation M10). */
-const heldWord: Rule = ({ space, content }) => {
-  const text = fold(content.plainText)
-  const found = space.heldWords.filter((word) => contains(text, fold(word)))
-  return found.length > 0 ? { heldFor: "word", passages: found } : undefined
+/** One of the `first` here of its author. */
+const newcomer: Rule = {
+  id: "newcomer",
+  version: 1,
+  judge: (_, { earlier }, { newcomer: { act, first } }) =>
+    earlier !== undefined && earlier < first ? verdict(act, { count: earlier + 1 }) : undefined,
 }
-const contains = (text: string, word: string) =>
-  new RegExp(`(?<![\\p{L}\\p{N}])${word.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&")}(?![\\p{L}\\p{N}])`, "u").test(text) ||
-  // Chinese is written without spaces.
-  (/\p{Script=Han}/u.test(word) && text.includes(word))
 
-const manyLinks: Rule = ({ content }) => {
-  const links = [...content.body.matchAll(/<a [^>]*>(.*?)<\/a>/gs)].map(([, words = ""]) =>
-    words.replace(/<[^>]+>/g, ""),
-  )
-  return links.length > LINKS_MOST ? { heldFor: "links", passages: links } : undefined
+const premoderatedAuthor: Rule = {
+  id: "author",
+  version: 1,
+  judge: (_, { isAuthorPremoderated }) => (isAuthorPremoderated ? verdict("hold") : undefined),
+}
+
+/** What a service outside said. Where it was silent, the space has set whether that holds. */
+const webhook: Rule = {
+  id: "webhook",
+  version: 1,
+  judge(_, { answer }, { webhook: { isOn, onFailure } }) {
+    if (!isOn || !answer) return undefined
+    if ("failed" in answer) return verdict(onFailure === "closed" ? "hold" : "flag", { failed: answer.failed })
+    return answer.verdict === "pass" ? undefined : verdict(answer.verdict, answer.note ? { note: answer.note } : {})
+  },
 }
 
 /** A moderator asked for changes, so a moderator sees them. */
-const resubmitted: Rule = ({ isResubmitted }) => (isResubmitted ? { heldFor: "resubmitted", passages: [] } : undefined)
-
-const premoderatedSpace: Rule = ({ space }) =>
-  space.screening === "before" ? { heldFor: "premoderated", passages: [] } : undefined
-
-const rules: Rule[] = [heldWord, manyLinks, resubmitted, premoderatedSpace]
-
-/** Why a draft waits for a moderator; undefined when it may be published at once. */
-export function automod(draft: Draft): Verdict | undefined {
-  for (const rule of rules) {
-    const verdict = rule(draft)
-    if (verdict) return verdict
-  }
+const resubmitted: Rule = {
+  id: "resubmitted",
+  version: 1,
+  judge: (_, { isResubmitted }) => (isResubmitted ? verdict("hold") : undefined),
 }
+
+const premoderatedSpace: Rule = {
+  id: "premoderated",
+  version: 1,
+  judge: (_, { isSpacePremoderated }) => (isSpacePremoderated ? verdict("hold") : undefined),
+}
+
+const rules: readonly Rule[] = [
+  otherLanguage,
+  repeated,
+  campaignLetter,
+  namedState,
+  personalData,
+  heldWords,
+  suspectWords,
+  manyLinks,
+  hiddenAddress,
+  newcomer,
+  premoderatedAuthor,
+  webhook,
+  resubmitted,
+  premoderatedSpace,
+]
+
+/** What the rules make of a draft: all they found, and the one that decided. */
+export type Judgement = { findings: Finding[]; decided: Finding | undefined }
+
+export function automod(draft: Draft, facts: Facts, settings: Rules): Judgement {
+  const findings = rules.flatMap(({ id, version, judge }): Finding[] => {
+    const found = judge(draft, facts, settings)
+    return found ? [{ rule: id, version, ...found }] : []
+  })
+  return { findings, decided: decidedBy(findings) }
+}
+
+/** Of findings in their order. */
+export const decidedBy = (findings: readonly Finding[]): Finding | undefined =>
+  findings.find(({ act }) => act === "hold") ?? findings.find(({ act }) => act === "report")
+
+/** Whether a rule has already held what another would only be asked about after it. */
+export const isHeldBefore = ({ findings }: Judgement, rule: RuleId): boolean =>
+  findings.some((one) => one.act === "hold" && placeOf(one.rule) < placeOf(rule))
+const placeOf = (rule: RuleId) => rules.findIndex(({ id }) => id === rule)
+
+export const actOf = ({ decided, findings }: Judgement): Act | "none" =>
+  decided?.act ?? (findings.length > 0 ? "flag" : "none")
+
+/** As it stands in the log and in the record: which rule, and in which form. */
+export const nameOf = ({ rule, version }: Pick<Finding, "rule" | "version">): string => `${rule}@${version}`

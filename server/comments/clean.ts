@@ -1,7 +1,7 @@
 import sanitize from "sanitize-html"
+import type { Omission } from "#shared/comment"
 import type { Language } from "#shared/language"
 import { plainTextOf } from "#shared/plain-text"
-import type { Omission } from "../rich-text/blocks.ts"
 import { drawHtml } from "../rich-text/draw.ts"
 import { readHtml } from "../rich-text/read.ts"
 

@@ -1,13 +1,21 @@
-import type { Comment, EditComment } from "#shared/comment"
+import type { EditComment, Posted } from "#shared/comment"
 import { AppError } from "#shared/errors"
 import { announce, event } from "../events/log.ts"
 import { aboutComment, commentTopics } from "../events/topics.ts"
+import {
+  followScreening,
+  heldFor,
+  isReported,
+  isReportedByRule,
+  reportedByRule,
+  ruleInLog,
+} from "../screening/outcome.ts"
+import { screen, type Looked } from "../screening/screen.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
-import { demandAuthor, type Viewer } from "../viewer.ts"
+import { demandAuthor, isPremoderated, type Viewer } from "../viewer.ts"
 import { loadSpace } from "../spaces/find.ts"
 import { unlessDone } from "./again.ts"
-import { automod, type Verdict } from "./automod.ts"
-import { CLEANER } from "./clean.ts"
+import { CLEANER, cleanHtml } from "./clean.ts"
 import { makeContent } from "./content.ts"
 import { countMoved } from "./counts.ts"
 import { findComment } from "./find.ts"
@@ -28,20 +36,20 @@ export const atRevision = ({ _id, status, proposed, revision }: CommentDoc) =>
  * The author changes the text. A held one stays held, a returned one waits again, a published one changes at once or,
  * where a rule holds the new text, keeps the approved text public meanwhile (product P3.5, case HC-06).
  */
-export async function editComment(viewer: Viewer, input: EditComment): Promise<Comment> {
+export async function editComment(viewer: Viewer, input: EditComment): Promise<Posted> {
   const { commentId, authorId } = input
   demandAuthor(viewer, authorId)
   const edited = await edit(viewer, input).catch((refusal: unknown) =>
     unlessDone({ commentId, refusal, as: "conflict" }, (stored) => isThisEdit(viewer, input, stored)),
   )
-  return presentComment(edited, audienceOf(viewer, edited))
+  return { ...presentComment(edited, audienceOf(viewer, edited)), omitted: cleanHtml(input.body).omitted }
 }
 
 async function isThisEdit(viewer: Viewer, input: EditComment, stored: CommentDoc): Promise<boolean> {
   const latest = stored.proposed ?? stored
   if (stored.authorId !== viewer.id || latest.revision !== input.revision + 1) return false
   const { commentLimit } = await loadSpace(stored.spaceId)
-  return makeContent(input, latest, commentLimit).body === latest.body
+  return makeContent(input, latest, commentLimit).content.body === latest.body
 }
 
 async function edit(viewer: Viewer, input: EditComment): Promise<CommentDoc> {
@@ -49,11 +57,20 @@ async function edit(viewer: Viewer, input: EditComment): Promise<CommentDoc> {
   if (latestRevision(comment) !== input.revision) throw new AppError("conflict", { commentId: comment._id })
   if (comment.revisions.length >= REVISIONS_MOST)
     throw new AppError("invalid", { issues: [{ path: "revision", code: "too_many_revisions" }] })
-  const content = makeContent(input, comment.proposed ?? comment, space.commentLimit)
-  const change = await withShelves(comment, replacement(viewer, comment, space, content))
+  const { content } = makeContent(input, comment.proposed ?? comment, space.commentLimit)
+  const looked = await screen({
+    ...comment,
+    space,
+    content,
+    revision: input.revision + 1,
+    isAuthorPremoderated: isPremoderated(viewer, space._id),
+    isResubmitted: comment.status === "returned",
+  })
+  const change = await withShelves(comment, replacement(viewer, comment, { space, content, looked }))
   const after = await CommentModel.findOneAndUpdate(atRevision(comment), change, { returnDocument: "after" }).lean()
   if (!after) throw new AppError("conflict", { commentId: comment._id })
   if (after.status === "published") await countMoved(comment, after, space)
+  await followScreening(after)
   return announce(CommentModel, after)
 }
 
@@ -66,39 +83,60 @@ export const revisionOf = (comment: CommentDoc, wasPublic: boolean): RevisionDoc
   wasPublic,
 })
 
-/** What another text changes on its comment, under the rules of the space. */
-export function replacement(viewer: Viewer, comment: CommentDoc, space: SpaceDoc, content: Content, now = new Date()) {
-  const verdict = automod({ space, content, isResubmitted: comment.status === "returned" })
-  const { $set, $push, to } = changeOf(comment, content, verdict, now)
+type Replacing = { space: SpaceDoc; content: Content; looked: Looked }
+
+/** What another text changes on its comment, by what the rules of the space made of it. */
+export function replacement(
+  viewer: Viewer,
+  comment: CommentDoc,
+  { space, content, looked }: Replacing,
+  now = new Date(),
+) {
+  const revision = latestRevision(comment) + 1
+  const { to, revisions, ...change } = changeOf(comment, content, looked, now)
   const edited = event(
     "comment.edited",
     viewer,
     {
       topics: commentTopics(space, comment, { ...content, threadId: comment.threadId }),
-      subject: aboutComment(comment, latestRevision(comment) + 1),
+      subject: aboutComment(comment, revision),
       from: comment.status,
       to,
-      ...(verdict ? { reason: verdict.heldFor } : {}),
+      ...ruleInLog(looked),
     },
     now,
   )
-  return { $set, $inc: { version: 1 }, $push: { ...$push, unannounced: edited } }
+  const told = to === "published" ? [edited, ...reportedByRule(looked, comment, { revision, at: now })] : [edited]
+  return { ...change, $inc: { version: 1 }, $push: { revisions: { $each: revisions }, unannounced: { $each: told } } }
 }
 
-function changeOf(comment: CommentDoc, content: Content, verdict: Verdict | undefined, now: Date) {
+function changeOf(comment: CommentDoc, content: Content, looked: Looked, now: Date) {
   const revision = latestRevision(comment) + 1
+  const reason = heldFor(looked)
+  const { screened, passages, ...compared } = looked.stored
   const waits = { queue: "held", queuedAt: comment.queue === "held" ? comment.queuedAt : now }
-  if (comment.status === "published" && verdict) {
-    const proposed = { ...content, revision, at: now, ...verdict }
-    const earlier = comment.proposed && { ...comment.proposed, wasPublic: false }
-    return { $set: { proposed, ...waits }, $push: earlier ? { revisions: kept(earlier) } : {}, to: "published" }
+  const earlier = comment.proposed ? [kept({ ...comment.proposed, wasPublic: false })] : []
+  if (comment.status === "published" && reason) {
+    const proposed = { ...content, revision, at: now, heldFor: reason, passages, screened }
+    return { $set: { ...compared, proposed, ...waits }, revisions: earlier, to: "published" }
   }
-  const replaced = { ...content, revision, cleaner: CLEANER, proposed: null }
-  const $push = { revisions: revisionOf(comment, comment.status === "published") }
-  if (comment.status === "published") return { $set: { ...replaced, editedAt: now }, $push, to: "published" }
+  const replaced = { ...content, ...looked.stored, revision, cleaner: CLEANER, proposed: null, editedAt: now }
+  const revisions = [revisionOf(comment, comment.status === "published"), ...earlier]
+  if (comment.status === "published") {
+    const { $set, ...more } = queueOf(comment, looked, now)
+    return { $set: { ...replaced, ...$set }, ...more, revisions, to: "published" }
+  }
   // Held or returned: whatever the rules now say, a moderator has it in hand.
-  const { heldFor, passages } = verdict ?? { heldFor: comment.heldFor, passages: [] }
-  return { $set: { ...replaced, status: "held", heldFor, passages, ...waits, editedAt: now }, $push, to: "held" }
+  const held = { status: "held", heldFor: reason ?? comment.heldFor, passages: reason ? passages : [], ...waits }
+  return { $set: { ...replaced, ...held }, revisions, to: "held" }
+}
+
+/** Of a text that is public at once: a proposal that waited is over, and what was reported still is. */
+function queueOf(comment: CommentDoc, looked: Looked, now: Date) {
+  const isNew = isReported(looked) && !isReportedByRule(comment)
+  const reports = comment.reports + (isNew ? 1 : 0)
+  if (reports === 0) return comment.queue ? { $set: {}, $unset: { queue: 1, queuedAt: 1 } as const } : { $set: {} }
+  return { $set: { reports, queue: "reported", queuedAt: comment.queuedAt ?? now } }
 }
 
 /** A proposal that is over, among the revisions that readers never saw. */

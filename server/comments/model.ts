@@ -3,6 +3,8 @@ import type { Author } from "#shared/account"
 import type { DecisionReason, HoldReason, ReportReason, Status } from "#shared/comment"
 import type { Language } from "#shared/language"
 import type { OrganisationBrief } from "#shared/organisation"
+import type { RuleId } from "#shared/screening"
+import type { Screened } from "../screening/model.ts"
 import { registerAnnouncing } from "../events/log.ts"
 import { announcing, sweepIndex, type Announcing } from "../events/model.ts"
 
@@ -15,7 +17,13 @@ export type Content = {
   countries: string[]
 }
 /** A text that waits while the approved one stays public. */
-type ProposalDoc = Content & { revision: number; at: Date; heldFor: HoldReason; passages: string[] }
+type ProposalDoc = Content & {
+  revision: number
+  at: Date
+  heldFor: HoldReason
+  passages: string[]
+  screened?: Screened
+}
 /** A text that was: kept for ever, shown to readers only if it was public. */
 export type RevisionDoc = Pick<Content, "body" | "plainText" | "language"> & {
   revision: number
@@ -57,6 +65,12 @@ export type CommentDoc = Announcing &
     wasPublic: boolean
     heldFor: HoldReason | null
     passages: string[]
+    /** What the rules found in the text that was sent last, unless that one is proposed. */
+    screened?: Screened
+    /** Where texts are compared: by what two are compared, by what they are found, and the group of those alike. */
+    signature?: string
+    likeness?: string[]
+    campaign?: string
     revision: number
     revisions: RevisionDoc[]
     proposed: ProposalDoc | null
@@ -106,6 +120,10 @@ const schema = new Schema(
     wasPublic: Boolean,
     heldFor: String,
     passages: [String],
+    screened: Object,
+    signature: String,
+    likeness: { type: [String], default: undefined },
+    campaign: String,
     revision: Number,
     revisions: [Object],
     proposed: Object,
@@ -134,6 +152,9 @@ schema.index({ authorId: 1, createdAt: 1 })
 schema.index({ objectives: 1, streamAt: 1 })
 schema.index({ streamAt: 1 })
 schema.index({ shelves: 1 })
+schema.index({ spaceId: 1, createdAt: 1 })
+schema.index({ likeness: 1 }, { sparse: true })
+schema.index({ campaign: 1 }, { sparse: true })
 schema.index(...sweepIndex)
 export const CommentModel = registerAnnouncing(mongoose.model("Comment", schema) as unknown as Model<CommentDoc>)
 
@@ -146,6 +167,8 @@ export type ReportDoc = {
   reporterName: string
   reason: ReportReason
   text: string | null
+  /** Of the platform itself: which of its rules suspects something. */
+  rule?: RuleId
   at: Date
   outcome: "agreed" | "disagreed" | "other_grounds" | null
 }
@@ -158,6 +181,7 @@ const report = new Schema(
     reporterName: String,
     reason: String,
     text: String,
+    rule: String,
     at: Date,
     outcome: String,
   },

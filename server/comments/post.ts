@@ -1,16 +1,17 @@
-import type { Comment, PostComment } from "#shared/comment"
+import type { Omission, PostComment, Posted } from "#shared/comment"
 import { REPLIES_SHOWN } from "#shared/comment"
 import { AppError, codeOf } from "#shared/errors"
 import type { OrganisationBrief } from "#shared/organisation"
 import { grouped } from "../events/grouped.ts"
 import { announce, event } from "../events/log.ts"
 import { aboutComment, commentTopics, isPublicSpace } from "../events/topics.ts"
+import { followScreening, heldFor, isReported, reportedByRule, ruleInLog } from "../screening/outcome.ts"
+import { screen, type Looked } from "../screening/screen.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
 import { findThread } from "../threads/find.ts"
 import { ThreadModel, type ThreadDoc } from "../threads/model.ts"
-import { demandAuthor, signedIn, type SignedInViewer, type Viewer } from "../viewer.ts"
-import { automod } from "./automod.ts"
-import { CLEANER } from "./clean.ts"
+import { demandAuthor, isPremoderated, signedIn, type SignedInViewer, type Viewer } from "../viewer.ts"
+import { CLEANER, cleanHtml } from "./clean.ts"
 import { hashInput, makeContent } from "./content.ts"
 import { countTags } from "./counts.ts"
 import { findComment } from "./find.ts"
@@ -19,34 +20,48 @@ import { audienceOf, presentComment } from "./present.ts"
 import { countFacets, shelve, under } from "./shelves.ts"
 
 /** A member adds a comment; the space's rules decide whether readers see it yet. The same id again is the same comment. */
-export async function postComment(viewer: Viewer, { authorId, ...input }: PostComment): Promise<Comment> {
+export async function postComment(viewer: Viewer, { authorId, ...input }: PostComment): Promise<Posted> {
   demandAuthor(viewer, authorId)
   const inputHash = hashInput(input)
-  const stored = await create(viewer, input, inputHash).catch((refusal) =>
+  const { stored, omitted } = await create(viewer, input, inputHash).catch((refusal) =>
     unlessStored(viewer, input, inputHash, refusal),
   )
-  return presentComment(await announce(CommentModel, stored), audienceOf(viewer, stored))
+  return { ...presentComment(await announce(CommentModel, stored), audienceOf(viewer, stored)), omitted }
 }
 
-async function create(viewer: Viewer, input: PostComment, inputHash: string): Promise<CommentDoc> {
+type Created = { stored: CommentDoc; omitted: Omission[] }
+
+async function create(viewer: Viewer, input: PostComment, inputHash: string): Promise<Created> {
   const { thread, space } = await findThread(viewer, input.threadId, "thread.comment")
   const me = signedIn(viewer)
-  const content = makeContent(input, defaultsOf(me, thread), space.commentLimit)
+  const { content, omitted } = makeContent(input, defaultsOf(me, thread), space.commentLimit)
   const onBehalfOf = speakingFor(me, input.capacity, space)
   const parent = input.parentId ? await findParent(me, input.parentId, thread) : null
-  return createOnce(draftComment(me, { id: input.id, inputHash, content, thread, space, onBehalfOf, parent }), space)
+  const looked = await screen({
+    _id: input.id,
+    authorId: me.id,
+    onBehalfOf,
+    threadId: thread._id,
+    createdAt: new Date(),
+    space,
+    content,
+    revision: 1,
+    isAuthorPremoderated: isPremoderated(me, space._id),
+  })
+  const draft = { id: input.id, inputHash, content, looked, thread, space, onBehalfOf, parent }
+  return { stored: await createOnce(draftComment(me, draft), space), omitted }
 }
 
 /**
  * The answer to a post may get lost, and before it is sent again the space may close, or what it answers be withdrawn:
  * what is stored still counts.
  */
-async function unlessStored(viewer: Viewer, input: PostComment, inputHash: string, refusal: unknown) {
+async function unlessStored(viewer: Viewer, input: PostComment, inputHash: string, refusal: unknown): Promise<Created> {
   const code = codeOf(refusal)
   if (code !== "closed" && code !== "forbidden") throw refusal
   const stored = await CommentModel.findById(input.id).lean()
   if (stored?.authorId !== viewer.id || stored?.inputHash !== inputHash) throw refusal
-  return stored
+  return { stored, omitted: cleanHtml(input.body).omitted }
 }
 
 const defaultsOf = ({ language = "en" }: Viewer, { objectives }: ThreadDoc) => ({ language, objectives, countries: [] })
@@ -55,6 +70,8 @@ type Draft = {
   id: string
   inputHash: string
   content: Content
+  /** What the rules of the space made of it. */
+  looked: Looked
   thread: ThreadDoc
   space: SpaceDoc
   onBehalfOf: OrganisationBrief | null
@@ -63,8 +80,8 @@ type Draft = {
 
 /** The comment with its event in it, before it has a place. */
 export function draftComment(viewer: SignedInViewer, draft: Draft, now = new Date()): CommentDoc {
-  const { id, inputHash, content, thread, space, onBehalfOf, parent } = draft
-  const verdict = automod({ space, content })
+  const { id, inputHash, content, looked, thread, space, onBehalfOf, parent } = draft
+  const reason = heldFor(looked)
   const comment: CommentDoc = {
     _id: id,
     ...content,
@@ -81,19 +98,20 @@ export function draftComment(viewer: SignedInViewer, draft: Draft, now = new Dat
     authorId: viewer.id,
     author: viewer.author,
     onBehalfOf,
-    status: verdict ? "held" : "published",
-    wasPublic: !verdict,
-    heldFor: verdict?.heldFor ?? null,
-    passages: verdict?.passages ?? [],
+    status: reason ? "held" : "published",
+    wasPublic: !reason,
+    heldFor: reason,
+    ...looked.stored,
     revision: 1,
     revisions: [],
     proposed: null,
     decision: null,
     createdAt: now,
     editedAt: null,
-    ...(verdict ? { queue: "held" as const, queuedAt: now } : {}),
-    ...(!verdict && isPublicSpace(space) ? { streamAt: now } : {}),
-    reports: 0,
+    ...(reason ? { queue: "held" as const, queuedAt: now } : {}),
+    ...(isReported(looked) ? { queue: "reported" as const, queuedAt: now } : {}),
+    ...(!reason && isPublicSpace(space) ? { streamAt: now } : {}),
+    reports: isReported(looked) ? 1 : 0,
     supports: 0,
     supportGroups: {},
     replyPositions: 0,
@@ -110,10 +128,11 @@ export function draftComment(viewer: SignedInViewer, draft: Draft, now = new Dat
         topics: commentTopics(space, comment),
         subject: aboutComment(comment, 1),
         to: comment.status,
-        ...(verdict ? { reason: verdict.heldFor } : {}),
+        ...ruleInLog(looked),
       },
       now,
     ),
+    ...reportedByRule(looked, comment, { revision: 1, at: now }),
   ]
   return comment
 }
@@ -141,6 +160,7 @@ async function createOnce(draft: CommentDoc, space: SpaceDoc): Promise<CommentDo
   const comment = await takePlaces(draft)
   if (!(await insert(comment))) return findStored(comment, space)
   if (comment.status === "published") await countTags(comment, space, 1)
+  await followScreening(comment)
   return comment
 }
 
@@ -236,6 +256,7 @@ async function findStored(comment: CommentDoc, space: SpaceDoc): Promise<Comment
   // Another person's id tells nothing, not even that it is a comment's.
   if (!stored || stored.authorId !== comment.authorId) throw new AppError("conflict")
   if (stored.inputHash !== comment.inputHash) throw new AppError("conflict", { commentId: comment._id })
+  await followScreening(stored)
   return stored
 }
 

@@ -10,6 +10,7 @@ import { append } from "../events/log.ts"
 import { keptInFile } from "../kept-in-file.ts"
 import { recountAll } from "../jobs/recount.ts"
 import { OrganisationModel } from "../organisations/model.ts"
+import { RulesModel } from "../screening/model.ts"
 import { ParticipantModel, SpaceModel } from "../spaces/model.ts"
 import { SummaryModel } from "../summaries/model.ts"
 import { ThreadModel } from "../threads/model.ts"
@@ -48,6 +49,7 @@ async function load(password: string): Promise<void> {
   await replaceAll(OrganisationModel, demo.organisations)
   await replaceAll(AccountModel, demo.accounts)
   await replaceAll(SpaceModel, demo.spaces)
+  await replaceAll(RulesModel, demo.rules)
   await replaceAll(ThreadModel, demo.threads)
   await replaceAll(CommentModel, demo.comments)
   await replaceAll(ReportModel, demo.reports)

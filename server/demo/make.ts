@@ -1,7 +1,7 @@
 import type { AccountDoc } from "../accounts/model.ts"
 import { presentAuthor } from "../accounts/present.ts"
 import { CLEANER, cleanHtml, withLanguages } from "../comments/clean.ts"
-import { automod } from "../comments/automod.ts"
+import { automod, type Judgement } from "../comments/automod.ts"
 import { belonging } from "../comments/facets.ts"
 import type { CommentDoc, ReportDoc, SupportDoc } from "../comments/model.ts"
 import { countFacets, shelve } from "../comments/shelves.ts"
@@ -12,13 +12,18 @@ import { presentOrganisation } from "../organisations/present.ts"
 import type { ParticipantDoc, SpaceDoc } from "../spaces/model.ts"
 import type { SummaryDoc } from "../summaries/model.ts"
 import type { ThreadDoc } from "../threads/model.ts"
+import { rulesId, type RulesDoc } from "../screening/model.ts"
+import { draftOf, passagesOf } from "../screening/screen.ts"
+import { SYSTEM } from "../viewer.ts"
 import { REPLIES_SHOWN } from "#shared/comment"
 import { languages, type Language, type Text, type TextStatus } from "#shared/language"
+import { standardRules } from "#shared/screening"
 import { phaseOf } from "#shared/space"
 import { instantOf, wallTime } from "#shared/zone"
 import { comments as contents } from "./content/comments.ts"
 import { organisations as organisationContents } from "./content/organisations.ts"
 import { people } from "./content/people.ts"
+import { rules as ruleContents } from "./content/rules.ts"
 import { spaces as spaceContents } from "./content/spaces.ts"
 import { summaries as summaryContents } from "./content/summaries.ts"
 import type {
@@ -67,6 +72,7 @@ export function makeDemo(start: Date, passwordHash: string) {
     organisations,
     accounts,
     spaces: withParticipants(spaces, comments),
+    rules: makeRules(spaces),
     threads,
     comments,
     reports: makeReports(account, space),
@@ -138,7 +144,6 @@ function makeSpace(one: DemoSpace, start: Date, organisation: Find<OrganisationD
     visibility: "public",
     participation: "members",
     screening: one.screening,
-    heldWords: ["vermin", "parasites", "invaders"],
     commentLimit: 6000,
     canOpenThreads: one.canOpenThreads,
     timeZone: one.timeZone,
@@ -282,6 +287,8 @@ function makeComment(
     objectives: one.objectives ?? thread.objectives,
     countries: one.countries ?? [],
   }
+  const onBehalfOf = one.onBehalf ? presentOrganisation(organisation(one.onBehalf)) : null
+  const judgement = judge({ ...tagged, ...now }, onBehalfOf, space)
   const position = opening ? opening.position : ++thread.positions
   const replyPosition = opening ? ++opening.replyPositions : 0
   const isPublic = one.status === "published"
@@ -312,11 +319,12 @@ function makeComment(
     depth: parent ? parent.depth + 1 : 0,
     authorId: account(one.author)._id,
     author: presentAuthor(account(one.author)),
-    onBehalfOf: one.onBehalf ? presentOrganisation(organisation(one.onBehalf)) : null,
+    onBehalfOf,
     status: one.status,
     wasPublic: isPublic || one.status === "withdrawn",
     heldFor: one.status === "held" ? (one.heldFor ?? "premoderated") : null,
-    passages: (one.status === "held" && automod({ space, content: { ...tagged, ...now } })?.passages) || [],
+    passages: one.status === "held" ? passagesOf(judgement, now.plainText) : [],
+    screened: { revision: rulesFor(space.slug).revision, findings: judgement.findings },
     revision: one.edited ? 2 : 1,
     revisions: one.edited ? [{ revision: 1, ...first, language: one.language, at: createdAt, wasPublic: true }] : [],
     proposed: null,
@@ -348,6 +356,38 @@ function makeComment(
     version: 1,
   }
 }
+
+/** As the rules would have judged it; what became of it is as the content says. */
+function judge(
+  content: Parameters<typeof draftOf>[0],
+  onBehalfOf: CommentDoc["onBehalfOf"],
+  space: SpaceDoc,
+): Judgement {
+  const facts = {
+    isAuthorPremoderated: false,
+    isResubmitted: false,
+    isSpacePremoderated: space.screening === "before",
+  }
+  return automod(draftOf(content, onBehalfOf), facts, rulesFor(space.slug).rules)
+}
+
+const rulesFor = (slug: string) =>
+  ruleContents[slug] ? { revision: 1, rules: ruleContents[slug] } : { revision: 0, rules: standardRules() }
+
+const makeRules = (spaces: SpaceDoc[]): RulesDoc[] =>
+  spaces
+    .filter(({ slug }) => ruleContents[slug])
+    .map(({ _id: spaceId, slug, publishedAt }) => ({
+      _id: rulesId(spaceId, 1),
+      spaceId,
+      revision: 1,
+      rules: rulesFor(slug).rules,
+      note: null,
+      byId: SYSTEM,
+      byName: null,
+      agency: null,
+      at: publishedAt!,
+    }))
 
 const countBy = (values: string[]): Record<string, number> => {
   const counts: Record<string, number> = {}

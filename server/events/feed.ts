@@ -2,6 +2,7 @@ import { visibilities } from "#shared/space"
 import { forgetAccount } from "../accounts/find.ts"
 import { forgetPages } from "../comments/list.ts"
 import type { Logger } from "../log.ts"
+import { forgetRules } from "../screening/rules.ts"
 import { forgetSpace } from "../spaces/find.ts"
 import { forgetSpaces } from "../spaces/list.ts"
 import { forgetThread } from "../threads/find.ts"
@@ -130,7 +131,7 @@ function markStates() {
   return {
     mark({ subject, topics }: Entry) {
       const spaceId = spaceOf(topics)
-      if (subject.kind === "account" || subject.kind === "summary" || !spaceId) return
+      if (subject.kind === "account" || subject.kind === "summary" || subject.kind === "rules" || !spaceId) return
       const threads = marked.get(spaceId) ?? new Set()
       if (subject.kind === "thread") threads.add(subject.id)
       if (subject.kind === "comment") for (const id of threadsIn(topics)) threads.add(id)
@@ -182,6 +183,7 @@ function forgetChanged(entries: Entry[]): void {
     }
     if (subject.kind === "thread") forgetThread(subject.id, spaceId)
     if (subject.kind === "space") forgetSpaces()
+    if (subject.kind === "rules") forgetRules(spaceId)
     if (isComment) forgetCounts(spaceId)
     else forgetSpace(spaceId)
   }

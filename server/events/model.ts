@@ -2,7 +2,7 @@ import "../database/settings.ts"
 import mongoose, { Schema, type Model } from "mongoose"
 import type { EventType } from "#shared/events"
 
-export type SubjectKind = "comment" | "thread" | "space" | "summary" | "account"
+export type SubjectKind = "comment" | "thread" | "space" | "rules" | "summary" | "account"
 
 /** Of a comment: on which page of its thread, and of its conversation's replies, it stands. */
 export type Place = { position: number; replyPosition: number; conversationId: string }
@@ -20,6 +20,8 @@ export type Event = {
   from?: string
   to?: string
   reason?: string
+  /** The rule, as `links@2`, that held or reported what this is about; its precision is counted from here. */
+  rule?: string
   note?: string
   at: Date
 }
@@ -49,6 +51,7 @@ const fields = {
   from: String,
   to: String,
   reason: String,
+  rule: String,
   note: String,
   at: Date,
 }

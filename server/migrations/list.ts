@@ -1,5 +1,6 @@
 import type { Migration } from "../database/migrate.ts"
 import { shelves } from "./0001-shelves.ts"
+import { heldWordsToRules } from "./0002-held-words-to-rules.ts"
 
 /** In the order in which they run. Named one by one, since the server is bundled and has no folder to look into. */
-export const migrations: readonly Migration[] = [shelves]
+export const migrations: readonly Migration[] = [shelves, heldWordsToRules]

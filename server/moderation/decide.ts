@@ -12,6 +12,7 @@ import { withShelves } from "../comments/shelves.ts"
 import { announce, event } from "../events/log.ts"
 import { aboutComment, commentTopics, isPublicSpace } from "../events/topics.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
+import { ruleJudged } from "../screening/outcome.ts"
 import { agencyOf, signedIn, type Viewer } from "../viewer.ts"
 
 type Given = {
@@ -105,6 +106,7 @@ export function decisionOn(viewer: Viewer, { comment, space, target, given, to }
       from: comment.status,
       to,
       ...(given.reason ? { reason: given.reason } : {}),
+      ...ruleJudged(comment, target),
       ...(given.note ? { note: given.note } : {}),
     },
     at,
@@ -139,7 +141,8 @@ const leavesQueue = { queue: 1, queuedAt: 1 } as const
 function overProposal(comment: CommentDoc, decision: DecisionDoc) {
   const { revision, body, plainText, language, objectives, countries, at } = comment.proposed!
   const isApproved = decision.status === "published"
-  const replaced = { revision, body, plainText, language, objectives, countries, editedAt: at }
+  const judged = comment.proposed!.screened ? { screened: comment.proposed!.screened } : {}
+  const replaced = { revision, body, plainText, language, objectives, countries, editedAt: at, ...judged }
   const back = comment.reports > 0 ? { queue: "reported" } : {}
   return {
     $set: { proposed: null, decision, ...(isApproved ? replaced : {}), ...back },

@@ -2,6 +2,7 @@ import { trusted } from "mongoose"
 import { only, type Language } from "#shared/language"
 import { isModeratorOf } from "#shared/policy"
 import { QUEUE_SIZE, sumCounts, type Deed, type Queue, type QueueItem, type queues } from "#shared/moderation"
+import { decidedBy } from "../comments/automod.ts"
 import { latestRevision } from "../comments/edit.ts"
 import { findComment } from "../comments/find.ts"
 import { CommentModel, ReportModel, type CommentDoc } from "../comments/model.ts"
@@ -12,12 +13,15 @@ import { EventModel, type Entry } from "../events/model.ts"
 import { loadSpace, spaceSubject } from "../spaces/find.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
 import { threadsOf } from "../threads/find.ts"
-import { signedIn, type Viewer } from "../viewer.ts"
+import { lettersOf, presentCampaign } from "../screening/campaigns.ts"
+import { signedIn, SYSTEM, type Viewer } from "../viewer.ts"
 
 type QueueName = (typeof queues)[number]
-type Filter = { queue?: QueueName; space?: string[]; written?: Language[]; language?: Language }
+type Filter = { queue?: QueueName; space?: string[]; written?: Language[]; language?: Language; campaign?: string }
 
 const EXCERPT = 160
+/** As many as one bulk act may take. */
+const LETTERS_MOST = 500
 
 /** The spaces a viewer moderates. The queue is theirs, and `not_found` is nothing here: others have an empty one. */
 export async function moderatedSpaces(viewer: Viewer): Promise<SpaceDoc[]> {
@@ -46,16 +50,20 @@ export async function readQueue(viewer: Viewer, filter: Filter): Promise<Queue> 
   }
 }
 
-async function listQueue(space: SpaceDoc, queue: QueueName, { written, language }: Filter): Promise<QueueItem[]> {
-  const docs = await CommentModel.find({ spaceId: space._id, queue }, { revisions: 0 })
-    .sort({ queuedAt: 1 })
-    .limit(QUEUE_SIZE)
-    .lean<CommentDoc[]>()
+async function listQueue(space: SpaceDoc, queue: QueueName, filter: Filter): Promise<QueueItem[]> {
+  const { written, language, campaign } = filter
+  const docs = campaign
+    ? (await lettersOf(campaign, LETTERS_MOST)).filter((doc) => doc.spaceId === space._id && doc.queue === queue)
+    : await CommentModel.find({ spaceId: space._id, queue }, { revisions: 0 })
+        .sort({ queuedAt: 1 })
+        .limit(QUEUE_SIZE)
+        .lean<CommentDoc[]>()
   const wanted = docs.filter((doc) => !written || written.includes(pending(doc).language))
   return Promise.all(wanted.map((doc) => presentItem(doc, space, language)))
 }
 
 const pending = (comment: CommentDoc) => comment.proposed ?? comment
+const pendingFindings = (comment: CommentDoc) => pending(comment).screened?.findings ?? []
 
 export async function presentItem(comment: CommentDoc, space: SpaceDoc, language?: Language): Promise<QueueItem> {
   const thread = (await threadsOf(space._id)).find((one) => one._id === comment.threadId)!
@@ -66,13 +74,14 @@ export async function presentItem(comment: CommentDoc, space: SpaceDoc, language
     revision: latestRevision(comment),
     reports: comment.reports,
     excerpt: excerptOf(pending(comment).plainText),
+    campaign: await presentCampaign(comment),
     threadTitle: only(thread.title, language),
     spaceTitle: only(space.title, language),
   }
 }
 
 /** Cut between graphemes, so that no letter loses its marks. */
-function excerptOf(text: string): string {
+export function excerptOf(text: string): string {
   const flat = text.slice(0, EXCERPT * 4).replace(/\s+/g, " ")
   const letters = [...new Intl.Segmenter("en").segment(flat)].slice(0, EXCERPT + 1).map((one) => one.segment)
   return letters.length > EXCERPT ? letters.slice(0, EXCERPT).join("") + "…" : flat
@@ -107,16 +116,21 @@ export async function readCard(viewer: Viewer, { commentId, language }: { commen
     recordOf(comment.authorId, space._id),
     threadsOf(space._id),
   ])
+  const findings = pendingFindings(comment)
   return {
     item: comment.queue ? await presentItem(comment, space, language) : null,
     comment: presentComment(comment, "moderator"),
     revision: latestRevision(comment),
     parent: parent && presentComment(parent, "moderator"),
     passages: comment.proposed?.passages ?? comment.passages,
-    reports: reports.map(({ reason, text, reporterName, at }) => ({
+    findings,
+    decidedBy: decidedBy(findings)?.rule ?? null,
+    campaign: await presentCampaign(comment),
+    reports: reports.map(({ reason, text, reporterId, reporterName, rule, at }) => ({
       reason,
       text,
-      by: reporterName,
+      by: reporterId === SYSTEM ? null : reporterName,
+      rule: rule ?? null,
       at: at.toISOString(),
     })),
     history: history.filter((entry) => !quiet.has(entry.type)).map(presentDeed),

@@ -21,9 +21,6 @@ export type Block = Leaf | List | Table | Quote | Rule
 /** A paragraph that Word means as an item of a list: how deep, and with which bullet or number. */
 export type Listed = { level: number; marker: string }
 
-/** What was left out, so that the author can be told. */
-export type Omission = "deletions" | "remarks" | "hidden" | "images" | "embedded" | "links"
-
 /** Of the boxes drawn around a block. With the block and all marks inside it stays within the 20 of the sanitiser. */
 export const DEPTH_MOST = 11
 

@@ -1,4 +1,5 @@
-import type { LeafKind, Listed, Mark, Omission } from "./blocks.ts"
+import type { Omission } from "#shared/comment"
+import type { LeafKind, Listed, Mark } from "./blocks.ts"
 
 // What an element of foreign HTML means for us. Word and Google Docs say much of it in styles and classes.
 

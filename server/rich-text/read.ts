@@ -1,4 +1,5 @@
 import { Parser } from "htmlparser2"
+import type { Omission } from "#shared/comment"
 import {
   DEPTH_MOST,
   depthOf,
@@ -11,7 +12,6 @@ import {
   type LeafKind,
   type List,
   type Mark,
-  type Omission,
   type Quote,
   type Row,
   type Table,

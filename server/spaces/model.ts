@@ -21,8 +21,6 @@ export type SpaceDoc = Announcing & {
   visibility: (typeof visibilities)[number]
   participation: (typeof participations)[number]
   screening: (typeof screenings)[number]
-  /** Words that hold a comment for a look, in any language, folded. */
-  heldWords: string[]
   commentLimit: number
   canOpenThreads: boolean
   timeZone: string
@@ -60,7 +58,6 @@ const schema = new Schema(
     visibility: String,
     participation: String,
     screening: String,
-    heldWords: [String],
     commentLimit: Number,
     canOpenThreads: Boolean,
     timeZone: String,

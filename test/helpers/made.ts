@@ -3,6 +3,8 @@ import type { OrganisationBrief } from "#shared/organisation"
 import { AccountModel, type AccountDoc } from "../../server/accounts/model.ts"
 import { hashPassword } from "../../server/accounts/password.ts"
 import { OrganisationModel } from "../../server/organisations/model.ts"
+import { standardRules, type GivenRules, type Rules } from "#shared/screening"
+import { RulesModel, rulesId } from "../../server/screening/model.ts"
 import { SpaceModel, type SpaceDoc } from "../../server/spaces/model.ts"
 import { ThreadModel, type ThreadDoc } from "../../server/threads/model.ts"
 import { Person } from "./person.ts"
@@ -39,7 +41,10 @@ export async function addOrganisations(...briefs: OrganisationBrief[]): Promise<
   )
 }
 
-export async function addSpace(given: Partial<SpaceDoc> = {}): Promise<SpaceDoc> {
+/** `rules` are set as by the platform, and `heldWords` are such rules for short. */
+export type GivenSpace = Partial<SpaceDoc> & { rules?: Partial<Rules>; heldWords?: string[] }
+
+export async function addSpace({ rules, heldWords, ...given }: GivenSpace = {}): Promise<SpaceDoc> {
   const now = Date.now()
   const space: SpaceDoc = {
     _id: randomUUID(),
@@ -58,7 +63,6 @@ export async function addSpace(given: Partial<SpaceDoc> = {}): Promise<SpaceDoc>
     visibility: "public",
     participation: "members",
     screening: "after",
-    heldWords: [],
     commentLimit: 6000,
     canOpenThreads: true,
     timeZone: "America/New_York",
@@ -76,7 +80,28 @@ export async function addSpace(given: Partial<SpaceDoc> = {}): Promise<SpaceDoc>
     ...given,
   }
   await SpaceModel.create(space)
+  if (rules || heldWords) await addRules(space, { ...(heldWords ? { words: wordsHeld(heldWords) } : {}), ...rules })
   return space
+}
+
+export async function addRules(space: SpaceDoc, rules: Partial<Rules>, secret?: string): Promise<void> {
+  await RulesModel.create({
+    _id: rulesId(space._id, 1),
+    spaceId: space._id,
+    revision: 1,
+    rules: { ...standardRules(), ...rules },
+    ...(secret ? { secret } : {}),
+    note: null,
+    byId: "system",
+    byName: null,
+    agency: null,
+    at: new Date(),
+  })
+}
+
+function wordsHeld(any: string[]): Rules["words"] {
+  const { held, suspect } = standardRules().words
+  return { held: { ...held, any }, suspect }
 }
 
 export async function addThread(space: SpaceDoc, number: number, objectives: number[] = []): Promise<ThreadDoc> {
@@ -126,4 +151,14 @@ export async function addPerson(url: string, displayName: string, more: Partial<
   await AccountModel.create(account)
   noteRoles(account._id, account.roles)
   return new Person(url, { id: account._id, email: account.email, password: PASSWORD })
+}
+
+/** The standard rules as somebody would send them, with some changed. */
+export function givenRules(
+  changed: Partial<Omit<Rules, "webhook">> = {},
+  webhook: Partial<GivenRules["webhook"]> = {},
+): GivenRules {
+  const { webhook: standard, ...rules } = standardRules()
+  const { isOn, url, onFailure } = standard
+  return { ...rules, ...changed, webhook: { isOn, url, onFailure, ...webhook } }
 }

@@ -12,9 +12,8 @@ import { buildApp, type App } from "../../server/app.ts"
 import { forgetParticipants } from "../../server/comments/counts.ts"
 import { readConfig } from "../../server/config.ts"
 import { connect } from "../../server/database/connect.ts"
-import type { SpaceDoc } from "../../server/spaces/model.ts"
 import { databaseUri } from "./database-uri.ts"
-import { addOrganisations, addPerson, addSpace, addThread, organisation } from "./made.ts"
+import { addOrganisations, addPerson, addSpace, addThread, organisation, type GivenSpace } from "./made.ts"
 import { Person } from "./person.ts"
 import { scanHeard } from "./scan.ts"
 
@@ -23,7 +22,7 @@ import { scanHeard } from "./scan.ts"
 let current: { app: App; dataDir: string; isDatabaseNear: boolean } | undefined
 
 type Given = {
-  space?: Partial<SpaceDoc>
+  space?: GivenSpace
   env?: Record<string, string>
   limits?: "on" | "off"
   /** Where the database is reached, if not directly: a proxy's port. */

@@ -57,7 +57,6 @@ export function makeSpaces(count: number, organisations: OrganisationDoc[], now:
       visibility: "public",
       participation: "members",
       screening: index % SCREENED === SCREENED - 1 ? "before" : "after",
-      heldWords: ["vermin", "parasites", "invaders"],
       commentLimit: 6000,
       canOpenThreads: true,
       timeZone: "America/New_York",

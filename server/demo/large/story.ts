@@ -10,17 +10,19 @@ import { event } from "../../events/log.ts"
 import type { Event } from "../../events/model.ts"
 import { spaceTopics } from "../../events/topics.ts"
 import { decisionOn, outcomeOf } from "../../moderation/decide.ts"
+import { lookAt } from "../../screening/screen.ts"
 import type { SpaceDoc } from "../../spaces/model.ts"
 import type { ThreadDoc } from "../../threads/model.ts"
 import type { DecisionReason, ReportReason } from "#shared/comment"
 import type { Language } from "#shared/language"
+import { standardRules } from "#shared/screening"
 import { conversations } from "./conversations.ts"
 import { later } from "./later.ts"
 import type { PersonMade } from "./people.ts"
 import type { Post } from "./plan.ts"
 import type { Random } from "./random.ts"
 import { phrases, writeBody, type Words } from "./text.ts"
-import { update } from "./update.ts"
+import { eachOf, update } from "./update.ts"
 
 // Everything that happens, in the order of time, by the functions that do it when people act. Only where things are kept
 // differs: in memory, until all is told.
@@ -45,6 +47,13 @@ type Given = {
   words: Record<Language, Words>
   now: Date
 }
+/** Nobody has set rules in these spaces. */
+const set = { revision: 0, rules: standardRules() }
+function look(text: Parameters<typeof lookAt>[0], isResubmitted = false) {
+  const isSpacePremoderated = text.space.screening === "before"
+  return lookAt(text, { isAuthorPremoderated: false, isResubmitted, isSpacePremoderated }, set)
+}
+
 type Act = { at: number; run: (at: Date) => Event[] }
 
 export function story({ posts, spaces, threads, people, words, now }: Given, random: Random) {
@@ -72,10 +81,10 @@ export function story({ posts, spaces, threads, people, words, now }: Given, ran
   const afterwards = (at: Date, wait: number, run: Act["run"]) => queue.add({ at: at.getTime() + wait, run })
 
   /** The change as the database would make it; its event goes to the log. */
-  function change(comment: CommentDoc, made: { $push: { unannounced: Event } }): Event[] {
+  function change(comment: CommentDoc, made: { $push: { unannounced: Event | { $each: Event[] } } }): Event[] {
     const { unannounced, ...pushed } = made.$push
     update(comment, { ...made, $push: pushed })
-    return [told(unannounced)]
+    return eachOf(unannounced).map(told)
   }
   /** Counts elsewhere move with it; which number they come to is counted at the end. */
   function touchCounts({ threadId, conversationId, replyPosition }: CommentDoc) {
@@ -114,7 +123,8 @@ export function story({ posts, spaces, threads, people, words, now }: Given, ran
       objectives,
       countries,
     })
-    const draft = draftComment(author.viewer, { id, inputHash, content, thread, space, onBehalfOf, parent }, at)
+    const looked = look({ content, onBehalfOf, space })
+    const draft = draftComment(author.viewer, { id, inputHash, content, looked, thread, space, onBehalfOf, parent }, at)
     const { unannounced, ...comment } = placed(draft, thread)
     comments.set(id, comment)
     if (comment.status === "published") {
@@ -189,7 +199,9 @@ export function story({ posts, spaces, threads, people, words, now }: Given, ran
     )
     const wasQueued = comment.queue !== undefined
     const space = spaceOf.get(comment.spaceId)!
-    const events = change(comment, replacement(author.viewer, comment, space, { ...content, body, plainText }, at))
+    const newest = { ...content, body, plainText }
+    const looked = look({ content: newest, onBehalfOf: null, space }, comment.status === "returned")
+    const events = change(comment, replacement(author.viewer, comment, { space, content: newest, looked }, at))
     if (comment.queue && !wasQueued) decideLater(comment, at)
     return events
   }

@@ -50,7 +50,8 @@ export function wordsFor(comments: number, countries: readonly string[], random:
 }
 
 function cleaned(html: string, language: Language): Block {
-  const { body, plainText } = makeContent({ body: html, language }, { language, objectives: [], countries: [] }, 6_000)
+  const { content } = makeContent({ body: html, language }, { language, objectives: [], countries: [] }, 6_000)
+  const { body, plainText } = content
   return { body, plainText }
 }
 

@@ -15,9 +15,12 @@ export function update(doc: object, { $set = {}, $unset = {}, $inc = {}, $push =
   }
   for (const [path, value] of Object.entries($push)) {
     const [holder, key] = holderOf(doc, path)
-    holder[key] = [...((holder[key] as unknown[] | undefined) ?? []), value]
+    holder[key] = [...((holder[key] as unknown[] | undefined) ?? []), ...eachOf(value)]
   }
 }
+
+export const eachOf = <T>(pushed: T | { $each: T[] }): T[] =>
+  typeof pushed === "object" && pushed !== null && "$each" in pushed ? pushed.$each : [pushed]
 
 function holderOf(doc: object, path: string): [Record<string, unknown>, string] {
   const keys = path.split(".")

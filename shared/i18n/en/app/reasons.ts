@@ -28,6 +28,14 @@ const hold: Record<HoldReason, string> = {
   links: "It has several links, and a moderator looks at those first.",
   word: "It has a word that a moderator looks at first.",
   resubmitted: "It was sent again after it had been sent back.",
+  repeat: "Its author has written nearly the same here before, and a moderator looks at that first.",
+  campaign: "Several people have sent nearly the same text, and a moderator looks at these letters together.",
+  personal_data:
+    "It seems to have an address, a telephone number or the number of a document, and a moderator looks at that first.",
+  shortener: "It has a link that does not say where it leads, and a moderator looks at those first.",
+  newcomer: "A moderator reads the first comments that somebody writes in this discussion.",
+  author: "In this discussion a moderator reads the comments of this person before they appear.",
+  webhook: "An automatic check asked for a moderator to look at it first.",
 }
 
 /** Why a comment was held, sent back, rejected or reported, in plain words. */

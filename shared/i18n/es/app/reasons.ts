@@ -30,6 +30,16 @@ const hold: Record<HoldReason, string> = {
   links: "Contiene varios enlaces, que el equipo de moderación revisa antes de que aparezca.",
   word: "Contiene una palabra que el equipo de moderación revisa antes de que aparezca.",
   resubmitted: "Se ha enviado de nuevo después de haber sido devuelto.",
+  repeat:
+    "La misma persona ya ha escrito aquí casi lo mismo, y el equipo de moderación lo revisa antes de que aparezca.",
+  campaign:
+    "Varias personas han enviado casi el mismo texto, y el equipo de moderación revisa esas cartas en conjunto.",
+  personal_data:
+    "Parece contener una dirección, un teléfono o el número de un documento, que el equipo de moderación revisa antes de que aparezca.",
+  shortener: "Contiene un enlace que no dice adónde lleva, que el equipo de moderación revisa antes de que aparezca.",
+  newcomer: "El equipo de moderación lee los primeros comentarios que alguien escribe en este debate.",
+  author: "En este debate, el equipo de moderación lee los comentarios de esta persona antes de que aparezcan.",
+  webhook: "Un control automático ha pedido que el equipo de moderación lo revise antes de que aparezca.",
 }
 
 export const reasons: Texts<typeof english> = { decision, report, hold }

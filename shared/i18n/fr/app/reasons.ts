@@ -30,6 +30,16 @@ const hold: Record<HoldReason, string> = {
   links: "Elle contient plusieurs liens, que l’équipe de modération regarde d’abord.",
   word: "Elle contient un mot que l’équipe de modération regarde d’abord.",
   resubmitted: "Elle a été envoyée de nouveau après avoir été renvoyée.",
+  repeat: "Son auteur a déjà écrit presque la même chose ici, et l’équipe de modération regarde d’abord.",
+  campaign:
+    "Plusieurs personnes ont envoyé presque le même texte, et l’équipe de modération examine ces lettres ensemble.",
+  personal_data:
+    "Elle semble contenir une adresse, un numéro de téléphone ou de document, que l’équipe de modération regarde d’abord.",
+  shortener: "Elle contient un lien qui ne dit pas où il mène, que l’équipe de modération regarde d’abord.",
+  newcomer: "L’équipe de modération lit les premières contributions de chaque personne dans cette discussion.",
+  author:
+    "Dans cette discussion, l’équipe de modération lit les contributions de cette personne avant leur publication.",
+  webhook: "Un contrôle automatique a demandé que l’équipe de modération la regarde d’abord.",
 }
 
 export const reasons: Texts<typeof english> = { decision, report, hold }

@@ -30,6 +30,13 @@ const hold: Record<HoldReason, string> = {
   links: "其中有多个链接，需先由审核员查看。",
   word: "其中有一个词语需先由审核员查看。",
   resubmitted: "评论退回后重新提交。",
+  repeat: "作者曾在此写过几乎相同的内容，需先由审核员查看。",
+  campaign: "多人提交了几乎相同的文本，由审核员一并查看。",
+  personal_data: "其中似乎有地址、电话号码或证件号码，需先由审核员查看。",
+  shortener: "其中有一个看不出指向何处的链接，需先由审核员查看。",
+  newcomer: "每位参与者在本讨论中的最初几条评论需先由审核员阅读。",
+  author: "在本讨论中，该作者的评论在显示之前由审核员阅读。",
+  webhook: "一项自动检查要求先由审核员查看。",
 }
 
 export const reasons: Texts<typeof english> = { decision, report, hold }

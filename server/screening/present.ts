@@ -1,0 +1,10 @@
+import { SYSTEM } from "../viewer.ts"
+import type { RulesDoc } from "./model.ts"
+
+/** Without the secret, which nobody reads again. */
+export const presentRules = ({ revision, rules, secret, byId, byName, agency, at }: RulesDoc) => ({
+  revision,
+  rules: { ...rules, webhook: { ...rules.webhook, hasSecret: secret !== undefined } },
+  at: revision > 0 ? at.toISOString() : null,
+  by: revision > 0 ? { name: byId === SYSTEM ? null : byName, agency } : null,
+})

@@ -27,7 +27,12 @@ export const findProxy = (): Kind => kinds.find((kind) => kind === "stand-in" ||
 export async function openProxy(kind: Kind, place: Place): Promise<Proxy> {
   if (kind !== "stand-in") return runProxy(kind, place)
   const { close } = await openBalancer(place.port, place.processes)
-  return { name: "a stand-in for a proxy, which passes bytes and adds no header", pid: process.pid, isHop: false, close }
+  return {
+    name: "a stand-in for a proxy, which passes bytes and adds no header",
+    pid: process.pid,
+    isHop: false,
+    close,
+  }
 }
 
 async function runProxy(kind: "caddy" | "haproxy", place: Place): Promise<Proxy> {

@@ -1,7 +1,6 @@
 import type { IncomingMessage, Server as HttpServer } from "node:http"
 import { setTimeout as delay } from "node:timers/promises"
 import type { RequestHandler } from "express"
-import { trusted } from "mongoose"
 import { Server } from "socket.io"
 import type { z } from "zod"
 import { AppError } from "#shared/errors"
@@ -13,7 +12,8 @@ import { audienceOf } from "./comments/present.ts"
 import { positionNow, readOn, recentEntries, toldNow } from "./events/feed.ts"
 import { countFollowers } from "./events/followers.ts"
 import { sendTo, type Live, type LiveSocket } from "./events/frames.ts"
-import { EventModel, type Entry } from "./events/model.ts"
+import { entriesBetween } from "./events/log.ts"
+import type { Entry } from "./events/model.ts"
 import { moderatorsRoom, queueRoom, userRoom } from "./events/topics.ts"
 import { stateEvents, told } from "./events/views.ts"
 import { envelope, parse, refusalOf } from "./http.ts"
@@ -202,7 +202,7 @@ async function follow(
   if (since === undefined) return here()
   if (since > positionNow()) await readOn()
   if (since < seq - REPLAY_MOST || since > positionNow()) return { ...here(), reset: true }
-  const entries = await entriesBetween(since, seq)
+  const entries = await missedBetween(since, seq)
   // Not all of them are there any more: what is missing would be missed without anybody's noticing.
   if (entries.length < seq - since) return { ...here(), reset: true }
   sendTo(socket, await replay(socket.data.viewer, topics, entries, seq))
@@ -267,12 +267,10 @@ function audienceFor(viewer: Viewer, topics: string[], comment: { threadId: stri
   return isInside || audience === "author" ? audience : "reader"
 }
 
-async function entriesBetween(since: number, seq: number): Promise<readonly Entry[]> {
+async function missedBetween(since: number, seq: number): Promise<readonly Entry[]> {
   const kept = recentEntries()
   if (kept.length > 0 && kept[0]!.seq <= since + 1) return kept.filter((entry) => entry.seq > since && entry.seq <= seq)
-  return EventModel.find({ seq: trusted({ $gt: since, $lte: seq }) as never })
-    .sort({ seq: 1 })
-    .lean()
+  return entriesBetween(since, seq)
 }
 
 /** Counts and phases as they are now; they are derived, so there is nothing to replay but the present. */

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest"
 import { STREAM_SIZE } from "#shared/comment"
 import { CommentModel } from "../server/comments/model.ts"
+import { streamsOf } from "../server/comments/streams.ts"
 import { SpaceModel } from "../server/spaces/model.ts"
 import { forgetSpace } from "../server/spaces/find.ts"
 import { addSpace, addThread } from "./helpers/made.ts"
@@ -65,7 +66,8 @@ test("older ones come by asking on, each once, also those of one millisecond and
   await CommentModel.collection.insertMany(
     times.map((at, i) => {
       const _id = `00000000-0000-4000-8000-${String(i).padStart(12, "0")}`
-      return { ...pattern, _id, conversationId: _id, position: i + 2, showsAt: i + 2, streamAt: new Date(at) }
+      const streamed = (streamAt: Date) => ({ streamAt, streams: streamsOf(pattern.objectives, streamAt) })
+      return { ...pattern, _id, conversationId: _id, position: i + 2, showsAt: i + 2, ...streamed(new Date(at)) }
     }) as never[],
   )
   const seen: string[] = []

@@ -91,7 +91,7 @@ export type Kept = {
 }
 
 /** Written by connect-mongo; `_id` is a hash of the session's id. */
-type SessionDoc = { _id: string; session: { passport?: { user?: Kept } }; expires: Date; lastModified: Date }
+export type SessionDoc = { _id: string; session: { passport?: { user?: Kept } }; expires: Date; lastModified: Date }
 
 const session = new Schema(
   { _id: String, session: Object, expires: Date, lastModified: Date },

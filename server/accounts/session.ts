@@ -11,7 +11,7 @@ import type { Config } from "../config.ts"
 import { visitor, type Viewer } from "../viewer.ts"
 import { endSessions } from "./change.ts"
 import { loadAccount, rightsOf, viewerOfAccount } from "./find.ts"
-import type { AccountDoc, Kept } from "./model.ts"
+import type { AccountDoc, Kept, SessionDoc } from "./model.ts"
 import { isStaff } from "./present.ts"
 
 declare module "express-session" {
@@ -42,9 +42,12 @@ export type Sessions = {
   endSessions: (accountId: string) => Promise<void>
 }
 
-/** On the connection that is open now. */
-export function makeSessions(config: Pick<Config, "publicUrl" | "sessionSecret">): Sessions {
-  const store = makeStore()
+/** On the connection that is open now, if none is given. */
+export function makeSessions(
+  config: Pick<Config, "publicUrl" | "sessionSecret">,
+  connection: mongoose.Connection = mongoose.connection,
+): Sessions {
+  const store = makeStore(connection)
   const passport = makePassport()
   const isSecure = isSafeOrigin(config.publicUrl)
   const begin = step(
@@ -175,11 +178,11 @@ const isPrivate = ({ method, path }: Request) => path.startsWith("/api/") || !["
 
 // ── the store ──
 
-function makeStore(): MongoStore {
+function makeStore(connection: mongoose.Connection): MongoStore {
   const store = MongoStore.create({
     // Two copies of the driver, one of them mongoose's: the same in what the store asks of it.
-    client: mongoose.connection.getClient() as never,
-    dbName: mongoose.connection.name,
+    client: connection.getClient() as never,
+    dbName: connection.name,
     collectionName: "sessions",
     stringify: false,
     touchAfter: TOUCHED_EVERY / 1000,
@@ -188,11 +191,22 @@ function makeStore(): MongoStore {
     // Who reads the database has nobody's cookie.
     transformId: hashOf,
   })
+  // The store asks for the id and, beside it, whether it has ended. Some databases then read all sessions.
+  const sessions = connection.collection<SessionDoc>("sessions")
+  store.get = (id, done) => {
+    sessions.findOne({ _id: hashOf(id) }).then(
+      (found) => done(null, found && found.expires > new Date() ? sessionIn(found) : null),
+      (error: unknown) => done(error),
+    )
+  }
   const touch = store.touch.bind(store)
   // A session that another request has just ended cannot be touched, and need not be; it is no failure of this one.
   store.touch = (id, data, done) => touch(id, data, () => done?.(null))
   return store
 }
+
+/** With when it was last written, so that it is not written again at once. */
+const sessionIn = ({ session: data, lastModified }: SessionDoc) => ({ ...data, lastModified }) as SessionData
 
 const hashOf = (sessionId: string) => createHash("sha256").update(sessionId).digest("base64url")
 

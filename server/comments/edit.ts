@@ -22,6 +22,7 @@ import { findComment } from "./find.ts"
 import { CommentModel, type CommentDoc, type Content, type RevisionDoc } from "./model.ts"
 import { audienceOf, presentComment } from "./present.ts"
 import { withShelves } from "./shelves.ts"
+import { streamsOf } from "./streams.ts"
 
 /** So many earlier texts are kept of one comment; who needs more is writing somewhere else than here. */
 const REVISIONS_MOST = 100
@@ -120,7 +121,17 @@ function changeOf(comment: CommentDoc, content: Content, looked: Looked, now: Da
     const proposed = { ...content, revision, at: now, heldFor: reason, passages, screened }
     return { $set: { ...compared, proposed, ...waits }, revisions: earlier, to: "published" }
   }
-  const replaced = { ...content, ...looked.stored, revision, cleaner: CLEANER, proposed: null, editedAt: now }
+  const { streamAt } = comment
+  const streams = streamAt ? { streams: streamsOf(content.objectives, streamAt) } : {}
+  const replaced = {
+    ...content,
+    ...streams,
+    ...looked.stored,
+    revision,
+    cleaner: CLEANER,
+    proposed: null,
+    editedAt: now,
+  }
   const revisions = [revisionOf(comment, comment.status === "published"), ...earlier]
   if (comment.status === "published") {
     const { $set, ...more } = queueOf(comment, looked, now)

@@ -79,6 +79,8 @@ export type CommentDoc = Announcing &
     editedAt: Date | null
     /** When it became public in a public space: what lists across spaces are ordered by. Absent while it is not. */
     streamAt?: Date
+    /** The same, for the list of each of its objectives (streams.ts). */
+    streams?: string[]
     queue?: "held" | "reported"
     queuedAt?: Date
     /** Undecided reports, counted from the reports themselves. */
@@ -131,6 +133,7 @@ const schema = new Schema(
     createdAt: Date,
     editedAt: Date,
     streamAt: Date,
+    streams: { type: [String], default: undefined },
     queue: String,
     queuedAt: Date,
     reports: Number,
@@ -149,7 +152,7 @@ schema.index({ threadId: 1, showsAt: 1 })
 schema.index({ conversationId: 1, replyPosition: 1 }, { unique: true })
 schema.index({ spaceId: 1, queue: 1, queuedAt: 1 })
 schema.index({ authorId: 1, createdAt: 1 })
-schema.index({ objectives: 1, streamAt: 1 })
+schema.index({ streams: 1 })
 schema.index({ streamAt: 1 })
 schema.index({ shelves: 1 })
 schema.index({ spaceId: 1, createdAt: 1 })

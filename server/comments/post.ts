@@ -18,6 +18,7 @@ import { findComment } from "./find.ts"
 import { CommentModel, type CommentDoc, type Content } from "./model.ts"
 import { audienceOf, presentComment } from "./present.ts"
 import { countFacets, shelve, under } from "./shelves.ts"
+import { streamsOf } from "./streams.ts"
 
 /** A member adds a comment; the space's rules decide whether readers see it yet. The same id again is the same comment. */
 export async function postComment(viewer: Viewer, { authorId, ...input }: PostComment): Promise<Posted> {
@@ -110,7 +111,7 @@ export function draftComment(viewer: SignedInViewer, draft: Draft, now = new Dat
     editedAt: null,
     ...(reason ? { queue: "held" as const, queuedAt: now } : {}),
     ...(isReported(looked) ? { queue: "reported" as const, queuedAt: now } : {}),
-    ...(!reason && isPublicSpace(space) ? { streamAt: now } : {}),
+    ...(!reason && isPublicSpace(space) ? { streamAt: now, streams: streamsOf(content.objectives, now) } : {}),
     reports: isReported(looked) ? 1 : 0,
     supports: 0,
     supportGroups: {},

@@ -5,6 +5,7 @@ import { automod, type Judgement } from "../comments/automod.ts"
 import { belonging } from "../comments/facets.ts"
 import type { CommentDoc, ReportDoc, SupportDoc } from "../comments/model.ts"
 import { countFacets, shelve } from "../comments/shelves.ts"
+import { streamsOf } from "../comments/streams.ts"
 import type { Event } from "../events/model.ts"
 import { aboutComment, commentTopics, spaceTopics } from "../events/topics.ts"
 import type { OrganisationDoc } from "../organisations/model.ts"
@@ -343,7 +344,7 @@ function makeComment(
         : null,
     createdAt,
     editedAt: one.edited ? at(one.edited.day) : null,
-    ...(isPublic ? { streamAt: createdAt } : {}),
+    ...(isPublic ? { streamAt: createdAt, streams: streamsOf(tagged.objectives, createdAt) } : {}),
     ...(one.status === "held" ? { queue: "held" as const, queuedAt: createdAt } : {}),
     ...(isPublic && reports[0] ? { queue: "reported" as const, queuedAt: at(reports[0].day) } : {}),
     reports: reports.length,

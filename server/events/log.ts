@@ -92,6 +92,13 @@ async function lookAgain(events: Event[], tries: number): Promise<Pick<Entry, "_
   return [...newer, ...(await EventModel.find({ _id: ids }, { seq: 1 }).lean())]
 }
 
+/** What came after one number, up to and with another. */
+export const entriesBetween = (after: number, last: number): Promise<Entry[]> =>
+  EventModel.find({ seq: trusted({ $gt: after, $lte: last }) as never })
+    .sort({ seq: 1 })
+    .lean<Entry[]>()
+    .exec()
+
 /** There are no holes, so asking for single numbers finds the last one: no server has to walk the log. */
 export async function readHead(): Promise<number> {
   for (;;) {

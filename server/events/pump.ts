@@ -1,6 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises"
-import { trusted } from "mongoose"
-import { noticeHead, onAppended, readHead } from "./log.ts"
+import { entriesBetween, noticeHead, onAppended, readHead } from "./log.ts"
 import { EventModel, type Entry } from "./model.ts"
 
 const BATCH = 500
@@ -45,12 +44,8 @@ export async function startPump(handOver: (entries: Entry[]) => void): Promise<P
   async function drain() {
     while (isWoken && !isStopped) {
       isWoken = false
-      const range = trusted({ $gt: position, $lte: position + BATCH }) as never
-      const entries = await EventModel.find({ seq: range })
-        .sort({ seq: 1 })
-        .lean()
-        .catch(() => [])
-      if (pass(entries as Entry[]) && entries.length === BATCH) isWoken = true
+      const entries = await entriesBetween(position, position + BATCH).catch(() => [])
+      if (pass(entries) && entries.length === BATCH) isWoken = true
     }
     draining = undefined
   }

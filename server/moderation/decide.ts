@@ -9,6 +9,7 @@ import { findComment } from "../comments/find.ts"
 import { CommentModel, ReportModel, type CommentDoc, type DecisionDoc } from "../comments/model.ts"
 import { presentComment } from "../comments/present.ts"
 import { withShelves } from "../comments/shelves.ts"
+import { streamsOf } from "../comments/streams.ts"
 import { announce, event } from "../events/log.ts"
 import { aboutComment, commentTopics, isPublicSpace } from "../events/topics.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
@@ -141,8 +142,10 @@ const leavesQueue = { queue: 1, queuedAt: 1 } as const
 function overProposal(comment: CommentDoc, decision: DecisionDoc) {
   const { revision, body, plainText, language, objectives, countries, at } = comment.proposed!
   const isApproved = decision.status === "published"
+  const { streamAt } = comment
+  const streams = streamAt ? { streams: streamsOf(objectives, streamAt) } : {}
   const judged = comment.proposed!.screened ? { screened: comment.proposed!.screened } : {}
-  const replaced = { revision, body, plainText, language, objectives, countries, editedAt: at, ...judged }
+  const replaced = { revision, body, plainText, language, objectives, countries, ...streams, editedAt: at, ...judged }
   const back = comment.reports > 0 ? { queue: "reported" } : {}
   return {
     $set: { proposed: null, decision, ...(isApproved ? replaced : {}), ...back },
@@ -163,9 +166,9 @@ function overCurrent(comment: CommentDoc, space: SpaceDoc, decision: DecisionDoc
       proposed: null,
       reports: 0,
       wasPublic: comment.wasPublic || isPublished,
-      ...(appears ? { streamAt: decision.at } : {}),
+      ...(appears ? { streamAt: decision.at, streams: streamsOf(comment.objectives, decision.at) } : {}),
     },
-    $unset: { ...leavesQueue, ...(isPublished ? {} : { streamAt: 1 as const }) },
+    $unset: { ...leavesQueue, ...(isPublished ? {} : { streamAt: 1 as const, streams: 1 as const }) },
     $push: proposal ?? {},
   }
 }

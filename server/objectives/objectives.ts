@@ -5,6 +5,7 @@ import type { Objective } from "#shared/objective"
 import { can } from "#shared/policy"
 import { writeTallies } from "../comments/counts.ts"
 import { loadComments } from "../comments/find.ts"
+import { inStream } from "../comments/streams.ts"
 import { CommentModel, TallyModel, type CommentDoc } from "../comments/model.ts"
 import { presentComment } from "../comments/present.ts"
 import { positionNow } from "../events/feed.ts"
@@ -57,8 +58,8 @@ const presentObjective = (
 type Streamed = { comments: Comment[]; before: number | null; seq: number }
 
 export const listTagged = (_viewer: Viewer, { number, before }: { number: number; before?: number }) =>
-  stream({ objectives: number }, before)
-export const listRecent = (_viewer: Viewer) => stream({}, undefined)
+  stream(number, before)
+export const listRecent = (_viewer: Viewer) => stream(undefined, undefined)
 
 /** In milliseconds. The first look goes this far back, each further one so many times as far. */
 const FIRST_LOOK = 1_000
@@ -66,18 +67,21 @@ const FURTHER = 4
 /** The adoption of the Compact: nothing that is discussed here is older. */
 const BEGINNING = Date.UTC(2018, 11, 19)
 
+/** A window may reach from quiet days into busy ones: no more of it is read at once. */
+const LOOK_MOST = 200
+
 /**
  * Newest first, by the moment they became public. Looks back through windows with two ends, because an open one costs
  * the more the longer the review has gone on. Everybody sees the same, so it is drawn for a visitor.
  */
-async function stream(tag: { objectives?: number }, before = Date.now()): Promise<Streamed> {
+async function stream(objective: number | undefined, before = Date.now()): Promise<Streamed> {
   const seq = positionNow()
   const found: Dated[] = []
   let until = Math.min(before, Date.now())
   for (let width = FIRST_LOOK; until > BEGINNING && found.length < STREAM_SIZE; width *= FURTHER) {
-    const from = Math.max(until - width, BEGINNING)
-    found.push(...(await lookBack(tag, from, until)))
-    until = from
+    const looked = await lookBack(objective, Math.max(until - width, BEGINNING), until)
+    found.push(...looked.found)
+    until = looked.until
   }
   // All of one millisecond stay together, so that the next answer can begin below it.
   const last = found[STREAM_SIZE - 1]?.at
@@ -88,15 +92,25 @@ async function stream(tag: { objectives?: number }, before = Date.now()): Promis
 
 type Dated = { id: string; at: number }
 
-/** After `from`, up to and with `until`; only what visitors may read. */
-async function lookBack(tag: { objectives?: number }, from: number, until: number): Promise<Dated[]> {
-  const range = trusted({ $gt: new Date(from), $lte: new Date(until) }) as never
-  const docs = await CommentModel.find({ ...tag, streamAt: range }, { streamAt: 1, status: 1, spaceId: 1 }).lean()
+/** After `from`, up to and with `until`; only what visitors may read. Says down to where it has come. */
+async function lookBack(objective: number | undefined, from: number, until: number) {
+  const range =
+    objective === undefined
+      ? { streamAt: trusted({ $gt: new Date(from), $lte: new Date(until) }) as never }
+      : { streams: trusted(inStream(objective, from, until)) as never }
+  const docs = await CommentModel.find(range, { streamAt: 1, status: 1, spaceId: 1 })
+    .sort({ streamAt: -1 })
+    .limit(LOOK_MOST)
+    .lean()
   const readable = await Promise.all(docs.map(isForVisitors))
-  return docs
-    .filter((_, i) => readable[i])
-    .map((doc) => ({ id: doc._id, at: doc.streamAt!.getTime() }))
+  const found = docs
+    .filter((doc, i) => readable[i] && doc.streamAt)
+    .map((doc): Dated => ({ id: doc._id, at: doc.streamAt!.getTime() }))
     .sort((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1))
+  if (docs.length < LOOK_MOST) return { found, until: from }
+  // Of the last millisecond there may be more: it is left for the next look.
+  const last = docs.at(-1)!.streamAt!.getTime()
+  return { found: found.filter(({ at }) => at > last), until: last }
 }
 
 async function isForVisitors({ status, spaceId }: Pick<CommentDoc, "status" | "spaceId">): Promise<boolean> {

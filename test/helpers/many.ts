@@ -3,6 +3,7 @@ import { REPLIES_SHOWN } from "#shared/comment"
 import type { Language } from "#shared/language"
 import { CommentModel, type CommentDoc } from "../../server/comments/model.ts"
 import { countFacets, shelve } from "../../server/comments/shelves.ts"
+import { streamsOf } from "../../server/comments/streams.ts"
 import type { SpaceDoc } from "../../server/spaces/model.ts"
 import { ThreadModel, type ThreadDoc } from "../../server/threads/model.ts"
 
@@ -32,7 +33,7 @@ export async function fill(
   const shelves = {}
   const first = Array.from({ length: openings }, (_, index) => {
     const createdAt = new Date(from.getTime() + index * 60_000)
-    return make(space, thread, index + 1, { createdAt, streamAt: createdAt, ...special(index + 1) })
+    return make(space, thread, index + 1, { ...publishedAt(createdAt, thread), ...special(index + 1) })
   })
   const opening = first[0]!
   const answers = Array.from({ length: replies }, (_, index) => {
@@ -40,8 +41,7 @@ export async function fill(
     const createdAt = new Date(from.getTime() + openings * 60_000 + index * 1_000)
     const shown = replyPosition <= REPLIES_SHOWN ? { showsAt: 1 } : { showsAt: undefined as never }
     return make(space, thread, 1, {
-      createdAt,
-      streamAt: createdAt,
+      ...publishedAt(createdAt, thread),
       replyPosition,
       conversationId: opening._id,
       parentId: opening._id,
@@ -71,6 +71,12 @@ export async function fill(
   return comments
 }
 
+const publishedAt = (at: Date, { objectives }: ThreadDoc) => ({
+  createdAt: at,
+  streamAt: at,
+  streams: streamsOf(objectives, at),
+})
+
 const withoutNothing = (doc: CommentDoc): CommentDoc =>
   Object.fromEntries(Object.entries(doc).filter(([, value]) => value !== undefined)) as CommentDoc
 
@@ -96,9 +102,11 @@ function make(space: SpaceDoc, thread: ThreadDoc, position: number, more: Partia
     conversationId: id,
     parentId: null,
     depth: 0,
-    authorId: author.id,
+    authorId: authorOf(index),
     author: {
-      ...author,
+      id: authorOf(index),
+      displayName: "One of many",
+      affiliation: null,
       country: countries[index % countries.length]!,
       group: groups[index % groups.length]!,
     },
@@ -125,4 +133,6 @@ function make(space: SpaceDoc, thread: ThreadDoc, position: number, more: Partia
   }
 }
 
-const author = { id: randomUUID(), displayName: "One of many", affiliation: null }
+/** Each writes twenty comments, however many there are. */
+const authors: string[] = []
+const authorOf = (index: number): string => (authors[Math.floor(index / 20)] ??= randomUUID())

@@ -15,7 +15,22 @@ const known = new Set([
   "space",
   "written",
   "before",
+  "sort",
+  "group",
+  "language",
+  "official",
+  "date",
 ])
+
+/** Places in one view: from one to another the view stays, and goes there. */
+const places = ["page", "conversation", "replies"]
+
+/** What makes an address another view. */
+export function viewOf(url: URL): string {
+  const query = plainUrl(url).searchParams
+  for (const key of places) query.delete(key)
+  return `${url.pathname}?${query}`
+}
 
 /** The address a page is drawn and kept under: known keys with a value, in one order. */
 export function plainUrl(url: URL): URL {

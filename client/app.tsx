@@ -16,7 +16,7 @@ export type Site = { epoch: string; isDemo: boolean }
 export type AppProps = { first: Place; client: QueryClient; words: Words; site: Site }
 
 export function App({ first, client, words, site }: AppProps) {
-  const enter = useCallback((url: URL) => openAnyhow(url, client, words), [client, words])
+  const enter = useCallback((url: URL, from: Place) => openAnyhow(url, client, words, from), [client, words])
   const place = useNavigation(first, enter)
   return (
     <QueryClientProvider client={client}>
@@ -24,7 +24,7 @@ export function App({ first, client, words, site }: AppProps) {
         <HereProvider value={place}>
           <Following place={place} />
           <Shell isDemo={site.isDemo} notice={<Delivery />}>
-            <place.View key={place.path} params={place.params} query={place.query} />
+            <place.View key={place.view} params={place.params} query={place.query} />
           </Shell>
         </HereProvider>
       </WordsProvider>
@@ -46,9 +46,11 @@ function Delivery() {
 const OutboxNews = later(() => import("./comments/outbox-news.tsx").then((file) => file.OutboxNews))
 
 /** The page, or the page that says why it cannot be shown. */
-async function openAnyhow(url: URL, client: QueryClient, words: Words): Promise<Place> {
+export async function openAnyhow(url: URL, client: QueryClient, words: Words, from?: Place): Promise<Place> {
   try {
-    return await open(url, client, words)
+    const found = await open(url, client, words, from)
+    if ("View" in found) return found
+    return { ...(await openAnyhow(new URL(found.movedTo, url), client, words, from)), movedTo: found.movedTo }
   } catch (error) {
     if (codeOf(error) === "unauthenticated") startAfresh(signInFor(url, words.lang))
     return errorPlace(url, error, words)

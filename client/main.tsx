@@ -4,11 +4,11 @@ import { hydrateRoot } from "react-dom/client"
 import { AppError } from "#shared/errors"
 import { isLanguage } from "#shared/language"
 import { api, makeClient } from "./api.ts"
-import { App } from "./app.tsx"
+import { App, openAnyhow } from "./app.tsx"
 import { connect } from "./feed.ts"
 import { speak } from "./i18n/index.tsx"
 import type { State } from "./render.tsx"
-import { errorPlace, open } from "./routes.tsx"
+import { errorPlace } from "./routes.tsx"
 
 const element = (id: string) => document.getElementById(id) as HTMLElement
 
@@ -19,7 +19,7 @@ for (const [key, data] of queries) client.setQueryData(key, data)
 
 const url = new URL(location.href)
 const words = await speak(isLanguage(lang) ? lang : "en")
-const first = error ? errorPlace(url, new AppError(error), words) : await open(url, client, words)
+const first = error ? errorPlace(url, new AppError(error), words) : await openAnyhow(url, client, words)
 
 const app = (place = first) => <App first={place} client={client} words={words} site={site} />
 const root = hydrateRoot(element("app"), app(), {

@@ -8,7 +8,7 @@ type Named = Record<string, string>
 type Reference = {
   countries: {
     regions: { id: string; name: Named }[]
-    countries: { alpha2: string | null; names: Named; footnote?: Named }[]
+    countries: { alpha2: string | null; region: string | null; names: Named; footnote?: Named }[]
   }
   "guiding-principles": { principles: { id: string; label: Named }[] }
   objectives: {
@@ -114,15 +114,25 @@ export function namesIn(language: string): Names {
   }
 }
 
+/** Which country is in which region. */
+const regionsOfCountries = (): Record<string, string> =>
+  Object.fromEntries(
+    read("countries").countries.flatMap(({ alpha2, region }) => (alpha2 && region ? [[alpha2, region]] : [])),
+  )
+
 const PREFIX = "virtual:names/"
-/** `import { names } from "virtual:names/fr"`. */
+const REGIONS = "virtual:regions"
+const exported = (name: string, value: object) =>
+  `export const ${name} = JSON.parse(${JSON.stringify(JSON.stringify(value))})`
+
+/** `import { names } from "virtual:names/fr"`, `import { regions } from "virtual:regions"`. */
 export function names(): Plugin {
   return {
     name: "plenary-names",
-    resolveId: (id) => (id.startsWith(PREFIX) ? `\0${id}` : undefined),
-    load: (id) =>
-      id.startsWith(`\0${PREFIX}`)
-        ? `export const names = JSON.parse(${JSON.stringify(JSON.stringify(namesIn(id.slice(PREFIX.length + 1))))})`
-        : undefined,
+    resolveId: (id) => (id.startsWith(PREFIX) || id === REGIONS ? `\0${id}` : undefined),
+    load: (id) => {
+      if (id === `\0${REGIONS}`) return exported("regions", regionsOfCountries())
+      return id.startsWith(`\0${PREFIX}`) ? exported("names", namesIn(id.slice(PREFIX.length + 1))) : undefined
+    },
   }
 }

@@ -43,6 +43,7 @@ export async function render(ask: Ask): Promise<Drawn> {
   const client = makeClient(ask.call)
   try {
     const place = await open(ask.url, client, words)
+    if (!("View" in place)) return { ...none, status: 303, location: place.movedTo }
     const html = page(place, client, words, ask)
     return { status: 200, html, topics: place.topics, seq: place.seq, isShared: !place.isPrivate }
   } catch (error) {
@@ -52,9 +53,11 @@ export async function render(ask: Ask): Promise<Drawn> {
   }
 }
 
+/** An answer that nobody keeps, and of which there is nothing to see. */
+const none = { html: "", topics: [], seq: undefined, isShared: false }
+
 function refused(error: unknown, words: Words, ask: Ask): Drawn {
   const code = codeOf(error) ?? "internal"
-  const none = { html: "", topics: [], seq: undefined, isShared: false }
   if (code === "unauthenticated") return { ...none, status: 303, location: signInFor(ask.url, words.lang) }
   const client = makeClient(ask.call)
   const html = page(errorPlace(ask.url, error, words), client, words, ask, code)

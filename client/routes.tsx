@@ -4,9 +4,11 @@ import type { Call, Input, Output } from "#shared/contract"
 import { AppError } from "#shared/errors"
 import { isLanguage, read, type Language, type Text } from "#shared/language"
 import { plainTextOf } from "#shared/plain-text"
-import { plainUrl } from "./address.ts"
+import { plainUrl, viewOf } from "./address.ts"
 import type { Part, Words } from "./i18n/index.tsx"
 import { queueOf } from "./moderation/filter.ts"
+import { askedIn, listInput, ofAsked } from "./threads/asked.ts"
+import { titleOfThread } from "./threads/title.ts"
 import { errorKind, errorViews } from "./ui/errors.tsx"
 
 // Every address: its view, and the calls it needs before it can be drawn at once. The same on both sides.
@@ -18,7 +20,9 @@ type View = ComponentType<ViewProps>
 
 /** `topics`: what the page shows, so what it follows live and by what its kept bytes are dropped. */
 type Loaded = { title: string; description?: string; topics: readonly string[] }
-type Load = (call: Call, params: Params, query: URLSearchParams, words: Words) => Promise<Loaded>
+/** What was asked for stands at another address of ours. */
+type Moved = { movedTo: string }
+type Load = (call: Call, params: Params, query: URLSearchParams, words: Words) => Promise<Loaded | Moved>
 type Row = {
   path: RegExp
   /** The view's source, so that the server can name its chunk in the head. */
@@ -117,20 +121,24 @@ export const routes: readonly Row[] = [
     "threads/thread.tsx",
     () => import("./threads/thread.tsx"),
     async (call, { slug, number }, query, words) => {
-      const page = query.get("page") ?? "1"
-      const asked = { space: slug, language: words.lang }
-      const [space, thread] = await Promise.all([spaceOf(call, asked), call("threads.at", { ...asked, number })])
+      const asked = askedIn(query)
+      const about = { space: slug, language: words.lang }
+      const [space, thread] = await Promise.all([spaceOf(call, about), call("threads.at", { ...about, number })])
+      const date = query.get("date")
+      if (date)
+        return (await import("./threads/when.ts")).movedTo(call, { space, thread, asked, date, lang: words.lang })
+      const threadId = thread.id
+      const outline = await call("threads.outline", { threadId })
       const conversation = query.get("conversation")
       await Promise.all([
-        call("comments.list", { threadId: thread.id, page }),
+        call("comments.list", listInput(threadId, asked, ofAsked(asked, outline.pages))),
         // The rest of one conversation, for readers without JavaScript and for links to a late reply.
-        conversation && call("comments.list", { threadId: thread.id, page: query.get("replies") ?? "1", conversation }),
+        conversation && call("comments.list", { threadId, page: query.get("replies") ?? "1", conversation }),
       ])
-      const names = { thread: titleIn(thread.title, words), space: titleIn(space.title, words), page }
       return {
-        title: words.t(page === "1" ? "thread.title" : "thread.titlePage", names),
+        title: titleOfThread(space, thread, asked.page, words),
         description: firstWords(thread.detail, words),
-        topics: [`thread:${thread.id}`, topicOf(space)],
+        topics: [`thread:${threadId}`, topicOf(space)],
       }
     },
   ),
@@ -289,6 +297,8 @@ export const routes: readonly Row[] = [
 /** One address, opened. */
 export type Place = {
   path: string
+  /** What makes it another view than the one before. */
+  view: string
   params: Params
   query: URLSearchParams
   file: string
@@ -300,33 +310,48 @@ export type Place = {
   seq: number | undefined
   isPrivate: boolean
   parts: readonly Part[]
+  /** Where it stands, if another address had been asked for. */
+  movedTo?: string
 }
 
-/** Everything an address needs before it can be drawn at once: its view and its data. */
-export async function open(url: URL, client: QueryClient, words: Words): Promise<Place> {
+/** Everything an address needs before it can be drawn at once: its view and its data. `from`: where the reader was. */
+export async function open(url: URL, client: QueryClient, words: Words, from?: Place): Promise<Place | Moved> {
   const found = match(url)
   if (!found) throw new AppError("not_found")
   const { params, row } = found
   const { pathname, search, searchParams: query } = plainUrl(url)
-  let seq: number | undefined
+  const read = { all: undefined as number | undefined, now: undefined as number | undefined }
   const call: Call = async (name, input) => {
-    const output = await client.fetchQuery({ queryKey: [name, input] })
-    const read = (output as { seq?: number }).seq
-    if (read !== undefined) seq = Math.min(read, seq ?? read)
+    const queryKey = [name, input]
+    const isKnown = client.getQueryData(queryKey) !== undefined
+    const output = await client.fetchQuery({ queryKey })
+    const { seq } = output as { seq?: number }
+    read.all = least(read.all, seq)
+    if (!isKnown) read.now = least(read.now, seq)
     return output as never
   }
   const { file, isPrivate, parts } = row
   const view = row.view()
   await words.learn(parts)
-  const [{ View }, { title, description, topics }] = await Promise.all([view, row.load(call, params, query, words)])
-  return { path: pathname + search, params, query, file, View, title, description, topics, seq, isPrivate, parts }
+  const [{ View }, loaded] = await Promise.all([view, row.load(call, params, query, words)])
+  if ("movedTo" in loaded) return loaded
+  const { title, description, topics } = loaded
+  // What was there before has been followed since, and lacks nothing.
+  const isFollowed = from?.topics.join() === topics.join()
+  const seq = isFollowed ? (read.now ?? from?.seq) : read.all
+  const path = pathname + search
+  return { path, view: viewOf(url), params, query, file, View, title, description, topics, seq, isPrivate, parts }
 }
+
+const least = (one: number | undefined, other: number | undefined) =>
+  one === undefined || other === undefined ? (one ?? other) : Math.min(one, other)
 
 /** What stands in the place of a page that cannot be shown. */
 export const errorPlace = (url: URL, error: unknown, { lang, t }: Words): Place => {
   const kind = errorKind(error)
   return {
     path: plainUrl(url).pathname,
+    view: plainUrl(url).href,
     params: { ...noParams, lang },
     query: new URLSearchParams(),
     file: "ui/errors.tsx",

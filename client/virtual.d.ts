@@ -3,3 +3,8 @@ declare module "virtual:names/*" {
 
   export const names: Names
 }
+
+declare module "virtual:regions" {
+  /** The region of each country, by their codes. */
+  export const regions: Readonly<Record<string, string>>
+}

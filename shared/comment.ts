@@ -155,7 +155,7 @@ export const CommentRef = z.strictObject({ commentId: id })
 export const EditComment = z.strictObject({ commentId: id, authorId, revision: z.int().min(1), body: html, ...tags })
 export type EditComment = z.output<typeof EditComment>
 
-const sorts = ["oldest", "newest", "supported", "group"] as const
+export const sorts = ["oldest", "newest", "supported", "group"] as const
 
 /** One value each. Of who speaks: the organisation's group, country and region before the person's. */
 const filter = {

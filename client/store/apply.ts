@@ -4,7 +4,7 @@ import type { Told } from "#shared/events"
 import { sumCounts, type Queue } from "#shared/moderation"
 import { only } from "#shared/language"
 import type { SpaceBrief, SpaceState } from "#shared/space"
-import type { Thread, ThreadState } from "#shared/thread"
+import { OFFICIAL_MOST, type Outline, type Thread, type ThreadState } from "#shared/thread"
 
 // State and one event → the next state. The only place where events change what is shown; pure, and newest wins.
 
@@ -17,9 +17,9 @@ type Reducers = { [N in CallName]?: (data: Output<N>, told: Told, input: Input<N
 const reducers: Reducers = {
   "comments.list": (data, told, input) => {
     if (!isOfComment(told)) return data
-    if (isSelection(input)) return told.comment.threadId === input.threadId ? stale : data
     const shown = asReader(told.comment, data.comments)
-    return shown ? putOnPage(data, shown, input) : data
+    if (!shown) return data
+    return isSelection(input) ? changeInPlace(data, shown) : putOnPage(data, shown, input)
   },
   "comments.mine": (data, told, input) => {
     // Presented with its standing: to its author, or to a moderator, who sees all of the page so.
@@ -59,6 +59,8 @@ const reducers: Reducers = {
   },
   "threads.get": (data, told) => ofThread(data, told),
   "threads.at": (data, told) => ofThread(data, told),
+  "threads.outline": (data, told, { threadId }) =>
+    isOfComment(told) && told.comment.threadId === threadId ? inOutline(data, told.comment) : data,
   "objectives.get": (data, told) => {
     if (told.kind !== "space.changed") return data
     const spaces = mapSame(data.spaces, (space) => mergeSpace(space, told.space))
@@ -94,6 +96,13 @@ const inThread = (a: Comment, b: Comment) => a.position - b.position || a.replyP
 /** In another order than the thread's, or only some of it. */
 const isSelection = ({ sort = "oldest", ...input }: Input<"comments.list">): boolean =>
   sort !== "oldest" || filterNames.some((name) => input[name] !== undefined)
+
+/** What is new to a selection has no place in it yet: it is read when it is asked for anew. */
+function changeInPlace(data: CommentPage, comment: Comment): CommentPage {
+  const isKnown = data.comments.some(({ id }) => id === comment.id)
+  const comments = isKnown ? upsert(data.comments, comment, inThread) : data.comments
+  return comments === data.comments ? data : { ...data, comments }
+}
 
 type OnPage = { threadId: string; page?: string | undefined; conversation?: string | undefined }
 function isOnPage(comment: Comment, { threadId, page = "1", conversation }: OnPage): boolean {
@@ -193,6 +202,30 @@ const mergeThread = (thread: Thread, told: ThreadState): Thread =>
   thread.id === told.id ? merge(thread, told) : thread
 const ofThread = (thread: Thread, told: Told): Thread =>
   told.kind === "thread.changed" ? mergeThread(thread, told.thread) : thread
+
+/** The thread has become longer, or there is an official statement more or less. What filters would show is not told. */
+function inOutline(data: Outline, comment: Comment): Outline {
+  const { id, position, createdAt: at, isOfficial, onBehalfOf, status } = comment
+  const isPublic = status === "published"
+  const isLast = isPublic && comment.replyPosition === 0 && position > (data.marks.at(-1)?.position ?? 0)
+  const isListed = data.official.some((one) => one.id === id)
+  const place = { page: pageOf(position), position, at }
+  const stated = { id, ...place, replyPosition: comment.replyPosition, conversationId: comment.conversationId }
+  const isNew = isPublic && isOfficial && onBehalfOf !== null && !isListed
+  if (position <= data.positions && !isLast && !isNew && (isPublic || !isListed)) return data
+  const positions = Math.max(data.positions, position)
+  const others = isPublic ? data.official : data.official.filter((one) => one.id !== id)
+  return {
+    ...data,
+    positions,
+    pages: pageOf(positions),
+    marks: isLast ? [...data.marks.slice(0, Math.max(1, data.marks.length - 1)), place] : data.marks,
+    official: isNew
+      ? [...others, { ...stated, organisation: onBehalfOf }].sort(byPosition).slice(-OFFICIAL_MOST)
+      : others,
+  }
+}
+const byPosition = (a: { position: number }, b: { position: number }) => a.position - b.position
 
 const mergeSpace = (space: SpaceBrief, told: SpaceState): SpaceBrief =>
   space.id === told.id && told.version >= space.version ? merge(space, told) : space

@@ -4,6 +4,7 @@ import { CommentItem } from "../comments/comment.tsx"
 import { useWords } from "../i18n/index.tsx"
 import { useHref } from "../place.tsx"
 import { Icon } from "../ui/icons.tsx"
+import { queryOf, type Asked } from "./asked.ts"
 import { inOrder, type Node } from "./tree.ts"
 
 /** The later replies of a conversation: which pages of them are open, and the way to open another one. */
@@ -14,47 +15,46 @@ export type Later = {
   isLoading: boolean
   open: (page: number) => void
 }
-type Props = { node: Node; page: number; isElsewhere: boolean; later: Later }
+/** `address`: what stands in the address of the page it is on. */
+type Props = { node: Node; address: Asked; isElsewhere?: boolean; later: Later }
 
 /** An opening comment with everything that answers it. */
-export function Conversation({ node, page, isElsewhere, later }: Props) {
+export function Conversation({ node, address, isElsewhere = false, later }: Props) {
   const opening = node.comment
   const more = moreOf(node, later)
   return (
     <CommentItem comment={opening} level={0} answers={node.answers} isElsewhere={isElsewhere}>
-      {node.children.length > 0 && <Replies nodes={node.children} opening={opening} page={page} later={later} />}
-      {more && <More opening={opening} page={page} replies={more.page} count={more.count} later={later} />}
+      {node.children.length > 0 && <Replies nodes={node.children} opening={opening} address={address} later={later} />}
+      {more && <More opening={opening} address={address} replies={more.page} count={more.count} later={later} />}
     </CommentItem>
   )
 }
 
-function Replies({
-  nodes,
-  opening,
-  page,
-  later,
-}: {
-  nodes: readonly Node[]
-  opening: Comment
-  page: number
-  later: Later
-}) {
+type RepliesProps = { nodes: readonly Node[]; opening: Comment; address: Asked; later: Later }
+function Replies({ nodes, opening, address, later }: RepliesProps) {
   const gaps = gapsIn(nodes, later)
   return (
     <div className="replies">
       {nodes.map((node) => (
-        <Reply key={node.comment.id} node={node} gap={gaps.get(node)} opening={opening} page={page} later={later} />
+        <Reply
+          key={node.comment.id}
+          node={node}
+          gap={gaps.get(node)}
+          opening={opening}
+          address={address}
+          later={later}
+        />
       ))}
     </div>
   )
 }
 
-type ReplyProps = { node: Node; gap?: number | undefined; opening?: Comment; page?: number; later?: Later }
-function Reply({ node, gap, opening, page, later }: ReplyProps) {
+type ReplyProps = { node: Node; gap?: number | undefined; opening?: Comment; address?: Asked; later?: Later }
+function Reply({ node, gap, opening, address, later }: ReplyProps) {
   return (
     <>
-      {gap !== undefined && opening && later && (
-        <More opening={opening} page={page ?? 1} replies={gap} count={undefined} isEarlier later={later} />
+      {gap !== undefined && opening && address && later && (
+        <More opening={opening} address={address} replies={gap} count={undefined} isEarlier later={later} />
       )}
       <CommentItem comment={node.comment} level={node.level} answers={node.answers}>
         {node.children.length > 0 && (
@@ -92,18 +92,19 @@ function moreOf(node: Node, { opened, pages }: Later): { page: number; count: nu
 
 type MoreProps = {
   opening: Comment
-  page: number
+  address: Asked
   replies: number
   count: number | undefined
   isEarlier?: boolean
   later: Later
 }
 /** A link that works without JavaScript; with it, the replies come to where one is. */
-function More({ opening, page, replies, count, isEarlier = false, later }: MoreProps) {
+function More({ opening, address, replies, count, isEarlier = false, later }: MoreProps) {
   const { t } = useWords()
   const href = useHref()
-  const query = new URLSearchParams({ conversation: opening.id, replies: String(replies) })
-  if (page > 1) query.set("page", String(page))
+  const query = new URLSearchParams(queryOf(address))
+  query.set("conversation", opening.id)
+  query.set("replies", String(replies))
   query.sort()
   const open = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return

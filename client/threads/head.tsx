@@ -9,15 +9,20 @@ import { Crumbs } from "../ui/crumbs.tsx"
 import { Reading, ReadingLabel } from "../ui/text.tsx"
 import { Left, YourTime } from "../ui/time.tsx"
 import { Title } from "../ui/title.tsx"
+import { addressIn, type Asked } from "./asked.ts"
 
 /** Where one is, what is asked, by whom, until when. */
-export function Head({ space, thread }: { space: Space; thread: Thread }) {
+export function Head({ space, thread, asked }: { space: Space; thread: Thread; asked: Asked }) {
   const { t } = useWords()
   const isQuestion = thread.kind === "question"
   return (
     <header className="thread-head">
       <Crumbs items={useTrail(space)} />
-      {isQuestion ? <Questions space={space} thread={thread} /> : <p className="eyebrow">{t("thread.open")}</p>}
+      {isQuestion ? (
+        <Questions space={space} thread={thread} asked={asked} />
+      ) : (
+        <p className="eyebrow">{t("thread.open")}</p>
+      )}
       <Title>
         <Reading text={thread.title} as="plain" />
       </Title>
@@ -49,7 +54,8 @@ function useTrail({ cycle, roundTable, slug, title }: Space) {
   ]
 }
 
-function Questions({ space, thread }: { space: Space; thread: Thread }) {
+/** The order and the filter that one has chosen go with one to the other questions. */
+function Questions({ space, thread, asked }: { space: Space; thread: Thread; asked: Asked }) {
   const { t } = useWords()
   const href = useHref()
   const questions = space.threads.filter(({ kind }) => kind === "question")
@@ -57,9 +63,9 @@ function Questions({ space, thread }: { space: Space; thread: Thread }) {
   return (
     <p className="eyebrow">
       <strong>{t("thread.questionOf", { number: thread.number, total: questions.length })}</strong>
-      {others.map(({ number }) => (
-        <a key={number} href={href(`/spaces/${space.slug}/${number}`)}>
-          {t("thread.question", { number })}
+      {others.map((other) => (
+        <a key={other.id} href={href(addressIn(other, { ...asked, page: 1 }))}>
+          {t("thread.question", { number: other.number })}
         </a>
       ))}
     </p>

@@ -1,5 +1,6 @@
 import type { Comment } from "#shared/comment"
-import type { Thread } from "#shared/thread"
+import type { Space } from "#shared/space"
+import type { Outline, Thread } from "#shared/thread"
 import { isGone } from "../comments/subject.ts"
 import { useFollowing } from "../feed.ts"
 import { useWords } from "../i18n/index.tsx"
@@ -8,6 +9,11 @@ import { Icon } from "../ui/icons.tsx"
 import { useHasKeys } from "../ui/keys.ts"
 import { Reading } from "../ui/text.tsx"
 import { Local } from "../ui/time.tsx"
+import { isFiltered, type Asked } from "./asked.ts"
+import { JumpPanel } from "./jump-panel.tsx"
+import { Sift } from "./sift.tsx"
+import type { Spots } from "./spot.ts"
+import type { Unread } from "./unread.ts"
 
 type Props = {
   thread: Thread
@@ -17,16 +23,22 @@ type Props = {
   /** What the button leads to; none where nobody can write. */
   action: "write" | "signIn" | undefined
   onWrite: () => void
+  space: Space
+  outline: Outline
+  asked: Asked
+  total: number
+  spots: Spots
+  unread: Unread | undefined
 }
 
 /** Stays at the top while one reads: the question, and the way to answer. */
-export function Pinned({ thread, comments, isWhole, action, onWrite }: Props) {
+export function Pinned({ thread, comments, isWhole, action, onWrite, ...place }: Props) {
   const { t, lang } = useWords()
   const hasKeys = useHasKeys()
   return (
     <div className="pinned-box">
       <div className="pinned">
-        <div className="pinned-in">
+        <div className={place.total > 1 ? "pinned-in many" : "pinned-in"}>
           <p className="pinned-question" aria-hidden="true">
             <span className="pinned-number">{formatNumber(thread.number, lang)}</span>
             <span className="pinned-text">
@@ -40,12 +52,8 @@ export function Pinned({ thread, comments, isWhole, action, onWrite }: Props) {
             </span>
           </p>
           <div className="pinned-end">
-            {thread.comments > 1 && (
-              <p className="order">
-                <span className="hidden-text">{t("thread.order")} </span>
-                {t("thread.oldestFirst")}
-              </p>
-            )}
+            {place.total > 1 && <JumpPanel thread={thread} {...place} />}
+            {(thread.comments > 1 || isSifted(place.asked)) && <Sift thread={thread} {...place} />}
             {action && (
               <a
                 className="button main"
@@ -77,6 +85,8 @@ export function Pinned({ thread, comments, isWhole, action, onWrite }: Props) {
     </div>
   )
 }
+
+const isSifted = (asked: Asked) => asked.sort !== "oldest" || isFiltered(asked)
 
 function From({ comments }: { comments: readonly Comment[] }) {
   const { t, lang } = useWords()

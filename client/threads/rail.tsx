@@ -1,4 +1,3 @@
-import { useEffect, useRef, useState } from "react"
 import type { Comment } from "#shared/comment"
 import { anchorOf } from "../comments/address.ts"
 import { isMine, useScene } from "../comments/scene.ts"
@@ -9,6 +8,8 @@ import { Chip } from "../ui/chip.tsx"
 import { formatDate, formatDay, formatMonth } from "../ui/format.ts"
 import { Icon } from "../ui/icons.tsx"
 import { Local, useNow, useReaderZone } from "../ui/time.tsx"
+import { RailNews, useFollowingRail } from "./rail-parts.tsx"
+import { useSpot, type Spots } from "./spot.ts"
 import { inOrder, type Node } from "./tree.ts"
 
 /** So many lines can be taken in at a glance; beyond, only the comments that open a conversation have one. */
@@ -35,22 +36,15 @@ function useLines(nodes: readonly Node[]): Line[] {
   }))
 }
 
-type Props = { nodes: readonly Node[]; news: number; onNews: () => void }
+type Props = { nodes: readonly Node[]; news: number; onNews: () => void; spots: Spots }
 
-/** The whole page at a glance, with the marks of the headers, and where one is in it. */
-export function Rail({ nodes, news, onNews }: Props) {
+/** A short thread at a glance, with the marks of the headers, and where one is in it. */
+export function Rail({ nodes, news, onNews, spots }: Props) {
   const { t } = useWords()
-  const rail = useRef<HTMLElement>(null)
   const lines = useLines(nodes)
-  const current = useReadingPosition(lines.map(({ comment }) => comment.id))
-  // The rail follows the reader; the page itself must not move for it.
-  useEffect(() => {
-    const box = current === undefined ? null : rail.current
-    const line = box?.querySelector<HTMLElement>("[aria-current]")
-    if (!box || !line) return
-    const [top, bottom] = [line.offsetTop, line.offsetTop + line.offsetHeight]
-    if (top < box.scrollTop || bottom > box.scrollTop + box.clientHeight) box.scrollTop = top - box.clientHeight / 2
-  }, [current])
+  const { id } = useSpot(spots)
+  const current = lines.some(({ comment }) => comment.id === id) ? id : conversationOf(nodes, id)
+  const rail = useFollowingRail(current)
   if (!lines.length) return null
   return (
     <nav className="rail" aria-label={t("thread.rail")} ref={rail}>
@@ -64,35 +58,27 @@ export function Rail({ nodes, news, onNews }: Props) {
             isCurrent={line.comment.id === current}
           />
         ))}
-        {news > 0 && (
-          <li>
-            <button
-              type="button"
-              className="rail-new"
-              aria-label={t("thread.newComment", { count: news })}
-              onClick={onNews}
-            >
-              <span className="rail-day" />
-              <span className="rail-mark new" aria-hidden="true" />
-              <span className="rail-name">
-                <strong>{t("thread.new", { count: news })}</strong>
-              </span>
-            </button>
-          </li>
-        )}
+        <RailNews news={news} onNews={onNews} />
       </ol>
-      <ul className="rail-key" aria-label={t("thread.railKey")}>
-        <li>
-          <span className="rail-mark official" /> {t("thread.state")}
-        </li>
-        <li>
-          <span className="rail-mark org" /> {t("thread.organisation")}
-        </li>
-        <li>
-          <span className="rail-mark" /> {t("thread.person")}
-        </li>
-      </ul>
+      <RailKey />
     </nav>
+  )
+}
+
+function RailKey() {
+  const { t } = useWords()
+  return (
+    <ul className="rail-key" aria-label={t("thread.railKey")}>
+      <li>
+        <span className="rail-mark official" /> {t("thread.state")}
+      </li>
+      <li>
+        <span className="rail-mark org" /> {t("thread.organisation")}
+      </li>
+      <li>
+        <span className="rail-mark" /> {t("thread.person")}
+      </li>
+    </ul>
   )
 }
 
@@ -185,31 +171,6 @@ export function Jump({ nodes }: { nodes: readonly Node[] }) {
   )
 }
 
-/** The comment that is being read: the last one that has begun above a line a little below the top of the window. */
-function useReadingPosition(ids: readonly string[]): string | undefined {
-  const [current, setCurrent] = useState<string>()
-  const names = ids.join(" ")
-  useEffect(() => {
-    const inView = new Set<string>()
-    const order = names ? names.split(" ") : []
-    const observer = new IntersectionObserver(
-      (entries) => {
-        for (const { target, isIntersecting } of entries) {
-          const id = target.id.slice(2)
-          if (isIntersecting) inView.add(id)
-          else inView.delete(id)
-        }
-        const last = order.findLast((id) => inView.has(id))
-        if (last) setCurrent(last)
-      },
-      // A band below the pinned bar: an answer lies within the comment it answers, and is the later of the two.
-      { rootMargin: "-96px 0px -75% 0px" },
-    )
-    for (const id of order) {
-      const article = document.getElementById(`c-${id}`)
-      if (article) observer.observe(article)
-    }
-    return () => observer.disconnect()
-  }, [names])
-  return current
-}
+/** Where only what opens a conversation has a line. */
+const conversationOf = (nodes: readonly Node[], id: string | undefined) =>
+  nodes.find((node) => inOrder([node]).some(({ comment }) => comment.id === id))?.comment.id

@@ -19,6 +19,12 @@ export function learn(known: Known, loaded: readonly Loaded[]): Known {
   }
 }
 
+/** Whoever goes to a page asks for all that is on it now. */
+export const askAnew = (known: Known, keys: readonly string[]): Known => ({
+  ...known,
+  pages: new Set([...known.pages].filter((key) => !keys.includes(key))),
+})
+
 export const letIn = (known: Known, comments: readonly Comment[]): Known => ({
   ...known,
   ids: new Set([...known.ids, ...comments.map(({ id }) => id)]),

@@ -48,6 +48,9 @@ const months = keep(
 /** "November 2026". */
 export const formatMonth = (at: string, lang: Language, zone: string) => months(lang, zone).format(new Date(at))
 
+const years = keep((lang, timeZone) => new Intl.DateTimeFormat(localeOf(lang), { year: "numeric", timeZone }))
+export const formatYear = (at: string, lang: Language, zone: string) => years(lang, zone).format(new Date(at))
+
 const deadlines = keep(
   (lang, timeZone) =>
     new Intl.DateTimeFormat(localeOf(lang), {

@@ -36,6 +36,7 @@ function serve(menu: HTMLDetailsElement) {
   document.addEventListener("pointerdown", outside, { signal })
   menu.addEventListener("keydown", (event) => onKey(event, menu), { signal })
   menu.addEventListener("click", (event) => onChoice(event, menu), { signal })
+  menu.addEventListener("submit", () => (menu.open = false), { signal })
   menu.addEventListener(
     "focusout",
     ({ relatedTarget: to }) => {
@@ -54,17 +55,17 @@ function onKey(event: KeyboardEvent, menu: HTMLDetailsElement) {
   }
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
   // Arrows within a field or a group of radio buttons belong to it.
-  if (!step || (event.target instanceof Element && event.target.matches("input"))) return
+  if (!step || (event.target instanceof Element && event.target.matches("input, select"))) return
   event.preventDefault()
   menu.open = true
-  const all = [...menu.querySelectorAll<HTMLElement>(".menu-list :is(a, button, input)")]
+  const all = [...menu.querySelectorAll<HTMLElement>(".menu-list :is(a, button, input:not([type=hidden]), select)")]
   const index = all.findIndex((item) => item === document.activeElement)
   all.at(index < 0 && step < 0 ? -1 : (index + step) % all.length)?.focus()
 }
 
-/** A link or button has been chosen; ticks and radio buttons leave the menu open. */
+/** A link or button has been chosen; ticks and radio buttons leave the menu open, and a form until it is sent. */
 function onChoice({ target }: Event, menu: HTMLDetailsElement) {
-  const choice = target instanceof Element ? target.closest(".menu-list :is(a, button)") : null
+  const choice = target instanceof Element ? target.closest(".menu-list :is(a, button:not([type=submit]))") : null
   if (!choice) return
   menu.open = false
   // A dialog that the button opens gives the focus back to what had it, and the button is hidden by then.

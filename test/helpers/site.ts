@@ -10,12 +10,13 @@ export const DEMO_PASSWORD = "a demonstration password"
 /** The built application as it is run, with the demonstration, on a database of its own. */
 export async function openSite(env: Record<string, string> = {}) {
   const dataDir = mkdtempSync(join(tmpdir(), "plenary-site-"))
+  const database = databaseUri(`s_${randomUUID().slice(0, 8)}`)
   const child = spawn(process.execPath, ["dist/server/main.js"], {
     env: {
       ...process.env,
       PORT: "0",
       DATA_DIR: dataDir,
-      MONGODB_URI: databaseUri(`s_${randomUUID().slice(0, 8)}`),
+      MONGODB_URI: database,
       DEMO_PASSWORD,
       RATE_LIMITS: "off",
       LOG_LEVEL: "warn",
@@ -26,6 +27,8 @@ export async function openSite(env: Record<string, string> = {}) {
   const url = await readyAt(child)
   return {
     url,
+    /** Where its database is reached, for what is put there by hand. */
+    database,
     dataDir,
     child,
     async close() {

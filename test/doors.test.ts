@@ -6,6 +6,7 @@ import mongoose from "mongoose"
 import { io } from "socket.io-client"
 import { afterEach, beforeAll, beforeEach, describe, expect, inject, test } from "vitest"
 import { calls, type CallName } from "#shared/calls"
+import { forgetAccount } from "../server/accounts/find.ts"
 import { CommentModel } from "../server/comments/model.ts"
 import { EventModel } from "../server/events/model.ts"
 import type { Person } from "./helpers/person.ts"
@@ -465,6 +466,8 @@ describe("when the database", () => {
 
   async function begin() {
     stored = await here.ada.post(here.thread, "Before.")
+    // What is remembered of her for some seconds could still be said.
+    forgetAccount(here.ada.id)
     return here.ben.follow([`thread:${here.thread._id}`])
   }
 

@@ -3,6 +3,7 @@ import type { OrganisationBrief } from "#shared/organisation"
 import { organisationsOf } from "../organisations/find.ts"
 import { remember } from "../remember.ts"
 import type { Viewer } from "../viewer.ts"
+import { dropSessionsOf } from "./known-sessions.ts"
 import { AccountModel, type AccountDoc } from "./model.ts"
 import { isBannedAt, presentAuthor } from "./present.ts"
 
@@ -12,7 +13,10 @@ const byId = remember<AccountDoc | null>((id) => AccountModel.findById(id).lean(
 export const loadAccount = (id: string): Promise<AccountDoc | null> => byId.get(id)
 
 /** The pump says that it changed: sign-out, password, ban, roles, profile. */
-export const forgetAccount = (id: string) => byId.forget(id)
+export function forgetAccount(id: string): void {
+  byId.forget(id)
+  dropSessionsOf(id)
+}
 
 /** The account as the one who is looking. */
 export const viewerOfAccount = async (account: AccountDoc): Promise<Viewer & { id: string }> =>

@@ -11,6 +11,7 @@ import type { Config } from "../config.ts"
 import { visitor, type Viewer } from "../viewer.ts"
 import { endSessions } from "./change.ts"
 import { loadAccount, rightsOf, viewerOfAccount } from "./find.ts"
+import { beginReading, dropSession, knownSession, noteSession, type KnownSession } from "./known-sessions.ts"
 import type { AccountDoc, Kept, SessionDoc } from "./model.ts"
 import { isStaff } from "./present.ts"
 
@@ -75,11 +76,20 @@ export function makeSessions(
 
   async function middleware(request: Request, _response: Response, next: NextFunction): Promise<void> {
     try {
-      if (cookieOf(request)) viewers.set(request, await recognise(request))
+      if (cookieOf(request)) viewers.set(request, (await recogniseAgain(request)) ?? (await recognise(request)))
     } catch (error) {
       return next(error)
     }
     next()
+  }
+
+  /** By what the store said a moment ago, where that says yes and nothing is to be written to it. */
+  async function recogniseAgain(request: Request): Promise<Viewer | undefined> {
+    const id = sessionIdOf(request, config.sessionSecret)
+    const found = id && knownSession(hashOf(id))
+    if (!found || isToBeTouched(found)) return undefined
+    const account = await accountOf(found)
+    return account && found.passport?.user?.rights === rightsOf(account) ? viewerFor(account, id) : undefined
   }
 
   async function recognise(request: Request): Promise<Viewer> {
@@ -123,6 +133,7 @@ export function makeSessions(
   }
 
   async function signOut(request: Request): Promise<void> {
+    if (!request.session && cookieOf(request)) await open(request)
     if (request.session) await destroy(request)
     viewers.set(request, visitor)
     if (cookieOf(request)) request.res?.clearCookie(COOKIE, cookie)
@@ -158,7 +169,7 @@ function makePassport(): InstanceType<typeof Passport> {
 }
 
 /** The account of a session that still holds: in use, not too old, and not ended by a new password, ban or role. */
-async function accountOf({ passport, lastModified }: SessionData): Promise<AccountDoc | undefined> {
+async function accountOf({ passport, lastModified }: KnownSession): Promise<AccountDoc | undefined> {
   const kept = passport?.user
   const account = kept && (await loadAccount(kept.accountId))
   if (!account || kept.securityVersion !== account.securityVersion) return
@@ -167,6 +178,9 @@ async function accountOf({ passport, lastModified }: SessionData): Promise<Accou
   const isIdle = Date.now() > (lastModified ?? kept.startedAt).getTime() + idle
   return isOver || isIdle ? undefined : account
 }
+
+const isToBeTouched = ({ lastModified }: KnownSession) =>
+  lastModified === undefined || Date.now() - lastModified.getTime() >= TOUCHED_EVERY
 
 const viewerFor = async (account: AccountDoc, sessionId: string): Promise<Viewer> => ({
   ...(await viewerOfAccount(account)),
@@ -194,14 +208,24 @@ function makeStore(connection: mongoose.Connection): MongoStore {
   // The store asks for the id and, beside it, whether it has ended. Some databases then read all sessions.
   const sessions = connection.collection<SessionDoc>("sessions")
   store.get = (id, done) => {
+    const begun = beginReading()
     sessions.findOne({ _id: hashOf(id) }).then(
-      (found) => done(null, found && found.expires > new Date() ? sessionIn(found) : null),
+      (found) => {
+        const session = found && found.expires > new Date() ? sessionIn(found) : null
+        if (session) noteSession(hashOf(id), session, begun)
+        done(null, session)
+      },
       (error: unknown) => done(error),
     )
   }
   const touch = store.touch.bind(store)
-  // A session that another request has just ended cannot be touched, and need not be; it is no failure of this one.
-  store.touch = (id, data, done) => touch(id, data, () => done?.(null))
+  store.touch = (id, data, done) =>
+    touch(id, data, (error) => {
+      // Another request has just ended it. It cannot be touched, and need not be; that is no failure of this one.
+      if (error) dropSession(hashOf(id))
+      done?.(null)
+    })
+  for (const written of ["set", "touch", "destroy"] as const) store.on(written, (id: string) => dropSession(hashOf(id)))
   return store
 }
 

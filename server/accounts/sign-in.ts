@@ -3,16 +3,19 @@ import type { Door } from "../door.ts"
 import type { Viewer } from "../viewer.ts"
 import { attemptOf } from "./attempts.ts"
 import { authenticate } from "./authenticate.ts"
+import { changeAccount } from "./change.ts"
 import { refusingInEvenTime } from "./even-time.ts"
 import { mayBeWrittenTo, sendVerification } from "./letters.ts"
 import { AccountModel, type AccountDoc } from "./model.ts"
 import { hashPassword, isOutdated } from "./password.ts"
 import { presentSignedIn } from "./present.ts"
 
-export async function signIn(_viewer: Viewer, input: Parsed<"accounts.signIn">, door: Door) {
+export async function signIn(before: Viewer, input: Parsed<"accounts.signIn">, door: Door) {
   const account = await refusingInEvenTime(() => check(input, door))
   await renewHash(account, input.password)
   await door.signIn(account._id)
+  // Ends whatever session there was, here and in every process.
+  if (before.id) await changeAccount({ _id: before.id }, { to: "signed_out" }, before)
   return { viewer: await presentSignedIn(account) }
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto"
 import mongoose, { trusted } from "mongoose"
 import { expect, test } from "vitest"
 import type { Comment } from "#shared/comment"
+import type { Input, Output } from "#shared/contract"
 import { standardRules, type Act, type Outcome, type Rules } from "#shared/screening"
 import { AccountModel } from "../server/accounts/model.ts"
 import { CommentModel, ReportModel } from "../server/comments/model.ts"
@@ -531,6 +532,15 @@ test("the log holds enough to count how often what a rule held was approved", as
 
 // ── rehearsal ──
 
+/** On a busy machine it is not done at once, and is asked for again. */
+async function rehearse(who: Person, input: Input<"screening.rehearse">) {
+  for (;;) {
+    const answer = await who.call("screening.rehearse", input)
+    if (answer.ok) return (await answer.json()) as Output<"screening.rehearse">
+    expect(await answer.json()).toMatchObject({ error: { code: "unavailable", data: { retryAfter: 1 } } })
+  }
+}
+
 /** So many people, in an order, with all that the rules look at. */
 async function writeAll({ ada, ben, delegate, addPerson, kenya }: World, thread: World["thread"], posters?: Person[]) {
   const people = posters ?? [ada, ben, delegate, await addPerson("Cleo"), await addPerson("Dora")]
@@ -583,7 +593,7 @@ test("a rehearsal says of each comment what happens to it when the rules are rea
   const { mod, thread, space, addSpace, addThread } = here
   const { comments, people } = await writeAll(here, thread)
   const before = await EventModel.countDocuments()
-  const rehearsal = await mod.api("screening.rehearse", { space: space.slug, rules: givenRules(newRules), days: 2 })
+  const rehearsal = await rehearse(mod, { space: space.slug, rules: givenRules(newRules), days: 2 })
   expect(await EventModel.countDocuments()).toBe(before)
   expect((await mod.api("screening.get", { space: space.slug })).revision).toBe(0)
 
@@ -645,11 +655,11 @@ test("a rehearsal looks no further back than it is asked, but knows what was rep
     campaign: { act: "hold", similarity: 70, least: 2 },
     newcomer: { act: "report", first: 1 },
   })
-  const tried = await mod.api("screening.rehearse", { space: space.slug, rules, days: 2 })
+  const tried = await rehearse(mod, { space: space.slug, rules, days: 2 })
   expect(tried.tried).toMatchObject({ read: 1, held: 1 })
   expect(tried.changes).toMatchObject([{ commentId: late.id, tried: { act: "hold", rule: "campaign" } }])
   await ada.post(thread, "Words.")
-  const again = await mod.api("screening.rehearse", { space: space.slug, rules, days: 2 })
+  const again = await rehearse(mod, { space: space.slug, rules, days: 2 })
   expect(again.tried).toMatchObject({ read: 2, reported: 0 })
 })
 
@@ -667,7 +677,7 @@ test("a rehearsal reads at most so many comments, and says so", { timeout: 120_0
   }))
   await CommentModel.collection.insertMany(copies as never[])
   const rules = givenRules({ words: lists({ any: ["vermin"] }) })
-  const tried = await mod.api("screening.rehearse", { space: space.slug, rules, days: 90 })
+  const tried = await rehearse(mod, { space: space.slug, rules, days: 90 })
   expect(tried).toMatchObject({ isComplete: false, tried: { read: 3_000, held: 3_000 }, changed: 3_000 })
   expect(tried.changes).toHaveLength(200)
   expect(new Date(tried.since).getTime()).toBeLessThanOrEqual(copies[2_990]!.createdAt.getTime())
@@ -680,7 +690,7 @@ test("what a service outside said is remembered by a rehearsal, and it is not as
   service.reply = says({ verdict: "pass" })
   await ada.post(thread, "Two.")
   const rules = givenRules({ links: { act: "hold", most: 0 } }, { isOn: true, url: service.url, onFailure: "closed" })
-  const tried = await mod.api("screening.rehearse", { space: space.slug, rules, days: 1 })
+  const tried = await rehearse(mod, { space: space.slug, rules, days: 1 })
   expect(tried).toMatchObject({ tried: { read: 2, held: 1 }, unasked: 0, changed: 0 })
   expect(service.asked).toHaveLength(2)
 })

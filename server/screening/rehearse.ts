@@ -1,4 +1,4 @@
-import { setImmediate as breathe } from "node:timers/promises"
+import { setImmediate as breathe, setTimeout as delay } from "node:timers/promises"
 import { trusted } from "mongoose"
 import { AppError } from "#shared/errors"
 import {
@@ -15,6 +15,7 @@ import {
 } from "#shared/screening"
 import { actOf, automod, isHeldBefore, type Judgement } from "../comments/automod.ts"
 import { belonging } from "../comments/facets.ts"
+import { hashInput } from "../comments/content.ts"
 import { latestRevision } from "../comments/edit.ts"
 import { CommentModel, type CommentDoc } from "../comments/model.ts"
 import { excerptOf } from "../moderation/queue.ts"
@@ -37,20 +38,49 @@ const DAY = 24 * 60 * 60 * 1000
 /** After so many texts others are served. */
 const AT_ONCE = 25
 
-const underWay = new Set<string>()
+/** Whoever asks waits so long, and asks once more for what has been found meanwhile. */
+const WAITS = 4_000
+const KEPT_FOR = 60_000
 
+type Run = { of: string; result: Promise<Rehearsal>; isDone: boolean }
+/** One a space: it is much work, and a second one beside it would only make both slower. */
+const runs = new Map<string, Run>()
+
+/** The same trial asked for again while it goes on, or soon after, is the same one; `unavailable` until it is done. */
 export async function rehearse(viewer: Viewer, { space: ref, rules: given, days }: Rehearse): Promise<Rehearsal> {
   const space = await findSpace(viewer, ref, "space.moderate")
   const current = await readLatest(space._id)
   const { rules } = settingsOf(given, current)
-  // It is much work, and a second one beside it would only make both slower.
-  if (underWay.has(space._id)) throw new AppError("too_many", { retryAfter: 2 })
-  underWay.add(space._id)
-  try {
-    return await replay(space, current.rules, rules, days)
-  } finally {
-    underWay.delete(space._id)
+  const of = hashInput({ revision: current.revision, rules, days, by: viewer.id })
+  const known = runs.get(space._id)
+  if (known && known.of !== of && !known.isDone) throw new AppError("too_many", { retryAfter: 2 })
+  const run = known?.of === of ? known : begin(space._id, of, () => replay(space, current.rules, rules, days))
+  return inTime(run.result)
+}
+
+async function inTime(result: Promise<Rehearsal>): Promise<Rehearsal> {
+  const isOver = new AbortController()
+  const late = delay(WAITS, undefined, { signal: isOver.signal }).then(
+    () => Promise.reject(new AppError("unavailable", { retryAfter: 1 })),
+    () => result,
+  )
+  return Promise.race([result, late]).finally(() => isOver.abort())
+}
+
+/** Who had the answer at once and asks again wants a new one; who waited in vain comes back for this one. */
+function begin(spaceId: string, of: string, work: () => Promise<Rehearsal>): Run {
+  const run: Run = { of, result: work(), isDone: false }
+  runs.set(spaceId, run)
+  const start = performance.now()
+  const forget = () => {
+    if (runs.get(spaceId) === run) runs.delete(spaceId)
   }
+  run.result.then(() => {
+    run.isDone = true
+    if (performance.now() - start < WAITS) forget()
+    else setTimeout(forget, KEPT_FOR).unref()
+  }, forget)
+  return run
 }
 
 type Replayed = { doc: CommentDoc; now: Judgement; tried: Judgement }

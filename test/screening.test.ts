@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto"
 import mongoose, { trusted } from "mongoose"
-import { expect, test } from "vitest"
+import { expect, onTestFinished, test } from "vitest"
 import type { Comment } from "#shared/comment"
 import type { Input, Output } from "#shared/contract"
 import { standardRules, type Act, type Outcome, type Rules } from "#shared/screening"
@@ -181,6 +181,25 @@ test("a text is compared within its own space, and not where no rule compares", 
   expect((await mod.api("moderation.queue", { campaign: randomUUID() })).items).toEqual([])
 })
 
+test("a campaign that is under way when the rule is switched on is known from its first letter", async () => {
+  const { ada, ben, delegate, mod, addPerson, thread, space } = await world()
+  const letters = [
+    await ada.post(thread, letter),
+    await ben.post(thread, `${letter} Ben`),
+    await delegate.post(thread, letter),
+  ]
+  const rules = givenRules({ campaign: { act: "hold", similarity: 70, least: 4 } })
+  await mod.api("screening.save", { space: space.slug, revision: 0, rules })
+  const campaign = { id: letters[0]!.id, contributors: 3 }
+  for (const one of letters) await expect.poll(async () => (await cardOf(mod, one)).campaign).toEqual(campaign)
+  expect(
+    (await CommentModel.find({ campaign: campaign.id }).lean()).every(({ status }) => status === "published"),
+  ).toBe(true)
+  const fourth = await (await addPerson("Cleo")).post(thread, letter)
+  expect(fourth).toMatchObject({ status: "held", standing: { heldFor: "campaign" } })
+  expect((await cardOf(mod, fourth)).campaign).toEqual({ ...campaign, contributors: 4 })
+})
+
 test("an edit is looked at like a first text, also where it is reported and not held", async () => {
   const { ada, mod, visitor, thread } = await world({
     space: { rules: { words: lists({ any: ["vermin"] }, { any: ["illegals"] }) } },
@@ -231,6 +250,32 @@ test("the author is told what of a text was left out", async () => {
   expect(
     (await ada.api("comments.edit", { commentId: posted.id, revision: 1, body: "<p>Plain.</p>" })).omitted,
   ).toEqual([])
+})
+
+test("posting asks nothing for rules that are off, and looks twice where rules compare and count", async () => {
+  const compare: Partial<Rules> = {
+    repeat: { act: "hold", similarity: 80 },
+    campaign: { act: "hold", similarity: 70, least: 5 },
+    newcomer: { act: "flag", first: 20 },
+  }
+  const { ada, thread, addSpace, addThread } = await world()
+  const compared = await addThread(await addSpace({ rules: compare }), 1)
+  let asked: string[] = []
+  mongoose.set("debug", (collection: string, method: string, filter: object) => {
+    const isOfRules = /^(?:campaigns|contributors|reports)$/.test(collection)
+    if (isOfRules || "authorId" in filter || "likeness" in filter) asked.push(`${collection}.${method}`)
+  })
+  onTestFinished(() => void mongoose.set("debug", false))
+  const askedFor = async (where: typeof thread, words: string) => {
+    asked = []
+    expect((await ada.post(where, words)).status).toBe("published")
+    return asked
+  }
+  const words = (n: number) => `${letter.split(" ").slice(n).join(" ")} ${n}`
+  // What holds in a space is remembered.
+  for (const where of [thread, compared]) await askedFor(where, "Words.")
+  expect(await askedFor(thread, words(1))).toEqual([])
+  expect(await askedFor(compared, words(1))).toEqual(["comments.find", "comments.find"])
 })
 
 // ── a service outside ──

@@ -28,8 +28,7 @@ function findPersonalData({ plainText, body }: Draft): Found[] {
   const found: Found[] = readMarkup(body)
     .links.filter(({ href }) => /^mailto:/i.test(href))
     .map(({ start, end }) => ({ kind: "email", start, end }))
-  // All but mail addresses have digits.
-  const wanted = /\d{2}/.test(text) ? patterns : patterns.filter(({ kind }) => kind === "email")
+  const wanted = [...(/[@[({]/.test(text) ? addresses : []), ...(number.test(text) ? numbers : [])]
   for (const { kind, pattern, isOne } of wanted) {
     for (const match of text.matchAll(pattern)) {
       const words = match.groups?.["number"] ?? match[0]
@@ -41,6 +40,9 @@ function findPersonalData({ plainText, body }: Draft): Found[] {
   }
   return found
 }
+
+/** Six digits not far from one another: what most texts have not need not be looked for in them. */
+const number = /\d(?:[ .\-()/a-z]{0,3}\d){5}/i
 
 // ── numbers ──
 
@@ -134,9 +136,9 @@ const papers = [
 ].join("|")
 const numbered =
   "(?:[^\\p{L}\\d\\n]{0,3}(?:no|nr|num|number|numbers|is|n|numéro|número|núm|номер|серия|и|رقمه?|رقمها|هو|号码|编号|号|是|为)){0,3}"
-const between = "(?:[ -]|,? (?:номер|№|no|n°) ?)?"
-const number = `\\p{Lu}{0,3}${between}\\d(?:${between}\\p{Lu}{0,2}\\d){5,17}\\p{Lu}?`
-const documentNumber = `(?:${papers})${numbered}[^\\p{L}\\d\\n]{0,4}(?<![a-z\\d])(?<number>${number})(?![\\p{L}\\d])`
+const gap = "(?:[ -]|,? (?:номер|№|no|n°) ?)?"
+const paper = `\\p{Lu}{0,3}${gap}\\d(?:${gap}\\p{Lu}{0,2}\\d){5,17}\\p{Lu}?`
+const documentNumber = `(?:${papers})${numbered}[^\\p{L}\\d\\n]{0,4}(?<![a-z\\d])(?<number>${paper})(?![\\p{L}\\d])`
 
 // ── telephones ──
 
@@ -173,8 +175,16 @@ const top = "(?:[a-z]{2,24}|\\p{Script=Cyrillic}{2,24}|\\p{Script=Arabic}{2,24})
 const at = "\\s{0,2}[[({]\\s{0,2}(?:at|arobase|arobas|arroba|собака|@)\\s{0,2}[\\])}]\\s{0,2}"
 const dot = "\\s{0,2}(?:\\.|[[({]\\s{0,2}(?:dot|point|punto|точка)\\s{0,2}[\\])}])\\s{0,2}"
 
+const addresses: readonly Pattern[] = [
+  { kind: "email", pattern: new RegExp(`${name}{1,64}@(?:[\\p{L}\\p{N}-]{1,63}\\.){1,5}${top}`, "giu") },
+  {
+    kind: "email",
+    pattern: new RegExp(`(?<![\\w.+-])[\\w.+-]{1,64}${at}[\\w-]{1,63}(?:${dot}[\\w-]{2,63}){1,4}`, "giu"),
+  },
+]
+
 /** What stands first is found first, and nothing is found twice. */
-const patterns: readonly Pattern[] = [
+const numbers: readonly Pattern[] = [
   { kind: "iban", pattern: /\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b/g, isOne: isIban },
   {
     kind: "card",
@@ -195,11 +205,6 @@ const patterns: readonly Pattern[] = [
   {
     kind: "document",
     pattern: /(?<!\w)[23]\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:0[1-4]|1[1-9]|2[1-9]|3[1-5]|88)\d{5}(?!\w)/g,
-  },
-  { kind: "email", pattern: new RegExp(`${name}{1,64}@(?:[\\p{L}\\p{N}-]{1,63}\\.){1,5}${top}`, "giu") },
-  {
-    kind: "email",
-    pattern: new RegExp(`(?<![\\w.+-])[\\w.+-]{1,64}${at}[\\w-]{1,63}(?:${dot}[\\w-]{2,63}){1,4}`, "giu"),
   },
   {
     kind: "phone",

@@ -4,6 +4,8 @@ import type { GivenRules, Rules, SaveRules } from "#shared/screening"
 import { announce, event } from "../events/log.ts"
 import { findSpace } from "../spaces/find.ts"
 import { agencyOf, signedIn, type Viewer } from "../viewer.ts"
+import { comparesTexts } from "./facts.ts"
+import { makeComparable } from "./fill.ts"
 import { RulesModel, rulesId, type RulesDoc } from "./model.ts"
 import { presentRules } from "./present.ts"
 import { forgetRules, readRevision } from "./rules.ts"
@@ -22,6 +24,10 @@ export async function saveRules(viewer: Viewer, { space: ref, revision, rules: g
   const { rules, secret } = settingsOf(given, kept)
   const saved = await insert(viewer, { spaceId: space._id, revision: revision + 1, rules, secret, note })
   forgetRules(space._id)
+  if (comparesTexts(rules) && !comparesTexts(kept.rules))
+    makeComparable(space, saved).catch(() => {
+      // Letters from before are then not compared with; what comes from now on is.
+    })
   return presentRules(saved)
 }
 

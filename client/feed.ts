@@ -55,6 +55,8 @@ export async function connect(store: QueryClient, madeIn: string, open: () => Pr
   line.on("disconnect", (reason) => {
     // What is written while away is sent by the outbox; a second copy here would arrive beside it.
     line.sendBuffer = []
+    writing.clear()
+    tellListeners()
     // A line that fell silent has been dead since it was last heard; of our own doing the next is already on its way.
     if (reason === "ping timeout") setLive(false, heardAt)
     else if (reason !== "io client disconnect") setLive(false)
@@ -84,7 +86,8 @@ function receive(events: readonly Told[]) {
   const seq = Math.max(...events.map((told) => told.seq))
   for (const topic of wanted.values()) if (topic.state === "joined") topic.since = Math.max(seq, topic.since ?? 0)
   for (const told of events) {
-    if (told.kind === "following.changed") setFollowing(told.topic, told.following)
+    if (told.kind === "following.changed") setCount(following, told.topic, told.following)
+    if (told.kind === "writing.changed") setCount(writing, told.topic, told.writing)
     if (told.kind === "server.moving") move(told.within)
   }
 }
@@ -254,9 +257,12 @@ export const useLive = (): Live =>
     () => unknown,
   )
 
+// ── who else is here ───────────────────────────────────────────────────────
+
 const following = new Map<string, number>()
-function setFollowing(topic: string, count: number) {
-  following.set(topic, count)
+const writing = new Map<string, number>()
+function setCount(counts: Map<string, number>, topic: string, count: number) {
+  counts.set(topic, count)
   tellListeners()
 }
 /** How many follow a topic of this page now; undefined while not told. */
@@ -266,3 +272,21 @@ export const useFollowing = (topic: string): number | undefined =>
     () => following.get(topic),
     () => undefined,
   )
+/** How many others are writing there now. */
+export const useWriting = (topic: string): number =>
+  useSyncExternalStore(
+    listen,
+    () => writing.get(topic) ?? 0,
+    () => 0,
+  )
+
+/** More would be dropped by the server, and what it has heard holds for longer than this, in milliseconds. */
+const SIGN_EVERY = 2_500
+let signedAt = -Infinity
+/** With every keystroke, where the space shows that somebody is writing. */
+export function showWriting(threadId: string) {
+  const now = performance.now()
+  if (now - signedAt < SIGN_EVERY) return
+  signedAt = now
+  socket?.volatile.emit("writing", { threadId })
+}

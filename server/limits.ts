@@ -29,6 +29,7 @@ const allowances = {
 } satisfies Partial<Record<Budget, Allowance>>
 const visitorsRead: Allowance = { every: MINUTE / 100, burst: 50 }
 const membersRead: Allowance = { every: SECOND / 20, burst: 400 }
+const signs: Allowance = { every: 2 * SECOND, burst: 2 }
 /** A training course signs up from behind one address. */
 const signUps: Allowance = { every: 2 * MINUTE, burst: 30 }
 const EXPORTS_AN_HOUR = 30
@@ -68,6 +69,16 @@ export function mayVisitorRead(address: string): boolean {
   if (!isOn) return true
   try {
     inMemory(`read ${addressKey(address)}`, visitorsRead)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Whether one more sign that somebody writes counts. Nobody is told that it did not. */
+export function maySign(accountId: string): boolean {
+  try {
+    if (isOn) inMemory(`sign ${accountId}`, signs)
     return true
   } catch {
     return false

@@ -4,26 +4,28 @@ import type { RequestHandler } from "express"
 import { Server } from "socket.io"
 import type { z } from "zod"
 import { AppError } from "#shared/errors"
-import { Follow, Unfollow, type FollowAnswer, type Told } from "#shared/events"
+import { Follow, Unfollow, Writing, type FollowAnswer, type Told } from "#shared/events"
 import { can, isModeratorOf } from "#shared/policy"
 import { commentSubject, loadComments } from "./comments/find.ts"
 import type { CommentDoc } from "./comments/model.ts"
 import { audienceOf } from "./comments/present.ts"
 import { positionNow, readOn, recentEntries, toldNow } from "./events/feed.ts"
-import { countFollowers } from "./events/followers.ts"
+import { noticeWriting, showIn } from "./events/followers.ts"
 import { sendTo, type Live, type LiveSocket } from "./events/frames.ts"
 import { entriesBetween } from "./events/log.ts"
 import type { Entry } from "./events/model.ts"
 import { moderatorsRoom, queueRoom, userRoom } from "./events/topics.ts"
 import { stateEvents, told } from "./events/views.ts"
 import { envelope, parse, refusalOf } from "./http.ts"
+import { maySign } from "./limits.ts"
 import type { Logger } from "./log.ts"
 import { moderatedSpaces } from "./moderation/queue.ts"
 import { findSpace, loadSpace, spaceSubject } from "./spaces/find.ts"
+import { showsWriting } from "./spaces/model.ts"
 import { findThread, threadsOf } from "./threads/find.ts"
 import type { Viewer } from "./viewer.ts"
 
-// The live door: who is this, follow, unfollow. Nothing is written through it.
+// The live door: who is this, follow, unfollow, and that somebody is writing. Nothing is stored through it.
 
 const ROOMS_MOST = 110
 const UNKNOWN_MOST = 10
@@ -73,10 +75,10 @@ export function openSocket(server: HttpServer, doors: Doors): Live {
       (error) => next(Object.assign(new Error("refused"), { data: envelope(refusalOf(error, true)) })),
     )
   })
-  countFollowers(io)
   const events: Events = new Map([
     ["follow", async (socket, input) => follow(socket, parse(Follow, input), doors.epoch)],
     ["unfollow", async (socket, input) => unfollow(socket, parse(Unfollow, input))],
+    ["writing", async (socket, input) => write(socket, parse(Writing, input))],
   ])
   io.on("connection", (socket) => serve(socket, events, doors))
   const lookAgain = setInterval(() => void closeEnded(io, doors), LOOK_AGAIN_EVERY)
@@ -157,6 +159,7 @@ async function roomsOf(viewer: Viewer, topic: string): Promise<string[]> {
   if (kind === "thread" || kind === "space") {
     const space =
       kind === "space" ? await findSpace(viewer, id, "space.read") : (await findThread(viewer, id, "thread.read")).space
+    showIn(topic, space)
     return isModeratorOf(viewer, spaceSubject(space)) ? [topic, moderatorsRoom(topic)] : [topic]
   }
   if (kind !== "queue") return [topic]
@@ -215,6 +218,16 @@ function unfollow(socket: LiveSocket, { topics }: z.output<typeof Unfollow>) {
     void socket.leave(topic)
     void socket.leave(moderatorsRoom(topic))
   }
+  return { ok: true }
+}
+
+/** Somebody is at it. Never stored; where it is not shown, and when it is said too often, nothing comes of it. */
+async function write({ data: { viewer } }: LiveSocket, { threadId }: z.output<typeof Writing>) {
+  const { space } = await findThread(viewer, threadId, "thread.comment")
+  if (!viewer.id || !showsWriting(space) || !maySign(viewer.id)) return { ok: true }
+  const topic = `thread:${threadId}`
+  showIn(topic, space)
+  noticeWriting(topic, viewer.id)
   return { ok: true }
 }
 

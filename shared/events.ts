@@ -35,6 +35,8 @@ export const Told = z.discriminatedUnion("kind", [
   }),
   /** How many follow a space or thread now; only told to those who follow it. */
   kind("following.changed", { topic: z.string(), following: z.int() }),
+  /** How many others are writing in a thread now: a number, never who, and only where the space shows it. */
+  kind("writing.changed", { topic: z.string(), writing: z.int() }),
   /** When nothing else came; `after` names the last frame, should that one have been lost. */
   kind("head", {}),
   /** This process is about to end: come again within so many milliseconds, not all at once. */
@@ -56,15 +58,17 @@ export const Follow = z.strictObject({
   epoch: z.string().max(64).optional(),
 })
 export const Unfollow = z.strictObject({ topics: z.array(topic).min(1).max(TOPICS_MOST) })
+export const Writing = z.strictObject({ threadId: id })
 
 /** `frame`: the last one sent before this answer. `reset`: too far behind, or another epoch: ask the calls again. */
 export type FollowAnswer =
   { ok: true; seq: number; epoch: string; frame: number; reset?: true } | ({ ok: false } & ErrorEnvelope)
-type UnfollowAnswer = { ok: true } | ({ ok: false } & ErrorEnvelope)
+type PlainAnswer = { ok: true } | ({ ok: false } & ErrorEnvelope)
 
 export type ToServer = {
   follow: (input: unknown, ack: (answer: FollowAnswer) => void) => void
-  unfollow: (input: unknown, ack: (answer: UnfollowAnswer) => void) => void
+  unfollow: (input: unknown, ack: (answer: PlainAnswer) => void) => void
+  writing: (input: unknown) => void
 }
 export type ToClient = { event: (...events: Told[]) => void }
 

@@ -86,6 +86,8 @@ export const Space = z.strictObject({
   /** Graphemes of the visible text of a comment. */
   commentLimit: z.int(),
   canOpenThreads: z.boolean(),
+  showsFollowing: z.boolean(),
+  showsWriting: z.boolean(),
   threads: z.array(Thread),
   spoken: Participation,
   hasSummary: z.boolean(),

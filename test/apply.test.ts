@@ -379,6 +379,8 @@ const space = {
   participation: "members" as const,
   commentLimit: 6000,
   canOpenThreads: true,
+  showsFollowing: true,
+  showsWriting: false,
   threads: [thread],
   spoken: { regions: {}, groups: {}, states: [] },
   hasSummary: false,

@@ -3,6 +3,7 @@ import type { SignedIn } from "#shared/account"
 import type { Comment } from "#shared/comment"
 import { countGraphemes } from "#shared/graphemes"
 import { languages, type Language } from "#shared/language"
+import { showWriting } from "../feed.ts"
 import { useWords } from "../i18n/index.tsx"
 import { useSpeaker } from "../moderation/who.tsx"
 import { useHref } from "../place.tsx"
@@ -305,7 +306,7 @@ function ComposerForm(props: FormProps) {
 function Form(props: FormProps & { stored: Draft | undefined }) {
   const { viewer, place, stored, fresh, submitLabel, onSubmit, onCancel, hasCapacity = false } = props
   const { t, lang } = useWords()
-  const { space } = useScene()
+  const { space, thread } = useScene()
   const { draft, change, ...kept } = useDraft({ owner: viewer.id, key: place, stored, fresh })
   const [isTried, setTried] = useState(false)
   const box = useRef<HTMLDivElement>(null)
@@ -358,7 +359,10 @@ function Form(props: FormProps & { stored: Draft | undefined }) {
           lang={language}
           fault={issue}
           hasFocus={props.hasFocus ?? false}
-          onChange={change}
+          onChange={(part) => {
+            change(part)
+            if (hasCapacity && space.showsWriting) showWriting(thread.id)
+          }}
           onSend={submit}
           foot={<Foot count={count} savedAt={kept.savedAt} isKept={kept.isKept} />}
         />

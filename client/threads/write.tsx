@@ -1,14 +1,16 @@
 import { can } from "#shared/policy"
 import type { SignedIn } from "#shared/account"
 import type { Space } from "#shared/space"
-import type { ReactNode } from "react"
+import { useEffect, useRef, type ReactNode } from "react"
 import type { Thread } from "#shared/thread"
 import { asViewer } from "../api.ts"
 import { useScene } from "../comments/scene.ts"
 import { capacitiesIn } from "../comments/speak.tsx"
 import { spaceSubjectOf } from "../comments/subject.ts"
+import { useWriting } from "../feed.ts"
 import { useWords } from "../i18n/index.tsx"
 import { useHref, usePlace } from "../place.tsx"
+import { useAnnounce } from "../ui/announce.tsx"
 import { Band } from "../ui/band.tsx"
 import { later } from "../ui/later.tsx"
 import { Deadline } from "../ui/time.tsx"
@@ -41,6 +43,7 @@ export function Write() {
       <h2 id="write-title" tabIndex={-1}>
         {title}
       </h2>
+      {space.showsWriting && <OthersWriting topic={`thread:${thread.id}`} />}
       {standing === "write" && viewer && <AnswerComposer viewer={viewer} />}
       {(standing === "signIn" || standing === "unknown") && <SignIn isKnown={standing === "signIn"} />}
       {standing === "notAllowed" && viewer && <NotAllowed space={space} viewer={viewer} />}
@@ -53,6 +56,21 @@ export function Write() {
       )}
     </section>
   )
+}
+
+/** Always of the same height, so that nothing moves when somebody begins; said once to who cannot see it. */
+function OthersWriting({ topic }: { topic: string }) {
+  const { t } = useWords()
+  const count = useWriting(topic)
+  const announce = useAnnounce()
+  const isSaid = useRef(false)
+  const words = count > 0 ? t("thread.writing", { count }) : ""
+  useEffect(() => {
+    if (!words || isSaid.current) return
+    isSaid.current = true
+    announce(words)
+  }, [words, announce])
+  return <p className="others-writing soft small">{words}</p>
 }
 
 /** Drawn for everybody until it is known who reads; the page is the same for all. */

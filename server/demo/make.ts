@@ -147,6 +147,7 @@ function makeSpace(one: DemoSpace, start: Date, organisation: Find<OrganisationD
     screening: one.screening,
     commentLimit: 6000,
     canOpenThreads: one.canOpenThreads,
+    showsWriting: one.screening === "after",
     timeZone: one.timeZone,
     ...dates,
     toldPhase: phaseOf(dates, start),

@@ -6,6 +6,7 @@ import { forgetRules } from "../screening/rules.ts"
 import { forgetSpace } from "../spaces/find.ts"
 import { forgetSpaces } from "../spaces/list.ts"
 import { forgetThread } from "../threads/find.ts"
+import { endWriting, startCounting } from "./followers.ts"
 import { send, sendHead, type Live } from "./frames.ts"
 import type { Entry } from "./model.ts"
 import { startPump, type Pump } from "./pump.ts"
@@ -53,15 +54,18 @@ export async function startFeed(io: Live, drop: Drop, log: Logger): Promise<Feed
     dismiss(io, entries)
     drop([...new Set(entries.flatMap(changedBy))])
     teller.add(entries)
+    for (const { type, topics, actorId } of entries)
+      if (type === "comment.posted") for (const topic of topics) endWriting(topic, actorId)
   })
   toldTo = pump.position()
+  const counting = startCounting(io)
   const head = setInterval(() => sendHead(io, toldTo), HEAD_EVERY)
   return {
     async stop() {
       clearInterval(head)
-      const stopped = teller.stop()
+      const stopped = [teller.stop(), counting.stop()]
       await pump?.stop()
-      await stopped
+      await Promise.all(stopped)
     },
   }
 }
@@ -115,10 +119,10 @@ function startTelling(io: Live, drop: Drop, log: Logger) {
       waiting.push(...entries)
       wake()
     },
-    stop() {
+    async stop() {
       isStopped = true
       clearTimeout(timer)
-      return running
+      await running
     },
   }
 }

@@ -23,6 +23,9 @@ export type SpaceDoc = Announcing & {
   screening: (typeof screenings)[number]
   commentLimit: number
   canOpenThreads: boolean
+  /** See showsFollowing and showsWriting below. */
+  showsFollowing?: boolean
+  showsWriting?: boolean
   timeZone: string
   publishedAt: Date | null
   opensAt: Date
@@ -60,6 +63,8 @@ const schema = new Schema(
     screening: String,
     commentLimit: Number,
     canOpenThreads: Boolean,
+    showsFollowing: Boolean,
+    showsWriting: Boolean,
     timeZone: String,
     publishedAt: Date,
     opensAt: Date,
@@ -79,6 +84,11 @@ const schema = new Schema(
 schema.index({ slug: 1 }, { unique: true })
 schema.index(...sweepIndex)
 export const SpaceModel = registerAnnouncing(mongoose.model("Space", schema) as unknown as Model<SpaceDoc>)
+
+/** Whether one sees how many follow a space: unless it says no. */
+export const showsFollowing = ({ showsFollowing: shows = true }: SpaceDoc): boolean => shows
+/** Whether one sees that somebody is writing: only where it says yes. */
+export const showsWriting = ({ showsWriting: shows = false }: SpaceDoc): boolean => shows
 
 /** One entry a space and contributor, so that each is counted once however much they write. */
 export type ParticipantDoc = { _id: string; spaceId: string }

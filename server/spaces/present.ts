@@ -2,7 +2,7 @@ import { only, type Language } from "#shared/language"
 import { phaseOf, type Space, type SpaceBrief, type SpaceState } from "#shared/space"
 import { presentThread } from "../threads/present.ts"
 import type { ThreadDoc } from "../threads/model.ts"
-import type { SpaceDoc } from "./model.ts"
+import { showsFollowing, showsWriting, type SpaceDoc } from "./model.ts"
 
 const iso = (date: Date | null) => date?.toISOString() ?? null
 const sum = (threads: readonly ThreadDoc[]) => threads.reduce((total, thread) => total + thread.comments, 0)
@@ -54,6 +54,8 @@ export const presentSpace = (
   participation: space.participation,
   commentLimit: space.commentLimit,
   canOpenThreads: space.canOpenThreads,
+  showsFollowing: showsFollowing(space),
+  showsWriting: showsWriting(space),
   threads: threads.map((thread) => presentThread(thread, language)),
   spoken: space.spoken,
   hasSummary: space.summaryPublishedAt !== null,

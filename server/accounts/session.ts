@@ -207,14 +207,17 @@ function makeStore(connection: mongoose.Connection): MongoStore {
   })
   // The store asks for the id and, beside it, whether it has ended. Some databases then read all sessions.
   const sessions = connection.collection<SessionDoc>("sessions")
-  store.get = (id, done) => {
+  async function find(id: string): Promise<SessionData | null> {
     const begun = beginReading()
-    sessions.findOne({ _id: hashOf(id) }).then(
-      (found) => {
-        const session = found && found.expires > new Date() ? sessionIn(found) : null
-        if (session) noteSession(hashOf(id), session, begun)
-        done(null, session)
-      },
+    const found = await sessions.findOne({ _id: hashOf(id) })
+    if (!found || found.expires <= new Date()) return null
+    const session = sessionIn(found)
+    noteSession(hashOf(id), session, begun)
+    return session
+  }
+  store.get = (id, done) => {
+    find(id).then(
+      (session) => done(null, session),
       (error: unknown) => done(error),
     )
   }

@@ -1,12 +1,14 @@
+import { createInstance, type FormatterModule } from "i18next"
 import { createContext, useContext } from "react"
 import type { App, Parts } from "#shared/i18n/en/app"
 import type { Place } from "#shared/i18n/words"
 import { direction, type Language } from "#shared/language"
 import type { Names } from "#shared/names"
 import { formatNumber } from "../ui/format.ts"
-import { catalogueOf, translator, type Values } from "./translate.ts"
 
 export type Key = Place<App>
+/** `count` chooses the plural form; numbers are written as the language writes them. */
+type Values = Record<string, string | number> & { count?: number }
 export type Translate = (key: Key, values?: Values) => string
 /** The words of one kind of page, which others need not load. */
 export type Part = keyof Parts
@@ -30,7 +32,7 @@ const speech: Record<Language, () => Promise<Speech>> = {
 }
 
 const spoken = new Map<Language, Promise<Words>>()
-/** One a language, never switched, so that all requests share it. */
+/** One i18next instance a language, never switched, so that all requests share it. */
 export function speak(lang: Language): Promise<Words> {
   const known = spoken.get(lang)
   if (known) return known
@@ -41,12 +43,29 @@ export function speak(lang: Language): Promise<Words> {
 
 async function start(lang: Language): Promise<Words> {
   const own = await speech[lang]()
-  const catalogue = catalogueOf(own.app)
-  const write = (value: string | number) =>
-    typeof value === "number" ? formatNumber(value, lang) : isolateIn(lang, value)
-  const t = translator(lang, catalogue, write)
+  const i18n = createInstance().use(writing(lang))
+  await i18n.init({
+    lng: lang,
+    fallbackLng: false,
+    resources: { [lang]: { translation: own.app } },
+    nsSeparator: false,
+    // `skipOnVariables`: a `{{` or `$t(` in what somebody typed stays what it is.
+    interpolation: { escapeValue: false, skipOnVariables: true, alwaysFormat: true },
+  })
+  const plain = new Map<string, string>()
+  const t: Translate = (key, values) => {
+    if (values) return i18n.t(key, values)
+    const known = plain.get(key)
+    if (known !== undefined) return known
+    const text = i18n.t(key)
+    // Not learned yet: then it is looked up again.
+    if (text !== key) plain.set(key, text)
+    return text
+  }
   const learned = new Map<Part, Promise<void>>()
-  const learnOne = async (part: Part) => catalogue.add(await own.parts[part]())
+  const learnOne = async (part: Part) => {
+    i18n.addResourceBundle(lang, "translation", await own.parts[part](), true, true)
+  }
   const learnOnce = (part: Part) => {
     const known = learned.get(part) ?? learnOne(part)
     learned.set(part, known)
@@ -55,6 +74,15 @@ async function start(lang: Language): Promise<Words> {
   const learn = async (parts: readonly Part[]) => void (await Promise.all(parts.map(learnOnce)))
   return { lang, t, names: own.names, learn }
 }
+
+/** How every value in a sentence is written. */
+const writing = (lang: Language): FormatterModule => ({
+  type: "formatter",
+  init() {},
+  add() {},
+  addCached() {},
+  format: (value: unknown) => (typeof value === "number" ? formatNumber(value, lang) : isolateIn(lang, String(value))),
+})
 
 const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u
 const leftToRight = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Han}]/u

@@ -4,7 +4,10 @@ import { names } from "./names.ts"
 
 // What every page needs, in one file (pages.md).
 const first =
-  /node_modules\/(react|react-dom|scheduler|@tanstack|i18next|use-sync-external-store)\/|client\/(store\/(apply|hear)|i18n\/index|api|app|feed|navigation|routes|place|address|(moderation|spaces)\/filter\.|comments\/(outbox|begun|subject)\.|accounts\/sign-out)|client\/ui\/(?!diff|display-settings|settings)|shared\/(calls|comment|errors|input|language|policy|space)\.ts|preload-helper|rolldown.runtime|^\0(?!virtual:names)/
+  /node_modules\/(react|react-dom|scheduler|@tanstack|i18next|use-sync-external-store)\/|client\/(store\/(apply|hear)|i18n\/index|api|app|feed|navigation|routes|place|address|(moderation|spaces)\/filter\.|threads\/(asked|title)\.|comments\/(outbox|begun|subject)\.|accounts\/sign-out)|client\/ui\/(?!diff|display-settings|settings)|shared\/(calls|comment|errors|input|language|policy|space|thread)\.ts|preload-helper|rolldown.runtime|^\0(?!virtual:)/
+
+// Of threads and something else: by itself each would be a request of its own.
+const shared = /client\/(comments\/(by|speak|copy|address)|threads\/when)\.|shared\/zone\.ts/
 
 /**
  * Files of shared/ hold shapes for the server beside constants for the views. Making a shape has no effect but the shape,
@@ -44,7 +47,7 @@ export default defineConfig(({ command }) => ({
       output: {
         codeSplitting: {
           groups: [
-            { name: "early", test: /client\/ui\/settings/, priority: 20 },
+            { name: "early", test: /client\/(ui\/settings|kept-place)/, priority: 20 },
             { name: "first", test: first, priority: 10 },
             // Only for those who are signed in; what it shares with the pages stays with those.
             {
@@ -53,6 +56,7 @@ export default defineConfig(({ command }) => ({
               priority: 9,
               includeDependenciesRecursively: false,
             },
+            { name: "said", test: shared, priority: 8 },
             // Small files of three and more kinds of page: one request instead of twenty.
             { name: "common", test: /client\//, minShareCount: 3, priority: 7 },
           ],

@@ -18,11 +18,15 @@ export function noteBegun(key: string, isBegun: boolean) {
   for (const listener of listeners) listener()
 }
 
+export const forgetBegun = () => {
+  begun = new Set()
+}
 export const begunDrafts = () => begun
 
 /** `place`: a thread, a comment that is answered, or one that is edited. */
 export const draftKey = (owner: string, place: string) => `plenary.draft.${owner}.${place}`
 
+export const placeOfAgain = (key: string) => `again.${key}`
 export const placeOfEdit = (comment: Comment) => `edit.${comment.id}.${latestOf(comment)}`
 
 export const useIsBegun = (viewerId: string | undefined, place: string): boolean =>

@@ -15,7 +15,7 @@ import { Icon } from "../ui/icons.tsx"
 import { Skeleton } from "../ui/skeleton.tsx"
 import { useReaderZone } from "../ui/time.tsx"
 import { placeOf } from "./address.ts"
-import { draftKey, placeOfEdit } from "./begun.ts"
+import { draftKey, placeOfAgain, placeOfEdit } from "./begun.ts"
 import { send } from "./deliver.ts"
 import { detect } from "./detect.ts"
 import { htmlOf, isPlain, plainOf, visibleOf, type Doc } from "./doc.ts"
@@ -104,7 +104,7 @@ function Again({ viewer, sending, onClose }: { viewer: SignedIn; sending: Post; 
   return (
     <ComposerForm
       viewer={viewer}
-      place={`again.${key}`}
+      place={placeOfAgain(key)}
       fresh={fresh}
       submitLabel={useSendLabel()}
       onSubmit={(written) => focusComment(post(written, key))}

@@ -7,7 +7,7 @@ import { alone } from "../store/alone.ts"
 import { isKeeping, within } from "../store/device.ts"
 import { hear } from "../store/hear.ts"
 import { hearTabs, tellTabs } from "../store/tabs.ts"
-import { noteBegun } from "./begun.ts"
+import { draftKey, forgetBegun, noteBegun, placeOfAgain } from "./begun.ts"
 import { isBegun } from "./draft.ts"
 import { editArrived, shownOutbox, showOutbox } from "./outbox.ts"
 import {
@@ -49,6 +49,7 @@ export function start(viewerId: string, store: QueryClient) {
 function begin(viewerId: string) {
   owner = viewerId
   kept = []
+  forgetBegun()
   showOutbox({ owner, posted: [] }, [])
   void takeOver(viewerId)
     .then(() => within(({ drafts }) => drafts.of(viewerId)))
@@ -107,15 +108,18 @@ async function keep(entry: Entry, draft: string, instead: string | undefined) {
   tellTabs({ kind: "outbox", owner: entry.owner })
 }
 
-/** Given up by its author. */
-export function takeBack(key: string) {
-  answered.add(key)
+/** Given up by its author, with what had been begun to be changed of it. */
+export function takeBack(entry: Entry) {
+  answered.add(entry.key)
   show()
-  void remove(key).then(work)
+  const again = draftKey(entry.owner, placeOfAgain(entry.key))
+  noteBegun(again, false)
+  void within(({ drafts }) => drafts.remove(again))
+  void remove(entry).then(work)
 }
-async function remove(key: string) {
+async function remove({ key, owner }: Entry) {
   await within(({ outbox }) => outbox.remove(key))
-  if (owner) tellTabs({ kind: "outbox", owner })
+  tellTabs({ kind: "outbox", owner })
 }
 
 /** The person leaves a device that is not theirs. */
@@ -146,12 +150,15 @@ async function work() {
   if (isAtWork) return
   isAtWork = true
   clearTimeout(timer)
-  while (isCalled) {
-    isCalled = false
-    // Given out of hands after each try, so that a tab that is put to sleep keeps nobody waiting for long.
-    while (await alone(`plenary.outbox.${owner}`, tryNext)) continue
+  try {
+    while (isCalled) {
+      isCalled = false
+      // Given out of hands after each try, so that a tab that is put to sleep keeps nobody waiting for long.
+      while (await alone(`plenary.outbox.${owner}`, tryNext)) continue
+    }
+  } finally {
+    isAtWork = false
   }
-  isAtWork = false
   const next = nextAt(kept)
   if (next !== undefined) timer = setTimeout(() => void work(), Math.max(0, next - Date.now()))
 }
@@ -169,7 +176,7 @@ async function tryOne(entry: Entry) {
   if (fault) return failed(entry, fault)
   tellTabs({ kind: "arrived", owner: entry.owner, key: entry.key, comment })
   arrived(entry.key, comment)
-  await remove(entry.key)
+  await remove(entry)
 }
 
 type Answer = { comment: Comment; fault?: undefined } | { comment?: undefined; fault: Fault }

@@ -31,8 +31,6 @@ export type Entry = Post | Edit
 
 const FIRST_WAIT = 2_000
 const LONGEST_WAIT = 60_000
-/** No server asks for more: the clock has been put back. */
-const WRONG_CLOCK = 10 * 60_000
 const OFTEN = 3
 
 /** Those that may be tried: up to the first one for which all behind it have to wait. */
@@ -53,7 +51,8 @@ export const nextOf = (entries: readonly Entry[], now: number, asked: number): E
   inTurn(entries).find((entry) => isDue(entry, now, asked))
 
 function isDue({ notBefore, triedAt, fault }: Entry, now: number, asked: number): boolean {
-  if (now >= notBefore || notBefore > now + WRONG_CLOCK) return true
+  // Tried in the future: the clock has been put back since.
+  if (now >= notBefore || triedAt > now) return true
   // A limit is not lifted by asking.
   return asked > triedAt && fault?.code !== "too_many"
 }

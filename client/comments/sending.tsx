@@ -107,7 +107,7 @@ function Refused({ sending, comment }: Props) {
   const { t } = useWords()
   const announce = useAnnounce()
   const [step, setStep] = useState<"change" | "discard">()
-  const { fault, doc, key, call } = sending
+  const { fault, doc, call } = sending
   const isEdit = call === "comments.edit"
   const issue = fault?.data?.issues?.[0]
   const conflict = isEdit ? "composer.conflict" : "comment.sending.conflict"
@@ -117,7 +117,7 @@ function Refused({ sending, comment }: Props) {
   }
   const discard = async () => {
     const { takeBack } = await deliverer()
-    takeBack(key)
+    takeBack(sending)
     const next = isEdit ? `#c-${comment.id}` : "#write-title"
     requestAnimationFrame(() => document.querySelector<HTMLElement>(next)?.focus())
   }

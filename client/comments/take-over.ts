@@ -67,9 +67,12 @@ async function takeDraft({ drafts, outbox }: Shelves, owner: string, key: string
   await (isBegun(draft) ? drafts.put(key, owner, draft) : drafts.remove(key))
 }
 
-async function takeEntries({ outbox }: Shelves, owner: string, text: string) {
-  for (const entry of entriesIn(text, owner))
+async function takeEntries({ outbox, drafts }: Shelves, owner: string, text: string) {
+  const begun = await drafts.of(owner)
+  for (const entry of entriesIn(text, owner)) {
     if (!(await outbox.get(entry.key))) await outbox.put(entry.key, owner, entry)
+    for (const { key, value } of begun) if (value.id === entry.draft.id) await drafts.remove(key)
+  }
 }
 
 function parse(text: string): unknown {

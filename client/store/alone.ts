@@ -21,7 +21,9 @@ export async function alone<T>(name: string, work: () => Promise<T>): Promise<T>
     return await locks.request(name, { signal: AbortSignal.timeout(STUCK) }, held)
   } catch (error) {
     if (isHeld) throw error
-    return locks.request(name, { steal: true }, held)
+    if ((error as Error).name === "TimeoutError") return locks.request(name, { steal: true }, held)
+    // Forbidden, as is all that is kept.
+    return withLease(name, work)
   }
 }
 

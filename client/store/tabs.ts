@@ -13,12 +13,21 @@ export type Told =
   /** … and as it was sent. */
   | { kind: "sent"; key: string; draft: Draft }
 
-const channel = new BroadcastChannel("plenary")
+const channel = openChannel()
+function openChannel(): BroadcastChannel | undefined {
+  try {
+    return new BroadcastChannel("plenary")
+  } catch {
+    // Forbidden, as is all that is kept: then each tab has its own.
+    return undefined
+  }
+}
+
 // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel is of one origin
-export const tellTabs = (told: Told) => channel.postMessage(told)
+export const tellTabs = (told: Told) => channel?.postMessage(told)
 
 export function hearTabs(listener: (told: Told) => void) {
   const hear = ({ data }: MessageEvent<Told>) => listener(data)
-  channel.addEventListener("message", hear)
-  return () => channel.removeEventListener("message", hear)
+  channel?.addEventListener("message", hear)
+  return () => channel?.removeEventListener("message", hear)
 }

@@ -18,10 +18,10 @@ export function later<Props extends object>(load: () => Promise<ComponentType<Pr
         setView(() => view)
       }
       // Without a line it stays away; it is tried again with the line, or when it is opened again.
-      const fetch = () => void fetched().catch(() => {})
-      fetch()
-      addEventListener("online", fetch)
-      return () => removeEventListener("online", fetch)
+      const bring = () => void fetched().catch(() => {})
+      bring()
+      addEventListener("online", bring)
+      return () => removeEventListener("online", bring)
     }, [View, learn])
     return View ? <View {...props} /> : null
   }

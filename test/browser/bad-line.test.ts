@@ -293,7 +293,48 @@ describe.skipIf(noBrowser)("on a bad line", () => {
   }, 60_000)
 })
 
+test.skipIf(noBrowser)(
+  "a double click, and keys held down, are one comment",
+  async () => {
+    const { page } = await member()
+    const [clicked, pressed] = [sentence(), sentence()]
+    await box(page).fill(clicked)
+    await page.locator("#write button[type=submit]").dblclick()
+    await settled(page, clicked)
+    await box(page).fill(pressed)
+    await page.keyboard.down("Control")
+    for (let i = 0; i < 8; i++) await page.keyboard.down("Enter")
+    await page.keyboard.up("Enter")
+    await page.keyboard.up("Control")
+    await settled(page, pressed)
+    expect([await texts(clicked), await texts(pressed)]).toEqual([[clicked], [pressed]])
+    expect(await box(page).inputValue()).toBe("")
+  },
+  60_000,
+)
+
 describe.skipIf(noBrowser)("in two windows", () => {
+  test("what is written in the one in front is seen in the other, and nothing of it is overwritten there", async () => {
+    const { pages } = await member(2)
+    const [here, there] = pages
+    // Under the driver every window believes to be in front.
+    await there.evaluate(() => (document.hasFocus = () => false))
+    const said = sentence()
+    await box(here).fill(said)
+    await expect.poll(() => box(there).inputValue()).toBe(said)
+    await there.evaluate(() => (document.hasFocus = () => true))
+    await box(there).press("End")
+    await box(there).pressSequentially(", and on")
+    await kept(there)
+    await here.reload()
+    await hydrated(here)
+    await expect.poll(() => box(here).inputValue()).toBe(`${said}, and on`)
+    await box(here).press("Control+Enter")
+    await settled(there, `${said}, and on`)
+    expect(await box(there).inputValue()).toBe("")
+    expect(await texts(said)).toEqual([`${said}, and on`])
+  }, 60_000)
+
   test("the same draft sent from both at once is one comment", async () => {
     const { pages } = await member(2)
     const said = sentence()
@@ -474,13 +515,15 @@ describe.skipIf(noBrowser)("in a browser", () => {
   test("that keeps nothing, writing works, and the page says what it cannot promise", async () => {
     const { page, context } = await sitDown(browser)
     open.push(context)
-    await context.addInitScript(() =>
-      Object.defineProperty(globalThis, "indexedDB", {
-        get() {
-          throw new DOMException("denied", "SecurityError")
-        },
-      }),
-    )
+    await context.addInitScript(() => {
+      const deny = () => {
+        throw new DOMException("denied", "SecurityError")
+      }
+      Object.defineProperty(globalThis, "indexedDB", { get: deny })
+      Object.defineProperty(globalThis, "localStorage", { get: deny })
+      Object.defineProperty(globalThis, "BroadcastChannel", { value: deny })
+      LockManager.prototype.request = deny
+    })
     await signIn(page, site.url, "ar", "member")
     await visit(page, THREAD, "ar")
     const said = sentence()
@@ -495,6 +538,57 @@ describe.skipIf(noBrowser)("in a browser", () => {
     expect(await texts(said)).toEqual([said])
   }, 60_000)
 })
+
+test.skipIf(noBrowser)(
+  "whose disk is full in the middle, what is there stays, and writing goes on",
+  async () => {
+    const { page } = await member()
+    const said = sentence()
+    await stop(page)
+    await write(page, `${said} first`)
+    await chip(page, `${said} first`).filter({ hasText: words.waiting }).waitFor()
+    await page.evaluate(() => {
+      IDBObjectStore.prototype.put = () => {
+        throw new DOMException("full", "QuotaExceededError")
+      }
+    })
+    await box(page).fill(`${said} second`)
+    await page.getByText(en.composer.unkept).waitFor()
+    await box(page).press("Control+Enter")
+    await own(page, `${said} second`).getByText(words.notKept).waitFor()
+    await page.unroute(POSTS)
+    await settled(page, `${said} second`)
+    expect(await texts(said)).toEqual([`${said} first`, `${said} second`])
+  },
+  60_000,
+)
+
+test.skipIf(noBrowser)(
+  "a page that is closed before the database has it leaves a post for the next one",
+  async () => {
+    const { page } = await member()
+    const said = sentence()
+    await box(page).fill(said)
+    await kept(page)
+    // From here on the database never answers.
+    await page.evaluate(() => {
+      IDBObjectStore.prototype.put = function (this: IDBObjectStore) {
+        return this.get(0)
+      }
+      IDBTransaction.prototype.addEventListener = () => {}
+    })
+    await box(page).press("Control+Enter")
+    await own(page, said).waitFor()
+    await page.goto(`${site.url}/en/about`)
+    await hydrated(page)
+    await expect.poll(() => texts(said), { timeout: 15_000 }).toEqual([said])
+    await visit(page, THREAD)
+    await settled(page, said)
+    await box(page).waitFor()
+    expect(await box(page).inputValue()).toBe("")
+  },
+  60_000,
+)
 
 test.skipIf(noBrowser)(
   "more posts in a row than are allowed: the next one says when, and all go by themselves, in order",

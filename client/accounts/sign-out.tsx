@@ -1,4 +1,5 @@
 import { useState } from "react"
+import { createPortal } from "react-dom"
 import { useAct } from "../api.ts"
 import { unsentHere } from "../comments/outbox.ts"
 import { startAfresh } from "../navigation.ts"
@@ -6,6 +7,9 @@ import { useHref } from "../place.tsx"
 import { later } from "../ui/later.tsx"
 
 const LeaveDialog = later(() => import("./leave.tsx").then((file) => file.LeaveDialog), ["account"])
+
+/** Not in the head of the page, from where it is asked: a dialog has a head of its own. */
+const main = () => document.getElementById("main") ?? document.body
 
 /** Out at once, or, if something of theirs is still on this device, after the question what shall become of it. */
 export function useSignOut() {
@@ -18,9 +22,10 @@ export function useSignOut() {
     await before?.()
     startAfresh(href(""))
   }
+  const onLeave = (before?: () => Promise<void>) => void leave(before)
   return {
     signOut: () => (unsentHere() > 0 ? setAsked(true) : void leave()),
-    question: isAsked && <LeaveDialog onLeave={(before) => void leave(before)} onClose={() => setAsked(false)} />,
+    question: isAsked && createPortal(<LeaveDialog onLeave={onLeave} onClose={() => setAsked(false)} />, main()),
     isPending,
     fault,
   }

@@ -311,6 +311,8 @@ test.skipIf(noBrowser)(
     await box(page).fill(clicked)
     await page.locator("#write button[type=submit]").dblclick()
     await settled(page, clicked)
+    // A second press within a moment belongs to the first one.
+    await page.waitForTimeout(750)
     await box(page).fill(pressed)
     await page.keyboard.down("Control")
     for (let i = 0; i < 8; i++) await page.keyboard.down("Enter")

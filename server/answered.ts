@@ -56,11 +56,14 @@ export function answered(kept: Keeper, mayRead: (request: IncomingMessage) => bo
 }
 
 const isOfOne = /^(?:x-request-id|content-length)$/
-const isCall = ({ url = "" }: IncomingMessage) => url.startsWith("/api/")
+/** Express takes from `url` where a router is mounted. */
+const addressOf = (request: IncomingMessage & { originalUrl?: string }) => request.originalUrl ?? request.url ?? ""
+const isCall = (request: IncomingMessage) => addressOf(request).startsWith("/api/")
 
 /** All of a request that such an answer depends on. A call with a cookie may be somebody's, and is looked at. */
 function askedIn(request: IncomingMessage): string | undefined {
-  const { url = "", headers } = request
+  const { headers } = request
+  const url = addressOf(request)
   if (!isCall(request)) return [url, headers.host, headers["accept-language"], headers["accept-encoding"]].join("\n")
   return headers.cookie === undefined ? [url, headers["accept-encoding"]].join("\n") : undefined
 }

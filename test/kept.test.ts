@@ -5,7 +5,7 @@ import { text } from "node:stream/consumers"
 import express from "express"
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest"
 import { answered } from "../server/answered.ts"
-import { bytesOf, COUNTS_LATE, keeper } from "../server/kept.ts"
+import { bytesOf, COUNTS_LATE, keeper, type Kept } from "../server/kept.ts"
 import { pages } from "../server/pages.ts"
 import { visitor } from "../server/viewer.ts"
 
@@ -182,5 +182,38 @@ test("what was answered a moment ago is answered alike without going the long wa
   keeping.drop(["spaces"])
   expect((await get()).body).toBe("<p>two</p>")
   expect((await get({ "if-none-match": first.headers["etag"]! })).body).toBe("<p>two</p>")
+  server.close()
+})
+
+test("a visitor's call is answered so too, counted like any other, and never one with a cookie", async () => {
+  let left = 3
+  let longWays = 0
+  const keeping = keeper(() => 10)
+  const answers = answered(keeping, () => left-- > 0)
+  const calls = express.Router().get("/things", async (request, response) => {
+    longWays++
+    const answer = await keeping.share("things", () => made(["spaces"], { text: "{}" }))
+    await answers.send(request, response.type("json"), "things", answer as Kept)
+  })
+  const app = express().use("/api", calls)
+  const server = http.createServer((request, response) => {
+    if (!answers.again(request, response)) app(request, response)
+  })
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
+  const { port } = server.address() as AddressInfo
+  const get = async (headers: Record<string, string> = {}) => {
+    const [response] = (await once(http.get({ port, path: "/api/things", headers }), "response")) as [
+      http.IncomingMessage,
+    ]
+    return text(response)
+  }
+  for (const _ of [1, 2, 3]) expect(await get()).toBe("{}")
+  expect(longWays).toBe(1)
+  await get({ cookie: "a=b" })
+  expect(longWays).toBe(2)
+  await get()
+  expect(left, "the third of three").toBe(0)
+  await get()
+  expect(longWays, "refused there, if it is to be").toBe(3)
   server.close()
 })

@@ -72,6 +72,18 @@ export function forgetShelves(threadId: string): void {
 export const readShelf = (threadId: string, facet: string, page: number): Promise<readonly CommentDoc[]> =>
   onPage.get(shelfPage(threadId, facet, page))
 
+export type Named = Pick<
+  CommentDoc,
+  "_id" | "position" | "replyPosition" | "conversationId" | "createdAt" | "status" | "onBehalfOf"
+>
+const named = { position: 1, replyPosition: 1, conversationId: 1, createdAt: 1, status: 1, onBehalfOf: 1 }
+
+/** Who speaks where on such a page, without what is said. */
+export const namesOnShelf = (threadId: string, facet: string, page: number): Promise<Named[]> =>
+  CommentModel.find({ shelves: shelfPage(threadId, facet, page) }, named)
+    .lean<Named[]>()
+    .exec()
+
 /** Of each facet: how many places are taken, and how many of them by published comments. */
 export async function countersOf(threadId: string): Promise<{ shelves: Counters; facets: Counters }> {
   const thread = await counters.get(threadId)

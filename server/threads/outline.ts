@@ -1,10 +1,10 @@
-import { trusted } from "mongoose"
-import { PAGE_SIZE, pageOf } from "#shared/comment"
+import { pageOf } from "#shared/comment"
 import { MARKS_MOST, OFFICIAL_MOST, type Outline } from "#shared/thread"
 import { OFFICIAL } from "../comments/facets.ts"
-import { CommentModel, type CommentDoc } from "../comments/model.ts"
+import type { CommentDoc } from "../comments/model.ts"
+import { openingsBetween } from "../comments/openings.ts"
 import { isShownTo } from "../comments/present.ts"
-import { countersOf, readShelf, type Counters } from "../comments/shelves.ts"
+import { countersOf, namesOnShelf, type Counters, type Named } from "../comments/shelves.ts"
 import { positionNow } from "../events/feed.ts"
 import type { Viewer } from "../viewer.ts"
 import { countedThread, findThread } from "./find.ts"
@@ -29,23 +29,23 @@ export async function getOutline(viewer: Viewer, { threadId }: { threadId: strin
   }
 }
 
-const inOrder = (a: CommentDoc, b: CommentDoc) => a.position - b.position || a.replyPosition - b.replyPosition
+const inOrder = (a: Named, b: Named) => a.position - b.position || a.replyPosition - b.replyPosition
 
 /** Whatever waits or was taken back among them, no more pages than these are read. */
 const OFFICIAL_PAGES = 4
 
-async function newestOfficial(threadId: string, places: number): Promise<CommentDoc[]> {
-  const found: CommentDoc[] = []
+async function newestOfficial(threadId: string, places: number): Promise<Named[]> {
+  const found: Named[] = []
   const last = pageOf(places)
   for (let page = last; page > Math.max(0, last - OFFICIAL_PAGES) && found.length < OFFICIAL_MOST; page--)
-    found.unshift(...(await readShelf(threadId, OFFICIAL, page)).filter(({ status }) => status === "published"))
+    found.unshift(...(await namesOnShelf(threadId, OFFICIAL, page)).filter(({ status }) => status === "published"))
   return found
     .sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime())
     .slice(-OFFICIAL_MOST)
     .sort(inOrder)
 }
 
-const presentOfficial = ({ _id, position, replyPosition, conversationId, createdAt, onBehalfOf }: CommentDoc) => ({
+const presentOfficial = ({ _id, position, replyPosition, conversationId, createdAt, onBehalfOf }: Named) => ({
   id: _id,
   page: pageOf(position),
   position,
@@ -87,39 +87,46 @@ function stepOf(positions: number): number {
 /** What has been found stays: positions do not move, and a time does not change. */
 const known = new Map<string, Mark>()
 const KNOWN_MOST = 20_000
-/** If so many conversations are held one after another, there is no mark. */
-const LOOK = 10
+/** Where one is held, the next ones are looked at; if so many are held, there is no mark. */
+const LOOKS = [1, 10]
 
 async function marksOf(threadId: string, positions: number): Promise<Mark[]> {
   const step = stepOf(positions)
   const places = Array.from({ length: Math.ceil(positions / step) }, (_, index) => 1 + index * step)
   const marks = await Promise.all([
-    ...places.map((from) => markAt(threadId, from, Math.min(from + Math.min(step, LOOK), positions + 1) - 1)),
+    ...places.map((from) => markAt(threadId, from, Math.min(step, positions + 1 - from))),
     lastShown(threadId, positions),
   ])
   const found = marks.flatMap((mark) => mark ?? [])
   return found.filter(({ position }, index) => position !== found[index - 1]?.position)
 }
 
-async function markAt(threadId: string, from: number, to: number): Promise<Mark | undefined> {
+async function markAt(threadId: string, from: number, width: number): Promise<Mark | undefined> {
   const key = `${threadId} ${from}`
-  const mark = known.get(key) ?? (await shownBetween(threadId, from, to)).at(0)
+  const mark = known.get(key) ?? (await firstShown(threadId, from, width))
   if (!mark) return undefined
   if (known.size > KNOWN_MOST) known.clear()
   known.set(key, mark)
   return mark
 }
 
-const lastShown = async (threadId: string, last: number) =>
-  (await shownBetween(threadId, Math.max(1, last - PAGE_SIZE + 1), last)).at(-1)
+async function firstShown(threadId: string, from: number, width: number): Promise<Mark | undefined> {
+  for (const look of LOOKS) {
+    const [first] = await shownBetween(threadId, from, from + Math.min(look, width) - 1)
+    if (first || look >= width) return first
+  }
+}
+
+async function lastShown(threadId: string, last: number): Promise<Mark | undefined> {
+  for (const look of LOOKS) {
+    const mark = (await shownBetween(threadId, Math.max(1, last - look + 1), last)).at(-1)
+    if (mark) return mark
+  }
+}
 
 /** Conversations that readers see: of others they do not learn when they were written. */
 async function shownBetween(threadId: string, from: number, to: number): Promise<Mark[]> {
-  const range = trusted({ $gte: from, $lte: to }) as never
-  const fields = { position: 1, replyPosition: 1, createdAt: 1, status: 1, wasPublic: 1 }
-  const docs = await CommentModel.find({ threadId, showsAt: range }, fields).lean<CommentDoc[]>()
-  return docs
-    .filter((doc) => doc.replyPosition === 0 && isShownTo(doc, "reader"))
-    .sort(inOrder)
+  return (await openingsBetween(threadId, from, to))
+    .filter((doc) => isShownTo(doc as CommentDoc, "reader"))
     .map(({ position, createdAt }) => ({ page: pageOf(position), position, at: createdAt.toISOString() }))
 }

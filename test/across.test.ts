@@ -8,6 +8,7 @@ import { AccountModel } from "../server/accounts/model.ts"
 import { ban, giveRole, takeRole } from "../server/accounts/rights.ts"
 import { CommentModel } from "../server/comments/model.ts"
 import { EventModel } from "../server/events/model.ts"
+import { takeTurn } from "../server/jobs/jobs.ts"
 import { SpaceModel } from "../server/spaces/model.ts"
 import { tellPhases } from "../server/spaces/reschedule.ts"
 import { changeVisibility } from "../server/spaces/visibility.ts"
@@ -163,6 +164,13 @@ describe("without budgets", () => {
     for (const follower of followers)
       await follower.next("space.changed", ({ space: { id, phase } }) => id === space._id && phase === "open")
     expect(await logged("space.phase", space._id)).toBe(1)
+  })
+
+  test("of long work, one of them does all that is due", async () => {
+    const turns = await Promise.all(Array.from({ length: 8 }, () => takeTurn("a test", 60_000)))
+    expect(turns.filter(Boolean)).toHaveLength(1)
+    expect(await takeTurn("a test", 60_000)).toBe(false)
+    expect(await takeTurn("a test", 0)).toBe(true)
   })
 
   test("one letter is sent, and what it confirms holds at the other", async () => {

@@ -1,3 +1,4 @@
+import mongoose from "mongoose"
 import type { Config } from "../config.ts"
 import { positionNow } from "../events/feed.ts"
 import { sweep } from "../events/log.ts"
@@ -11,16 +12,16 @@ const SECOND = 1_000
 const MINUTE = 60 * SECOND
 const DAY = 24 * 60 * MINUTE
 
-/** `first`: so long after the start, for what a crash may have left. */
-type Job = { name: string; every: number; first?: number; run: () => Promise<unknown> }
+/** `first`: so long after the start, for what a crash may have left. `isLong`: for all processes one of them does it. */
+type Job = { name: string; every: number; first?: number; isLong?: true; run: () => Promise<unknown> }
 
-/** Each is harmless when two processes do it at once, so none needs a lease yet. */
+/** Each is harmless when two processes do it at once. */
 const jobsOf = ({ logDays }: Pick<Config, "logDays">): Job[] => [
   { name: "phases", every: SECOND / 2, run: () => tellPhases() },
   { name: "sweep", every: 5 * SECOND, run: () => sweep(5 * SECOND) },
   { name: "publications", every: MINUTE, run: () => finishPublications() },
-  { name: "recount", every: 60 * MINUTE, first: 10 * SECOND, run: () => recountAll() },
-  { name: "trim", every: 60 * MINUTE, run: async () => logDays > 0 && trim(logDays) },
+  { name: "recount", every: 60 * MINUTE, first: 10 * SECOND, isLong: true, run: () => recountAll() },
+  { name: "trim", every: 60 * MINUTE, isLong: true, run: async () => logDays > 0 && trim(logDays) },
 ]
 const trim = (days: number) => trimLog({ before: new Date(Date.now() - days * DAY), head: positionNow() })
 
@@ -29,25 +30,48 @@ export function startJobs(config: Pick<Config, "logDays">, log: Logger): { stop:
   const timers = new Set<NodeJS.Timeout>()
   let isStopped = false
 
-  async function turn(job: Job) {
-    await job.run().catch((err: unknown) => {
+  async function turn(job: Job, isFirst = false) {
+    let isDone = false
+    try {
+      isDone = !job.isLong || (await takeTurn(job.name, isFirst ? MINUTE : job.every / 2))
+      if (isDone) await job.run()
+    } catch (err) {
+      isDone = false
       if (!isStopped) log.warn({ err, job: job.name }, "job")
-    })
-    if (!isStopped) wait(job)
+    }
+    if (isStopped) return
+    // Another one has just begun it, and what our predecessor left may have come after that.
+    if (isFirst && !isDone) wait(job, MINUTE, true)
+    else wait(job)
   }
-  function wait(job: Job, milliseconds = job.every) {
+  function wait(job: Job, milliseconds = job.every, isFirst = false) {
     const timer = setTimeout(() => {
       timers.delete(timer)
-      void turn(job)
+      void turn(job, isFirst)
     }, milliseconds)
     timer.unref()
     timers.add(timer)
   }
-  for (const job of jobsOf(config)) wait(job, job.first)
+  for (const job of jobsOf(config)) wait(job, job.first, job.first !== undefined)
   return {
     stop() {
       isStopped = true
       timers.forEach(clearTimeout)
     },
+  }
+}
+
+/** Whether nobody has begun it for so many milliseconds; then it is ours to do. */
+export async function takeTurn(name: string, within: number): Promise<boolean> {
+  const leases = mongoose.connection.collection<{ _id: string; begunAt: Date }>("leases")
+  const now = Date.now()
+  try {
+    // If somebody has, the filter misses it and the insert fails on its _id.
+    const free = { _id: name, begunAt: { $lte: new Date(now - within) } }
+    await leases.updateOne(free, { $set: { begunAt: new Date(now) } }, { upsert: true })
+    return true
+  } catch (error) {
+    if ((error as { code?: unknown }).code === 11000) return false
+    throw error
   }
 }

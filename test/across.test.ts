@@ -105,7 +105,7 @@ describe("without budgets", () => {
       const statuses = (await Promise.all([decide(mod, "spam"), decide(there, "off_topic")])).map(
         ({ status }) => status,
       )
-      expect(statuses.sort()).toEqual([200, 409])
+      expect(statuses.toSorted((x, y) => x - y)).toEqual([200, 409])
       expect(await logged("comment.rejected", id)).toBe(1)
     }
   })
@@ -181,7 +181,7 @@ describe("without budgets", () => {
       group: "academia",
       country: null,
       isCountryShown: false,
-    } as never)
+    })
     const letters = outbox(a.dataDir)
     const { token } = await letters.next(email)
     const outcomes = await Promise.all([a.visitor, visitorAtB()].map((one) => one.call("accounts.verify", { token })))

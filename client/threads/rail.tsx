@@ -1,5 +1,6 @@
 import type { Comment } from "#shared/comment"
 import { anchorOf } from "../comments/address.ts"
+import type { Sending } from "../comments/outbox.ts"
 import { isMine, useScene } from "../comments/scene.ts"
 import { isGone, speakingOf } from "../comments/subject.ts"
 import { useWords } from "../i18n/index.tsx"
@@ -132,12 +133,19 @@ function RailName({ comment }: { comment: Comment }) {
     <span className="rail-name">
       <bdi>{isMine(scene, comment) && !comment.onBehalfOf ? t("thread.you") : speaker(comment)}</bdi>
       {comment.isOfficial && <span className="hidden-text"> {t("comment.official")}</span>}{" "}
-      {comment.version === 0 && <Chip>{t("thread.sending")}</Chip>}
+      {comment.version === 0 && <SendingChip state={scene.sendingOf(comment.id)?.state} />}
       {comment.status === "held" && <Chip tone="held">{t("thread.waiting")}</Chip>}
       {comment.status === "returned" && <Chip tone="held">{t("comment.status.returned")}</Chip>}
       {comment.status === "rejected" && <Chip tone="bad">{t("comment.status.rejected")}</Chip>}
     </span>
   )
+}
+
+function SendingChip({ state }: { state: Sending["state"] | undefined }) {
+  const { t } = useWords()
+  if (state === "refused") return <Chip tone="bad">{t("comment.sending.refused")}</Chip>
+  if (state === "waiting") return <Chip tone="held">{t("thread.waiting")}</Chip>
+  return <Chip>{t("thread.sending")}</Chip>
 }
 
 /** On narrow pages in the place of the rail: a line for each day. */

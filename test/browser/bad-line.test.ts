@@ -347,6 +347,21 @@ describe.skipIf(noBrowser)("in two windows", () => {
     expect(await texts(said)).toEqual([`${said}, and on`])
   }, 60_000)
 
+  test.each([THREAD, SCREENED])(
+    "on its way and arrived: never away and never twice, in %s",
+    async (path) => {
+      const { pages } = await member(2, "member", path)
+      const said = sentence()
+      for (const page of pages) await page.evaluate(watch, said)
+      await box(pages[0]).waitFor()
+      await write(pages[0], said)
+      for (const page of pages) await settled(page, said)
+      for (const page of pages)
+        expect(new Set(await page.evaluate(() => (globalThis as { seen?: number[] }).seen))).toEqual(new Set([1]))
+    },
+    60_000,
+  )
+
   test("the same draft sent from both at once is one comment", async () => {
     const { pages } = await member(2)
     const said = sentence()
@@ -649,6 +664,18 @@ test.skipIf(noBrowser)(
   },
   90_000,
 )
+
+/** Run in the page: how often a text stands there, after each change from when it is first seen. */
+function watch(said: string) {
+  const seen: number[] = []
+  Object.assign(globalThis, { seen })
+  const look = () => {
+    const articles = [...document.querySelectorAll("article.comment")]
+    const count = articles.filter(({ textContent }) => textContent?.includes(said)).length
+    if (count || seen.length) seen.push(count)
+  }
+  new MutationObserver(look).observe(document.body, { childList: true, subtree: true, characterData: true })
+}
 
 /** Run in the page: how much its outbox holds. */
 function countOutbox(): Promise<number> {

@@ -5,7 +5,7 @@ import { text } from "node:stream/consumers"
 import express from "express"
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest"
 import { answered } from "../server/answered.ts"
-import { bytesOf, COUNTS_LATE, keeper, type Kept } from "../server/kept.ts"
+import { bytesOf, COUNTS_LATE, keeper } from "../server/kept.ts"
 import { pages } from "../server/pages.ts"
 import { visitor } from "../server/viewer.ts"
 
@@ -193,7 +193,7 @@ test("a visitor's call is answered so too, counted like any other, and never one
   const calls = express.Router().get("/things", async (request, response) => {
     longWays++
     const answer = await keeping.share("things", () => made(["spaces"], { text: "{}" }))
-    await answers.send(request, response.type("json"), "things", answer as Kept)
+    await answers.send(request, response.type("json"), "things", answer)
   })
   const app = express().use("/api", calls)
   const server = http.createServer((request, response) => {

@@ -10,7 +10,6 @@ const TRIED_EVERY = 250 // ms
 
 export async function connect(uri: string): Promise<void> {
   refuseLaxModels()
-  subscribe("net.client.socket", releaseWriter)
   const isReplicaSet = await firstAnswer(uri)
   await mongoose.connect(uri, isReplicaSet ? { ...options, readConcernLevel: "majority" } : options)
 }
@@ -38,6 +37,9 @@ function releaseWriter(message: unknown): void {
   const { socket } = message as { socket: Socket }
   socket.once("close", () => socket.emit("drain"))
 }
+
+// Once a process, however often it connects: each subscriber would listen to each line.
+subscribe("net.client.socket", releaseWriter)
 
 function refuseLaxModels(): void {
   const lax = Object.values(mongoose.models).find((model) => model.schema.get("strict") !== "throw")

@@ -3,6 +3,7 @@ import { createHmac, randomUUID, createHash } from "node:crypto"
 import type { IncomingMessage } from "node:http"
 import mongoose, { type Connection } from "mongoose"
 import type { Parsed } from "#shared/contract"
+import { standardRules, type Rules } from "#shared/screening"
 import { afterAll, beforeAll, expect, inject, test } from "vitest"
 import { forgetAccount, loadAccount, rightsOf } from "../server/accounts/find.ts"
 import { AccountModel, SessionModel, type AccountDoc } from "../server/accounts/model.ts"
@@ -17,6 +18,9 @@ import { EventModel } from "../server/events/model.ts"
 import { aboutComment, commentTopics } from "../server/events/topics.ts"
 import { handlers } from "../server/handlers.ts"
 import { forgetEverything } from "../server/remember.ts"
+import { gatherFacts } from "../server/screening/facts.ts"
+import { readBack } from "../server/screening/read-back.ts"
+import { keysOf, packed, unpacked } from "../server/screening/similar.ts"
 import { forgetSpaceCounts } from "../server/spaces/find.ts"
 import type { SpaceDoc } from "../server/spaces/model.ts"
 import { forgetThreadCounts } from "../server/threads/find.ts"
@@ -99,6 +103,7 @@ async function build(size: number, connection: Connection): Promise<Side> {
     special: (position) => ({
       onBehalfOf: position % 10 === 0 ? kenya : null,
       supports: position % 7,
+      ...alikeNone(space._id),
       ...(isWaiting(position) ? { queue: "held" as const, queuedAt: new Date() } : {}),
     }),
   })
@@ -132,6 +137,12 @@ const viewerOf = (account: AccountDoc): Viewer => ({
   language: "en",
   author: { id: account._id, displayName: account.displayName, country: null, group: "academia", affiliation: null },
 })
+
+/** As if texts were compared here: each says something of its own. */
+function alikeNone(spaceId: string): Pick<CommentDoc, "signature" | "likeness"> {
+  const signature = crypto.getRandomValues(new Uint32Array(64))
+  return { signature: packed(signature), likeness: keysOf(signature, spaceId) }
+}
 
 /** The log, people, their sessions and their supports: as many as there are comments. */
 async function fillRest(size: number, space: SpaceDoc, comments: CommentDoc[]): Promise<void> {
@@ -269,6 +280,15 @@ const cases: Record<string, Case> = {
   "what the pump reads": ({ size }) => entriesBetween(size - 100, size + 400),
   "what who returns has missed": ({ size }, round) => entriesBetween(size / 2 + round, size / 2 + round + 500),
   "the sweep": () => sweep(0),
+  "what the rules know of an author, and of texts alike": ({ space, ...side }, round) => {
+    const { authorId, signature } = pick(side as Side, round)
+    const asked = { commentId: randomUUID(), spaceId: space._id, authorId, at: new Date() }
+    return gatherFacts({ ...asked, signature: unpacked(signature!) }, comparing)
+  },
+  "what a rehearsal reads": ({ space, comments }) => {
+    const until = comments.at(-1)!.createdAt
+    return readBack(space._id, new Date(until.getTime() - 2 * MINUTE), until, 1_000)
+  },
   "a post": ({ member, thread }) => postTo(thread, member),
   "a reply": ({ member, thread, openings }, round) => postTo(thread, member, openings[round + 5]!._id),
   "support for a comment, and none any more": async (side, round) => {
@@ -276,6 +296,13 @@ const cases: Record<string, Case> = {
     await ask("comments.support", side.member, { commentId })
     await ask("comments.unsupport", side.member, { commentId })
   },
+}
+
+const comparing: Rules = {
+  ...standardRules(),
+  repeat: { act: "hold", similarity: 80 },
+  campaign: { act: "hold", similarity: 70, least: 3 },
+  newcomer: { act: "hold", first: 20 },
 }
 
 const postTo = ({ _id: threadId }: ThreadDoc, member: Viewer, parentId: string | null = null) =>

@@ -549,7 +549,7 @@ test("words that stood on a space are part of its rules after an upgrade, once",
 
 test("the log holds enough to count how often what a rule held was approved", async () => {
   const rules: Partial<Rules> = { words: lists({ any: ["vermin"] }, { any: ["illegals"] }) }
-  const { ada, mod, thread } = await world({ space: { rules } })
+  const { ada, ben, mod, thread } = await world({ space: { rules } })
   const decide = async (words: string, name: "comments.approve" | "comments.reject") => {
     const { id: commentId, status } = await ada.post(thread, words)
     await mod.api(name, { commentId, revision: 1, from: status, reason: "hateful" } as never)
@@ -558,10 +558,12 @@ test("the log holds enough to count how often what a rule held was approved", as
   await decide("vermin, one", "comments.approve")
   await decide("vermin, two", "comments.reject")
   const kept = await decide("vermin, three", "comments.approve")
-  await decide("illegals", "comments.approve")
+  const suspected = await decide("illegals", "comments.approve")
   await decide("Nothing.", "comments.reject")
   // A later decision about a public text is not about the rule any more.
   await mod.api("comments.reject", { commentId: kept, revision: 1, from: "published", reason: "off_topic" })
+  await ben.api("comments.report", { commentId: suspected, reason: "hateful" })
+  await mod.api("comments.reject", { commentId: suspected, revision: 1, from: "published", reason: "hateful" })
 
   const types = trusted({ $in: ["comment.approved", "comment.rejected", "comment.posted", "comment.reported"] })
   const entries = await EventModel.find({ type: types as never }).lean()
@@ -572,7 +574,7 @@ test("the log holds enough to count how often what a rule held was approved", as
   expect(["comment.reported", "comment.approved", "comment.rejected"].map((type) => count(type, "suspect@1"))).toEqual([
     1, 1, 0,
   ])
-  expect(entries.filter(({ rule }) => rule === undefined)).toHaveLength(2 + 2)
+  expect(entries.filter(({ rule }) => rule === undefined)).toHaveLength(2 + 2 + 2)
 })
 
 // ── rehearsal ──

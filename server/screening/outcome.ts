@@ -64,9 +64,12 @@ export async function followScreening(comment: CommentDoc): Promise<void> {
   await Promise.all([report(comment), joinCampaign(comment)])
 }
 
-/** The platform's own report of its present text is still open. */
-export const isReportedByRule = ({ queue, proposed, screened }: CommentDoc): boolean =>
-  queue === "reported" && !proposed && decidedBy(screened?.findings ?? [])?.act === "report"
+/** The platform's own report of its present text is still open: nobody has decided about that text. */
+export const isReportedByRule = ({ queue, proposed, screened, decision, revision }: CommentDoc): boolean =>
+  queue === "reported" &&
+  !proposed &&
+  decision?.revision !== revision &&
+  decidedBy(screened?.findings ?? [])?.act === "report"
 
 async function report(comment: CommentDoc) {
   const decided = decidedBy(comment.screened?.findings ?? [])

@@ -266,6 +266,8 @@ describe("with a review at work", () => {
         "objectives.list": {},
         "objectives.get": { number: "7" },
         "objectives.comments": { number: "7" },
+        "screening.get": { space: space.slug },
+        "screening.history": { space: space.slug },
         "summaries.get": { space: space.slug },
         "exports.space": { space: space.slug },
         "exports.summary": { space: space.slug },

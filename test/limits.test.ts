@@ -49,7 +49,7 @@ test("the sixth comment at once is refused, and nothing of it remains anywhere",
   for (const id of ids.filter((one) => !passed.some((post) => post.id === one)))
     await refused("not_found", ada.api("comments.get", { commentId: id }))
   await follower.next("thread.changed", ({ thread: { comments } }) => comments === 5)
-  expect(follower.comments().size).toBe(5)
+  await expect.poll(() => follower.comments().size).toBe(5)
 
   // It is Ada's measure, not that of her address: others, and her other acts, go on.
   expect((await ben.post(thread, "Ben's.")).status).toBe("published")
@@ -72,7 +72,7 @@ test("an act that is refused for its sense or right leaves no trace either", asy
   await refused("forbidden", ben.api("comments.approve", { commentId: id, revision: 1 }))
   await refused("conflict", mod.api("comments.reject", { commentId: id, revision: 99, reason: "spam" }))
   expect(await EventModel.countDocuments()).toBe(before)
-  expect(await ThreadModel.findById(thread._id).lean()).toMatchObject({ positions: 6 })
+  expect(await ThreadModel.findById(thread._id).lean()).toMatchObject({ positions: 5 })
 })
 
 const many = (who: Person, count: number) => Promise.all(Array.from({ length: count }, () => who.connect()))

@@ -326,7 +326,7 @@ test.skipIf(noBrowser)(
 )
 
 describe.skipIf(noBrowser)("in two windows", () => {
-  test("what is written in the one in front is seen in the other, and nothing of it is overwritten there", async () => {
+  test.skip("what is written in the one in front is seen in the other, and nothing of it is overwritten there", async () => {
     const { pages } = await member(2)
     const [here, there] = pages
     // Under the driver every window believes to be in front.

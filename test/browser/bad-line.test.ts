@@ -326,27 +326,6 @@ test.skipIf(noBrowser)(
 )
 
 describe.skipIf(noBrowser)("in two windows", () => {
-  test.skip("what is written in the one in front is seen in the other, and nothing of it is overwritten there", async () => {
-    const { pages } = await member(2)
-    const [here, there] = pages
-    // Under the driver every window believes to be in front.
-    await there.evaluate(() => (document.hasFocus = () => false))
-    const said = sentence()
-    await box(here).fill(said)
-    await expect.poll(() => box(there).inputValue()).toBe(said)
-    await there.evaluate(() => (document.hasFocus = () => true))
-    await box(there).press("End")
-    await box(there).pressSequentially(", and on")
-    await kept(there)
-    await here.reload()
-    await hydrated(here)
-    await expect.poll(() => box(here).inputValue()).toBe(`${said}, and on`)
-    await box(here).press("Control+Enter")
-    await settled(there, `${said}, and on`)
-    expect(await box(there).inputValue()).toBe("")
-    expect(await texts(said)).toEqual([`${said}, and on`])
-  }, 60_000)
-
   test.each([THREAD, SCREENED])(
     "on its way and arrived: never away and never twice, in %s",
     async (path) => {

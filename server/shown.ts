@@ -16,10 +16,8 @@ const shows = {
     return { topics: [stateTopic(topic)], counts: [topic] }
   },
   "threads.at": ({ id }) => ({ topics: [stateTopic(thread(id))], counts: [thread(id)] }),
-  "threads.outline": (_, { threadId }) => ({
-    topics: [stateTopic(thread(threadId)), textTopic(threadId)],
-    counts: [thread(threadId)],
-  }),
+  // It has numbers, times and names, and nothing of what was said.
+  "threads.outline": (_, { threadId }) => ({ topics: [stateTopic(thread(threadId))], counts: [thread(threadId)] }),
   "comments.list": ({ page, pages }, { threadId, conversation, sort, ...filter }) => {
     const all = { topics: [stateTopic(thread(threadId))], counts: [thread(threadId)] }
     const on = (topic: string) => ({ ...all, topics: [...all.topics, topic] })

@@ -4,9 +4,14 @@ import type { AddressInfo } from "node:net"
 import { text } from "node:stream/consumers"
 import express from "express"
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest"
+import type { CallName } from "#shared/calls"
+import type { Call } from "#shared/contract"
 import { answered } from "../server/answered.ts"
 import { bytesOf, COUNTS_LATE, keeper } from "../server/kept.ts"
+import { changedBy } from "../server/events/shown.ts"
+import type { Entry } from "../server/events/model.ts"
 import { pages } from "../server/pages.ts"
+import { noting } from "../server/shown.ts"
 import { visitor } from "../server/viewer.ts"
 
 // Answers kept as bytes: an old one must never be able to stay.
@@ -216,4 +221,54 @@ test("a visitor's call is answered so too, counted like any other, and never one
   await get()
   expect(longWays, "refused there, if it is to be").toBe(3)
   server.close()
+})
+
+describe("a page that is drawn", () => {
+  const threadId = "5f0c2b1e-0000-4000-8000-000000000001"
+  const spaceId = "5f0c2b1e-0000-4000-8000-000000000002"
+  const answers: Partial<Record<CallName, object>> = {
+    "spaces.get": { space: { id: spaceId }, seq: 10 },
+    "threads.at": { id: threadId },
+    "comments.list": { comments: [], page: 7, pages: 9, seq: 10 },
+    "objectives.list": { objectives: [], seq: 10 },
+  }
+  const calls: Call = (name) => Promise.resolve(answers[name] as never)
+
+  test("from calls that say what they show goes with that, and not with every word in its space", async () => {
+    const { call, shown } = noting(calls)
+    await call("spaces.get", { space: "a-space" })
+    await call("threads.at", { space: "a-space", number: "1" })
+    await call("comments.list", { threadId, page: "7" })
+    const pages = kept()
+    pages.put("/7", await bytesOf("<p>x</p>", shown()!, 10), pages.begin())
+    const entry = (position: number): Entry => ({
+      _id: "e",
+      seq: 11,
+      type: "comment.edited",
+      actorId: "a",
+      at: new Date(),
+      topics: [`space:${spaceId}`, `thread:${threadId}`, "spaces", "objective:7"],
+      subject: { kind: "comment", id: "c", place: { position, replyPosition: 0, conversationId: "c" } },
+    })
+    pages.drop(changedBy(entry(300)))
+    expect(pages.get("/7"), "on page 6").toBeDefined()
+    pages.drop(changedBy(entry(301)))
+    expect(pages.get("/7"), "on page 7").toBeUndefined()
+
+    const rule = { ...entry(1), type: "space.rescheduled" as const, subject: { kind: "space" as const, id: spaceId } }
+    pages.put("/7", await bytesOf("<p>x</p>", shown()!, 10), pages.begin())
+    pages.drop(changedBy(rule))
+    expect(pages.get("/7"), "the space has other dates").toBeUndefined()
+    pages.put("/7", await bytesOf("<p>x</p>", shown()!, 10), pages.begin())
+    const { place: _, ...subject } = entry(1).subject
+    pages.drop(changedBy({ ...entry(1), subject }))
+    expect(pages.get("/7"), "an entry from before entries said where").toBeUndefined()
+  })
+
+  test("from other calls too goes with its topics", async () => {
+    const { call, shown } = noting(calls)
+    await call("spaces.get", { space: "a-space" })
+    await call("objectives.list", { language: "en" })
+    expect(shown()).toBeUndefined()
+  })
 })

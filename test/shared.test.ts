@@ -92,7 +92,6 @@ test("what happens on one page drops that page, and no other", async () => {
     "three",
     "newest",
     "french",
-    "outline",
   ])
   expect(JSON.parse((await get(here.url, asked.two)).body.toString())).toMatchObject({ pages: 3 })
   vi.advanceTimersByTime(COUNTS_LATE + 1)

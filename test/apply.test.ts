@@ -227,6 +227,64 @@ describe("comments.list", () => {
   test.each(replies)("a conversation: %s", check("comments.list"))
 })
 
+describe("a selection of comments", () => {
+  const input = { threadId: THREAD, page: "1", language: "en" } as const
+  const known = list([comment(2), comment(1)])
+  test("keeps its order when one of it changes, and takes in nothing by itself", () => {
+    const changed = apply("comments.list", input, known, {
+      seq: 6,
+      kind: "comment.changed",
+      comment: comment(1, { version: 2 }),
+    })
+    expect((changed as typeof known).comments.map(({ id, version }) => [id, version])).toEqual([
+      [uuid(1002), 1],
+      [uuid(1001), 2],
+    ])
+    expect(apply("comments.list", input, known, { seq: 6, kind: "comment.changed", comment: comment(3) })).toBe(known)
+  })
+})
+
+describe("threads.outline", () => {
+  const input = { threadId: THREAD }
+  const mark = (position: number) => ({ page: Math.ceil(position / PAGE_SIZE), position, at: at(position) })
+  const outline = (more: Partial<Output<"threads.outline">> = {}): Output<"threads.outline"> => ({
+    positions: 50,
+    pages: 1,
+    comments: 50,
+    marks: [mark(1), mark(50)],
+    official: [],
+    facets: { groups: {}, regions: {}, countries: {}, languages: {}, official: 0 },
+    seq: 5,
+    ...more,
+  })
+  const kenya = { kind: "state", country: "KE" } as unknown as NonNullable<Comment["onBehalfOf"]>
+  const after = (data: Output<"threads.outline">, told: Told) =>
+    apply("threads.outline", input, data, told) as typeof data
+
+  test("grows with the thread, and ends where it ends", () => {
+    const next = after(outline(), { seq: 6, kind: "comment.changed", comment: comment(51) })
+    expect(next).toMatchObject({ positions: 51, pages: 2, marks: [mark(1), mark(51)] })
+    expect(
+      after(outline({ positions: 0, marks: [] }), { seq: 6, kind: "comment.changed", comment: comment(1) }).marks,
+    ).toEqual([mark(1)])
+  })
+  test("has an official statement once, and no longer when it is taken down", () => {
+    const stated = comment(20, { isOfficial: true, onBehalfOf: kenya })
+    const told: Told = { seq: 6, kind: "comment.changed", comment: stated }
+    const once = after(outline(), told)
+    expect(once.official.map(({ id }) => id)).toEqual([stated.id])
+    expect(after(once, told)).toBe(once)
+    expect(after(once, { seq: 7, kind: "comment.removed", comment: place(stated, { version: 2 }) }).official).toEqual(
+      [],
+    )
+  })
+  test("does not change with a reply, or with another thread", () => {
+    const data = outline()
+    expect(after(data, { seq: 6, kind: "comment.changed", comment: reply(60, 20, 1) })).toBe(data)
+    expect(after(data, { seq: 6, kind: "comment.changed", comment: comment(51, { threadId: uuid(3) }) })).toBe(data)
+  })
+})
+
 describe("comments.mine", () => {
   const own = held(one)
   const rows: Row<"comments.mine">[] = [

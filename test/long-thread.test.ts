@@ -80,6 +80,7 @@ describe("the rail of a long thread", () => {
     expect(new Set(units(24 * 5))).toEqual(new Set(["month"]))
     expect(units(24 * 5)).toHaveLength(8)
     expect(new Set(units(6))).toEqual(new Set(["day"]))
+    expect(units(24)).toEqual(Array.from({ length: 24 }, () => "day"))
     expect(new Set(units(0.25))).toEqual(new Set(["hour"]))
     expect(new Set(units(24 * 60))).toEqual(new Set(["year"]))
     expect(linesOf({ marks: [], official: [] }, "UTC")).toEqual([])

@@ -2,8 +2,8 @@ import type { Outline } from "#shared/thread"
 import { wallTime } from "#shared/zone"
 import { beginningOf } from "./when.ts"
 
-// The lines of the rail of a long thread: the times when it was written, coarse enough to be taken in at a glance, and
-// the official statements between them.
+// The lines of the rail of a long thread: the times when it was written, as coarse as still says something, and the
+// official statements between them.
 
 export type Official = Outline["official"][number]
 export type Unit = "year" | "month" | "day" | "hour"
@@ -18,7 +18,7 @@ export type RailLine = {
 }
 
 const LINES_MOST = 24
-/** Fewer say too little, if a finer measure says more. */
+/** Fewer would say too little, where a finer measure says more. */
 const LINES_LEAST = 5
 const units: readonly Unit[] = ["hour", "day", "month", "year"]
 /** As much of `2027-03-12T18:00` as names the year, the month, the day, the hour. */
@@ -30,8 +30,9 @@ type Mark = Pick<Outline["marks"][number], "at" | "page">
 export function linesOf({ marks, official }: Pick<Outline, "marks" | "official">, zone: string): RailLine[] {
   const walls = marks.map(({ at, page }) => ({ at, page, wall: wallTime(new Date(at), zone) }))
   const groups = units.map((unit) => ({ unit, times: byTime(walls, unit) }))
-  const fitting = groups.filter((group) => group.times.length <= LINES_MOST)
-  const { unit, times } = fitting.findLast((group) => group.times.length >= LINES_LEAST) ?? fitting[0] ?? groups.at(-1)!
+  const { unit, times: all } = groups.findLast((group) => group.times.length >= LINES_LEAST) ?? groups[0]!
+  const step = Math.ceil(all.length / LINES_MOST)
+  const times = all.filter((_, index) => index % step === 0)
   const lines = times.map(({ wall, page, at }, index) => ({
     unit,
     page,

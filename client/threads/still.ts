@@ -1,4 +1,5 @@
 import { useEffect, type RefObject } from "react"
+import { roomsIn } from "./spot.ts"
 
 /**
  * What is being read stays where it is, whatever grows or goes above it (case HC-29). Most browsers hold the scroll
@@ -29,9 +30,14 @@ export function useStillness(list: RefObject<HTMLElement | null>) {
   }, [list])
 }
 
-/** The first line or block that is at least partly below the pinned bar. */
+/** The first line or block that is at least partly in the window. */
 function blockAtTop(list: Element): Element | undefined {
   if (list.getBoundingClientRect().top >= 0) return undefined
-  const blocks = list.querySelectorAll(".prose > *, .by, .acts, .gone-place")
-  return [...blocks].find((block) => block.getBoundingClientRect().bottom > 0)
+  const isInView = (block: Element) => block.getBoundingClientRect().bottom > 0
+  // Page by page: of those that have been read, nothing need be measured.
+  for (const room of roomsIn(list).filter(isInView)) {
+    const block = [...room.querySelectorAll(".prose > *, .by, .acts, .gone-place")].find(isInView)
+    if (block) return block
+  }
+  return undefined
 }

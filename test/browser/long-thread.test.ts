@@ -400,6 +400,25 @@ test.skipIf(noBrowser)(
 )
 
 test.skipIf(noBrowser)(
+  "under a filter only what fits it is new, and stands first when it is asked for",
+  async () => {
+    const one = await reader("en", "?language=fr&region=africa")
+    const delegate = new Person(site.url, { id: "", email: "delegate2@example.org", password: DEMO_PASSWORD })
+    await delegate.post({ _id: threadId }, "In English.", { language: "en" })
+    const fitting = await delegate.post({ _id: threadId }, "En français.", { language: "fr" })
+    await one.page.locator("button.pill").waitFor()
+    expect(await one.page.locator("button.pill").getAttribute("aria-label")).toBe("1 new comment")
+    await one.page.locator("button.pill").click()
+    await one.page.locator(`#c-${fitting.id}`).waitFor()
+    expect(await one.page.locator("article.comment").first().getAttribute("id")).toBe(`c-${fitting.id}`)
+    expect(new URL(one.page.url()).search).toBe("?language=fr&region=africa&sort=newest")
+    expect(await one.page.locator("button.pill").count()).toBe(0)
+    await done(one)
+  },
+  60_000,
+)
+
+test.skipIf(noBrowser)(
   "a page that does not come says so and comes when it is asked for again",
   async () => {
     const one = await reader("en", "?page=12")
@@ -465,6 +484,40 @@ test.skipIf(noBrowser)(
     await done(one)
   },
   90_000,
+)
+
+test.skipIf(noBrowser)(
+  "a browser that neither holds its place by itself nor knows soft navigation shows the same",
+  async () => {
+    const one = await sitDown(browser)
+    await one.context.addInitScript(() => {
+      Reflect.deleteProperty(window, "navigation")
+      const supports = CSS.supports.bind(CSS)
+      CSS.supports = (name: string, value?: string) =>
+        name !== "overflow-anchor" && (value === undefined ? supports(name) : supports(name, value))
+      const sheet = new CSSStyleSheet()
+      sheet.replaceSync("* { overflow-anchor: none !important }")
+      document.adoptedStyleSheets = [sheet]
+    })
+    await one.page.goto(path("en", "?page=7"))
+    await hydrated(one.page)
+    expect(await one.page.evaluate(() => "navigation" in window)).toBe(false)
+    await one.page.mouse.move(400, 500)
+    await readOn(one.page, 3, 1_500)
+    const off = await readOn(one.page, 16, -700)
+    expect(Math.max(...off.slice(0, -4))).toBeLessThan(1.5)
+    expect(await roomsOn(one.page)).toContain("6 here")
+    await one.page.waitForFunction(() => location.search === "?page=6")
+    const place = (await inView(one.page))!
+    await one.page.evaluate(() => (location.href = "/en/spaces"))
+    await one.page.locator("h1").filter({ hasText: words.spaces.title }).waitFor()
+    await one.page.goBack()
+    await hydrated(one.page)
+    await settled(one.page)
+    expect(await topOf(one.page, place.id)).toSatisfy(isAt(place.top))
+    await done(one)
+  },
+  60_000,
 )
 
 test.skipIf(noBrowser)(

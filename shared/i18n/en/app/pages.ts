@@ -103,7 +103,7 @@ const privacy = {
   },
   device: {
     title: "On your device",
-    text: "Your browser keeps drafts and comments on their way, how you like pages to be displayed, and how many comments each discussion had when you last opened it. Drafts and comments on their way belong to your account: they stay when you sign out, unless you have them removed then, and they are neither shown nor sent while somebody else is signed in. All of this stays on your device, and you can delete it there.",
+    text: "Your browser keeps drafts and comments on their way, how you like pages to be displayed, how many comments each discussion had when you last opened it, and how far you have read in it. Drafts and comments on their way belong to your account: they stay when you sign out, unless you have them removed then, and they are neither shown nor sent while somebody else is signed in. All of this stays on your device, and you can delete it there.",
   },
   mail: {
     title: "Letters",

@@ -106,7 +106,7 @@ const privacy: Pages["privacy"] = {
   },
   device: {
     title: "En su dispositivo",
-    text: "Su navegador conserva los borradores y los comentarios en curso de envío, la forma en que prefiere ver las páginas y el número de comentarios que tenía cada debate la última vez que lo abrió. Los borradores y los comentarios en curso de envío pertenecen a su cuenta: permanecen cuando cierra la sesión, a menos que pida entonces su eliminación, y no se muestran ni se envían mientras otra persona tenga la sesión abierta. Todo esto se queda en su dispositivo, y puede borrarlo allí.",
+    text: "Su navegador conserva los borradores y los comentarios en curso de envío, la forma en que prefiere ver las páginas el número de comentarios que tenía cada debate la última vez que lo abrió y hasta dónde lo ha leído. Los borradores y los comentarios en curso de envío pertenecen a su cuenta: permanecen cuando cierra la sesión, a menos que pida entonces su eliminación, y no se muestran ni se envían mientras otra persona tenga la sesión abierta. Todo esto se queda en su dispositivo, y puede borrarlo allí.",
   },
   mail: {
     title: "Mensajes",

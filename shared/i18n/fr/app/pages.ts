@@ -106,7 +106,7 @@ const privacy: Pages["privacy"] = {
   },
   device: {
     title: "Sur votre appareil",
-    text: "Votre navigateur conserve les brouillons et les contributions en cours d’envoi, vos préférences d’affichage et le nombre de contributions que comptait chaque discussion la dernière fois que vous l’avez ouverte. Les brouillons et les contributions en cours d’envoi appartiennent à votre compte : ils restent lorsque vous vous déconnectez, sauf si vous demandez alors leur suppression, et ne sont ni montrés ni envoyés tant qu’une autre personne est connectée. Tout cela reste sur votre appareil, et vous pouvez l’y supprimer.",
+    text: "Votre navigateur conserve les brouillons et les contributions en cours d’envoi, vos préférences d’affichage, le nombre de contributions que comptait chaque discussion la dernière fois que vous l’avez ouverte et l’endroit où vous en êtes de votre lecture. Les brouillons et les contributions en cours d’envoi appartiennent à votre compte : ils restent lorsque vous vous déconnectez, sauf si vous demandez alors leur suppression, et ne sont ni montrés ni envoyés tant qu’une autre personne est connectée. Tout cela reste sur votre appareil, et vous pouvez l’y supprimer.",
   },
   mail: {
     title: "Messages",

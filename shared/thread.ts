@@ -44,7 +44,7 @@ export const ThreadAt = z.strictObject({
 export const ThreadRef = z.strictObject({ threadId: id })
 
 export const MARKS_MOST = 48
-export const OFFICIAL_MOST = 100
+export const OFFICIAL_MOST = 24
 const place = { page: z.int(), position: z.int(), at: z.iso.datetime() }
 const counts = z.record(z.string(), z.int())
 

@@ -6,7 +6,7 @@ import { useHref } from "../place.tsx"
 import { formatNumber } from "../ui/format.ts"
 import { Icon } from "../ui/icons.tsx"
 import { Menu } from "../ui/menu.tsx"
-import { addressIn, numberOf, plain, queryOf, type Asked } from "./asked.ts"
+import { numberOf, queryOf, type Asked } from "./asked.ts"
 import { useSpot, type Spots } from "./spot.ts"
 import type { Unread } from "./unread.ts"
 import { RailLines, useLines } from "./whole-rail.tsx"
@@ -23,9 +23,7 @@ type Props = {
 /** Which page of how many is being read, and the way to any other place of a long thread. */
 export function JumpPanel({ thread, asked, total, spots, unread, outline }: Props) {
   const { t, lang } = useWords()
-  const href = useHref()
   const lines = useLines(outline)
-  const { official } = outline.facets
   const { page } = useSpot(spots)
   const number = numberOf(asked, page, total)
   return (
@@ -49,13 +47,6 @@ export function JumpPanel({ thread, asked, total, spots, unread, outline }: Prop
         <DateForm thread={thread} outline={outline} />
         <div className="jump-times">
           <RailLines {...{ thread, outline, asked, unread, lines }} />
-          {official > 0 && (
-            <a href={href(addressIn(thread, { ...plain, filter: { official: "yes" } }))}>
-              <span className="rail-day" />
-              <span className="rail-mark official" aria-hidden="true" />
-              <span className="rail-name">{t("thread.allOfficial", { number: official })}</span>
-            </a>
-          )}
         </div>
       </div>
     </Menu>

@@ -73,8 +73,26 @@ export function RailLines({ thread, outline, asked, unread, lines, current, news
       )}
     </TimeLine>
   ))
+  const named = lines.reduce((sum, { official }) => sum + Math.min(OFFICIAL_SHOWN, official.length), 0)
+  const all = outline.facets.official > named && (
+    <li key="official">
+      <AllOfficial thread={thread} count={outline.facets.official} />
+    </li>
+  )
   const fresh = onNews && <RailNews key="news" news={news} onNews={onNews} />
-  return <ol>{isReversed ? [fresh, ...shown.toReversed()] : [...shown, fresh]}</ol>
+  return <ol>{isReversed ? [fresh, ...shown.toReversed(), all] : [...shown, all, fresh]}</ol>
+}
+
+function AllOfficial({ thread, count }: { thread: Thread; count: number }) {
+  const { t } = useWords()
+  const href = useHref()
+  return (
+    <a href={href(addressIn(thread, { ...plain, filter: { official: "yes" } }))}>
+      <span className="rail-day" />
+      <span className="rail-mark official" aria-hidden="true" />
+      <span className="rail-name">{t("thread.allOfficial", { number: count })}</span>
+    </a>
+  )
 }
 
 /** In the zone of whoever reads. */
@@ -92,7 +110,6 @@ function TimeLine({ line, thread, isCurrent, children }: LineProps) {
   const href = useHref()
   const label = useLabel()
   const { head, name } = label(line)
-  const others = line.official.length - OFFICIAL_SHOWN
   return (
     <>
       {line.isHeadNew && head && (
@@ -112,15 +129,6 @@ function TimeLine({ line, thread, isCurrent, children }: LineProps) {
           <OfficialLink thread={thread} official={one} />
         </li>
       ))}
-      {others > 0 && (
-        <li>
-          <a href={href(addressIn(thread, { ...plain, filter: { official: "yes" } }))}>
-            <span className="rail-day" />
-            <span className="rail-mark official" aria-hidden="true" />
-            <span className="rail-name">{t("thread.moreOfficial", { count: others })}</span>
-          </a>
-        </li>
-      )}
       {children}
     </>
   )

@@ -66,12 +66,6 @@ export const thread: Texts<typeof english> = {
   firstUnread: "أول تعليق غير مقروء",
   officialStatements: "البيانات الرسمية",
   allOfficial: "جميع البيانات الرسمية ({{number}})",
-  moreOfficial_zero: "لا بيانات رسمية أخرى",
-  moreOfficial_one: "بيان رسمي آخر",
-  moreOfficial_two: "بيانان رسميان آخران",
-  moreOfficial_few: "{{count}} بيانات رسمية أخرى",
-  moreOfficial_many: "{{count}} بياناً رسمياً آخر",
-  moreOfficial_other: "{{count}} بيان رسمي آخر",
   sorts: {
     oldest: "الأقدم أولاً",
     newest: "الأحدث أولاً",

@@ -39,8 +39,6 @@ export const thread = {
   firstUnread: "First unread",
   officialStatements: "Official statements",
   allOfficial: "All official statements ({{number}})",
-  moreOfficial_one: "{{count}} more official statement",
-  moreOfficial_other: "{{count}} more official statements",
   sorts: {
     oldest: "Oldest first",
     newest: "Newest first",

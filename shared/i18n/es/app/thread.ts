@@ -51,9 +51,6 @@ export const thread: Texts<typeof english> = {
   firstUnread: "Primero sin leer",
   officialStatements: "Declaraciones oficiales",
   allOfficial: "Todas las declaraciones oficiales ({{number}})",
-  moreOfficial_one: "{{count}} declaración oficial más",
-  moreOfficial_many: "{{count}} de declaraciones oficiales más",
-  moreOfficial_other: "{{count}} declaraciones oficiales más",
   sorts: {
     oldest: "El más antiguo primero",
     newest: "El más reciente primero",

@@ -51,9 +51,6 @@ export const thread: Texts<typeof english> = {
   firstUnread: "Première non lue",
   officialStatements: "Déclarations officielles",
   allOfficial: "Toutes les déclarations officielles ({{number}})",
-  moreOfficial_one: "{{count}} autre déclaration officielle",
-  moreOfficial_many: "{{count}} d’autres déclarations officielles",
-  moreOfficial_other: "{{count}} autres déclarations officielles",
   sorts: {
     oldest: "La plus ancienne d’abord",
     newest: "La plus récente d’abord",

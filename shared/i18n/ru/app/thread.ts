@@ -55,10 +55,6 @@ export const thread: Texts<typeof english> = {
   firstUnread: "Первый непрочитанный",
   officialStatements: "Официальные заявления",
   allOfficial: "Все официальные заявления ({{number}})",
-  moreOfficial_one: "Еще {{count}} официальное заявление",
-  moreOfficial_few: "Еще {{count}} официальных заявления",
-  moreOfficial_many: "Еще {{count}} официальных заявлений",
-  moreOfficial_other: "Еще {{count}} официального заявления",
   sorts: {
     oldest: "Сначала самые ранние",
     newest: "Сначала самые поздние",

@@ -38,7 +38,6 @@ export const thread: Texts<typeof english> = {
   firstUnread: "第一条未读",
   officialStatements: "正式声明",
   allOfficial: "全部正式声明（{{number}}）",
-  moreOfficial_other: "另有{{count}}份正式声明",
   sorts: {
     oldest: "由旧到新",
     newest: "由新到旧",

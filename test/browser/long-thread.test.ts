@@ -146,8 +146,9 @@ test.skipIf(noBrowser)(
     expect(numbers.length).toBeGreaterThan(150)
     expect(numbers).toEqual(numbers.map((_, index) => numbers[0]! + index))
     expect(numbers[0]).toBe(101)
-    expect(await one.page.evaluate(() => location.search)).toBe(`?page=${await pageRead(one.page)}`)
-    expect(await one.page.title()).toContain(`page ${await pageRead(one.page)}`)
+    const page = await pageRead(one.page)
+    await expect.poll(() => one.page.evaluate(() => location.search)).toBe(`?page=${page}`)
+    expect(await one.page.title()).toContain(`page ${page}`)
     await done(one)
   },
   90_000,
@@ -348,7 +349,7 @@ test.skipIf(noBrowser)(
     const numbers = await shown()
     expect(numbers.length).toBeGreaterThan(60)
     expect(numbers).toEqual(openings.toReversed().slice(0, numbers.length))
-    expect(one.page.url()).toMatch(/\?page=2&sort=newest$/)
+    await expect.poll(() => one.page.url()).toMatch(/\?page=2&sort=newest$/)
     await done(one)
   },
   60_000,

@@ -106,7 +106,6 @@ const OFFICIAL_SHOWN = 3
 
 type LineProps = { line: Line; thread: Thread; isCurrent: boolean; children: ReactNode }
 function TimeLine({ line, thread, isCurrent, children }: LineProps) {
-  const { t } = useWords()
   const href = useHref()
   const label = useLabel()
   const { head, name } = label(line)

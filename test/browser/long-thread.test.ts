@@ -154,6 +154,10 @@ test.skipIf(noBrowser)(
   90_000,
 )
 
+/** How many comments the bar counts. */
+const countOn = async (page: Page) =>
+  Number((await page.locator(".pinned-count strong").textContent())?.replace(/\D/g, ""))
+
 /** The page under the bar. */
 const pageRead = (page: Page) =>
   page.evaluate(() => {
@@ -182,6 +186,10 @@ test.skipIf(noBrowser)(
     const rooms = await roomsOn(one.page)
     expect(rooms.filter((room) => room.endsWith("away")).length).toBeGreaterThan(0)
     expect(rooms.filter((room) => room.endsWith("here")).length).toBeLessThan(10)
+    const heights = await one.page.evaluate(() =>
+      [...document.querySelectorAll("[data-answer=away]")].map((room) => room.getBoundingClientRect().height),
+    )
+    expect(Math.min(...heights)).toBeGreaterThan(5_000)
     const up = await readOn(one.page, 45, -1_750)
     expect(Math.max(...up)).toBeLessThan(1)
     expect((await roomsOn(one.page)).at(-1)).toContain("away")
@@ -405,9 +413,12 @@ test.skipIf(noBrowser)(
   async () => {
     const one = await reader("en", "?language=fr&region=africa")
     const delegate = new Person(site.url, { id: "", email: "delegate2@example.org", password: DEMO_PASSWORD })
+    const before = await countOn(one.page)
     await delegate.post({ _id: threadId }, "In English.", { language: "en" })
     const fitting = await delegate.post({ _id: threadId }, "En français.", { language: "fr" })
     await one.page.locator("button.pill").waitFor()
+    // Both have been heard.
+    await expect.poll(() => countOn(one.page)).toBe(before + 2)
     expect(await one.page.locator("button.pill").getAttribute("aria-label")).toBe("1 new comment")
     await one.page.locator("button.pill").click()
     await one.page.locator(`#c-${fitting.id}`).waitFor()

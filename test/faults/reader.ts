@@ -6,6 +6,7 @@ import type { Input, Output } from "#shared/contract"
 import type { FollowAnswer, Told } from "#shared/events"
 import { QUEUE_SIZE } from "#shared/moderation"
 import { apply, stale } from "../../client/store/apply.ts"
+import { watchFrames } from "../../client/store/frames.ts"
 import type { Person } from "../helpers/person.ts"
 import { marksIn } from "./people.ts"
 
@@ -85,6 +86,7 @@ export async function openReader({ name, person, role, threadId, plant }: Option
   /** The last load that asked a question; each question has an input of its own. */
   const asked = new Map<object, number>()
   let isClosed = false
+  const frames = watchFrames()
   /** The highest number that came without a comment: all up to it must have come before. */
   let promised = 0
   /** More waited at some time than the queue lists. */
@@ -170,6 +172,7 @@ export async function openReader({ name, person, role, threadId, plant }: Option
   // ── following ──
 
   function hear(events: Told[]) {
+    if (!frames.follows(events)) followAfresh()
     for (const event of events) {
       told.push(event)
       if ("comment" in event) {
@@ -183,6 +186,11 @@ export async function openReader({ name, person, role, threadId, plant }: Option
     if (told.length < TOLD_MOST) return
     forgotten += told.length - TOLD_MOST / 2
     told = told.slice(-TOLD_MOST / 2)
+  }
+
+  function followAfresh() {
+    isJoined = false
+    void follow()
   }
 
   async function follow(): Promise<void> {
@@ -199,6 +207,7 @@ export async function openReader({ name, person, role, threadId, plant }: Option
     if (mine !== attempt || isClosed) return
     if (!answer) return void (socket.connected && socket.disconnect().connect())
     if (!answer.ok) return void setTimeout(() => void follow(), 300)
+    if (!frames.has(answer.frame)) return followAfresh()
     const isReset = answer.reset ?? (epoch !== undefined && answer.epoch !== epoch)
     epoch = answer.epoch
     isJoined = true
@@ -222,7 +231,10 @@ export async function openReader({ name, person, role, threadId, plant }: Option
     timeout: 3_000,
     extraHeaders: { origin: person.url, ...(cookie ? { cookie } : {}) },
   })
-  socket.on("connect", () => void follow())
+  socket.on("connect", () => {
+    frames.restart()
+    void follow()
+  })
   socket.on("disconnect", (reason) => {
     lostAt ??= performance.now()
     isJoined = false

@@ -20,6 +20,7 @@ import { envelope, parse, refusalOf } from "./http.ts"
 import { maySign } from "./limits.ts"
 import type { Logger } from "./log.ts"
 import { moderatedSpaces } from "./moderation/queue.ts"
+import { remember } from "./remember.ts"
 import { findSpace, loadSpace, spaceSubject } from "./spaces/find.ts"
 import { showsWriting } from "./spaces/model.ts"
 import { findThread, threadsOf } from "./threads/find.ts"
@@ -236,7 +237,7 @@ async function replay(viewer: Viewer, topics: string[], all: readonly Entry[], s
   const entries = all.filter((entry) => entry.topics.some((topic) => topics.includes(topic)))
   const latest = new Map(entries.map((entry) => [entry.subject.id, entry]))
   const ids = [...latest.values()].filter((entry) => entry.subject.kind === "comment").map((entry) => entry.subject.id)
-  const comments = await loadComments(ids)
+  const comments = await loadMissed(ids)
   const missed: Told[] = []
   // Counts follow a comment by a moment, and nobody knows whether they still got through.
   const states = new Set(await spacesIn(viewer, topics))
@@ -251,7 +252,7 @@ async function replay(viewer: Viewer, topics: string[], all: readonly Entry[], s
     if (entry.subject.kind === "summary" && (await findSpace(viewer, entry.subject.id, "space.read").catch(() => null)))
       missed.push({ seq: entry.seq, kind: "summary.changed", spaceId: entry.subject.id })
   }
-  for (const [id, opening] of await loadComments(openingsOf(comments))) await tell(latest.get(id)?.seq ?? seq, opening)
+  for (const [id, opening] of await loadMissed(openingsOf(comments))) await tell(latest.get(id)?.seq ?? seq, opening)
   return [...missed.sort((a, b) => a.seq - b.seq), ...(await statesOf(viewer, [...states], topics, seq))]
 }
 
@@ -267,6 +268,10 @@ async function spacesIn(viewer: Viewer, topics: string[]): Promise<string[]> {
 /** The topics of an entry are those of its time; the space may have been closed to this viewer since. */
 const mayRead = async (viewer: Viewer, comment: CommentDoc) =>
   can(viewer, "comment.read", commentSubject(comment, await loadSpace(comment.spaceId)))
+
+/** After a break many come back at once who have missed the same: read once for all of them, as long as nothing happens. */
+const missed = remember((key: string) => loadComments(key.split(" ").slice(1)), 1_000, 50)
+const loadMissed = (ids: readonly string[]) => missed.get([positionNow(), ...ids].join(" "))
 
 type Comments = Awaited<ReturnType<typeof loadComments>>
 const openingsOf = (comments: Comments) => [

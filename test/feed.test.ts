@@ -211,8 +211,9 @@ test("a single comment comes with its counts in one frame", async () => {
 
 test("what is taken back before its frame goes out is told once, as the place it leaves", async () => {
   const { ada, visitor, space, thread } = await world()
-  const { id } = await ada.post(thread, "A first text.")
   const reader = await visitor.follow([`thread:${thread._id}`, "objective:8"])
+  const { id } = await ada.post(thread, "A first text.")
+  await reader.next("space.changed")
   const comment = (await CommentModel.findById(id).lean())!
   const moved = { ...comment, objectives: [8] }
   // An edit, which its followers by the new tag would hear of, and the rejection right after it.
@@ -230,7 +231,7 @@ test("what is taken back before its frame goes out is told once, as the place it
   )
   await sweep(-1)
   await reader.next("space.changed")
-  const told = reader.told.filter((one) => "comment" in one)
+  const told = reader.told.filter((one) => "comment" in one && one.seq > 1)
   expect(told).toMatchObject([{ kind: "comment.removed", seq: 3, comment: { id, status: "removed", body: "" } }])
   expect(JSON.stringify(reader.told)).not.toContain("secret")
 })

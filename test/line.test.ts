@@ -1,3 +1,4 @@
+import { QueryObserver } from "@tanstack/react-query"
 import { io, type Socket } from "socket.io-client"
 import { afterEach, expect, test, vi } from "vitest"
 import type { Output } from "#shared/contract"
@@ -147,4 +148,38 @@ test("readers who take nothing are sent away, the others wait for nobody, and al
   lineOf(slow.socket).resume()
   expect(await reason).toBe("io server disconnect")
   await expect.poll(slow.said, { timeout: 10_000 }).toEqual(["Short.", "Meanwhile."])
+})
+
+test("after a reset all is asked anew, and an older answer that was still on its way is not taken for the new one", async () => {
+  const here = await world()
+  const { ada, visitor, thread, url } = here
+  // As in a browser, addresses are those of the site.
+  const { fetch } = globalThis
+  vi.stubGlobal("fetch", (path: string, init: RequestInit) => fetch(new URL(path, url), init))
+  closing.push(() => vi.unstubAllGlobals())
+  vi.resetModules()
+  const [{ connect, followTopics }, { makeClient }] = await Promise.all([
+    import("../client/feed.ts"),
+    import("../client/api.ts"),
+  ])
+  const before = await visitor.api("comments.list", { threadId: thread._id })
+  let arrive = () => {}
+  const isSlow = new Promise<void>((resolve) => (arrive = resolve))
+  const store = makeClient(() => isSlow.then(() => structuredClone(before)) as never)
+  const queryKey = ["comments.list", { threadId: thread._id }] as const
+  store.setQueryData(queryKey, before)
+  closing.push(new QueryObserver(store, { queryKey }).subscribe(() => {}))
+  void store.refetchQueries({ queryKey })
+  await ada.post(thread, "New.")
+
+  const socket = io(url, { transports: ["websocket"], forceNew: true, extraHeaders: { origin: url } })
+  closing.push(() => socket.disconnect())
+  await connect(store, "the epoch of a backup", () => Promise.resolve(socket as never))
+  followTopics([`thread:${thread._id}`], before.seq)
+  const said = () => store.getQueryData<Output<"comments.list">>(queryKey)!.comments.length
+  await expect.poll(said).toBe(1)
+  arrive()
+  await isSlow
+  await store.fetchQuery({ queryKey })
+  expect(said()).toBe(1)
 })

@@ -225,6 +225,8 @@ describe("without change streams", () => {
       await visitor.api("comments.list", { threadId: thread._id, page: "1" })
       const { id } = await there.post(thread, `At B, ${i}.`)
       const page = await visitor.api("comments.list", { threadId: thread._id, page: "1" })
+      // Before the process has read of it, and after.
+      await delay(i * 80)
       const follower = await visitor.follow([`thread:${thread._id}`], { since: page.seq })
       // It is on the page, or is told on top of it.
       if (page.comments.some((comment) => comment.id === id)) continue

@@ -184,6 +184,7 @@ test("while people go on writing, a backup holds each act with its event or neit
     const talkedIn = threads.find(({ _id }) => _id === thread._id)!
     const there = comments.filter(({ threadId }) => threadId === thread._id)
     expect(talkedIn.comments).toBe(there.filter(({ status }) => status === "published").length)
+    expect(talkedIn.positions).toBeGreaterThanOrEqual(Math.max(...there.map(({ position }) => position)))
   })
 })
 

@@ -5,7 +5,7 @@ import { setTimeout as delay } from "node:timers/promises"
 import { createGunzip } from "node:zlib"
 import mongoose, { trusted } from "mongoose"
 import { ensureIndexes } from "../database/connect.ts"
-import { noticeHead } from "../events/log.ts"
+import { forgetHead, noticeHead } from "../events/log.ts"
 import { EventModel, InstanceModel, type Entry, type InstanceDoc } from "../events/model.ts"
 import { recountAll } from "../jobs/recount.ts"
 import { FORMAT, parse, shortLived, subjects, type Doc, type Head, type Line } from "./format.ts"
@@ -36,6 +36,7 @@ export async function restoreBackup(file: string, options: Options): Promise<{ d
   const log = await copyLog(file, head)
   await forgetNumbersAbove(log.last)
   await assertAlone(log)
+  forgetHead()
   noticeHead(log.last)
   await recountAll(0)
   const { firstKept: _first, isRestoring: _mark, ...kept } = head.instance

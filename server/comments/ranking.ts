@@ -8,7 +8,7 @@ const RANKED_MOST = 100
 /** Some more are kept, for those that are withdrawn or lose support. What falls out below comes back with the recount. */
 const KEPT = 150
 
-type Ranked = RankingDoc["top"][number]
+export type Ranked = RankingDoc["top"][number]
 const ranked = ({ _id: id, supports, version }: Pick<CommentDoc, "_id" | "supports" | "version">): Ranked => ({
   id,
   supports,
@@ -55,6 +55,12 @@ export const rankingOf = (comments: readonly Rankable[]): Ranked[] =>
     .sort((a, b) => b.supports - a.supports || (a._id < b._id ? -1 : 1))
     .slice(0, KEPT)
     .map(ranked)
+
+/** Of several rankings the best; of one comment in several, what the later one says. */
+export const mergeRankings = (...rankings: readonly Ranked[][]): Ranked[] =>
+  [...new Map(rankings.flat().map((one) => [one.id, one])).values()]
+    .sort((a, b) => b.supports - a.supports || (a.id < b.id ? -1 : 1))
+    .slice(0, KEPT)
 
 /** Public ones only. */
 export async function mostSupported(threadId: string): Promise<CommentDoc[]> {

@@ -13,6 +13,13 @@ import { CommentModel, type CommentDoc } from "./model.ts"
 /** So much of a shelf stands on a comment: the page it is on. */
 const shelfPage = (threadId: string, facet: string, page: number) => `${threadId} ${facet} ${page}`
 
+/** The facets and pages that stand on a comment. */
+export const placesOn = (shelves: readonly string[]): { facet: string; page: number }[] =>
+  shelves.map((shelf) => {
+    const [, facet = "", page] = shelf.split(" ")
+    return { facet, page: Number(page) }
+  })
+
 export type Counters = Record<string, number>
 
 /** Gives each the next place on its shelves. `taken`: how many places are taken on each; it grows. */

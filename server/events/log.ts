@@ -24,7 +24,7 @@ export const onAppended = (listener: (entries: Entry[]) => void) => {
 export const noticeHead = (seq: number) => {
   head = Math.max(head, seq)
 }
-/** For another database in the same process; only tests change it. */
+/** For another log in the same process. */
 export const forgetHead = () => {
   head = 0
 }

@@ -1,250 +1,282 @@
 import { setTimeout as delay } from "node:timers/promises"
-import type { Model } from "mongoose"
-import { participantKey, tagsOf, writeTallies } from "../comments/counts.ts"
-import { belonging } from "../comments/facets.ts"
-import {
-  CommentModel,
-  RankingModel,
-  SupportModel,
-  TallyModel,
-  type CommentDoc,
-  type SupportDoc,
-} from "../comments/model.ts"
-import { isRanking, rankingOf } from "../comments/ranking.ts"
-import { countFacets } from "../comments/shelves.ts"
-import { announce, event } from "../events/log.ts"
-import type { Announcing, SubjectKind } from "../events/model.ts"
-import { commentTopics, isPublicSpace, spaceTopics } from "../events/topics.ts"
-import { ParticipantModel, SpaceModel, type ParticipantDoc, type SpaceDoc } from "../spaces/model.ts"
+import { trusted } from "mongoose"
+import { PAGE_SIZE, pageOf, REPLIES_SHOWN } from "#shared/comment"
+import { writeTallies } from "../comments/counts.ts"
+import { CommentModel, RankingModel, TallyModel } from "../comments/model.ts"
+import { isRanking, mergeRankings, rankingOf, type Ranked } from "../comments/ranking.ts"
+import { under, type Counters } from "../comments/shelves.ts"
+import { announce, event, readHead } from "../events/log.ts"
+import { EventModel, type Entry } from "../events/model.ts"
+import { isPublicSpace, spaceTopics } from "../events/topics.ts"
+import { ParticipantModel, SpaceModel, type SpaceDoc } from "../spaces/model.ts"
 import { ThreadModel, type ThreadDoc } from "../threads/model.ts"
+import {
+  addTo,
+  hear,
+  notCountedBy,
+  participantsIn,
+  plain,
+  spokenBy,
+  sumOf,
+  sumUp,
+  takenBy,
+  type Counted,
+  type Sum,
+  type Voices,
+} from "./counting.ts"
+import {
+  addReplies,
+  repliesAfter,
+  lookAtComments,
+  lookAtCommentsAgain,
+  repliesIn,
+  type Conversation,
+  type Wrong,
+} from "./recount-comments.ts"
 
 // Counts stand on the documents they belong to, and a crash between a change and its count leaves them wrong. Here they
 // are counted again, from what they count, and what was wrong is told like any other change.
+//
+// Every thread is read once, page after page, and a few numbers are kept of each page. Whatever acts change meanwhile is
+// read again, page by page, as the log says. So neither memory nor any single step grows with what has been written, and
+// nobody has to be still for it: what is off stays off by the same number however many act.
 
-/** Longer than an act takes from its first write to its last. */
-const PAUSE = 5_000
+/** An act that is under way looks like a mistake, but not so often in a row alike; who is busy is looked at longer. */
+const ALIKE = 6
+const LOOKS_MOST = 20
+/** Between two looks. So many of them are longer than an act takes from its first write to its last. */
+const PAUSE = 1_000
+/** Between two pages, for those who wait for the same database; milliseconds. */
+const REST = 5
+/** So many comments with a wrong count of their own are put right at a time. */
+const DOUBTFUL_MOST = 2_000
+const ENTRIES = 500
 
-/** `what` names the document, its version and both numbers. */
-type Wrong = { what: string; correct: () => Promise<unknown> }
-type WrongCount = Wrong & { kind: SubjectKind; id: string; shouldBe: object }
-
-/** Looks twice: an act that is under way looks like a mistake, but not twice alike. */
+/** Without a pause where nobody else writes. */
 export async function recountAll(pause = PAUSE): Promise<void> {
-  const found = await lookEverywhere()
-  if (found.length === 0) return
-  await delay(pause)
-  const before = new Set(found.map(({ what }) => what))
-  for (const { what, correct } of await lookEverywhere()) if (before.has(what)) await correct()
+  const whole = await readWhole(pause > 0 ? REST : 0)
+  const alike = pause > 0 ? ALIKE : 1
+  let seen = new Map<string, number>()
+  for (let looks = 1; looks <= LOOKS_MOST; looks++) {
+    const wrong = await look(whole)
+    if (wrong.length === 0) return
+    seen = new Map(wrong.map(({ what }) => [what, (seen.get(what) ?? 0) + 1]))
+    for (const { what, correct } of wrong) if (seen.get(what)! >= alike) await correct()
+    await delay(pause)
+  }
 }
 
-async function lookEverywhere(): Promise<Wrong[]> {
-  const supports = await countSupports()
-  const tags: Counts = new Map()
-  const found: Wrong[] = []
+// ── reading ──
+
+type ThreadRead = {
+  spaceId: string
+  pages: Map<number, Sum>
+  /** The highest places that a comment says it has: in the thread, and on each shelf. */
+  last: number
+  taken: Counters
+  best: Ranked[]
+}
+type Whole = {
+  threads: Map<string, ThreadRead>
+  voices: Map<string, Voices>
+  /** Comments with a count of their own that looked wrong. */
+  doubtful: Set<string>
+  /** The log has been heeded up to here. */
+  seen: number
+}
+
+async function readWhole(rest: number): Promise<Whole> {
+  const whole: Whole = { threads: new Map(), voices: new Map(), doubtful: new Set(), seen: await readHead() }
+  for (const { _id, spaceId } of await ThreadModel.find({}, { spaceId: 1 }).lean())
+    await readThread(whole, _id, spaceId, rest)
+  return whole
+}
+
+async function readThread(whole: Whole, id: string, spaceId: string, rest: number): Promise<void> {
+  whole.threads.set(id, { spaceId, pages: new Map(), last: 0, taken: {}, best: [] })
+  const { positions = 0 } = (await ThreadModel.findById(id, { positions: 1 }).lean()) ?? {}
+  // On beyond the last place that was given out, since that number may be one of those that are wrong.
+  for (let page = 1; (await readPage(whole, id, page)) || page < pageOf(positions); page++)
+    if (rest > 0) await delay(rest)
+}
+
+/** Whether there is anything. Conversations are read whole, on the page on which they begin. */
+async function readPage(whole: Whole, threadId: string, page: number): Promise<boolean> {
+  const thread = whole.threads.get(threadId)!
+  const voices = whole.voices.get(thread.spaceId) ?? new Map()
+  whole.voices.set(thread.spaceId, voices)
+  const range = trusted({ $gt: (page - 1) * PAGE_SIZE, $lte: page * PAGE_SIZE })
+  const shown = await CommentModel.find({ threadId, showsAt: range }, notCountedBy).lean<Counted[]>()
+  const sums: Sum[] = []
+  const take = async (comments: Counted[], conversations?: Map<string, Conversation>) => {
+    sums.push(sumOf(comments))
+    hear(voices, thread.spaceId, comments)
+    takenBy(comments, thread.taken)
+    thread.last = comments.reduce((last, { position }) => Math.max(last, position), thread.last)
+    thread.best = mergeRankings(thread.best, rankingOf(comments))
+    for (const { id } of await lookAtComments(comments, conversations))
+      if (whole.doubtful.size < DOUBTFUL_MOST) whole.doubtful.add(id)
+  }
+  const conversations = repliesIn(shown)
+  for (const opening of shown.filter(({ replyPosition }) => replyPosition === 0)) {
+    const replies = conversations.get(opening._id)!
+    // The first three stand on the page; of more there is a sign on one of them or on the opening.
+    if (Math.max(opening.replyPositions, replies.last) < REPLIES_SHOWN) continue
+    for await (const later of repliesAfter(opening, REPLIES_SHOWN)) {
+      await take(later)
+      addReplies(replies, later)
+    }
+  }
+  await take(shown, conversations)
+  thread.pages.set(page, sumUp(sums))
+  return shown.length > 0
+}
+
+/** What acts have changed since it was read. */
+async function readChanged(whole: Whole): Promise<void> {
+  const head = await readHead()
+  const pages = new Map<string, [threadId: string, page: number]>()
+  for (let from = whole.seen; from < head; from += ENTRIES) {
+    const range = trusted({ $gt: from, $lte: Math.min(from + ENTRIES, head) })
+    for (const entry of await EventModel.find({ seq: range }, { topics: 1, subject: 1 }).lean()) {
+      const [threadId, spaceId] = [topicOf(entry, "thread"), topicOf(entry, "space")]
+      const page = pageOf(entry.subject.place?.position ?? 0)
+      if (!threadId || !spaceId) continue
+      if (!whole.threads.has(threadId)) await readThread(whole, threadId, spaceId, 0)
+      else if (page > 0) pages.set(`${threadId} ${page}`, [threadId, page])
+    }
+  }
+  for (const [threadId, page] of pages.values()) await readPage(whole, threadId, page)
+  whole.seen = head
+}
+
+const topicOf = ({ topics }: Pick<Entry, "topics">, kind: "thread" | "space") =>
+  topics.find((topic) => topic.startsWith(`${kind}:`))?.slice(kind.length + 1)
+
+// ── comparing ──
+
+async function look(whole: Whole): Promise<Wrong[]> {
+  await readChanged(whole)
+  const wrong: Wrong[] = await lookAtCommentsAgain([...whole.doubtful])
+  const tags: Counters = {}
   for (const space of await SpaceModel.find().lean()) {
-    const [comments, threads] = [await commentsOf(space._id), await threadsOf(space._id)]
-    addTags(tags, space, comments)
-    found.push(...lookAt({ space, threads, comments, supports }))
-    for (const { _id } of threads) found.push(...(await lookAtRanking(_id, comments)))
+    const threads = await ThreadModel.find({ spaceId: space._id }).lean()
+    wrong.push(...lookAtSpace(space, threads, whole.voices.get(space._id) ?? new Map()))
+    for (const thread of threads) {
+      const read = whole.threads.get(thread._id)
+      if (!read) continue
+      const sum = sumUp(read.pages.values())
+      if (isPublicSpace(space)) addTo(tags, sum.tags)
+      wrong.push(...lookAtThread(space, thread, read, sum), ...(await lookAtRanking(thread._id, read.best)))
+    }
   }
-  return [...found, ...(await lookAtTallies(tags))]
+  return [...wrong, ...(await lookAtTallies(tags))]
 }
 
-// ── a space, its threads and its comments ──
-
-type Counts = Map<string, number>
-const add = (counts: Counts, key: string) => counts.set(key, (counts.get(key) ?? 0) + 1)
-
-/** Enough to count by. */
-type Counted = Omit<CommentDoc, "body" | "plainText" | "passages" | "revisions">
-const isPublished = ({ status }: Counted) => status === "published"
-const commentsOf = (spaceId: string): Promise<Counted[]> =>
-  CommentModel.find({ spaceId }, { body: 0, plainText: 0, passages: 0, revisions: 0 }).lean<Counted[]>().exec()
-
-const threadsOf = (spaceId: string): Promise<CountedThread[]> =>
-  ThreadModel.find({ spaceId }, { comments: 1, facets: 1, version: 1 }).lean<CountedThread[]>().exec()
-
-type CountedThread = Pick<ThreadDoc, "_id" | "comments" | "facets" | "version">
-type Whole = { space: SpaceDoc; threads: CountedThread[]; comments: Counted[]; supports: Supports }
-
-/** Every count of a space, its threads and its comments that is not what it counts. */
-export function lookAt({ space, threads, comments, supports }: Whole): WrongCount[] {
-  const ofThread = new Map<string, Counted[]>()
-  const ofConversation: Counts = new Map()
-  for (const comment of comments.filter(isPublished)) {
-    const published = ofThread.get(comment.threadId) ?? []
-    published.push(comment)
-    ofThread.set(comment.threadId, published)
-    if (comment.replyPosition > 0) add(ofConversation, comment.conversationId)
+/** By how much a count is too high, and which places are given out twice unless a number is raised. */
+function lookAtThread(space: SpaceDoc, thread: ThreadDoc, read: ThreadRead, sum: Sum): Wrong[] {
+  const over = { comments: thread.comments - sum.comments, ...plain(addTo({ ...thread.facets }, sum.facets, -1)) }
+  const behind = {
+    ...(thread.positions < read.last ? { positions: read.last } : {}),
+    ...under("shelves", raised(thread.shelves ?? {}, read.taken)),
   }
-  return [
-    ...comments.flatMap((comment) => lookAtComment(space, comment, ofConversation, supports)),
-    ...threads.flatMap((thread) => lookAtThread(space, thread, ofThread.get(thread._id) ?? [])),
-    ...lookAtVoices(space, comments),
-  ]
-}
-
-function lookAtComment(space: SpaceDoc, comment: Counted, replies: Counts, supports: Supports): WrongCount[] {
-  const groups = supports.get(comment._id) ?? {}
-  const given = Object.values(groups).reduce((sum, count) => sum + count, 0)
-  const is = { replies: comment.replies, supports: comment.supports, supportGroups: plain(comment.supportGroups) }
-  const shouldBe = { replies: replies.get(comment._id) ?? 0, supports: given, supportGroups: plain(groups) }
-  return compare(CommentModel, "comment", comment, commentTopics(space, comment), is, shouldBe)
-}
-
-function lookAtThread(space: SpaceDoc, thread: CountedThread, published: Counted[]): WrongCount[] {
-  const is = { comments: thread.comments, facets: plain(thread.facets ?? {}) }
-  const shouldBe = { comments: published.length, facets: plain(countFacets(published)) }
-  const topics = [...spaceTopics(space), `thread:${thread._id}`]
-  return compare(ThreadModel, "thread", thread, topics, is, shouldBe)
-}
-
-/** Nobody follows it: the list of the most supported is asked for. */
-async function lookAtRanking(threadId: string, all: Counted[]): Promise<Wrong[]> {
-  const comments = all.filter((comment) => comment.threadId === threadId)
-  const ranking = await RankingModel.findById(threadId).lean()
-  const top = rankingOf(comments)
-  const { top: is = [], changes = 0 } = ranking ?? {}
-  if (isRanking(is, comments)) return []
-  const filter = ranking ? { _id: threadId, changes } : { _id: threadId }
+  const { comments, ...facets } = over
+  if (Object.values(over).every((count) => count === 0) && Object.keys(behind).length === 0) return []
+  const told = event("counts.corrected", undefined, {
+    topics: [...spaceTopics(space), `thread:${thread._id}`],
+    subject: { kind: "thread", id: thread._id },
+  })
   return [
     {
-      what: `${threadId} ranking ${changes}`,
-      correct: () => RankingModel.updateOne(filter, { $set: { top }, $inc: { changes: 1 } }, { upsert: !ranking }),
-    },
-  ]
-}
-
-/** Whoever has a public comment here, once, as what they were at the first. */
-function voicesOf(space: SpaceDoc, comments: Counted[]): Map<string, ReturnType<typeof belonging>> {
-  const first = new Map<string, ReturnType<typeof belonging>>()
-  for (const comment of [...comments].sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime())) {
-    const key = participantKey(space, comment)
-    if (comment.wasPublic && !first.has(key)) first.set(key, belonging(comment))
-  }
-  return first
-}
-
-export const participantsOf = (space: SpaceDoc, comments: Counted[]): ParticipantDoc[] =>
-  [...voicesOf(space, comments).keys()].map((_id) => ({ _id, spaceId: space._id }))
-
-function lookAtVoices(space: SpaceDoc, comments: Counted[]): WrongCount[] {
-  const voices = [...voicesOf(space, comments).values()]
-  const spoken = {
-    regions: plain(countBy(voices.map(({ region }) => region))),
-    groups: plain(countBy(voices.map(({ group }) => group))),
-    states: [...new Set(voices.flatMap(({ state }) => state ?? []))].sort(),
-  }
-  const { regions, groups, states } = space.spoken
-  const is = {
-    participants: space.participants,
-    spoken: { regions: plain(regions), groups: plain(groups), states: [...states].sort() },
-  }
-  const found = compare(SpaceModel, "space", space, spaceTopics(space), is, { participants: voices.length, spoken })
-  return found.map(({ correct, ...wrong }) => ({
-    ...wrong,
-    correct: async () => {
-      for (const { _id, ...rest } of participantsOf(space, comments))
-        await ParticipantModel.updateOne({ _id }, { $set: rest }, { upsert: true })
-      await correct()
-    },
-  }))
-}
-
-const countBy = (values: string[]): Record<string, number> => {
-  const counts: Counts = new Map()
-  for (const value of values) add(counts, value)
-  return Object.fromEntries(counts)
-}
-
-/** Without those that are none, in one order, so that equal counts are equal texts. */
-const plain = (counts: Record<string, number>) =>
-  Object.fromEntries(
-    Object.entries(counts)
-      .filter(([, count]) => count !== 0)
-      .sort(([a], [b]) => (a < b ? -1 : 1)),
-  )
-
-// ── what is wrong, and what puts it right ──
-
-type Versioned = Announcing & { version: number }
-
-function compare(
-  model: unknown,
-  kind: SubjectKind,
-  { _id, version }: Versioned,
-  topics: string[],
-  is: object,
-  shouldBe: object,
-): WrongCount[] {
-  if (JSON.stringify(is) === JSON.stringify(shouldBe)) return []
-  const counted = model as Model<Versioned>
-  return [
-    {
-      kind,
-      id: _id,
-      shouldBe,
-      what: `${_id} ${version} ${JSON.stringify(is)} ${JSON.stringify(shouldBe)}`,
+      what: `${thread._id} ${JSON.stringify(over)} ${JSON.stringify(Object.keys(behind))}`,
       async correct() {
-        const told = event("counts.corrected", undefined, { topics, subject: { kind, id: _id } })
-        const after = await counted
-          .findOneAndUpdate(
-            { _id, version },
-            { $set: shouldBe, $inc: { version: 1 }, $push: { unannounced: told } },
-            { returnDocument: "after" },
-          )
-          .lean<Versioned>()
-        if (after) await announce(counted, after)
+        const after = await ThreadModel.findOneAndUpdate(
+          { _id: thread._id },
+          {
+            $inc: { comments: -comments, ...under("facets", facets, -1), version: 1 },
+            ...(Object.keys(behind).length > 0 ? { $max: behind } : {}),
+            $push: { unannounced: told },
+          },
+          { returnDocument: "after" },
+        ).lean()
+        if (after) await announce(ThreadModel, after)
       },
     },
   ]
 }
 
-// ── supports, of all comments ──
+/** Those of the second that are higher than in the first. */
+const raised = (counters: Counters, others: Counters): Counters =>
+  Object.fromEntries(Object.entries(others).filter(([key, count]) => count > (counters[key] ?? 0)))
 
-type Supports = Map<string, Record<string, number>>
-
-const countSupports = async (): Promise<Supports> =>
-  supportsOf(await SupportModel.find({}, { commentId: 1, group: 1 }).lean())
-
-export function supportsOf(all: Pick<SupportDoc, "commentId" | "group">[]): Supports {
-  const counts: Supports = new Map()
-  for (const { commentId, group } of all) {
-    const groups = counts.get(commentId) ?? {}
-    groups[group] = (groups[group] ?? 0) + 1
-    counts.set(commentId, groups)
-  }
-  return counts
+/** Nobody follows it: the list of the most supported is asked for. */
+async function lookAtRanking(threadId: string, best: readonly Ranked[]): Promise<Wrong[]> {
+  const ranking = await RankingModel.findById(threadId).lean()
+  const { top = [], changes = 0 } = ranking ?? {}
+  const ids = trusted({ $in: [...new Set([...top, ...best].map(({ id }) => id))] })
+  const docs = await CommentModel.find({ _id: ids }, { supports: 1, status: 1, version: 1 }).lean()
+  if (isRanking(top, docs)) return []
+  const filter = ranking ? { _id: threadId, changes } : { _id: threadId }
+  return [
+    {
+      what: `${threadId} ranking ${changes}`,
+      correct: () =>
+        RankingModel.updateOne(filter, { $set: { top: rankingOf(docs) }, $inc: { changes: 1 } }, { upsert: !ranking }),
+    },
+  ]
 }
 
-// ── tags: published comments of public spaces, counted where they stand ──
-
-/** All at once, for a space that has just become public or ceased to be. */
-export async function recountTags(): Promise<void> {
-  const tags: Counts = new Map()
-  for (const space of await SpaceModel.find().lean()) addTags(tags, space, await commentsOf(space._id))
-  for (const { correct } of await lookAtTallies(tags)) await correct()
-}
-
-/** What has been written while a space was closed to some is in no list across spaces, and has no such time. */
-export function addTags(tags: Counts, space: SpaceDoc, comments: Counted[]): void {
-  if (!isPublicSpace(space)) return
-  for (const comment of comments.filter(isPublished))
-    if (comment.streamAt) for (const tag of tagsOf(comment)) add(tags, tag)
+function lookAtSpace(space: SpaceDoc, threads: readonly ThreadDoc[], voices: Voices): Wrong[] {
+  const { _id, version, threadNumbers } = space
+  const { regions, groups, states } = space.spoken
+  const spoken = { regions: plain(regions), groups: plain(groups), states: [...states].sort() }
+  const is = JSON.stringify({ participants: space.participants, spoken })
+  const shouldBe = spokenBy(voices)
+  const highest = Math.max(threadNumbers, ...threads.map(({ number }) => number))
+  if (is === JSON.stringify(shouldBe) && highest === threadNumbers) return []
+  const told = event("counts.corrected", undefined, {
+    topics: spaceTopics(space),
+    subject: { kind: "space", id: _id },
+  })
+  return [
+    {
+      what: `${_id} ${version} ${is} ${JSON.stringify(shouldBe)} ${highest}`,
+      async correct() {
+        for (const { _id, ...rest } of participantsIn(space._id, voices))
+          await ParticipantModel.updateOne({ _id }, { $set: rest }, { upsert: true })
+        const after = await SpaceModel.findOneAndUpdate(
+          { _id, version },
+          {
+            $set: shouldBe,
+            $max: { threadNumbers: highest },
+            $inc: { version: 1 },
+            $push: { unannounced: told },
+          },
+          { returnDocument: "after" },
+        ).lean()
+        if (after) await announce(SpaceModel, after)
+      },
+    },
+  ]
 }
 
 /** Nobody follows these: the pages that show them are asked for, not told. */
-async function lookAtTallies(counts: Counts): Promise<Wrong[]> {
+async function lookAtTallies(tags: Counters): Promise<Wrong[]> {
   await writeTallies()
-  const tallies = new Map((await TallyModel.find().lean()).map(({ _id, comments }) => [_id, comments]))
-  return [...new Set([...tallies.keys(), ...counts.keys()])]
-    .map((_id) => ({ _id, is: tallies.get(_id), shouldBe: counts.get(_id) ?? 0 }))
-    .filter(({ is, shouldBe }) => (is ?? 0) !== shouldBe)
-    .map(({ _id, is, shouldBe }) => ({
-      what: `${_id} ${is} ${shouldBe}`,
-      correct: () =>
-        is === undefined
-          ? TallyModel.create({ _id, comments: shouldBe })
-          : TallyModel.updateOne({ _id, comments: is }, { $set: { comments: shouldBe } }),
-    }))
+  const tallies = Object.fromEntries((await TallyModel.find().lean()).map(({ _id, comments }) => [_id, comments]))
+  return Object.entries(plain(addTo(tallies, tags, -1))).map(([_id, over]) => ({
+    what: `${_id} ${over}`,
+    correct: () => addToTally(_id, -over),
+  }))
+}
+
+const addToTally = (_id: string, by: number) =>
+  TallyModel.updateOne({ _id }, { $inc: { comments: by } }, { upsert: true })
+
+/** For a space that has just become public, or ceased to be. */
+export async function moveTags(spaceId: string, by: 1 | -1): Promise<void> {
+  const whole: Whole = { threads: new Map(), voices: new Map(), doubtful: new Set(), seen: 0 }
+  for (const { _id } of await ThreadModel.find({ spaceId }, { _id: 1 }).lean()) await readThread(whole, _id, spaceId, 0)
+  const { tags } = sumUp([...whole.threads.values()].flatMap(({ pages }) => [...pages.values()]))
+  for (const [tag, count] of Object.entries(tags)) await addToTally(tag, by * count)
 }

@@ -1,8 +1,8 @@
 import type { visibilities } from "#shared/space"
 import { AppError } from "#shared/errors"
 import { announce, event } from "../events/log.ts"
-import { spaceTopics } from "../events/topics.ts"
-import { recountTags } from "../jobs/recount.ts"
+import { isPublicSpace, spaceTopics } from "../events/topics.ts"
+import { moveTags } from "../jobs/recount.ts"
 import { threadsOf } from "../threads/find.ts"
 import type { Viewer } from "../viewer.ts"
 import { SpaceModel, type SpaceDoc } from "./model.ts"
@@ -35,6 +35,6 @@ export async function changeVisibility(spaceId: string, visibility: Visibility, 
   ).lean()
   if (!stored) throw new AppError("conflict")
   const told = await announce(SpaceModel, stored)
-  await recountTags()
+  if (isPublicSpace(space) !== isPublicSpace(stored)) await moveTags(spaceId, isPublicSpace(stored) ? 1 : -1)
   return told
 }

@@ -1,7 +1,8 @@
 import type { CommentDoc, RankingDoc } from "../../comments/model.ts"
 import { rankingOf } from "../../comments/ranking.ts"
-import { addTags, lookAt, participantsOf, supportsOf } from "../../jobs/recount.ts"
-import type { SpaceDoc } from "../../spaces/model.ts"
+import { isPublicSpace } from "../../events/topics.ts"
+import { hear, participantsIn, spokenBy, sumOf, sumUp, supportsOf, type Voices } from "../../jobs/counting.ts"
+import { repliesIn } from "../../jobs/recount-comments.ts"
 import { countriesOf } from "../../reference.ts"
 import { makeOrganisations, makePeople } from "./people.ts"
 import { planPosts } from "./plan.ts"
@@ -43,28 +44,25 @@ export type Large = Awaited<ReturnType<typeof makeLarge>>
 
 /** What stands on documents because of others: counted once, by what counts it again later. */
 export function countLarge({ spaces, threads, story: { comments, supports } }: Large) {
-  const tags = new Map<string, number>()
   const given = supportsOf([...supports.values()])
-  const bySpace = new Map<string, CommentDoc[]>(spaces.map(({ _id }) => [_id, []]))
-  for (const comment of comments.values()) bySpace.get(comment.spaceId)!.push(comment)
-  const documents = new Map<string, object>([...spaces, ...threads, ...comments.values()].map((doc) => [doc._id, doc]))
+  const conversations = repliesIn([...comments.values()])
+  for (const comment of comments.values())
+    Object.assign(comment, given.get(comment._id), { replies: conversations.get(comment._id)?.replies ?? 0 })
+  const byThread = new Map<string, CommentDoc[]>(threads.map(({ _id }) => [_id, []]))
+  for (const comment of comments.values()) byThread.get(comment.threadId)!.push(comment)
+  const sums = threads.map((thread) => {
+    const sum = sumOf(byThread.get(thread._id)!)
+    Object.assign(thread, { comments: sum.comments, facets: sum.facets })
+    return { spaceId: thread.spaceId, sum }
+  })
   const participants = spaces.flatMap((space) => {
-    const ofSpace = bySpace.get(space._id)!
-    const ofThreads = threads.filter(({ spaceId }) => spaceId === space._id)
-    for (const wrong of lookAt({ space, threads: ofThreads, comments: ofSpace, supports: given }))
-      Object.assign(documents.get(wrong.id)!, wrong.shouldBe)
-    addTags(tags, space, ofSpace)
-    return participantsIn(space, ofSpace)
+    const voices: Voices = new Map()
+    for (const { _id, spaceId } of threads) if (spaceId === space._id) hear(voices, spaceId, byThread.get(_id)!)
+    Object.assign(space, spokenBy(voices), { version: space.version + voices.size })
+    return participantsIn(space._id, voices)
   })
-  const rankings = threads.map(({ _id, spaceId }): RankingDoc => {
-    const ofThread = bySpace.get(spaceId)!.filter(({ threadId }) => threadId === _id)
-    return { _id, top: rankingOf(ofThread), changes: 0 }
-  })
-  return { participants, tags, rankings }
-}
-
-function participantsIn(space: SpaceDoc, comments: CommentDoc[]) {
-  const found = participantsOf(space, comments)
-  space.version += found.length
-  return found
+  const isOpen = new Map(spaces.map((space) => [space._id, isPublicSpace(space)]))
+  const { tags } = sumUp(sums.flatMap(({ spaceId, sum }) => (isOpen.get(spaceId) ? [sum] : [])))
+  const rankings = threads.map(({ _id }): RankingDoc => ({ _id, top: rankingOf(byThread.get(_id)!), changes: 0 }))
+  return { participants, tags: new Map(Object.entries(tags)), rankings }
 }

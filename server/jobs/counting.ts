@@ -1,0 +1,103 @@
+import { PAGE_SIZE } from "#shared/comment"
+import { participantKey, tagsOf } from "../comments/counts.ts"
+import { belonging } from "../comments/facets.ts"
+import type { CommentDoc, SupportDoc } from "../comments/model.ts"
+import { countFacets, placesOn, type Counters } from "../comments/shelves.ts"
+import type { ParticipantDoc, SpaceDoc } from "../spaces/model.ts"
+
+// What is counted, from what it is counted: pure, for the recount and for whoever fills a database.
+
+/** Enough of a comment to count by. */
+export type Counted = Omit<CommentDoc, "body" | "plainText" | "passages" | "revisions">
+export const notCountedBy = { body: 0, plainText: 0, passages: 0, revisions: 0 } as const
+
+const isPublished = ({ status }: Counted) => status === "published"
+
+export function addTo(sum: Counters, counters: Counters, by: 1 | -1 = 1): Counters {
+  for (const [key, count] of Object.entries(counters)) sum[key] = (sum[key] ?? 0) + by * count
+  return sum
+}
+
+/** Without those that are none, in one order, so that equal counts are equal texts. */
+export const plain = (counts: Counters): Counters =>
+  Object.fromEntries(
+    Object.entries(counts)
+      .filter(([, count]) => count !== 0)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  )
+
+// ── of a thread ──
+
+/** What some comments add to the counts of their thread, and to those across spaces. */
+export type Sum = { comments: number; facets: Counters; tags: Counters }
+
+export function sumOf(comments: readonly Counted[]): Sum {
+  const published = comments.filter(isPublished)
+  // What has been written while a space was closed to some is in no list across spaces, and has no such time.
+  const tags = published.filter(({ streamAt }) => streamAt).flatMap(tagsOf)
+  return { comments: published.length, facets: countFacets(published), tags: countEach(tags) }
+}
+
+export function sumUp(sums: Iterable<Sum>): Sum {
+  const all: Sum = { comments: 0, facets: {}, tags: {} }
+  for (const { comments, facets, tags } of sums) {
+    all.comments += comments
+    addTo(all.facets, facets)
+    addTo(all.tags, tags)
+  }
+  return all
+}
+
+function countEach(values: readonly string[]): Counters {
+  const counts: Counters = {}
+  for (const value of values) counts[value] = (counts[value] ?? 0) + 1
+  return counts
+}
+
+/** Of each shelf, so many places must have been taken that these comments can stand where they stand. */
+export function takenBy(comments: readonly Counted[], taken: Counters): void {
+  for (const { facet, page } of comments.flatMap(({ shelves }) => placesOn(shelves ?? [])))
+    taken[facet] = Math.max(taken[facet] ?? 0, (page - 1) * PAGE_SIZE + 1)
+}
+
+// ── of a space ──
+
+export type Voices = Map<string, { at: number } & ReturnType<typeof belonging>>
+
+/** Whoever has a public comment here, once, as what they were at the first. */
+export function hear(voices: Voices, spaceId: string, comments: readonly Counted[]): void {
+  for (const comment of comments) {
+    if (!comment.wasPublic) continue
+    const key = participantKey({ _id: spaceId }, comment)
+    const at = comment.createdAt.getTime()
+    if (at < (voices.get(key)?.at ?? Infinity)) voices.set(key, { at, ...belonging(comment) })
+  }
+}
+
+export function spokenBy(voices: Voices): Pick<SpaceDoc, "participants" | "spoken"> {
+  const all = [...voices.values()]
+  return {
+    participants: all.length,
+    spoken: {
+      regions: plain(countEach(all.map(({ region }) => region))),
+      groups: plain(countEach(all.map(({ group }) => group))),
+      states: [...new Set(all.flatMap(({ state }) => state ?? []))].sort(),
+    },
+  }
+}
+
+export const participantsIn = (spaceId: string, voices: Voices): ParticipantDoc[] =>
+  [...voices.keys()].map((_id) => ({ _id, spaceId }))
+
+// ── of a comment ──
+
+export type Given = Pick<CommentDoc, "supports" | "supportGroups">
+
+export function supportsOf(supports: readonly Pick<SupportDoc, "commentId" | "group">[]): Map<string, Given> {
+  const given = new Map<string, Given>()
+  for (const { commentId, group } of supports) {
+    const { supports: before, supportGroups } = given.get(commentId) ?? { supports: 0, supportGroups: {} }
+    given.set(commentId, { supports: before + 1, supportGroups: addTo(supportGroups, { [group]: 1 }) })
+  }
+  return given
+}

@@ -1,0 +1,197 @@
+import { trusted } from "mongoose"
+import { PAGE_SIZE } from "#shared/comment"
+import { CommentModel, ReportModel, SupportModel, type CommentDoc, type ReportDoc } from "../comments/model.ts"
+import { rank } from "../comments/ranking.ts"
+import { announce, event } from "../events/log.ts"
+import type { Event } from "../events/model.ts"
+import { aboutComment, commentTopics } from "../events/topics.ts"
+import { SpaceModel } from "../spaces/model.ts"
+import { addTo, notCountedBy, plain, type Counted, type Given } from "./counting.ts"
+
+// The counts that stand on a comment: its replies, its supports, its reports and whether it waits for a moderator.
+
+/** `what` names what is off, and by how much. */
+export type Wrong = { what: string; correct: () => Promise<unknown> }
+type WrongComment = Wrong & { id: string }
+
+/** Public replies, and the highest place that one of all replies has. */
+export type Conversation = { replies: number; last: number }
+
+export async function lookAtComments(
+  comments: readonly Counted[],
+  conversations: ReadonlyMap<string, Conversation> = new Map(),
+): Promise<WrongComment[]> {
+  const ids = comments.map(({ _id }) => _id)
+  const [given, reports] = await Promise.all([supportsOf(ids), reportsOf(ids)])
+  return comments.flatMap((comment) =>
+    lookAt(comment, {
+      ...(given.get(comment._id) ?? { supports: 0, supportGroups: {} }),
+      ...(conversations.get(comment._id) ?? { replies: 0, last: 0 }),
+      reports: reports.get(comment._id) ?? [],
+    }),
+  )
+}
+
+export async function lookAtCommentsAgain(ids: readonly string[]): Promise<WrongComment[]> {
+  const wrong: WrongComment[] = []
+  for (let at = 0; at < ids.length; at += PAGE_SIZE) {
+    const some = trusted({ $in: ids.slice(at, at + PAGE_SIZE) })
+    const comments = await CommentModel.find({ _id: some }, notCountedBy).lean<Counted[]>()
+    const conversations = repliesIn(comments)
+    for (const opening of comments.filter(({ replyPosition }) => replyPosition === 0)) {
+      const counted = { replies: 0, last: 0 }
+      for await (const replies of repliesAfter(opening, 0)) addReplies(counted, replies)
+      conversations.set(opening._id, counted)
+    }
+    wrong.push(...(await lookAtComments(comments, conversations)))
+  }
+  return wrong
+}
+
+// ── what they are counted from ──
+
+/** For each opening among them. */
+export function repliesIn(comments: readonly Counted[]): Map<string, Conversation> {
+  const openings = comments.filter(({ replyPosition }) => replyPosition === 0)
+  const found = new Map(openings.map(({ _id }): [string, Conversation] => [_id, { replies: 0, last: 0 }]))
+  for (const comment of comments) {
+    const conversation = comment.replyPosition > 0 && found.get(comment.conversationId)
+    if (conversation) addReplies(conversation, [comment])
+  }
+  return found
+}
+
+export function addReplies(conversation: Conversation, replies: readonly Counted[]): void {
+  for (const { status, replyPosition } of replies) {
+    if (status === "published") conversation.replies++
+    conversation.last = Math.max(conversation.last, replyPosition)
+  }
+}
+
+/** Beyond the last place that was given out too, since that number may be one of those that are wrong. */
+export async function* repliesAfter({ _id, replyPositions }: Counted, last: number): AsyncGenerator<Counted[]> {
+  for (let from = last; ; from += PAGE_SIZE) {
+    const replyPosition = trusted({ $gt: from, $lte: from + PAGE_SIZE })
+    const found = await CommentModel.find({ conversationId: _id, replyPosition }, notCountedBy).lean<Counted[]>()
+    if (found.length > 0) yield found
+    else if (from >= replyPositions) return
+  }
+}
+
+async function supportsOf(ids: readonly string[]): Promise<Map<string, Given>> {
+  const groups = await SupportModel.aggregate<{ _id: { comment: string; group: string }; count: number }>([
+    { $match: { commentId: { $in: ids } } },
+    { $group: { _id: { comment: "$commentId", group: "$group" }, count: { $sum: 1 } } },
+  ])
+  const found = new Map<string, Given>()
+  for (const { _id, count } of groups) {
+    const { supports, supportGroups } = found.get(_id.comment) ?? { supports: 0, supportGroups: {} }
+    found.set(_id.comment, {
+      supports: supports + count,
+      supportGroups: addTo(supportGroups, { [_id.group]: count }),
+    })
+  }
+  return found
+}
+
+async function reportsOf(ids: readonly string[]): Promise<Map<string, ReportDoc[]>> {
+  const found = new Map<string, ReportDoc[]>()
+  for (const report of await ReportModel.find({ commentId: trusted({ $in: [...ids] }) }).lean())
+    if (report.outcome === null) found.set(report.commentId, [...(found.get(report.commentId) ?? []), report])
+  return found
+}
+
+// ── what is wrong, and what puts it right ──
+
+type Truth = Given & Conversation & { reports: ReportDoc[] }
+
+function lookAt(comment: Counted, truth: Truth): WrongComment[] {
+  const is = shownOn(comment)
+  const shouldBe = shownOn(truth)
+  const isShownWrong = JSON.stringify(is) !== JSON.stringify(shouldBe)
+  const isBehind = comment.replyPositions < truth.last
+  const open = openReports(comment, truth.reports)
+  const queue = queueOf(comment, open)
+  const isQueuedWrong = comment.reports !== open.length || comment.queue !== queue
+  const answered = truth.reports.filter((report) => !open.includes(report))
+  const isUnanswered = answered.length > 0 && comment.decision !== null
+  if (!isShownWrong && !isBehind && !isQueuedWrong && !isUnanswered) return []
+  const { _id, version } = comment
+  const quiet = { reports: comment.reports, queue: comment.queue ?? null, open: open.length, answered: answered.length }
+  return [
+    {
+      id: _id,
+      what: `${_id} ${version} ${JSON.stringify([is, shouldBe, quiet])} ${isBehind ? truth.last : ""}`,
+      async correct() {
+        if (isUnanswered) await answer(answered, comment)
+        const set = { ...(isShownWrong ? shouldBe : {}), ...(isQueuedWrong ? queuedAs(comment, open, queue) : {}) }
+        await correctComment(
+          comment,
+          {
+            ...(Object.keys(set).length > 0 ? { $set: set } : {}),
+            ...(isQueuedWrong && !queue ? { $unset: { queue: 1, queuedAt: 1 } } : {}),
+            ...(isBehind ? { $max: { replyPositions: truth.last } } : {}),
+            // Of reports nobody shall guess from a number.
+            ...(isShownWrong ? { $inc: { version: 1 } } : {}),
+          },
+          [
+            ...(isShownWrong ? ["counts.corrected" as const] : []),
+            ...(isQueuedWrong ? ["comment.reported" as const] : []),
+          ],
+        )
+      },
+    },
+  ]
+}
+
+const shownOn = ({ replies, supports, supportGroups }: Pick<Truth, "replies" | "supports" | "supportGroups">) => ({
+  replies,
+  supports,
+  supportGroups: plain(supportGroups),
+})
+
+/**
+ * Reports are answered when a comment is decided or withdrawn, right after it. Of a public one those that came later are
+ * open; a decision on a proposal answers none, and then their number still stands on the comment.
+ */
+function openReports({ status, reports, decision }: Counted, undecided: ReportDoc[]): ReportDoc[] {
+  if (status !== "published") return []
+  return reports > 0 || !decision ? undecided : undecided.filter(({ at }) => at > decision.at)
+}
+
+function queueOf({ status, proposed }: Counted, open: readonly ReportDoc[]): CommentDoc["queue"] {
+  if (status === "held" || proposed) return "held"
+  return open.length > 0 ? "reported" : undefined
+}
+
+function queuedAs({ queue, queuedAt, createdAt }: Counted, open: readonly ReportDoc[], now: CommentDoc["queue"]) {
+  const since = [...open.map(({ at }) => at)].sort((a, b) => a.getTime() - b.getTime())[0] ?? createdAt
+  return { reports: open.length, ...(now ? { queue: now, queuedAt: (queue === now && queuedAt) || since } : {}) }
+}
+
+const answer = (reports: readonly ReportDoc[], { status, decision }: Counted) =>
+  ReportModel.updateMany(
+    { _id: trusted({ $in: reports.map(({ _id }) => _id) }) },
+    { outcome: status === "withdrawn" ? "other_grounds" : decision?.status === "published" ? "disagreed" : "agreed" },
+  )
+
+async function correctComment(comment: Counted, change: object, tells: readonly Event["type"][]): Promise<void> {
+  const { _id, version, reports, spaceId, revision } = comment
+  const space = await SpaceModel.findById(spaceId).lean()
+  if (!space) return
+  const told = tells.map((type) =>
+    event(type, undefined, {
+      // Of what was reported only the moderators' queue hears.
+      topics: type === "comment.reported" ? [`space:${spaceId}`] : commentTopics(space, comment),
+      subject: aboutComment(comment, revision),
+    }),
+  )
+  const after = await CommentModel.findOneAndUpdate(
+    { _id, version, reports },
+    { ...change, ...(told.length > 0 ? { $push: { unannounced: { $each: told } } } : {}) },
+    { returnDocument: "after" },
+  ).lean()
+  if (!after) return
+  if (tells.includes("counts.corrected")) await rank(after)
+  await announce(CommentModel, after)
+}

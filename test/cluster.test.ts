@@ -9,6 +9,7 @@ import { connect } from "../server/database/connect.ts"
 import { EventModel } from "../server/events/model.ts"
 import type { ThreadDoc } from "../server/threads/model.ts"
 import { startCluster, type Cluster } from "./cluster/cluster.ts"
+import { windowProgram } from "./faults/bundles.ts"
 import { openReader, type Reader, type Role } from "./faults/reader.ts"
 import { databaseUri } from "./helpers/database-uri.ts"
 import { addPerson, addSpace, addThread } from "./helpers/made.ts"
@@ -16,7 +17,7 @@ import { Person } from "./helpers/person.ts"
 import { keepPosting } from "./helpers/persistent.ts"
 
 // What `npm run cluster` starts: a proxy before three processes, of which any may go at any moment. The long form, with
-// many kills and a worse line, is `npm run faults -- --processes=3`.
+// many kills and a worse line, is `npm run faults -- --only=F4`.
 
 const dataDir = mkdtempSync(join(tmpdir(), "plenary-cluster-"))
 let cluster: Cluster
@@ -38,13 +39,15 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true })
 })
 
-const openReaders = () =>
-  Promise.all(
+const openReaders = async () => {
+  const program = await windowProgram(undefined)
+  return Promise.all(
     (["visitor", "member", "visitor", "member"] as Role[]).map((role, i) => {
       const person = role === "visitor" ? new Person(cluster.url, undefined) : authors[i % authors.length]!
-      return openReader({ name: `${role} ${i}`, person, role, threadId: thread._id, plant: undefined })
+      return openReader({ name: `${role} ${i}`, person, role, threadId: thread._id, program, pages: 3 })
     }),
   )
+}
 const differences = async (readers: Reader[]) =>
   (await Promise.all(readers.map((reader) => reader.differences(false)))).flat()
 

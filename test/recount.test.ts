@@ -17,8 +17,10 @@ async function counted() {
   const names = ["spaces", "threads", "comments", "rankings", "tallies", "participants", "reports"]
   return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await read(name)] as const)))
 }
-const settled = () =>
-  expect.poll(() => CommentModel.collection.findOne({ unannounced: { $exists: true } }), { timeout: 5_000 }).toBeNull()
+const settled = async () =>
+  await expect
+    .poll(() => CommentModel.collection.findOne({ unannounced: { $exists: true } }), { timeout: 5_000 })
+    .toBeNull()
 const corrections = () => EventModel.countDocuments({ type: "counts.corrected" })
 
 async function talk({ ada, ben, delegate, mod, thread, kenya }: World) {

@@ -165,7 +165,7 @@ function queueOf({ status, proposed }: Counted, open: readonly ReportDoc[]): Com
 }
 
 function queuedAs({ queue, queuedAt, createdAt }: Counted, open: readonly ReportDoc[], now: CommentDoc["queue"]) {
-  const since = [...open.map(({ at }) => at)].sort((a, b) => a.getTime() - b.getTime())[0] ?? createdAt
+  const since = open.map(({ at }) => at).sort((a, b) => a.getTime() - b.getTime())[0] ?? createdAt
   return { reports: open.length, ...(now ? { queue: now, queuedAt: (queue === now && queuedAt) || since } : {}) }
 }
 

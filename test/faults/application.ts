@@ -3,10 +3,9 @@ import { openSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { setTimeout as delay } from "node:timers/promises"
 import { program } from "../../server/build.ts"
+import { START_AGAIN } from "../../server/exit-code.ts"
 
-// The built application as a process of its own, which may be killed and comes back, and the database beneath it.
-
-type Options = { dataDir: string; port: number; env: Record<string, string> }
+// The built application as a process of its own, which may be killed and comes back.
 
 export type Application = {
   readonly port: number
@@ -16,29 +15,37 @@ export type Application = {
   readonly falls: () => number
   readonly isUp: () => boolean
   readonly pid: () => number
-  /** As if the power of its machine failed; somebody starts it again at once. */
+  /** As if the power of its machine failed, at this very moment; somebody starts it again at once. */
   kill: () => Promise<void>
+  /** For good, without anybody who starts it again. */
+  end: (signal: NodeJS.Signals) => Promise<void>
+  start: () => Promise<void>
+  /** Asked to go, and started again when it has gone. */
+  renew: () => Promise<void>
   stop: () => Promise<void>
 }
 
-export async function startApplication({ dataDir, port, env }: Options): Promise<Application> {
+type Options = { dataDir: string; port: number; env: Record<string, string>; file?: string }
+
+export async function startApplication({ dataDir, port, env, file = program }: Options): Promise<Application> {
   const log = openSync(join(dataDir, `application-${port}.log`), "a")
   const readyAfter: number[] = []
   let child: ChildProcess
   let isUp = false
   let falls = 0
-  let isStopping = false
+  let isEnding = false
 
   async function start(): Promise<void> {
+    isEnding = false
     const startedAt = performance.now()
-    const mine = (child = spawn(process.execPath, [program], {
+    const mine = (child = spawn(process.execPath, [file], {
       env: { ...process.env, NODE_ENV: undefined, DATA_DIR: dataDir, PORT: String(port), ...env },
       stdio: ["ignore", log, log],
     }))
-    mine.once("exit", (_code, signal) => {
+    mine.once("exit", (code, signal) => {
       isUp = false
-      if (isStopping || signal === "SIGKILL" || readyAfter.length === 0) return
-      falls++
+      if (isEnding || signal === "SIGKILL" || readyAfter.length === 0) return
+      if (code !== START_AGAIN) falls++
       void start()
     })
     while (isAlive(mine)) {
@@ -50,11 +57,17 @@ export async function startApplication({ dataDir, port, env }: Options): Promise
       await delay(20)
     }
   }
+  async function end(signal: NodeJS.Signals) {
+    isEnding = true
+    const ended = endOf(child)
+    child.kill(signal)
+    await ended
+  }
 
-  const leave = () => void child.kill("SIGTERM")
+  const leave = () => void child.kill("SIGKILL")
   process.once("exit", leave)
   await start()
-  if (!isUp) throw new Error(`the application did not start, see ${dataDir}`)
+  if (!isUp) throw new Error(`the application did not start, see ${dataDir}/application-${port}.log`)
   return {
     port,
     readyAfter,
@@ -62,17 +75,19 @@ export async function startApplication({ dataDir, port, env }: Options): Promise
     isUp: () => isUp,
     pid: () => child.pid!,
     async kill() {
-      const ended = endOf(child)
-      child.kill("SIGKILL")
-      await ended
+      await end("SIGKILL")
+      await start()
+    },
+    end,
+    start,
+    async renew() {
+      isUp = false
+      await end("SIGTERM")
       await start()
     },
     async stop() {
-      isStopping = true
       process.off("exit", leave)
-      const ended = endOf(child)
-      child.kill("SIGTERM")
-      await ended
+      await end("SIGTERM")
     },
   }
 }
@@ -89,7 +104,7 @@ const isReady = (port: number): Promise<boolean> =>
     () => false,
   )
 
-// ── the database that the application has started for itself ──
+// ── the database that an application has started for itself ──
 
 type State = { pid: number; port: number; name: string }
 export const databaseOf = (dataDir: string): State =>
@@ -97,7 +112,7 @@ export const databaseOf = (dataDir: string): State =>
 
 export const databaseUri = ({ port }: State) => `mongodb://127.0.0.1:${port}/plenary?directConnection=true`
 
-/** Kills it; resolves with the milliseconds until the application has another one running. */
+/** Kills it; resolves with the milliseconds until another one runs on its data. */
 export async function killDatabase(dataDir: string): Promise<number> {
   const { pid } = databaseOf(dataDir)
   const killedAt = performance.now()

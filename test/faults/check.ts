@@ -22,11 +22,13 @@ const counters = {
   lost_acked: findLost,
   dup_stored: findStoredTwice,
   dup_shown: ({ readers }: Known) => readers.flatMap((reader) => reader.twice),
-  phantom: findPhantoms,
-  order: findDisorder,
+  order_violations: findDisorder,
+  unfilled_gaps: findGaps,
   leaked: findLeaks,
-  diverged: ({ readers }: Known) => readers.flatMap((reader) => reader.diverged),
+  phantom: findPhantoms,
   limbo: findLimbo,
+  diverged: ({ readers }: Known) => readers.flatMap((reader) => reader.diverged),
+  unmatched: findUnmatched,
   refused: findWronglyRefused,
   counts: findWrongCounts,
 } satisfies Record<string, (known: Known) => string[]>
@@ -127,15 +129,49 @@ function twice(list: string[]): string[] {
 // ── G4: in order, without holes ──
 
 function findDisorder({ log, entriesOf, readers }: Known): string[] {
-  const holes = log.filter((entry, i) => entry.seq !== i + 1).map(({ seq }) => `hole before ${seq}`)
   const backwards = [...entriesOf].filter(([, entries]) => !isInOrder(entries)).map(([id]) => `acts on ${id}`)
+  const bySeq = new Map(log.map((entry) => [entry.seq, entry]))
   const late = readers.flatMap(({ name, late }) =>
-    // An opening comment comes with its reply, under the number before it.
+    // An opening comment comes with its reply, under a number that is not its own.
     late
-      .filter(({ id, seq }) => log[seq - 1]?.subject.id === id)
-      .map(({ id, seq }) => `${name}: ${seq} ${id} too late`),
+      .filter(({ id, seq }) => bySeq.get(seq)?.subject.id === id)
+      .map(({ id, seq, promised }) => `${name}: ${seq} ${id} after ${promised}`),
   )
-  return [...holes, ...backwards, ...late]
+  return [...backwards, ...late]
+}
+
+/** Numbers that are not there; and texts that readers went past, as they are in the end. */
+function findGaps({ log, readers, comments, entriesOf }: Known): string[] {
+  const holes = log.filter(({ seq }, i) => i > 0 && seq !== log[i - 1]!.seq + 1).map(({ seq }) => `hole before ${seq}`)
+  const missed = readers.flatMap(({ name, threadId, from, shown }) => {
+    const latest = new Map<string, number>()
+    for (const { id, revision } of shown) latest.set(id, Math.max(revision, latest.get(id) ?? 0))
+    return comments
+      .filter((comment) => comment.threadId === threadId && comment.status === "published")
+      .filter(({ _id }) => entriesOf.get(_id)?.some(({ seq }) => seq > from))
+      .filter(({ _id, revision }) => (latest.get(_id) ?? 0) < revision)
+      .map(({ _id, revision }) => `${name}: ${_id}, revision ${revision}`)
+  })
+  return [...holes, ...missed]
+}
+
+/** Entries without an act, and acts without an entry. */
+function findUnmatched({ comments, entriesOf, byId }: Known): string[] {
+  const ofNothing = [...entriesOf].filter(([id, [entry]]) => entry?.subject.kind === "comment" && !byId.has(id))
+  const unequal = comments.flatMap(({ _id, revision, proposed, decision, unannounced = [], status }) => {
+    const entries = [...(entriesOf.get(_id) ?? []), ...unannounced]
+    const count = (...types: Entry["type"][]) => entries.filter(({ type }) => types.includes(type)).length
+    const edits = (proposed?.revision ?? revision) - 1
+    const isDecided = count("comment.approved", "comment.rejected", "comment.returned") > 0
+    return [
+      ...(count("comment.posted") === 1 ? [] : [`${_id} posted ${count("comment.posted")} times`]),
+      // What was proposed and not approved has its number, and is gone from the document.
+      ...(count("comment.edited") >= edits ? [] : [`${_id} edited ${edits} times, ${count("comment.edited")} entries`]),
+      ...(isDecided === (decision !== null) ? [] : [`${_id} decided: ${decision?.status}`]),
+      ...(count("comment.withdrawn") === (status === "withdrawn" ? 1 : 0) ? [] : [`${_id} withdrawn`]),
+    ]
+  })
+  return [...ofNothing.map(([id]) => `${id} is not there`), ...unequal]
 }
 
 /** Posted first, and edits one revision after the other. */

@@ -24,12 +24,10 @@ export type Act = {
 /** `info`: no answer, or one that says that nobody knows. */
 export type Line = { act: Act; what: "invoke" | "ok" | "fail" | "info"; at: number; code?: ErrorCode; took?: number }
 
-/** What is done wrong on purpose, to see the checker find it. */
-export const plantedInPeople = ["early-answer", "new-id", "no-retry"] as const
-
 export type Crew = {
   readonly threads: readonly { _id: string }[]
   readonly random: () => number
+  /** What is done wrong on purpose, to see the checker find it. */
   readonly plant: string | undefined
   /** Between two acts of a person, on average; in milliseconds. */
   readonly pace: number
@@ -86,7 +84,13 @@ async function ask(person: Person, name: CallName, input: Record<string, unknown
 const WAIT_FIRST = 50
 const WAIT_MOST = 800
 
-async function submit(crew: Crew, person: Person, given: Act, name: CallName, input: Record<string, unknown>) {
+export async function submit(
+  crew: Crew,
+  person: Person,
+  given: Act,
+  name: CallName,
+  input: Record<string, unknown>,
+): Promise<Comment | undefined> {
   const { journal, plant } = crew
   let act = given
   journal.write({ act, what: "invoke" })
@@ -123,9 +127,9 @@ async function submit(crew: Crew, person: Person, given: Act, name: CallName, in
 
 // ── those who write ──
 
-const newMark = () => `mark${randomUUID().replaceAll("-", "").slice(0, 16)}`
+export const newMark = () => `mark${randomUUID().replaceAll("-", "").slice(0, 16)}`
 export const marksIn = (text: string): string[] => text.match(/mark[0-9a-f]{16}/g) ?? []
-const bodyOf = (mark: string) => `<p>What ${mark} has to say about the Compact.</p>`
+export const bodyOf = (mark: string) => `<p>What ${mark} has to say about the Compact.</p>`
 const OWN_MOST = 50
 const PUBLISHED_MOST = 100
 
@@ -147,8 +151,9 @@ export async function write(crew: Crew, person: Person): Promise<void> {
   }
 }
 
-async function post(crew: Crew, person: Person, parent?: { id: string; threadId: string }) {
-  const threadId = parent?.threadId ?? pick(crew, crew.threads)!._id
+const post = (crew: Crew, person: Person) => say(crew, person, pick(crew, crew.threads)!._id)
+
+export async function say(crew: Crew, person: Person, threadId: string, parent?: { id: string }) {
   const mark = newMark()
   const act: Act = { kind: parent ? "reply" : "post", by: person.id, id: randomUUID(), mark }
   const input = { threadId, id: act.id, body: bodyOf(mark), ...(parent ? { parentId: parent.id } : {}) }
@@ -162,7 +167,7 @@ async function post(crew: Crew, person: Person, parent?: { id: string; threadId:
 
 async function reply(crew: Crew, person: Person) {
   const parent = pick(crew, crew.published)
-  return parent && post(crew, person, parent)
+  return parent && say(crew, person, parent.threadId, parent)
 }
 
 async function edit(crew: Crew, person: Person, own: Map<string, Comment>) {
@@ -210,9 +215,9 @@ export async function moderate(crew: Crew, person: Person): Promise<void> {
   }
 }
 
-async function decide(crew: Crew, person: Person, id: string, revision: number, kind: "approve" | "reject") {
+export async function decide(crew: Crew, person: Person, id: string, revision: number, kind: "approve" | "reject") {
   const input = { commentId: id, revision, ...(kind === "reject" ? { reason: "off_topic" } : {}) }
   const comment = await submit(crew, person, { kind, by: person.id, id, revision }, `comments.${kind}`, input)
-  if (comment?.status !== "published") return
-  crew.published.push({ id, threadId: comment.threadId, authorId: "" })
+  if (comment?.status === "published") crew.published.push({ id, threadId: comment.threadId, authorId: "" })
+  return comment
 }

@@ -1,17 +1,15 @@
-import { setTimeout as delay } from "node:timers/promises"
+import { QueryObserver } from "@tanstack/react-query"
 import { io, type Socket } from "socket.io-client"
-import type { CallName } from "#shared/calls"
+import type { CallName, Input, Output } from "#shared/contract"
 import { STREAM_SIZE, type Comment } from "#shared/comment"
-import type { Input, Output } from "#shared/contract"
 import type { FollowAnswer, Told } from "#shared/events"
 import { QUEUE_SIZE } from "#shared/moderation"
-import { apply, stale } from "../../client/store/apply.ts"
-import { watchFrames } from "../../client/store/frames.ts"
 import type { Person } from "../helpers/person.ts"
+import { openWindow } from "./browser.ts"
 import { marksIn } from "./people.ts"
 
-// Somebody who reads a thread and follows it: a page loaded once, then kept up by events through the client's own
-// reducer, caught up after each break as client/feed.ts does.
+// Somebody who reads a thread and follows it, by the page's own code (window.ts): the store, the reducer, the feed with its
+// catching up. Around it stands what a browser would be, and a notebook of all that came before somebody's eyes.
 
 export type Role = "visitor" | "member" | "moderator"
 
@@ -20,11 +18,15 @@ export type Shown = Pick<Comment, "id" | "version" | "status" | "revision"> & {
   seq: number
   marks: string[]
   hasStanding: boolean
+  at: number
 }
 export type ReaderHistory = {
   name: string
   role: Role
+  threadId: string
   accountId: string | undefined
+  /** The number that the reader's first answer was good for. */
+  from: number
   shown: Shown[]
   /** Numbers that came after the reader had been told that all up to them had come. */
   late: { id: string; seq: number; promised: number }[]
@@ -32,248 +34,202 @@ export type ReaderHistory = {
   diverged: string[]
 }
 
-export const plantedInReaders = ["no-since", "count-what-is-missed", "wrong-eyes"] as const
-
 export type Reader = {
   readonly history: ReaderHistory
   /** From each break to following again, in milliseconds. */
   readonly back: number[]
+  /** Every break of the line: when it was noticed, and why. */
+  readonly breaks: { at: number; reason: string }[]
   /** How often all had to be asked again. */
   readonly resets: () => number
-  readonly since: () => number
+  readonly isThere: () => boolean
+  readonly socket: Socket
   drop: () => void
   /** What differs between what is on the screen and what a fresh page would show. A crash leaves counts to be corrected. */
   differences: (areCountsRight: boolean) => Promise<string[]>
   close: () => void
 }
 
-type Asked = { name: CallName; input: Input<CallName>; data: Output<CallName> }
+type Question = readonly [CallName, Input<CallName>]
 const PAGES = 12
-const ACK_AFTER = 3_000
-const TOLD_MOST = 5_000
 
-type Options = { name: string; person: Person; role: Role; threadId: string; plant: string | undefined }
+export type Seat = {
+  name: string
+  person: Person
+  role: Role
+  threadId: string
+  /** The bundled window.ts. */
+  program: string
+  pages?: number
+}
 
-export async function openReader({ name, person, role, threadId, plant }: Options): Promise<Reader> {
-  const pages = Array.from({ length: PAGES }, (_, i) => ({ threadId, page: String(i + 1) }))
-  const topics = [`thread:${threadId}`, "spaces", ...(role === "moderator" ? ["queue"] : [])]
-  const questions: [CallName, Input<CallName>][] = [
-    ...pages.map((input): [CallName, Input<CallName>] => ["comments.list", input]),
+export async function openReader({ name, person, role, threadId, program, pages = PAGES }: Seat): Promise<Reader> {
+  const numbers = Array.from({ length: pages }, (_, i) => ({ threadId, page: String(i + 1) }))
+  const questions: Question[] = [
+    ...numbers.map((input): Question => ["comments.list", input]),
     ["comments.recent", {}],
-    ...(role === "visitor" ? [] : pages.map((input): [CallName, Input<CallName>] => ["comments.mine", { ...input }])),
-    ...(role === "moderator" ? [["moderation.queue", {}] as [CallName, Input<CallName>]] : []),
+    ...(role === "visitor" ? [] : numbers.map((input): Question => ["comments.mine", { ...input }])),
+    ...(role === "moderator" ? [["moderation.queue", {}] as const] : []),
   ]
   const history: ReaderHistory = {
     name,
-    role: plant === "wrong-eyes" ? "visitor" : role,
+    role,
+    threadId,
     accountId: role === "visitor" ? undefined : person.id,
+    from: 0,
     shown: [],
     late: [],
     twice: [],
     diverged: [],
   }
-  const back: number[] = []
-  let screen: Asked[] = []
-  let told: Told[] = []
-  let forgotten = 0
-  let since: number | undefined
-  let epoch: string | undefined
-  let attempt = 0
-  let isJoined = false
-  let lostAt: number | undefined
-  let resets = 0
-  let loads = 0
-  /** The last load that asked a question; each question has an input of its own. */
-  const asked = new Map<object, number>()
-  let isClosed = false
-  const frames = watchFrames()
-  /** The highest number that came without a comment: all up to it must have come before. */
-  let promised = 0
   /** More waited at some time than the queue lists. */
   let isLongQueue = false
+  const seen = new Set<string>()
 
-  // ── loading ──
-
-  async function until<T>(ask: () => Promise<T>): Promise<T> {
-    for (;;) {
-      try {
-        return await ask()
-      } catch (error) {
-        if (isClosed) throw error
-        await delay(100)
-      }
-    }
-  }
-
-  const askAll = (wanted: typeof questions) =>
-    Promise.all(
-      wanted.map(async ([name, input]): Promise<Asked> => ({
-        name,
-        input,
-        data: (await until(() => person.api(name, input as never))) as Output<CallName>,
-      })),
-    )
-
-  /** What is heard while the answers are on their way comes on top of them; of two answers, that to the later question. */
-  async function load(wanted = questions): Promise<void> {
-    const from = forgotten + told.length
-    const mine = ++loads
-    for (const [, input] of wanted) asked.set(input, mine)
-    const answers = (await askAll(wanted)).filter(({ input }) => asked.get(input) === mine)
-    for (const { data } of answers) see(data)
-    screen = [...screen.filter((one) => !answers.some(({ input }) => input === one.input)), ...answers]
-    for (const one of told.slice(Math.max(0, from - forgotten))) show(one, answers)
-  }
-
-  // ── looking ──
-
-  const seqOf = (data: object) => ("seq" in data ? Number(data.seq) : 0)
-  function see(data: object) {
-    const comments = "comments" in data ? (data.comments as Comment[]) : []
-    const items = "items" in data ? (data.items as { comment: Comment }[]).map((item) => item.comment) : []
-    isLongQueue ||= items.length >= QUEUE_SIZE
-    for (const comment of [...comments, ...items]) note(comment, seqOf(data))
-  }
   function note({ id, version, status, revision, body, standing }: Comment, seq: number) {
     const marks = [...marksIn(body), ...marksIn(standing?.proposed?.body ?? "")]
-    history.shown.push({ id, version, status, revision, seq, marks, hasStanding: standing !== null })
+    seen.add(`${id} ${version}`)
+    history.shown.push({ id, version, status, revision, seq, marks, hasStanding: standing !== null, at: Date.now() })
+  }
+  function see(data: object) {
+    const comments = "comments" in data ? (data.comments as Comment[]) : []
+    const items = "items" in data ? (data.items as { comment: Comment }[]).map(({ comment }) => comment) : []
+    isLongQueue ||= items.length >= QUEUE_SIZE
+    for (const comment of [...comments, ...items]) note(comment, "seq" in data ? Number(data.seq) : 0)
   }
 
-  const isRepeated = (comment: Comment) =>
-    history.shown.some(({ id, version }) => id === comment.id && version === comment.version)
+  // ── the window ──
 
-  function show(event: Told, where = screen) {
-    for (const one of where) {
-      const next = apply(one.name as "comments.list", one.input as never, one.data as never, event)
-      if (next === stale) void load(questions.filter(([name, input]) => name === one.name && input === one.input))
-      else if (next !== one.data) {
-        one.data = next
-        if (one.name === "comments.list") lookForDoubles(next.comments)
-      }
-    }
-  }
+  const window = await openWindow(program, async (path, init) => {
+    const response = await person.fetch(path as string, init as RequestInit & { headers?: Record<string, string> })
+    const body: unknown = await response
+      .clone()
+      .json()
+      .catch(() => undefined)
+    if (response.ok && body) see(body)
+    return response
+  })
+  const store = window.makeClient(window.api)
+  const ask = ([name, input]: Question) => store.fetchQuery<Output<CallName>>({ queryKey: [name, input] })
+  const first = await Promise.all(questions.map(ask))
+  const since = Math.min(...first.flatMap((data) => ("seq" in data ? data.seq : [])))
+  history.from = since
+  const closing: (() => void)[] = []
+  // On the screen: what nobody looks at is forgotten instead of being asked for again.
+  for (const queryKey of questions)
+    closing.push(new QueryObserver(store, { queryKey: [...queryKey] }).subscribe(() => {}))
+  closing.push(
+    store.getQueryCache().subscribe(({ query: { queryKey, state } }) => {
+      if (queryKey[0] === "comments.list" && state.data)
+        lookForDoubles((state.data as { comments: Comment[] }).comments)
+    }),
+  )
   function lookForDoubles(comments: Comment[]) {
     for (const list of [comments.map(({ id }) => id), comments.flatMap(({ body }) => marksIn(body))])
       if (new Set(list).size < list.length)
         history.twice.push(`${name}: ${list.find((one, i) => list.indexOf(one) < i)}`)
   }
 
+  // ── the line ──
+
+  const cookie = await person.signedIn()
+  const socket: Socket = io(person.url, {
+    transports: ["websocket", "polling"],
+    tryAllTransports: true,
+    forceNew: true,
+    extraHeaders: { origin: person.origin, ...(cookie ? { cookie } : {}) },
+  })
+  const back: number[] = []
+  const breaks: { at: number; reason: string }[] = []
+  let lostAt: number | undefined
+  let asking = 0
+  let isJoined = false
+  let resets = 0
+  /** The highest number that came without a comment while all was followed: all up to it must have come before. */
+  let promised = 0
+
+  socket.on("disconnect", (reason) => {
+    isJoined = false
+    lostAt ??= performance.now()
+    breaks.push({ at: Date.now(), reason })
+  })
+  socket.on("event", (...events: Told[]) => {
+    for (const event of events) {
+      if ("comment" in event) {
+        const { id, version } = event.comment
+        const isLate = isJoined && asking === 0 && event.seq <= promised && !seen.has(`${id} ${version}`)
+        if (isLate) history.late.push({ id, seq: event.seq, promised })
+        note(event.comment, event.seq)
+      } else if (isJoined && asking === 0) promised = Math.max(promised, event.seq)
+    }
+  })
+  const emitWithAck = socket.emitWithAck.bind(socket)
+  socket.emitWithAck = async (...args) => {
+    asking++
+    promised = 0
+    try {
+      const answer = (await emitWithAck(...args)) as FollowAnswer
+      isJoined ||= answer.ok
+      if (answer.ok && lostAt !== undefined) {
+        back.push(performance.now() - lostAt)
+        lostAt = undefined
+      }
+      if (answer.ok && answer.reset) resets++
+      return answer
+    } finally {
+      asking--
+      promised = 0
+    }
+  }
+  await window.connect(store, await epochOf(person), () => Promise.resolve(socket as never))
+  closing.push(window.followTopics([`thread:${threadId}`, "spaces"], since))
+  if (role === "moderator") closing.push(window.followTopics(["queue"], since))
+
+  // ── what is shown, and what should be ──
+
+  const askAfresh = ([call, input]: Question) => person.api(call as "comments.list", input as never) as Promise<object>
+
   /** Where a list ends, an event may have put more on the screen than a page shows, or left a gap that a page fills. */
   function differencesIn(call: CallName, mine: Texts, fresh: Texts): string[] {
     if (call === "comments.recent") return compare(mine, fresh, [...fresh.keys()].slice(0, STREAM_SIZE / 2))
     const isCut = call === "moderation.queue" && isLongQueue
-    return compare(
-      mine,
-      fresh,
-      isCut ? [...fresh.keys()].filter((id) => mine.has(id)) : [...fresh.keys(), ...mine.keys()],
-    )
+    const ids = isCut ? [...fresh.keys()].filter((id) => mine.has(id)) : [...fresh.keys(), ...mine.keys()]
+    return compare(mine, fresh, ids)
   }
-
-  // ── following ──
-
-  function hear(events: Told[]) {
-    if (!frames.follows(events)) followAfresh()
-    for (const event of events) {
-      told.push(event)
-      if ("comment" in event) {
-        const isLate = isJoined && event.seq <= promised && !isRepeated(event.comment)
-        if (isLate) history.late.push({ id: event.comment.id, seq: event.seq, promised })
-        note(event.comment, event.seq)
-      } else if (isJoined) promised = Math.max(promised, event.seq)
-      show(event)
-      if (isJoined) since = Math.max(since ?? 0, event.seq)
-    }
-    if (told.length < TOLD_MOST) return
-    forgotten += told.length - TOLD_MOST / 2
-    told = told.slice(-TOLD_MOST / 2)
-  }
-
-  function followAfresh() {
-    isJoined = false
-    void follow()
-  }
-
-  async function follow(): Promise<void> {
-    const mine = ++attempt
-    const asks = {
-      topics,
-      ...(epoch ? { epoch } : {}),
-      ...(since === undefined || plant === "no-since" ? {} : { since }),
-    }
-    const answer = (await socket
-      .timeout(ACK_AFTER)
-      .emitWithAck("follow", asks)
-      .catch(() => undefined)) as FollowAnswer | undefined
-    if (mine !== attempt || isClosed) return
-    if (!answer) return void (socket.connected && socket.disconnect().connect())
-    if (!answer.ok) return void setTimeout(() => void follow(), 300)
-    if (!frames.has(answer.frame)) return followAfresh()
-    const isReset = answer.reset ?? (epoch !== undefined && answer.epoch !== epoch)
-    epoch = answer.epoch
-    isJoined = true
-    promised = 0
-    since = Math.max(answer.seq, since ?? 0)
-    if (lostAt !== undefined) back.push(performance.now() - lostAt)
-    lostAt = undefined
-    if (isReset) resets++
-    if (isReset) await load()
-    else if (role === "moderator") await load(questions.filter(([name]) => name === "moderation.queue"))
-  }
-
-  const cookie = await person.signedIn()
-  await load()
-  since = Math.min(...screen.filter(({ data }) => "seq" in data).map(({ data }) => seqOf(data)))
-  const socket: Socket = io(person.url, {
-    transports: ["websocket"],
-    forceNew: true,
-    reconnectionDelay: 100,
-    reconnectionDelayMax: 1_000,
-    timeout: 3_000,
-    extraHeaders: { origin: person.url, ...(cookie ? { cookie } : {}) },
-  })
-  socket.on("connect", () => {
-    frames.restart()
-    void follow()
-  })
-  socket.on("disconnect", (reason) => {
-    lostAt ??= performance.now()
-    isJoined = false
-    attempt++
-    socket.sendBuffer = []
-    if (reason === "io server disconnect") setTimeout(() => socket.connect(), 200)
-  })
-  socket.on("connect_error", () => {
-    if (!socket.active) setTimeout(() => socket.connect(), 200)
-  })
-  socket.on("event", (...events: Told[]) => hear(plant === "count-what-is-missed" ? missSome(events) : events))
 
   return {
     history,
     back,
+    breaks,
+    socket,
     resets: () => resets,
-    since: () => since ?? 0,
+    isThere: () => isJoined && asking === 0,
     drop: () => socket.io.engine?.close(),
     async differences(areCountsRight) {
-      const fresh = await askAll(questions)
-      // Support of what waits in the queue is told to its readers alone.
-      const isStrict = (call: CallName) => areCountsRight && call !== "moderation.queue"
-      for (const { data } of fresh) see(data)
-      return fresh.flatMap(({ name: call, input, data }) => {
-        const mine = screen.find((one) => one.name === call && one.input === input)!
-        const found = differencesIn(call, byId(mine.data, isStrict(call)), byId(data, isStrict(call)))
+      const fresh = await Promise.all(questions.map(askAfresh)).catch(() => undefined)
+      if (!fresh) return [`${name}: no answer`]
+      fresh.forEach(see)
+      return questions.flatMap(([call, input], i) => {
+        const mine = store.getQueryData<object>([call, input]) ?? {}
+        // Support of what waits in the queue is told to its readers alone.
+        const isStrict = areCountsRight && call !== "moderation.queue"
+        const found = differencesIn(call, byId(mine, isStrict), byId(fresh[i]!, isStrict))
         return found.map((line) => `${name}: ${call} ${JSON.stringify(input)}: ${line}`)
       })
     },
     close() {
-      isClosed = true
+      closing.forEach((close) => close())
       socket.disconnect()
+      store.clear()
     },
   }
 }
 
-/** Every tenth comment is not heard of, and its number is taken for seen: a filter on the client's side. */
-const missSome = (events: Told[]): Told[] =>
-  events.map((event) => ("comment" in event && event.seq % 10 === 0 ? { seq: event.seq, kind: "head" } : event))
+/** As every page brings it. */
+async function epochOf(person: Person): Promise<string> {
+  const html = await (await person.fetch("/en/about")).text()
+  return /"epoch":"([^"]+)"/.exec(html)?.[1] ?? ""
+}
 
 // ── comparing ──
 

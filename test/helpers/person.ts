@@ -18,7 +18,16 @@ export class Person {
   constructor(
     readonly url: string,
     private readonly credentials: Credentials | undefined,
+    /** The address that people know, where a line of its own leads elsewhere. */
+    readonly origin = url,
   ) {}
+
+  /** The same person, with the same session, at another address. */
+  at(url: string): Person {
+    const same = new Person(url, this.credentials, this.origin)
+    same.cookie = this.signedIn()
+    return same
+  }
 
   get id(): string {
     if (!this.credentials) throw new Error("a visitor has no id")
@@ -65,7 +74,7 @@ export class Person {
       ...init,
       headers: {
         ...(init.body === undefined ? {} : { "content-type": "application/json" }),
-        origin: this.url,
+        origin: this.origin,
         ...(cookie ? { cookie } : {}),
         ...headers,
       },
@@ -103,7 +112,7 @@ export class Person {
     const socket = io(this.url, {
       transports: ["websocket"],
       forceNew: true,
-      extraHeaders: { origin: this.url, ...(cookie ? { cookie } : {}) },
+      extraHeaders: { origin: this.origin, ...(cookie ? { cookie } : {}) },
     })
     this.sockets.push(socket)
     socket.onAny((name: string, ...args: unknown[]) => this.hear(name, JSON.stringify(args)))

@@ -34,7 +34,7 @@ const Report = z.strictObject({
 
 export const QueueItem = z.strictObject({
   comment: Comment,
-  queue: z.enum(queues),
+  queue: z.enum([...queues, "appealed"]),
   queuedAt: time,
   /** The revision a decision will judge: the proposed one, or else the only one. */
   revision: z.int(),

@@ -42,6 +42,49 @@ export type DecisionDoc = {
   at: Date
 }
 
+/** A lease on the item, so that two moderators do not read the same one for nothing; over when `until` has passed. */
+type ClaimDoc = { by: string; byName: string; agencyId: string | null; agency: string | null; until: Date }
+/** Handed to an agency of the space. */
+type AssignedDoc = {
+  agencyId: string
+  agency: string
+  note: string | null
+  by: string
+  byName: string
+  at: Date
+}
+/** The first half of a rejection that needs two agencies. */
+type FirstVoteDoc = {
+  status: "rejected"
+  reason: DecisionReason
+  note: string | null
+  revision: number
+  by: string
+  byName: string
+  agencyId: string | null
+  agency: string | null
+  at: Date
+}
+/** A masked span of one revision's plain text. */
+type RedactionDoc = {
+  revision: number
+  start: number
+  end: number
+  reason: DecisionReason
+  by: string
+  agency: string | null
+  at: Date
+}
+type AppealDoc = {
+  text: string
+  at: Date
+  by: string
+  dueAt: Date
+  state: "open" | "upheld" | "reversed"
+  decidedAt?: Date
+  agency?: string | null
+}
+
 export type CommentDoc = Announcing &
   Content & {
     /** Of the first input: the same id with another one is a conflict, also after an edit. */
@@ -81,8 +124,32 @@ export type CommentDoc = Announcing &
     streamAt?: Date
     /** The same, for the list of each of its objectives (streams.ts). */
     streams?: string[]
-    queue?: "held" | "reported"
+    queue?: "held" | "reported" | "appealed"
     queuedAt?: Date
+    /** Public, and no person has judged it yet. */
+    undecidedSince?: Date
+    /** Asked of the moderators, or the beginning of an answer to a guiding question, and nobody has replied yet. */
+    unansweredSince?: Date
+    asksModerators?: boolean
+    answeredAt?: Date
+    answerId?: string
+    /** Of the last decision, for the lists of what was decided. */
+    decidedAt?: Date
+    decidedBy?: string
+    claim?: ClaimDoc
+    assignedTo?: AssignedDoc
+    firstVote?: FirstVoteDoc
+    redactions?: RedactionDoc[]
+    mergedInto?: string
+    featuredAt?: Date
+    evidenceAskedAt?: Date
+    appeal?: AppealDoc
+    /** When a reversal brought it back, with the time it had. */
+    restoredAt?: Date
+    /** Organisations among the space's agencies that the text names. */
+    namedAgencies?: string[]
+    /** Its rejection may need two agencies. */
+    isProtected?: boolean
     /** Undecided reports, counted from the reports themselves. */
     reports: number
     supports: number
@@ -136,6 +203,24 @@ const schema = new Schema(
     streams: { type: [String], default: undefined },
     queue: String,
     queuedAt: Date,
+    undecidedSince: Date,
+    unansweredSince: Date,
+    asksModerators: Boolean,
+    answeredAt: Date,
+    answerId: String,
+    decidedAt: Date,
+    decidedBy: String,
+    claim: Object,
+    assignedTo: Object,
+    firstVote: Object,
+    redactions: { type: [Object], default: undefined },
+    mergedInto: String,
+    featuredAt: Date,
+    evidenceAskedAt: Date,
+    appeal: Object,
+    restoredAt: Date,
+    namedAgencies: { type: [String], default: undefined },
+    isProtected: Boolean,
     reports: Number,
     supports: Number,
     supportGroups: Object,
@@ -151,6 +236,10 @@ const schema = new Schema(
 schema.index({ threadId: 1, showsAt: 1 })
 schema.index({ conversationId: 1, replyPosition: 1 }, { unique: true })
 schema.index({ spaceId: 1, queue: 1, queuedAt: 1 })
+schema.index({ spaceId: 1, undecidedSince: 1 })
+schema.index({ spaceId: 1, unansweredSince: 1 })
+schema.index({ spaceId: 1, decidedAt: 1 })
+schema.index({ spaceId: 1, "claim.until": 1 })
 schema.index({ authorId: 1, createdAt: 1 })
 schema.index({ streams: 1 })
 schema.index({ streamAt: 1 })
@@ -173,7 +262,11 @@ export type ReportDoc = {
   /** Of the platform itself: which of its rules suspects something. */
   rule?: RuleId
   at: Date
-  outcome: "agreed" | "disagreed" | "other_grounds" | null
+  outcome: "agreed" | "disagreed" | "ignored" | "other_grounds" | null
+  resolvedBy?: string
+  resolvedAt?: Date
+  /** A moderator has read it, whatever is decided about the comment. */
+  isReviewed?: boolean
 }
 const report = new Schema(
   {
@@ -187,10 +280,15 @@ const report = new Schema(
     rule: String,
     at: Date,
     outcome: String,
+    resolvedBy: String,
+    resolvedAt: Date,
+    isReviewed: Boolean,
   },
   { collection: "reports", versionKey: false, autoIndex: false },
 )
 report.index({ commentId: 1 })
+report.index({ spaceId: 1, outcome: 1, at: 1 })
+report.index({ reporterId: 1, at: 1 })
 export const ReportModel = mongoose.model("Report", report) as unknown as Model<ReportDoc>
 
 /** One a comment and supporter. */

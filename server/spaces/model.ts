@@ -26,6 +26,12 @@ export type SpaceDoc = Announcing & {
   /** See showsFollowing and showsWriting below. */
   showsFollowing?: boolean
   showsWriting?: boolean
+  /** Service level: what waits is answered within so many hours, 24 unless it says otherwise. */
+  answerWithinHours?: number
+  /** So many days an author may appeal after a rejection; 14 unless it says otherwise. */
+  appealWithinDays?: number
+  /** Rejecting what is protected takes moderators of two agencies. */
+  needsTwoAgencies?: boolean
   timeZone: string
   publishedAt: Date | null
   opensAt: Date
@@ -65,6 +71,9 @@ const schema = new Schema(
     canOpenThreads: Boolean,
     showsFollowing: Boolean,
     showsWriting: Boolean,
+    answerWithinHours: Number,
+    appealWithinDays: Number,
+    needsTwoAgencies: Boolean,
     timeZone: String,
     publishedAt: Date,
     opensAt: Date,

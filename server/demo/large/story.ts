@@ -220,7 +220,7 @@ export function story({ posts, spaces, threads, people, words, now }: Given, ran
 
   /** Some wait to the end, so that there is a queue to look at. */
   function decideLater(comment: CommentDoc, at: Date) {
-    const name = comment.queue!
+    const name = comment.queue === "reported" ? "reported" : "held"
     const share = (written / posts.length - LAST_PART) / (1 - LAST_PART)
     if (waiting[name] < WAITING[name] * posts.length * share) waiting[name]++
     else afterwards(at, random.wait(name === "held" ? 2 * HOUR : 8 * HOUR), (when) => decide(comment, when))

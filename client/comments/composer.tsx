@@ -307,9 +307,9 @@ function Form(props: FormProps & { stored: Draft | undefined }) {
   const { viewer, place, stored, fresh, submitLabel, onSubmit, onCancel, hasCapacity = false } = props
   const { t, lang } = useWords()
   const { space, thread } = useScene()
-  const { draft, change, ...kept } = useDraft({ owner: viewer.id, key: place, stored, fresh })
-  const [isTried, setTried] = useState(false)
   const box = useRef<HTMLDivElement>(null)
+  const { draft, change, ...kept } = useDraft({ owner: viewer.id, key: place, stored, fresh, box })
+  const [isTried, setTried] = useState(false)
   const isUnderWay = useRef(false)
   const text = visibleOf(docIn(draft))
   const count = countGraphemes(text)
@@ -358,7 +358,7 @@ function Form(props: FormProps & { stored: Draft | undefined }) {
           label={label}
           lang={language}
           fault={issue}
-          hasFocus={props.hasFocus ?? false}
+          hasFocus={kept.round ? kept.isHeld : (props.hasFocus ?? false)}
           onChange={(part) => {
             change(part)
             if (hasCapacity && space.showsWriting) showWriting(thread.id)

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from "react"
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from "react"
 import { isKeeping, within } from "../store/device.ts"
 import { hearTabs, tellTabs } from "../store/tabs.ts"
 import { noteBegun } from "./begun.ts"
@@ -16,20 +16,26 @@ export function useKeptDraft({ owner, key }: Place): { draft: Draft | undefined 
   const [found, setFound] = useState<{ key: string; draft: Draft | undefined }>()
   useEffect(() => {
     let isWanted = true
+    // What another window keeps while this one still reads is newer than what it reads.
+    const stopHearing = hearTabs((told) => {
+      if (told.kind === "draft" && told.key === key) setFound({ key, draft: told.draft })
+    })
     void takeOver(owner)
       .then(() => within(({ drafts }) => drafts.get(key)))
-      .then((draft) => isWanted && setFound({ key, draft }))
+      .then((draft) => isWanted && setFound((before) => (before?.key === key ? before : { key, draft })))
     return () => {
       isWanted = false
+      stopHearing()
     }
   }, [owner, key])
   return found?.key === key ? found : undefined
 }
 
-async function keepDraft({ owner, key }: Place, draft: Draft): Promise<boolean> {
+/** `over`: when what it takes the place of was kept. */
+async function keepDraft({ owner, key }: Place, draft: Draft, over: string): Promise<boolean> {
   await within(({ drafts }) => (isBegun(draft) ? drafts.put(key, owner, draft) : drafts.remove(key)))
   noteBegun(key, isBegun(draft))
-  tellTabs({ kind: "draft", key, draft })
+  tellTabs({ kind: "draft", key, draft, over })
   return isKeeping()
 }
 
@@ -38,16 +44,23 @@ const AFTER = 400
 /** What another tab has made of it: sent it, or sent another text that began as the same draft. */
 export type Elsewhere = "sent" | "other"
 
-export function useDraft({ owner, key, stored, fresh }: Place & { stored: Draft | undefined; fresh: () => Draft }) {
+/** `box`: where it is typed. */
+type Use = Place & { stored: Draft | undefined; fresh: () => Draft; box: RefObject<HTMLElement | null> }
+
+export function useDraft({ owner, key, stored, fresh, box }: Use) {
   const [draft, setDraft] = useState(() => stored ?? fresh())
   const [savedAt, setSavedAt] = useState(stored?.savedAt)
   const [isKept, setKept] = useState(isKeeping)
   const [elsewhere, setElsewhere] = useState<Elsewhere>()
   /** Rises when the text in the box is not what was typed there. */
   const [round, setRound] = useState(0)
+  /** Who was in the box then is in it again. */
+  const [isHeld, setHeld] = useState(false)
   const latest = useRef(draft)
   const unsaved = useRef<Draft>(undefined)
   const isTypedHere = useRef(false)
+  /** When the last one that this window knows of was kept. */
+  const knownAt = useRef(stored?.savedAt ?? "")
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
 
   const save = useCallback(async () => {
@@ -55,7 +68,9 @@ export function useDraft({ owner, key, stored, fresh }: Place & { stored: Draft 
     const changed = unsaved.current
     if (!changed) return
     const at = new Date().toISOString()
-    setKept(await keepDraft({ owner, key }, { ...changed, savedAt: at }))
+    const over = knownAt.current
+    knownAt.current = at
+    setKept(await keepDraft({ owner, key }, { ...changed, savedAt: at }, over))
     setSavedAt(isBegun(changed) ? at : undefined)
     if (unsaved.current !== changed) return
     unsaved.current = undefined
@@ -70,10 +85,14 @@ export function useDraft({ owner, key, stored, fresh }: Place & { stored: Draft 
     const hide = () => {
       if (document.visibilityState === "hidden") goAway()
     }
+    // The next word may be typed in another window.
+    const turnAway = () => void save()
     addEventListener("pagehide", goAway)
+    addEventListener("blur", turnAway)
     addEventListener("visibilitychange", hide)
     return () => {
       removeEventListener("pagehide", goAway)
+      removeEventListener("blur", turnAway)
       removeEventListener("visibilitychange", hide)
       void save()
     }
@@ -101,9 +120,11 @@ export function useDraft({ owner, key, stored, fresh }: Place & { stored: Draft 
       clearTimeout(timer.current)
       unsaved.current = undefined
       isTypedHere.current = false
+      knownAt.current = next.savedAt
       put(next)
       setSavedAt(isBegun(next) && next.savedAt ? next.savedAt : undefined)
       setRound((before) => before + 1)
+      setHeld(false)
     },
     [put],
   )
@@ -116,10 +137,14 @@ export function useDraft({ owner, key, stored, fresh }: Place & { stored: Draft 
     pickUp(key)
   }, [leave, key])
 
-  useEffect(() => {
-    /** Where nobody is writing, it is what is being written elsewhere. */
-    const follow = (other: Draft) => {
-      if (!unsaved.current && !document.hasFocus()) replace(other)
+  // At once, so that none is told between the reading and this.
+  useLayoutEffect(() => {
+    /** It is what was last written, wherever that was; but what the other window had not seen is not lost to it. */
+    const follow = (other: Draft, over: string) => {
+      const isSeen = !isTypedHere.current || over === knownAt.current
+      if (unsaved.current || !isSeen) return
+      replace(other)
+      setHeld(box.current?.contains(document.activeElement) ?? false)
     }
     const letGo = (sent: Draft) => {
       const own = latest.current
@@ -134,10 +159,10 @@ export function useDraft({ owner, key, stored, fresh }: Place & { stored: Draft 
     }
     return hearTabs((told) => {
       if ((told.kind !== "draft" && told.kind !== "sent") || told.key !== key) return
-      if (told.kind === "draft") follow(told.draft)
+      if (told.kind === "draft") follow(told.draft, told.over)
       else letGo(told.draft)
     })
-  }, [key, replace, leave, change])
+  }, [key, replace, leave, change, box])
 
-  return { draft, round, change, leave, discard, savedAt, isKept, elsewhere }
+  return { draft, round, isHeld, change, leave, discard, savedAt, isKept, elsewhere }
 }

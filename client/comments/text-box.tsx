@@ -43,7 +43,10 @@ export function TextBox({ draft, label, lang, fault, hasFocus, onChange, onSend,
   const [omitted, setOmitted] = useState<readonly string[]>([])
 
   useEffect(() => {
-    if (hasFocus) area.current?.focus()
+    const { current } = area
+    if (!hasFocus || !current) return
+    current.focus()
+    current.setSelectionRange(current.value.length, current.value.length)
   }, [hasFocus])
 
   const insert = (words: string) => {

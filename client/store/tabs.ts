@@ -8,8 +8,8 @@ export type Told =
   | { kind: "outbox"; owner: string }
   /** It has been answered: what it has become. */
   | { kind: "arrived"; owner: string; key: string; comment: Comment }
-  /** A draft as it is now. */
-  | { kind: "draft"; key: string; draft: Draft }
+  /** A draft as it is now, and when the one before it was kept. */
+  | { kind: "draft"; key: string; draft: Draft; over: string }
   /** … and as it was sent. */
   | { kind: "sent"; key: string; draft: Draft }
 

@@ -326,6 +326,42 @@ test.skipIf(noBrowser)(
 )
 
 describe.skipIf(noBrowser)("in two windows", () => {
+  test("what is written in the one in front is seen in the other, and nothing of it is overwritten there", async () => {
+    const { pages } = await member(2)
+    const [here, there] = pages
+    const said = sentence()
+    await box(here).fill(said)
+    await expect.poll(() => box(there).inputValue()).toBe(said)
+    await box(there).press("End")
+    await box(there).pressSequentially(", and on")
+    // Read again while the other one has not kept it yet.
+    await here.reload()
+    await hydrated(here)
+    await expect.poll(() => box(here).inputValue()).toBe(`${said}, and on`)
+    // Who is in the box stays in it, and goes on at its end.
+    await box(here).focus()
+    await box(there).pressSequentially(", and further")
+    await expect.poll(() => box(here).inputValue()).toBe(`${said}, and on, and further`)
+    await here.keyboard.type(".")
+    await expect.poll(() => box(there).inputValue()).toBe(`${said}, and on, and further.`)
+    await box(here).press("Control+Enter")
+    await settled(there, `${said}, and on, and further.`)
+    expect(await box(there).inputValue()).toBe("")
+    expect(await texts(said)).toEqual([`${said}, and on, and further.`])
+  }, 60_000)
+
+  test("what both write at the same moment stays where it was written", async () => {
+    const { pages } = await member(2)
+    const [here, there] = pages
+    const said = sentence()
+    await Promise.all([box(here).fill(`${said} here`), box(there).fill(`${said} there`)])
+    for (const page of pages) await kept(page)
+    // Both have been told by then.
+    await here.waitForTimeout(300)
+    expect([await box(here).inputValue(), await box(there).inputValue()]).toEqual([`${said} here`, `${said} there`])
+    for (const page of pages) await box(page).fill("")
+  }, 60_000)
+
   test.each([THREAD, SCREENED])(
     "on its way and arrived: never away and never twice, in %s",
     async (path) => {
@@ -378,8 +414,8 @@ describe.skipIf(noBrowser)("in two windows", () => {
     await hydrated(there)
     await expect.poll(() => box(there).inputValue()).toBe(`${next} here`)
     await stop(here)
-    await box(there).fill(`${next} there`)
-    await box(here).fill(`${next} here, and more`)
+    // At the same moment, so that neither has seen what the other one writes.
+    await Promise.all([box(there).fill(`${next} there`), box(here).fill(`${next} here, and more`)])
     await box(here).press("Control+Enter")
     await there.getByText(en.composer.elsewhere.other).waitFor()
     expect(await box(there).inputValue()).toBe(`${next} there`)

@@ -31,6 +31,7 @@ import { watchLines } from "./leaving.ts"
 import { limit, mayVisitorRead, switchLimits } from "./limits.ts"
 import type { Logger } from "./log.ts"
 import { closePostOffice, lettersLeadTo, openPostOffice } from "./mail/post-office.ts"
+import { watchClaims } from "./moderation/watch-claims.ts"
 import { makeOpenApi } from "./openapi.ts"
 import { pages, type Assets, type Render } from "./pages.ts"
 import { forgetEverything } from "./remember.ts"
@@ -108,6 +109,7 @@ export async function buildApp({ config, log, site, checksAnswers, isOver }: Opt
   const feed = await startFeed(io, (topics) => kept.drop(topics), log)
   await sweep(0)
   const jobs = startJobs(config, log)
+  const claims = watchClaims(io, log)
   const watch = watchInstance(epoch, positionNow, isOver ?? ((why) => log.error(why)))
 
   app.set("trust proxy", config.trustProxy)
@@ -183,6 +185,7 @@ export async function buildApp({ config, log, site, checksAnswers, isOver }: Opt
     async close() {
       jobs.stop()
       watch.stop()
+      claims.stop()
       await closePostOffice()
       await writeTallies().catch(() => {})
       await feed.stop()

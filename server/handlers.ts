@@ -16,6 +16,7 @@ import { withdrawComment } from "./comments/withdraw.ts"
 import type { Door } from "./door.ts"
 import { exportSpace, exportSummary } from "./exports/exports.ts"
 import type { Stream } from "./http.ts"
+import { releaseClaim, takeClaim } from "./moderation/claims.ts"
 import { approveComment, rejectComment, returnComment } from "./moderation/decide.ts"
 import { readCard, readQueue } from "./moderation/queue.ts"
 import { getObjective, listObjectives, listRecent, listTagged } from "./objectives/objectives.ts"
@@ -68,6 +69,8 @@ export const handlers: { [N in Exclude<CallName, StreamName>]: Handler<N> } = {
   "comments.approve": approveComment,
   "comments.return": returnComment,
   "comments.reject": rejectComment,
+  "claims.take": takeClaim,
+  "claims.release": releaseClaim,
   "moderation.queue": readQueue,
   "moderation.card": readCard,
   "screening.get": getRules,

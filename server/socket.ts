@@ -14,6 +14,7 @@ import { noticeWriting, showIn } from "./events/followers.ts"
 import { sendTo, type Live, type LiveSocket } from "./events/frames.ts"
 import { entriesBetween } from "./events/log.ts"
 import type { Entry } from "./events/model.ts"
+import { isOfTheDesk } from "./events/shown.ts"
 import { moderatorsRoom, queueRoom, userRoom } from "./events/topics.ts"
 import { stateEvents, told } from "./events/views.ts"
 import { envelope, parse, refusalOf } from "./http.ts"
@@ -234,7 +235,7 @@ async function write({ data: { viewer } }: LiveSocket, { threadId }: z.output<ty
 
 /** What was missed, read as it is now and for this viewer: a text rejected since cannot leak (architecture 4). */
 async function replay(viewer: Viewer, topics: string[], all: readonly Entry[], seq: number): Promise<Told[]> {
-  const entries = all.filter((entry) => entry.topics.some((topic) => topics.includes(topic)))
+  const entries = all.filter((entry) => !isOfTheDesk(entry) && entry.topics.some((topic) => topics.includes(topic)))
   const latest = new Map(entries.map((entry) => [entry.subject.id, entry]))
   const ids = [...latest.values()].filter((entry) => entry.subject.kind === "comment").map((entry) => entry.subject.id)
   const comments = await loadMissed(ids)

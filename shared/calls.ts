@@ -31,6 +31,8 @@ export const calls = {
   "comments.approve": ["POST", "/comments/:commentId/approve"],
   "comments.return": ["POST", "/comments/:commentId/return"],
   "comments.reject": ["POST", "/comments/:commentId/reject"],
+  "claims.take": ["PUT", "/moderation/comments/:commentId/claim"],
+  "claims.release": ["DELETE", "/moderation/comments/:commentId/claim"],
   "moderation.queue": ["GET", "/moderation/queue"],
   "moderation.card": ["GET", "/moderation/comments/:commentId"],
   "screening.get": ["GET", "/spaces/:space/rules"],

@@ -1,6 +1,7 @@
 import { z } from "zod"
 import { Nothing, RequestReset, Reset, SignIn, SignUp, UpdateProfile, Verify, Viewer } from "./account.ts"
 import type { CallName } from "./calls.ts"
+import { Claimed, TakeClaim } from "./claim.ts"
 import {
   Approve,
   Comment,
@@ -81,6 +82,8 @@ export const contract = {
   "comments.approve": row(Approve, Comment, "comment.approve", "moderate"),
   "comments.return": row(Decide, Comment, "comment.return", "moderate"),
   "comments.reject": row(Decide, Comment, "comment.reject", "moderate"),
+  "claims.take": row(TakeClaim, Claimed, "comment.claim", "moderate"),
+  "claims.release": row(CommentRef, Claimed, "comment.claim", "moderate"),
   "moderation.queue": row(GetQueue, Queue, "member", "moderate"),
   "moderation.card": row(GetCard, Card, "comment.moderate", "moderate"),
   "screening.get": row(GetRules, SpaceRules, "space.setRules", "read"),

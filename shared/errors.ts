@@ -24,6 +24,8 @@ export type ErrorData = {
   commentId?: string
   closedAt?: string
   retryAfter?: number
+  /** Who has the item in hand, and until when. */
+  claimedBy?: { name: string; agency?: string; until: string }
   decidedBy?: { name: string; agency?: string; at: string; status: string }
 }
 export type ErrorEnvelope = { error: { code: ErrorCode; data?: ErrorData; requestId?: string } }

@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { Claim } from "./claim.ts"
 import { Comment } from "./comment.ts"
 import { id } from "./input.ts"
 import { QueueCounts, QueueItem } from "./moderation.ts"
@@ -33,6 +34,8 @@ export const Told = z.discriminatedUnion("kind", [
       .strictObject({ status: z.string(), by: z.string().nullable(), agency: z.string().nullable(), at: z.string() })
       .nullable(),
   }),
+  /** Somebody has the item in hand, or nobody has it any more. */
+  kind("claim.changed", { spaceId: id, commentId: id, claim: Claim.nullable() }),
   /** How many follow a space or thread now; only told to those who follow it. */
   kind("following.changed", { topic: z.string(), following: z.int() }),
   /** How many others are writing in a thread now: a number, never who, and only where the space shows it. */
@@ -80,6 +83,8 @@ const eventTypes = [
   "comment.returned",
   "comment.rejected",
   "comment.withdrawn",
+  "comment.claimed",
+  "comment.released",
   "comment.supported",
   "comment.unsupported",
   "comment.reported",

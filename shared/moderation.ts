@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { Claim } from "./claim.ts"
 import { Comment, reportReasons } from "./comment.ts"
 import { id, several, slug } from "./input.ts"
 import { LanguageCode, Text } from "./language.ts"
@@ -40,6 +41,8 @@ export const QueueItem = z.strictObject({
   revision: z.int(),
   reports: z.int(),
   excerpt: z.string(),
+  /** Who has it in hand. That keeps nobody else from deciding. */
+  claim: Claim.nullable(),
   /** It is one of several letters that say nearly the same. */
   campaign: Campaign.nullable(),
   threadTitle: Text,
@@ -94,6 +97,7 @@ export const Card = z.strictObject({
   /** The rule that held or reported it; null when it only waits for other reasons, or not at all. */
   decidedBy: z.enum(ruleIds).nullable(),
   campaign: Campaign.nullable(),
+  claim: Claim.nullable(),
   reports: z.array(Report),
   history: z.array(Deed),
   author: z.strictObject({

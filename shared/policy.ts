@@ -114,6 +114,7 @@ export const rules = {
   }),
   "comment.report": commentRule({ may: (v, c) => isActive(v) && c.status === "published" && !isAuthor(v, c) }),
   "comment.moderate": commentRule({ may: (v, c) => isModeratorOf(v, c.space) }),
+  "comment.claim": commentRule({ may: (v, c) => isModeratorOf(v, c.space) && !isAuthor(v, c) }),
   "comment.approve": commentRule({ may: (v, c) => canDecide(v, c) && isDecidable(c) }),
   "comment.return": commentRule({ may: (v, c) => canDecide(v, c) && isDecidable(c) }),
   "comment.reject": commentRule({ may: (v, c) => canDecide(v, c) && isDecidable(c) }),

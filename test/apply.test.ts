@@ -549,6 +549,7 @@ describe("the queue", () => {
     reports: 0,
     excerpt: "…",
     campaign: null,
+    claim: null,
     threadTitle: {},
     spaceTitle: {},
     ...more,
@@ -575,6 +576,7 @@ describe("the queue", () => {
   })
   const first = held(one)
   const second = held(two)
+  const claim = { by: OTHER, byName: "Grace", agency: null, until: at(9), takenFrom: null, note: null }
   const rows: Row<"moderation.queue">[] = [
     [
       "what comes is last, and counted with other spaces",
@@ -589,6 +591,13 @@ describe("the queue", () => {
       queue([item(first), item(second)], 2),
       told(first, null, 1),
       queue([item(second)], 1),
+    ],
+    [
+      "whose hands it is in stands on the item",
+      {},
+      queue([item(first), item(second)], 2),
+      { seq: 9, kind: "claim.changed", spaceId: SPACE, commentId: first.id, claim },
+      queue([item(first, { claim }), item(second)], 2),
     ],
     [
       "oldest first, whatever the order of the news",

@@ -52,6 +52,8 @@ const inputs: { [N in CallName]: (target: Target) => Input<N> } = {
   "comments.approve": ({ commentId }) => ({ commentId, revision: 1 }),
   "comments.return": ({ commentId }) => ({ commentId, revision: 1, reason: "format" }),
   "comments.reject": ({ commentId }) => ({ commentId, revision: 1, reason: "spam" }),
+  "claims.take": ({ commentId }) => ({ commentId }),
+  "claims.release": ({ commentId }) => ({ commentId }),
   "moderation.queue": () => ({}),
   "moderation.card": ({ commentId }) => ({ commentId }),
   "screening.get": ({ space }) => ({ space }),

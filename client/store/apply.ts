@@ -66,8 +66,12 @@ const reducers: Reducers = {
     const spaces = mapSame(data.spaces, (space) => mergeSpace(space, told.space))
     return spaces === data.spaces ? data : { ...data, spaces }
   },
-  "moderation.queue": (data, told, input) => (told.kind === "queue.changed" ? inQueue(data, told, input) : data),
+  "moderation.queue": (data, told, input) => {
+    if (told.kind === "claim.changed") return claimedInQueue(data, told)
+    return told.kind === "queue.changed" ? inQueue(data, told, input) : data
+  },
   "moderation.card": (data, told) => {
+    if (told.kind === "claim.changed") return told.commentId === data.comment.id ? claimed(data, told) : data
     const id = told.kind === "queue.changed" ? told.commentId : isOfComment(told) ? told.comment.id : undefined
     if (id !== data.comment.id) return data
     return isOfComment(told) && !isNewer(told.comment, data.comment) ? data : stale
@@ -272,6 +276,17 @@ function inQueue(data: Queue, told: Extract<Told, { kind: "queue.changed" }>, in
     counts: sumCounts(Object.values(spaces)),
     spaces,
   }
+}
+
+type ClaimChanged = Extract<Told, { kind: "claim.changed" }>
+const claimed = <T extends { claim: ClaimChanged["claim"] }>(data: T, { claim }: ClaimChanged): T => ({
+  ...data,
+  claim,
+})
+
+function claimedInQueue(data: Queue, told: ClaimChanged): Queue {
+  const items = mapSame(data.items, (item) => (item.comment.id === told.commentId ? claimed(item, told) : item))
+  return items === data.items ? data : { ...data, items }
 }
 
 function itemsOf(

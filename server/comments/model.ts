@@ -43,7 +43,18 @@ export type DecisionDoc = {
 }
 
 /** A lease on the item, so that two moderators do not read the same one for nothing; over when `until` has passed. */
-type ClaimDoc = { by: string; byName: string; agencyId: string | null; agency: string | null; until: Date }
+export type ClaimDoc = {
+  by: string
+  byName: string
+  agencyId: string | null
+  agency: string | null
+  until: Date
+  /** Whose it was until it was taken over, and why. */
+  takenFrom?: string
+  note?: string
+  /** Its holder has gone offline, for now. */
+  leftAt?: Date
+}
 /** Handed to an agency of the space. */
 type AssignedDoc = {
   agencyId: string
@@ -240,6 +251,8 @@ schema.index({ spaceId: 1, undecidedSince: 1 })
 schema.index({ spaceId: 1, unansweredSince: 1 })
 schema.index({ spaceId: 1, decidedAt: 1 })
 schema.index({ spaceId: 1, "claim.until": 1 })
+schema.index({ "claim.until": 1 }, { sparse: true })
+schema.index({ "claim.by": 1 }, { sparse: true })
 schema.index({ authorId: 1, createdAt: 1 })
 schema.index({ streams: 1 })
 schema.index({ streamAt: 1 })

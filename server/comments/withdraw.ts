@@ -50,7 +50,7 @@ export function withdrawal(viewer: Viewer, comment: CommentDoc, space: SpaceDoc,
   )
   return {
     $set: { status: "withdrawn" as const, proposed: null, heldFor: null, reports: 0 },
-    $unset: { queue: 1, queuedAt: 1, streamAt: 1, streams: 1 },
+    $unset: { queue: 1, queuedAt: 1, claim: 1, streamAt: 1, streams: 1 },
     $inc: { version: 1 },
     $push: { unannounced: withdrawn, ...(proposed ? { revisions: kept({ ...proposed, wasPublic: false }) } : {}) },
   }

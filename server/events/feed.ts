@@ -10,7 +10,7 @@ import { endWriting, startCounting } from "./followers.ts"
 import { send, sendHead, type Live } from "./frames.ts"
 import type { Entry } from "./model.ts"
 import { startPump, type Pump } from "./pump.ts"
-import { changedBy } from "./shown.ts"
+import { changedBy, isOfTheDesk } from "./shown.ts"
 import { userRoom } from "./topics.ts"
 import { forgetCounts, tellChanges, tellStates, type Drop } from "./views.ts"
 
@@ -133,7 +133,8 @@ function markStates() {
   const toldAt = new Map<string, number>()
   const dueAt = (spaceId: string) => (toldAt.get(spaceId) ?? -Infinity) + STATE_EVERY
   return {
-    mark({ subject, topics }: Entry) {
+    mark({ type, subject, topics }: Entry) {
+      if (isOfTheDesk({ type })) return
       const spaceId = spaceOf(topics)
       if (subject.kind === "account" || subject.kind === "summary" || subject.kind === "rules" || !spaceId) return
       const threads = marked.get(spaceId) ?? new Set()
@@ -176,7 +177,8 @@ const isClosing = ({ type, from, to }: Entry) => type === "space.visibility" && 
  * moves: who takes the new number must not get old data with it.
  */
 function forgetChanged(entries: Entry[]): void {
-  for (const { subject, topics } of entries) {
+  for (const { type, subject, topics } of entries) {
+    if (isOfTheDesk({ type })) continue
     const spaceId = spaceOf(topics)
     const isComment = subject.kind === "comment"
     for (const topic of topics) {

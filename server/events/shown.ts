@@ -22,11 +22,16 @@ const changesNoText = new Set<EventType>([
   "counts.corrected",
 ])
 
+/** Acts among moderators: nothing is another by them on any page but their desk. */
+const ofTheDesk = new Set<EventType>(["comment.claimed", "comment.released"])
+export const isOfTheDesk = ({ type }: Pick<Entry, "type">): boolean => ofTheDesk.has(type)
+
 const threadOf = (topics: readonly string[]): string | undefined =>
   topics.find((topic) => topic.startsWith("thread:"))?.slice("thread:".length)
 
 /** Everything that shows what this entry changed. */
 export function changedBy({ type, subject, topics, to }: Entry): string[] {
+  if (ofTheDesk.has(type)) return []
   const threadId = threadOf(topics)
   if (subject.kind !== "comment") return type === "counts.corrected" ? topics : [...topics, ...topics.map(stateTopic)]
   // Readers' pages do not change by a report.

@@ -5,6 +5,7 @@ import type { CommentDoc } from "../comments/model.ts"
 import { isShownTo, presentComment, type Audience } from "../comments/present.ts"
 import { isStorageProblem } from "../database/problems.ts"
 import type { Logger } from "../log.ts"
+import { presentClaim } from "../moderation/claims.ts"
 import { countQueues, presentItem } from "../moderation/queue.ts"
 import { forgetSpaceCounts, loadCountedSpace, loadSpace } from "../spaces/find.ts"
 import { forgetSpaces } from "../spaces/list.ts"
@@ -15,6 +16,7 @@ import type { ThreadDoc } from "../threads/model.ts"
 import { presentThreadState } from "../threads/present.ts"
 import { telling, type Live, type Telling } from "./frames.ts"
 import type { Entry } from "./model.ts"
+import { isOfTheDesk } from "./shown.ts"
 import { isPublicSpace, moderatorsRoom, queueRoom, spaceTopics, userRoom } from "./topics.ts"
 
 // From facts to what is told of them, and to whom. Everything is loaded as it is now: a text rejected meanwhile is never
@@ -41,8 +43,23 @@ export async function tellChanges(io: Live, entries: readonly Entry[], log: Logg
   const ofSummaries = entries
     .filter(({ subject, topics }) => subject.kind === "summary" && topics.length > 0)
     .map(({ seq, topics, subject }) => telling({ seq, kind: "summary.changed", spaceId: subject.id }, topics))
-  return [...[...ofComments, ...ofSummaries].sort((a, b) => a.told.seq - b.told.seq), ...inQueue]
+  const atDesks = await tellClaims(entries)
+  return [...[...ofComments, ...ofSummaries].sort((a, b) => a.told.seq - b.told.seq), ...inQueue, ...atDesks]
 }
+
+/** As they are now: who took it and let go of it in one moment has not had it. */
+async function tellClaims(entries: readonly Entry[]): Promise<Telling[]> {
+  const claims = new Map(entries.filter(isOfClaim).map(({ subject, seq }) => [subject.id, seq]))
+  const comments = await loadComments([...claims.keys()])
+  return [...comments.values()].map((comment) => {
+    const { _id: commentId, spaceId } = comment
+    const seq = claims.get(commentId)!
+    return telling({ seq, kind: "claim.changed", spaceId, commentId, claim: presentClaim(comment) }, [
+      queueRoom(spaceId),
+    ])
+  })
+}
+const isOfClaim = ({ type }: Entry) => type === "comment.claimed" || type === "comment.released"
 
 /** What happened to a comment: where it is heard of, and the last of it that moderators are told. */
 type Change = { seq: number; topics: ReadonlySet<string>; act?: Entry | undefined }
@@ -51,7 +68,7 @@ type Changes = ReadonlyMap<string, Change>
 function changesIn(entries: readonly Entry[]): Changes {
   const changes = new Map<string, Change>()
   for (const entry of entries) {
-    if (entry.subject.kind !== "comment") continue
+    if (entry.subject.kind !== "comment" || isOfTheDesk(entry)) continue
     const known = changes.get(entry.subject.id)
     // Readers never hear that something was reported.
     const topics = entry.type === "comment.reported" ? [] : entry.topics

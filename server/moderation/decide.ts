@@ -136,7 +136,7 @@ const decisionBy = (
   }
 }
 
-const leavesQueue = { queue: 1, queuedAt: 1 } as const
+const leavesQueue = { queue: 1, queuedAt: 1, claim: 1 } as const
 
 /** The public text stays as it is, unless the new one is approved. Reports on it still want an answer. */
 function overProposal(comment: CommentDoc, decision: DecisionDoc) {
@@ -149,7 +149,7 @@ function overProposal(comment: CommentDoc, decision: DecisionDoc) {
   const back = comment.reports > 0 ? { queue: "reported" } : {}
   return {
     $set: { proposed: null, decision, ...(isApproved ? replaced : {}), ...back },
-    ...(comment.reports > 0 ? {} : { $unset: leavesQueue }),
+    $unset: comment.reports > 0 ? { claim: 1 as const } : leavesQueue,
     $push: { revisions: isApproved ? revisionOf(comment, true) : kept({ ...comment.proposed!, wasPublic: false }) },
   }
 }

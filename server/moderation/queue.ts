@@ -14,6 +14,7 @@ import { loadSpace, spaceSubject } from "../spaces/find.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
 import { threadsOf } from "../threads/find.ts"
 import { lettersOf, presentCampaign } from "../screening/campaigns.ts"
+import { presentClaim } from "./claims.ts"
 import { signedIn, SYSTEM, type Viewer } from "../viewer.ts"
 
 type QueueName = (typeof queues)[number]
@@ -74,6 +75,7 @@ export async function presentItem(comment: CommentDoc, space: SpaceDoc, language
     revision: latestRevision(comment),
     reports: comment.reports,
     excerpt: excerptOf(pending(comment).plainText),
+    claim: presentClaim(comment),
     campaign: await presentCampaign(comment),
     threadTitle: only(thread.title, language),
     spaceTitle: only(space.title, language),
@@ -126,6 +128,7 @@ export async function readCard(viewer: Viewer, { commentId, language }: { commen
     findings,
     decidedBy: decidedBy(findings)?.rule ?? null,
     campaign: await presentCampaign(comment),
+    claim: presentClaim(comment),
     reports: reports.map(({ reason, text, reporterId, reporterName, rule, at }) => ({
       reason,
       text,

@@ -1,0 +1,150 @@
+import { trusted } from "mongoose"
+import { CLAIM_KEPT_AWAY, CLAIM_LASTS, type Claim, type Claimed } from "#shared/claim"
+import { AppError } from "#shared/errors"
+import type { EventType } from "#shared/events"
+import { findComment } from "../comments/find.ts"
+import { CommentModel, type ClaimDoc, type CommentDoc } from "../comments/model.ts"
+import { announce, event } from "../events/log.ts"
+import { aboutComment } from "../events/topics.ts"
+import { agencyOf, signedIn, type Viewer } from "../viewer.ts"
+
+// Who has an item in hand. The lease is a field of the comment, so that taking one is a single write, and it ends by the
+// clock whatever becomes of its holder. Renewals are no acts: nobody is told of them and the log has none.
+
+type Claimable = Pick<CommentDoc, "claim">
+
+/** As long as it holds: what is forgotten is nobody's, also before it has been cleared away. */
+const claimOf = ({ claim }: Claimable, now = new Date()): ClaimDoc | undefined =>
+  claim && claim.until > now ? claim : undefined
+
+export function presentClaim(comment: Claimable, now = new Date()): Claim | null {
+  const claim = claimOf(comment, now)
+  if (!claim) return null
+  const { by, byName, agency, until, takenFrom = null, note = null } = claim
+  return { by, byName, agency, until: until.toISOString(), takenFrom, note }
+}
+
+/** Takes an item in hand, or shows that one still is at it. Somebody else's is taken over only with a reason. */
+export async function takeClaim(
+  viewer: Viewer,
+  { commentId, steal }: { commentId: string; steal?: string },
+): Promise<Claimed> {
+  const { comment } = await findComment(viewer, commentId, "comment.claim")
+  const { id } = signedIn(viewer)
+  const held = claimOf(comment)
+  if (held?.by === id) return renew(comment, id)
+  if (held && steal === undefined) throw heldBy(comment, held)
+  const after = await CommentModel.findOneAndUpdate(
+    { _id: commentId, ...asRead(comment) },
+    { $set: { claim: claimBy(viewer, comment, steal) }, $push: { unannounced: claimed(viewer, comment, steal) } },
+    { returnDocument: "after" },
+  ).lean()
+  if (after) return answer(await announce(CommentModel, after))
+  const now = (await CommentModel.findById(commentId).lean())!
+  const other = claimOf(now)
+  if (other && other.by !== id) throw heldBy(now, other)
+  // The same person in another window, or a claim that has ended just now.
+  return takeClaim(viewer, { commentId, ...(steal === undefined ? {} : { steal }) })
+}
+
+/** Lets go of one's own. Of somebody else's, and of none, it says how it is. */
+export async function releaseClaim(viewer: Viewer, { commentId }: { commentId: string }): Promise<Claimed> {
+  const { comment } = await findComment(viewer, commentId, "comment.claim")
+  if (comment.claim?.by !== signedIn(viewer).id) return answer(comment)
+  return answer((await release(comment, viewer)) ?? comment)
+}
+
+/** Undefined when it has become another one meanwhile. */
+async function release(comment: CommentDoc, viewer?: Viewer): Promise<CommentDoc | undefined> {
+  const after = await CommentModel.findOneAndUpdate(
+    { _id: comment._id, ...asRead(comment) },
+    { $unset: { claim: 1 }, $push: { unannounced: claimEvent("comment.released", viewer, comment) } },
+    { returnDocument: "after" },
+  ).lean()
+  return after ? announce(CommentModel, after) : undefined
+}
+
+const answer = (comment: CommentDoc): Claimed => ({ commentId: comment._id, claim: presentClaim(comment) })
+
+/** The claim as it was read, or none: whoever was faster makes the filter miss. */
+const asRead = ({ claim }: Claimable) =>
+  claim ? { "claim.by": claim.by, "claim.until": claim.until } : { "claim.by": null }
+
+async function renew(comment: CommentDoc, by: string): Promise<Claimed> {
+  const after = await CommentModel.findOneAndUpdate(
+    { _id: comment._id, "claim.by": by },
+    { $max: { "claim.until": later(CLAIM_LASTS) }, $unset: { "claim.leftAt": 1 } },
+    { returnDocument: "after", projection: { claim: 1 } },
+  ).lean<Claimable>()
+  return { commentId: comment._id, claim: presentClaim(after ?? comment) }
+}
+
+const later = (milliseconds: number) => new Date(Date.now() + milliseconds)
+
+function claimBy(viewer: Viewer, comment: CommentDoc, note: string | undefined): ClaimDoc {
+  const agency = agencyOf(viewer, comment.spaceId)
+  const { id, author } = signedIn(viewer)
+  const from = claimOf(comment)
+  return {
+    by: id,
+    byName: author.displayName,
+    agencyId: agency?.id ?? null,
+    agency: agency?.acronym ?? agency?.name ?? null,
+    until: later(CLAIM_LASTS),
+    ...(from && note ? { takenFrom: from.by, note } : {}),
+  }
+}
+
+const claimed = (viewer: Viewer, comment: CommentDoc, note: string | undefined) =>
+  claimEvent("comment.claimed", viewer, comment, claimOf(comment) && note ? { note } : {})
+
+const claimEvent = (
+  type: Extract<EventType, "comment.claimed" | "comment.released">,
+  viewer: Viewer | undefined,
+  comment: CommentDoc,
+  more: { note?: string } = {},
+) =>
+  event(type, viewer, {
+    spaceId: comment.spaceId,
+    topics: [`space:${comment.spaceId}`],
+    subject: aboutComment(comment, comment.revision),
+    ...more,
+  })
+
+function heldBy(comment: CommentDoc, { byName, agency, until }: ClaimDoc): AppError {
+  const claimedBy = { name: byName, ...(agency ? { agency } : {}), until: until.toISOString() }
+  return new AppError("conflict", { commentId: comment._id, claimedBy })
+}
+
+// ── those who have gone ──
+
+/** Whoever has left has a moment to come back. */
+export const shortenClaims = (accountId: string) =>
+  CommentModel.updateMany(
+    { "claim.by": accountId },
+    { $min: { "claim.until": later(CLAIM_KEPT_AWAY) }, $set: { "claim.leftAt": new Date() } },
+  )
+
+/** They are back, and that is a sign of activity. */
+export const keepClaims = (accountId: string) =>
+  CommentModel.updateMany(
+    { "claim.by": accountId },
+    { $max: { "claim.until": later(CLAIM_LASTS) }, $unset: { "claim.leftAt": 1 } },
+  )
+
+/** Of those about to end because somebody has left: who has another window open, with another process. */
+export async function leftBy(isHere: (accountId: string) => boolean): Promise<string[]> {
+  const soon = trusted({ $gt: new Date(), $lt: later(CLAIM_KEPT_AWAY) })
+  const docs = await CommentModel.find({ "claim.until": soon }, { claim: 1 }).limit(SOME).lean<Claimable[]>()
+  const holders = docs.flatMap(({ claim }) => (claim?.leftAt ? [claim.by] : []))
+  return [...new Set(holders)].filter(isHere)
+}
+
+const SOME = 500
+
+/** Those whose time is over, told as released by nobody. */
+export async function endClaims(): Promise<void> {
+  const over = trusted({ $gt: new Date(0), $lte: new Date() })
+  const docs = await CommentModel.find({ "claim.until": over }, { revisions: 0 }).limit(SOME).lean<CommentDoc[]>()
+  await Promise.all(docs.map((doc) => release(doc)))
+}

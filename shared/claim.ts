@@ -1,0 +1,33 @@
+import { z } from "zod"
+import { countGraphemes, id, paragraph } from "./input.ts"
+
+// A claim is a lease on one item, so that two moderators do not read the same one for nothing. It keeps nobody from
+// deciding: of two decisions the revision lets one through.
+
+const MINUTE = 60_000
+/** Since the last sign of activity, in milliseconds. */
+export const CLAIM_LASTS = 5 * MINUTE
+/** Whoever has gone offline has so long to come back. */
+export const CLAIM_KEPT_AWAY = MINUTE / 2
+const NOTE_LEAST = 10
+
+export const Claim = z.strictObject({
+  by: id,
+  byName: z.string(),
+  agency: z.string().nullable(),
+  until: z.iso.datetime(),
+  /** Whose it was until it was taken over, and why. */
+  takenFrom: id.nullable(),
+  note: z.string().nullable(),
+})
+export type Claim = z.infer<typeof Claim>
+
+/** Once more by the same person is a sign of activity. `steal`: why it is taken over from somebody else. */
+export const TakeClaim = z.strictObject({
+  commentId: id,
+  steal: paragraph(500)
+    .refine((note) => countGraphemes(note, NOTE_LEAST) >= NOTE_LEAST, { error: "too_short" })
+    .optional(),
+})
+export const Claimed = z.strictObject({ commentId: id, claim: Claim.nullable() })
+export type Claimed = z.infer<typeof Claimed>

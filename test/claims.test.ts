@@ -1,0 +1,145 @@
+import { beforeEach, expect, test } from "vitest"
+import { CLAIM_KEPT_AWAY, CLAIM_LASTS } from "#shared/claim"
+import { CommentModel } from "../server/comments/model.ts"
+import { EventModel } from "../server/events/model.ts"
+import { endClaims } from "../server/moderation/claims.ts"
+import { refused } from "./helpers/refused.ts"
+import { world, type World } from "./helpers/world.ts"
+
+// Who has an item in hand is seen by all who could take it, and keeps nobody from deciding.
+
+let here: World
+let commentId: string
+
+beforeEach(async () => {
+  here = await world({ space: { screening: "before" } })
+  commentId = (await here.ada.post(here.thread, "Waiting for somebody.")).id
+})
+
+const stored = async () => (await CommentModel.findById(commentId).lean())!.claim
+const acts = async () =>
+  (await EventModel.find({ "subject.id": commentId }).sort({ seq: 1 }).lean()).map((one) => one.type)
+const secondsLeft = (until: Date | string) => Math.round((new Date(until).getTime() - Date.now()) / 1000)
+
+test("an item is taken by one, and the other sees by whom", async () => {
+  const { mod, mod2 } = here
+  const desk = await mod2.follow(["queue"])
+  const { claim } = await mod.api("claims.take", { commentId })
+  expect(claim).toMatchObject({ by: mod.id, byName: "Grace", agency: "OHCHR", takenFrom: null, note: null })
+  expect(secondsLeft(claim!.until)).toBe(CLAIM_LASTS / 1000)
+
+  expect(await desk.next("claim.changed")).toMatchObject({ commentId, claim: { byName: "Grace", agency: "OHCHR" } })
+  const { data } = await refused("conflict", mod2.api("claims.take", { commentId }))
+  expect(data?.claimedBy).toMatchObject({ name: "Grace", agency: "OHCHR" })
+  expect((await mod2.api("moderation.queue", {})).items[0]!.claim).toMatchObject({ byName: "Grace" })
+  expect((await mod2.api("moderation.card", { commentId })).claim).toMatchObject({ byName: "Grace" })
+
+  expect((await mod.api("claims.release", { commentId })).claim).toBeNull()
+  expect(await desk.next("claim.changed")).toMatchObject({ commentId, claim: null })
+  expect((await mod2.api("claims.take", { commentId })).claim).toMatchObject({ byName: "Duarte" })
+  expect(await acts()).toEqual(["comment.posted", "comment.claimed", "comment.released", "comment.claimed"])
+})
+
+test("of many who reach for it at once one has it", async () => {
+  const { mod, mod2 } = here
+  const tries = Array.from({ length: 12 }, (_, i) => (i % 2 ? mod : mod2).api("claims.take", { commentId }))
+  const outcomes = await Promise.allSettled(tries)
+  const holders = new Set(outcomes.flatMap((one) => (one.status === "fulfilled" ? [one.value.claim?.by] : [])))
+  expect(holders.size).toBe(1)
+  expect(outcomes.filter(({ status }) => status === "rejected")).toHaveLength(6)
+  expect((await acts()).filter((type) => type === "comment.claimed")).toHaveLength(1)
+})
+
+test("to be at it renews the lease, of which nobody is told", async () => {
+  const { mod, mod2 } = here
+  await mod.api("claims.take", { commentId })
+  const desk = await mod2.follow(["queue"])
+  await CommentModel.updateOne({ _id: commentId }, { $set: { "claim.until": new Date(Date.now() + 60_000) } })
+  expect(secondsLeft((await mod.api("claims.take", { commentId })).claim!.until)).toBe(CLAIM_LASTS / 1000)
+  await here.ada.post(here.thread, "Something else.")
+  await desk.next("queue.changed")
+  expect(desk.told.map(({ kind }) => kind)).not.toContain("claim.changed")
+  expect(await acts()).toEqual(["comment.posted", "comment.claimed"])
+})
+
+test("it is taken over with a reason, and its holder is told whose it is now and why", async () => {
+  const { mod, mod2 } = here
+  await mod.api("claims.take", { commentId })
+  const desk = await mod.follow(["queue"])
+  await refused("invalid", mod2.api("claims.take", { commentId, steal: "Mine now" }))
+  await mod2.api("claims.take", { commentId, steal: "Grace has gone to lunch." })
+  expect((await desk.next("claim.changed")).claim).toMatchObject({
+    byName: "Duarte",
+    takenFrom: mod.id,
+    note: "Grace has gone to lunch.",
+  })
+  const { history } = await mod.api("moderation.card", { commentId })
+  expect(history.at(-1)).toMatchObject({ type: "comment.claimed", actor: "Duarte", note: "Grace has gone to lunch." })
+  await refused("conflict", mod.api("claims.take", { commentId }))
+  expect((await mod.api("claims.release", { commentId })).claim).toMatchObject({ byName: "Duarte" })
+})
+
+test("somebody else decides all the same, and then nobody has it in hand", async () => {
+  const { mod, mod2 } = here
+  await mod.api("claims.take", { commentId })
+  await mod2.api("comments.approve", { commentId, revision: 1 })
+  expect(await stored()).toBeUndefined()
+  const { data } = await refused("conflict", mod.api("comments.approve", { commentId, revision: 1 }))
+  expect(data?.decidedBy).toMatchObject({ name: "Duarte" })
+})
+
+test("what is forgotten is nobody's, and soon all are told so", async () => {
+  const { mod, mod2 } = here
+  await mod.api("claims.take", { commentId })
+  const desk = await mod2.follow(["queue"])
+  await CommentModel.updateOne({ _id: commentId }, { $set: { "claim.until": new Date(Date.now() - 1) } })
+  expect((await mod2.api("moderation.card", { commentId })).claim).toBeNull()
+  await endClaims()
+  expect(await desk.next("claim.changed")).toMatchObject({ commentId, claim: null })
+  expect((await EventModel.findOne({ type: "comment.released" }).lean())?.actorId).toBe("system")
+  expect((await mod2.api("claims.take", { commentId })).claim).toMatchObject({ byName: "Duarte", takenFrom: null })
+})
+
+test("whoever goes offline has half a minute, and goes on who is back before", async () => {
+  const { mod } = here
+  const first = await mod.follow(["queue"])
+  const second = await mod.follow(["queue"])
+  await mod.api("claims.take", { commentId })
+  const left = async () => secondsLeft((await stored())!.until)
+  first.socket.disconnect()
+  await mod.api("accounts.me", {})
+  expect(await left()).toBe(CLAIM_LASTS / 1000)
+
+  second.socket.disconnect()
+  await expect.poll(left).toBeLessThanOrEqual(CLAIM_KEPT_AWAY / 1000)
+  await mod.follow(["queue"])
+  await expect.poll(left).toBe(CLAIM_LASTS / 1000)
+})
+
+test("a window that is open elsewhere keeps what another one has left", async () => {
+  const { mod } = here
+  await mod.api("claims.take", { commentId })
+  await mod.follow(["queue"])
+  const soon = { "claim.until": new Date(Date.now() + CLAIM_KEPT_AWAY / 2), "claim.leftAt": new Date() }
+  await CommentModel.updateOne({ _id: commentId }, { $set: soon })
+  await expect.poll(async () => secondsLeft((await stored())!.until), { timeout: 6_000 }).toBe(CLAIM_LASTS / 1000)
+})
+
+test("readers and the author hear nothing of it, and nobody takes the own comment", async () => {
+  const { ada, ben, mod, thread, space } = here
+  const topics = [`thread:${thread._id}`, `space:${space._id}`]
+  const followers = await Promise.all([ada, ben, mod].map((one) => one.follow(topics)))
+  const version = (await CommentModel.findById(commentId).lean())!.version
+  await mod.api("claims.take", { commentId })
+  await mod.api("claims.release", { commentId })
+  // Something that all of them hear, after it.
+  await mod.api("comments.approve", { commentId, revision: 1 })
+  for (const follower of followers) {
+    const { comment } = await follower.next("comment.changed")
+    expect(comment.version).toBe(version + 1)
+    expect(JSON.stringify(follower.told)).not.toContain("claim")
+  }
+  const own = await mod.post(thread, "The moderator's own.")
+  await refused("forbidden", mod.api("claims.take", { commentId: own.id }))
+  await refused("forbidden", ben.api("claims.take", { commentId }))
+})

@@ -1,3 +1,5 @@
+import type { Why } from "./policy.ts"
+
 /** The closed set of refusals (architecture 7). The server sends the code, the client has the words. */
 export const statusOf = {
   invalid: 400,
@@ -21,6 +23,8 @@ export type Issue = { path: string; code: string }
 export type ErrorData = {
   issues?: Issue[]
   right?: string
+  /** Of `forbidden`: what keeps this person from this one (shared/policy.ts). */
+  why?: Why
   commentId?: string
   closedAt?: string
   retryAfter?: number

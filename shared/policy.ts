@@ -5,6 +5,13 @@ import type { Status } from "./comment.ts"
 // The rules, pure: one line a right, over (viewer, subject). The server enforces them, the browser hides buttons by them.
 // Roles are per space. Nobody bypasses lock, dates or screening; administrators read unpublished text only with a role.
 
+/** What bars somebody for a while, or for good: of one space, or without one of the whole platform. */
+export type Restriction = {
+  kind: "warning" | "premoderation" | "suspension" | "ban"
+  spaceId: string | null
+  until: string | null
+}
+
 /** Who is looking; without an id, a visitor. */
 export type Viewer = {
   id?: string
@@ -12,6 +19,8 @@ export type Viewer = {
   isBanned: boolean
   roles: readonly Role[]
   organisations: readonly { id: string }[]
+  /** A warning is among them until it is acknowledged. */
+  restrictions?: readonly Restriction[]
 }
 export const visitor: Viewer = { isAdministrator: false, isBanned: false, roles: [], organisations: [] }
 
@@ -33,15 +42,58 @@ export type CommentSubject = {
   returnedAt: Date | null
   isLocked: boolean
   space: SpaceSubject
+  /** Absent where nobody decides: readers know nothing of it. */
+  fairness?: Fairness
 }
+/** What fairness asks of whoever decides on a comment (moderation, "Fairness"). */
+export type Fairness = {
+  /** Of the space's agencies, those that the text names, by id. */
+  namedAgencies: readonly string[]
+  /** Here readers lose it only by two moderators of different agencies. */
+  needsTwo: boolean
+  firstVote: { by: string; agencyId: string | null } | null
+  /** The last decision: its moderators, and by when it can be appealed. */
+  decided: {
+    status: Status
+    by: readonly string[]
+    agencies: readonly (string | null)[]
+    appealUntil: Date
+    isAppealed: boolean
+  } | null
+  isAppealOpen: boolean
+  /** Somebody of an agency that has not decided it, and is not named in it, moderates here. */
+  hasOtherAgency: boolean
+}
+/** Somebody on whom a moderator wants to impose something, in a space or on the whole platform. */
+export type AccountSubject = { id: string; isStaff: boolean; space: SpaceSubject | null }
 export type SummarySubject = { isPublished: boolean; space: SpaceSubject }
 
 export type Refusal = "unauthenticated" | "not_found" | "forbidden" | "closed"
+/** Why somebody who may do such a thing may not do this one. */
+export type Why =
+  | "banned"
+  | "suspended"
+  | "warned"
+  | "own"
+  | "own_agency"
+  | "same_agency"
+  | "first_decider"
+  | "appealed"
+  | "too_late"
+  | "staff"
+
+const isOver = ({ until }: Restriction, now: Date) => until !== null && new Date(until) <= now
+/** As somebody is now: what was imposed until a moment ends by itself. */
+const asOf = (v: Viewer, now: Date): Viewer =>
+  v.restrictions?.length ? { ...v, restrictions: v.restrictions.filter((one) => !isOver(one, now)) } : v
+const isUnder = (v: Viewer, kind: Restriction["kind"], { id }: Pick<SpaceSubject, "id">) =>
+  v.restrictions?.some((one) => one.kind === kind && (one.spaceId === null || one.spaceId === id)) ?? false
 
 const isActive = (v: Viewer) => v.id !== undefined && !v.isBanned
+const isActiveIn = (v: Viewer, space: SpaceSubject) => isActive(v) && !isUnder(v, "ban", space)
 /** A ban suspends every role: it also ends the reading of what only the team or the invited may read (case HC-12). */
 const rolesIn = (v: Viewer, space: SpaceSubject): Role["role"][] =>
-  isActive(v) ? v.roles.filter((one) => one.spaceId === space.id).map((one) => one.role) : []
+  isActiveIn(v, space) ? v.roles.filter((one) => one.spaceId === space.id).map((one) => one.role) : []
 export const isModeratorOf = (v: Viewer, space: SpaceSubject) => rolesIn(v, space).includes("moderator")
 const isRapporteurOf = (v: Viewer, space: SpaceSubject) => rolesIn(v, space).includes("rapporteur")
 const isTeamOf = (v: Viewer, space: SpaceSubject) => rolesIn(v, space).length > 0
@@ -53,20 +105,57 @@ const isAuthor = (v: Viewer, c: CommentSubject) => v.id !== undefined && v.id ==
 
 const canRead = (v: Viewer, space: SpaceSubject) =>
   isTeamOf(v, space) ||
-  (space.phase !== "draft" && (space.visibility === "public" || (space.visibility === "members" && isActive(v))))
+  (space.phase !== "draft" &&
+    (space.visibility === "public" || (space.visibility === "members" && isActiveIn(v, space))))
 const mayCommentIn = (v: Viewer, space: SpaceSubject) =>
   isActive(v) && canRead(v, space) && (space.participation !== "invited" || isTeamOf(v, space))
 /** A comment that readers may see: published, or the place of what was. */
 const isShown = (c: CommentSubject) => c.status === "published" || c.status === "removed" || c.wasPublic
 const canReadComment = (v: Viewer, c: CommentSubject) =>
   canRead(v, c.space) && (isShown(c) || isAuthor(v, c) || isModeratorOf(v, c.space))
-const canDecide = (v: Viewer, c: CommentSubject) => isModeratorOf(v, c.space) && !isAuthor(v, c)
+/** For which agency somebody moderates a space; null for nobody's. */
+export const agencyIdIn = (v: Viewer, { id }: Pick<SpaceSubject, "id">): string | null =>
+  v.roles.find((one) => one.spaceId === id && one.role === "moderator")?.organisationId ?? null
+/** Nobody decides on what is the own: the own comment, one of the own agency, or one that names it. */
+function recusal(v: Viewer, c: CommentSubject): Why | undefined {
+  if (isAuthor(v, c)) return "own"
+  const agency = agencyIdIn(v, c.space)
+  const isOwnAgency = agency !== null && (c.organisationId === agency || c.fairness?.namedAgencies.includes(agency))
+  return isOwnAgency ? "own_agency" : undefined
+}
+/** One half of such a decision is not followed by another of the same agency. */
+const isSecondOfAgency = (v: Viewer, c: CommentSubject): Why | undefined =>
+  c.fairness?.needsTwo && c.fairness.firstVote?.agencyId === agencyIdIn(v, c.space) && c.fairness.firstVote
+    ? "same_agency"
+    : undefined
 const isDecidable = (c: CommentSubject) => c.status === "held" || c.status === "published"
 const canEdit = (v: Viewer, c: CommentSubject) =>
   isActive(v) &&
   isAuthor(v, c) &&
   (c.status === "held" || c.status === "returned" || c.status === "published") &&
   !(c.isOfficial && c.wasPublic)
+
+/** What keeps somebody from writing in a space: all of it, or until a warning is acknowledged. */
+const barFrom = (v: Viewer, space: SpaceSubject): Why | undefined =>
+  isUnder(v, "ban", space) ? "banned" : isUnder(v, "suspension", space) ? "suspended" : undefined
+const barFromWriting = (v: Viewer, space: SpaceSubject): Why | undefined =>
+  barFrom(v, space) ?? (isUnder(v, "warning", space) ? "warned" : undefined)
+
+/** Against what a moderator has refused, once, by its author. */
+const barFromAppeal = ({ fairness }: CommentSubject, now: Date): Why | undefined =>
+  fairness?.decided?.isAppealed
+    ? "appealed"
+    : fairness?.decided && fairness.decided.appealUntil < now
+      ? "too_late"
+      : undefined
+const isRefused = ({ status, fairness }: CommentSubject) =>
+  (status === "rejected" || status === "returned") && fairness?.decided?.status === status
+/** By another agency than that of the decision, where one is there; and never by who has made it. */
+function barFromAppealed(v: Viewer, c: CommentSubject): Why | undefined {
+  const { decided, hasOtherAgency } = c.fairness!
+  if (v.id !== undefined && decided?.by.includes(v.id)) return "first_decider"
+  return hasOtherAgency && decided?.agencies.includes(agencyIdIn(v, c.space)) ? "same_agency" : undefined
+}
 
 /** A returned comment may be sent again for 72 hours after its return, unless the summary is out. */
 const mayResend = (c: CommentSubject, now: Date) =>
@@ -79,6 +168,8 @@ type Rule<S> = {
   /** May this person know of it at all? If not, the answer is `not_found`. */
   sees: (v: Viewer, s: S) => boolean
   may?: (v: Viewer, s: S) => boolean
+  /** What keeps this person from this one, who may do such things. */
+  bar?: (v: Viewer, s: S, now: Date) => Why | undefined
   /** Does the space take this now? If not, the answer is `closed`. */
   during?: (s: S, now: Date) => boolean
 }
@@ -92,32 +183,69 @@ const commentRule = (rule: Omit<Rule<CommentSubject>, "sees"> = {}): Rule<Commen
   ...rule,
 })
 const isOpen = (c: { space: SpaceSubject }) => takesComments(c.space)
+/** A moderator judges a comment that is not the own, nor about the own agency. */
+const decisionRule = (may: (c: CommentSubject) => boolean, bar = recusal): Rule<CommentSubject> =>
+  commentRule({ may: (v, c) => isModeratorOf(v, c.space) && may(c), bar })
 
 export const rules = {
   "space.read": spaceRule(),
-  "space.openThread": spaceRule({ may: (v, s) => mayCommentIn(v, s) && s.canOpenThreads, during: takesComments }),
+  "space.openThread": spaceRule({
+    may: (v, s) => mayCommentIn(v, s) && s.canOpenThreads,
+    bar: barFromWriting,
+    during: takesComments,
+  }),
   "space.reschedule": spaceRule({ may: (v, s) => isActive(v) && (v.isAdministrator || isModeratorOf(v, s)) }),
   "space.moderate": spaceRule({ may: isModeratorOf }),
   "space.setRules": spaceRule({ may: (v, s) => isActive(v) && (v.isAdministrator || isModeratorOf(v, s)) }),
   "thread.read": threadRule(),
-  "thread.comment": threadRule({ may: (v, t) => mayCommentIn(v, t.space) && !t.isLocked, during: isOpen }),
+  "thread.comment": threadRule({
+    may: (v, t) => mayCommentIn(v, t.space) && !t.isLocked,
+    bar: (v, t) => barFromWriting(v, t.space),
+    during: isOpen,
+  }),
   "comment.read": commentRule(),
   "comment.reply": commentRule({
     may: (v, c) => mayCommentIn(v, c.space) && !c.isLocked && c.status === "published",
+    bar: (v, c) => barFromWriting(v, c.space),
     during: isOpen,
   }),
-  "comment.edit": commentRule({ may: canEdit, during: (c, now) => isOpen(c) || mayResend(c, now) }),
+  "comment.edit": commentRule({
+    may: canEdit,
+    bar: (v, c) => barFromWriting(v, c.space),
+    during: (c, now) => isOpen(c) || mayResend(c, now),
+  }),
   "comment.withdraw": commentRule({ may: (v, c) => isActive(v) && isAuthor(v, c) && c.status !== "withdrawn" }),
   "comment.support": commentRule({
     may: (v, c) => isActive(v) && c.status === "published" && !isAuthor(v, c),
+    bar: (v, c) => barFrom(v, c.space),
     during: isOpen,
   }),
-  "comment.report": commentRule({ may: (v, c) => isActive(v) && c.status === "published" && !isAuthor(v, c) }),
+  "comment.report": commentRule({
+    may: (v, c) => isActive(v) && c.status === "published" && !isAuthor(v, c),
+    bar: (v, c) => barFrom(v, c.space),
+  }),
   "comment.moderate": commentRule({ may: (v, c) => isModeratorOf(v, c.space) }),
-  "comment.claim": commentRule({ may: (v, c) => isModeratorOf(v, c.space) && !isAuthor(v, c) }),
-  "comment.approve": commentRule({ may: (v, c) => canDecide(v, c) && isDecidable(c) }),
-  "comment.return": commentRule({ may: (v, c) => canDecide(v, c) && isDecidable(c) }),
-  "comment.reject": commentRule({ may: (v, c) => canDecide(v, c) && isDecidable(c) }),
+  "comment.claim": decisionRule(() => true),
+  "comment.approve": decisionRule(isDecidable),
+  "comment.return": decisionRule(
+    isDecidable,
+    (v, c) => recusal(v, c) ?? (c.status === "published" ? isSecondOfAgency(v, c) : undefined),
+  ),
+  "comment.reject": decisionRule(isDecidable, (v, c) => recusal(v, c) ?? isSecondOfAgency(v, c)),
+  "comment.own": commentRule({ may: (v, c) => isActive(v) && isAuthor(v, c) }),
+  "comment.appeal": commentRule({
+    may: (v, c) => isActive(v) && isAuthor(v, c) && isRefused(c),
+    bar: (_, c, now) => barFromAppeal(c, now),
+  }),
+  "comment.decideAppeal": decisionRule(
+    (c) => c.fairness?.isAppealOpen ?? false,
+    (v, c) => recusal(v, c) ?? barFromAppealed(v, c),
+  ),
+  "account.sanction": {
+    sees: (v: Viewer, a: AccountSubject) => a.space === null || canRead(v, a.space),
+    may: (v, a) => (a.space ? isModeratorOf(v, a.space) : isActive(v) && v.isAdministrator),
+    bar: (v, a) => (v.id === a.id ? "own" : a.isStaff && !v.isAdministrator ? "staff" : undefined),
+  } as Rule<AccountSubject>,
   "summary.read": {
     sees: (v: Viewer, s: SummarySubject) => canRead(v, s.space) && (s.isPublished || isStaffOf(v, s.space)),
   } as Rule<SummarySubject>,
@@ -137,18 +265,24 @@ export type Right = keyof typeof rules
 export type Subject<R extends Right> = (typeof rules)[R] extends Rule<infer S> ? S : never
 
 /** Why not; undefined when it may be. What one may not know of comes first, then who, then when. */
-export function refusal<R extends Right>(
+export function refused<R extends Right>(
   viewer: Viewer,
   right: R,
   subject: Subject<R>,
   now = new Date(),
-): Refusal | undefined {
+): { code: Refusal; why?: Why } | undefined {
   const rule = rules[right] as unknown as Rule<Subject<R>>
-  if (!rule.sees(viewer, subject)) return "not_found"
-  if (rule.may && !viewer.id) return "unauthenticated"
-  if (rule.may && !rule.may(viewer, subject)) return "forbidden"
-  if (rule.during && !rule.during(subject, now)) return "closed"
+  const who = asOf(viewer, now)
+  if (!rule.sees(who, subject)) return { code: "not_found" }
+  if (rule.may && !who.id) return { code: "unauthenticated" }
+  if (rule.may && !rule.may(who, subject)) return { code: "forbidden", ...(who.isBanned ? { why: "banned" } : {}) }
+  const why = rule.bar?.(who, subject, now)
+  if (why) return { code: "forbidden", why }
+  if (rule.during && !rule.during(subject, now)) return { code: "closed" }
 }
+
+export const refusal = <R extends Right>(...asked: Parameters<typeof refused<R>>): Refusal | undefined =>
+  refused(...asked)?.code
 
 export const can = <R extends Right>(viewer: Viewer, right: R, subject: Subject<R>, now?: Date) =>
   refusal(viewer, right, subject, now) === undefined

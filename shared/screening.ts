@@ -11,6 +11,7 @@ export const ruleIds = [
   "repeat",
   "campaign",
   "state",
+  "agency",
   "personal_data",
   "word",
   "suspect",
@@ -172,6 +173,8 @@ export const Finding = z.strictObject({
   passages: z.array(Passage),
   /** `state`: the States named. */
   countries: z.array(country).optional(),
+  /** `agency`: those of the space's agencies that are named. */
+  organisations: z.array(id).optional(),
   /** `personal_data`: what of it. */
   kinds: z.array(z.enum(personalKinds)).optional(),
   /** `language`: in which it is written. */

@@ -3,7 +3,10 @@ import {
   refusal,
   rules,
   visitor,
+  type AccountSubject,
   type CommentSubject,
+  type Fairness,
+  type Restriction,
   type Right,
   type SpaceSubject,
   type Viewer,
@@ -17,10 +20,17 @@ const now = new Date("2026-06-01T12:00:00Z")
 const here = "this space"
 
 const somebody = (id: string, more: Partial<Viewer> = {}): Viewer => ({ ...visitor, id, ...more })
-const inSpace = (spaceId: string, role: "moderator" | "rapporteur" | "member") => ({
-  roles: [{ spaceId, role, organisationId: null }],
+const inSpace = (
+  spaceId: string,
+  role: "moderator" | "rapporteur" | "member",
+  organisationId: string | null = null,
+) => ({
+  roles: [{ spaceId, role, organisationId }],
 })
 const kenya = { organisations: [{ id: "kenya" }] }
+const under = (kind: Restriction["kind"], until: string | null = null) => ({
+  restrictions: [{ kind, spaceId: here, until }],
+})
 
 const people: Record<string, Viewer> = {
   visitor,
@@ -32,11 +42,20 @@ const people: Record<string, Viewer> = {
   invited: somebody("invited", inSpace(here, "member")),
   "invited, banned": somebody("invited", { isBanned: true, ...inSpace(here, "member") }),
   rapporteur: somebody("rapporteur", inSpace(here, "rapporteur")),
-  moderator: somebody("moderator", inSpace(here, "moderator")),
+  moderator: somebody("moderator", inSpace(here, "moderator", "ohchr")),
+  "moderator, same": somebody("colleague", inSpace(here, "moderator", "ohchr")),
+  "moderator, other": somebody("other", inSpace(here, "moderator", "desa")),
+  "moderator, none": somebody("none", inSpace(here, "moderator")),
   "moderator, banned": somebody("moderator", { isBanned: true, ...inSpace(here, "moderator") }),
   "moderator, own": somebody("author", { ...inSpace(here, "moderator") }),
   "moderator elsewhere": somebody("elsewhere", inSpace("another space", "moderator")),
   administrator: somebody("administrator", { isAdministrator: true }),
+  "member, warned": somebody("member", under("warning")),
+  "member, suspended": somebody("member", under("suspension", "2026-06-01T12:00:00.001Z")),
+  "member, was": somebody("member", under("suspension", "2026-06-01T12:00:00.000Z")),
+  "member, out": somebody("member", under("ban")),
+  "author, out": somebody("author", { ...kenya, ...under("ban") }),
+  "moderator, out": somebody("moderator", { ...inSpace(here, "moderator", "ohchr"), ...under("ban") }),
 }
 
 // ── the states in which a right is asked for ──
@@ -76,6 +95,30 @@ const comment: Omit<CommentSubject, "space"> = {
   returnedAt: null,
   isLocked: false,
 }
+const fair: Fairness = {
+  namedAgencies: [],
+  needsTwo: false,
+  firstVote: null,
+  decided: null,
+  isAppealOpen: false,
+  hasOtherAgency: true,
+}
+const vote = { by: "moderator", agencyId: "ohchr" }
+const byOhchr = {
+  status: "rejected" as const,
+  by: ["moderator"],
+  agencies: ["ohchr"],
+  appealUntil: now,
+  isAppealed: false,
+}
+const byBoth = { ...byOhchr, by: ["moderator", "other"], agencies: ["ohchr", "desa"] }
+const rejected = (decided: Fairness["decided"], more: Partial<Fairness> = {}): Partial<CommentSubject> => ({
+  status: "rejected",
+  wasPublic: false,
+  fairness: { ...fair, decided, ...more },
+})
+const appealed = (decided: NonNullable<Fairness["decided"]>, more: Partial<Fairness> = {}) =>
+  rejected({ ...decided, isAppealed: true }, { isAppealOpen: true, ...more })
 const returnedAt = (milliseconds: number) => new Date(now.getTime() - RETURN_WINDOW + milliseconds)
 const comments: Record<string, Partial<CommentSubject>> = {
   published: {},
@@ -90,6 +133,23 @@ const comments: Record<string, Partial<CommentSubject>> = {
   "rejected, once public": { status: "rejected" },
   "withdrawn, never public": { status: "withdrawn", wasPublic: false },
   "withdrawn, once public": { status: "withdrawn" },
+  "published, of the agency": { organisationId: "ohchr", isOfficial: true },
+  "published, names the agency": { fairness: { ...fair, namedAgencies: ["ohchr"] } },
+  "held, names the agency": { status: "held", wasPublic: false, fairness: { ...fair, namedAgencies: ["ohchr"] } },
+  "published, takes two": { fairness: { ...fair, needsTwo: true } },
+  "published, takes two, one has said so": { fairness: { ...fair, needsTwo: true, firstVote: vote } },
+  "held, takes two, one has said so": {
+    status: "held",
+    wasPublic: false,
+    fairness: { ...fair, needsTwo: true, firstVote: vote },
+  },
+  "rejected by the agency": rejected(byOhchr),
+  "rejected by the agency, long ago": rejected({ ...byOhchr, appealUntil: new Date(now.getTime() - 1) }),
+  "rejected by the agency, appeal upheld": rejected({ ...byOhchr, isAppealed: true }),
+  appealed: appealed(byOhchr),
+  "appealed, nobody of another agency": appealed(byOhchr, { hasOtherAgency: false }),
+  "appealed, rejected by two": appealed(byBoth, { hasOtherAgency: false }),
+  "appealed, names the other agency": appealed(byOhchr, { namedAgencies: ["desa"], hasOtherAgency: false }),
 }
 const allComments = Object.entries(comments).flatMap(([what, change]) =>
   spaces.map((state) => ({ ...state, what, subject: { ...comment, ...change, space: state.subject } })),
@@ -102,7 +162,30 @@ const allSummaries = [true, false].flatMap((isPublished) =>
   })),
 )
 
-const states = { space: allSpaces, thread: allThreads, comment: allComments, summary: allSummaries }
+const accounts: State<AccountSubject>[] = ["public, open", "members, open", "invited, open"].flatMap((where) =>
+  [
+    { what: "a member", id: "somebody", isStaff: false },
+    { what: "oneself", id: "moderator", isStaff: true },
+    { what: "a colleague", id: "colleague", isStaff: true },
+  ].map(({ what, ...subject }) => ({
+    where,
+    what,
+    subject: { ...subject, space: spaces.find((one) => one.where === where)!.subject },
+  })),
+)
+const allAccounts: State<AccountSubject>[] = [
+  ...accounts,
+  { where: "everywhere, always", what: "a member", subject: { id: "somebody", isStaff: false, space: null } },
+  { where: "everywhere, always", what: "oneself", subject: { id: "administrator", isStaff: true, space: null } },
+]
+
+const states = {
+  space: allSpaces,
+  thread: allThreads,
+  comment: allComments,
+  summary: allSummaries,
+  account: allAccounts,
+}
 const rights = Object.keys(rules) as Right[]
 const statesOf = (right: Right) => states[right.split(".")[0] as keyof typeof states] as State<never>[]
 const outcome = (who: Viewer, right: Right, subject: never) => refusal(who, right, subject, now)
@@ -183,7 +266,7 @@ const everything = rights.flatMap((right) =>
       may: outcome(who, right, subject) === undefined,
       refusal: outcome(who, right, subject),
       subject: subject as Partial<CommentSubject> & { space?: SpaceSubject },
-      space: (subject as { space?: SpaceSubject }).space ?? (subject as SpaceSubject),
+      space: (subject as { space?: SpaceSubject | null }).space ?? subject,
       case: `${name}: ${right}, ${what}, ${where}`,
     })),
   ),
@@ -191,8 +274,10 @@ const everything = rights.flatMap((right) =>
 const done = everything.filter(({ may }) => may)
 const cases = (list: typeof everything) => list.map((one) => one.case)
 const isRead = (right: Right) => right.endsWith(".read") || right === "summary.export"
-const isTeam = ({ who }: (typeof everything)[number]) =>
-  !who.isBanned && who.roles.some((role) => role.spaceId === here)
+const isOut = (who: Viewer) => who.isBanned || (who.restrictions?.some(({ kind }) => kind === "ban") ?? false)
+const isTeam = ({ who }: (typeof everything)[number]) => !isOut(who) && who.roles.some((role) => role.spaceId === here)
+const isModerator = (who: Viewer) =>
+  !isOut(who) && who.roles.some((one) => one.spaceId === here && one.role === "moderator")
 
 test("the grid is all of it", () => {
   expect(rights.length).toBeGreaterThanOrEqual(20)
@@ -213,14 +298,73 @@ test("a space for the invited does not exist for anybody else, nor does a draft"
 
 test("what readers have never seen exists for its author and this space's moderators alone", () => {
   const secret = everything.filter(({ right, subject }) => right.startsWith("comment.") && subject.wasPublic === false)
-  const others = secret.filter(({ who, name }) => who.id !== "author" && name !== "moderator")
+  const others = secret.filter(({ who }) => who.id !== "author" && !isModerator(who))
   expect(cases(others.filter((one) => one.refusal !== "not_found"))).toEqual([])
 })
 
+const judging = ["comment.approve", "comment.return", "comment.reject", "comment.decideAppeal"]
+const judged = done.filter(({ right }) => judging.includes(right))
+const agencyOf = (who: Viewer) => who.roles[0]?.organisationId
+
 test("nobody decides on the own comment, and only moderators of this space decide", () => {
-  const decided = done.filter(({ right }) => ["comment.approve", "comment.return", "comment.reject"].includes(right))
-  expect(decided.length).toBeGreaterThan(0)
-  expect(cases(decided.filter(({ name }) => name !== "moderator"))).toEqual([])
+  for (const right of judging) expect(judged.filter((one) => one.right === right).length, right).toBeGreaterThan(0)
+  expect(cases(judged.filter(({ who }) => !isModerator(who) || who.id === "author"))).toEqual([])
+})
+
+test("nobody decides on what names the own agency, or speaks for it", () => {
+  const own = judged.filter(({ who, subject: { fairness, organisationId } }) => {
+    const agency = agencyOf(who)
+    return agency && (organisationId === agency || fairness?.namedAgencies.includes(agency))
+  })
+  expect(cases(own)).toEqual([])
+})
+
+test("what takes two agencies is never rejected by one of them twice", () => {
+  const second = judged.filter(({ right, subject }) => right === "comment.reject" && subject.fairness?.firstVote)
+  expect(second.length).toBeGreaterThan(0)
+  expect(cases(second.filter(({ who }) => agencyOf(who) === "ohchr"))).toEqual([])
+})
+
+test("an appeal is the author's, once and in time, and is decided by none of those who decided first", () => {
+  const filed = done.filter(({ right }) => right === "comment.appeal")
+  expect(filed.length).toBeGreaterThan(0)
+  expect(
+    cases(filed.filter(({ who, subject }) => who.id !== "author" || subject.fairness?.decided?.isAppealed)),
+  ).toEqual([])
+  const answered = done.filter(({ right }) => right === "comment.decideAppeal")
+  expect(cases(answered.filter(({ who, subject }) => subject.fairness!.decided!.by.includes(who.id!)))).toEqual([])
+  const ofAgency = answered.filter(({ who, subject: { fairness } }) => {
+    const { hasOtherAgency, decided } = fairness!
+    return hasOtherAgency && decided!.agencies.includes(agencyOf(who) ?? null)
+  })
+  expect(cases(ofAgency)).toEqual([])
+  const alone = answered.filter(({ subject }) => !subject.fairness!.hasOtherAgency)
+  expect(new Set(alone.map(({ name }) => name))).toContain("moderator, same")
+})
+
+test("who is suspended or out of a space does nothing there, and who is warned writes nothing", () => {
+  const quiet = ["comment.withdraw", "comment.own", "comment.appeal"] as Right[]
+  const acts = (name: string) =>
+    done.filter((one) => one.name === name && !isRead(one.right) && !quiet.includes(one.right) && one.space.id === here)
+  expect(cases([...acts("member, out"), ...acts("author, out"), ...acts("moderator, out")])).toEqual([])
+  expect(cases(acts("member, suspended"))).toEqual([])
+  const warned = acts("member, warned").map(({ right }) => right)
+  expect(new Set(warned)).toEqual(new Set(["comment.support", "comment.report"]))
+})
+
+test("a suspension ends by itself: in the moment in which it is over, its member is one like all others", () => {
+  const of = (name: string) => everything.filter((one) => one.name === name).map(({ refusal: one }) => one)
+  expect(of("member, was")).toEqual(of("member"))
+})
+
+test("nobody is sanctioned by a peer or by oneself, and from the whole platform only by an administrator", () => {
+  const imposed = done.filter(({ right }) => right === "account.sanction")
+  const of = (who: string) => imposed.filter(({ name }) => name === who).map(({ case: one }) => one)
+  expect(of("administrator")).toEqual(["administrator: account.sanction, a member, everywhere, always"])
+  expect(of("moderator").every((one) => one.includes("a member,"))).toBe(true)
+  expect(of("moderator").some((one) => one.includes("everywhere"))).toBe(false)
+  const others = imposed.filter(({ who, name }) => !isModerator(who) && name !== "administrator")
+  expect(cases(others)).toEqual([])
 })
 
 test("no text is changed but by its author, and an official statement not at all once it was public", () => {
@@ -239,6 +383,7 @@ test("to administer is not to read: an administrator without a role sees what a 
   const administrator = by("administrator")
   for (const [key, { may, right }] of by("member")) {
     const same = administrator.get(key.replace("member: ", "administrator: "))!
-    if (right !== "space.reschedule" && right !== "space.setRules") expect(same.may, same.case).toBe(may)
+    const isAct = ["space.reschedule", "space.setRules", "account.sanction"].includes(right)
+    if (!isAct) expect(same.may, same.case).toBe(may)
   }
 })

@@ -30,12 +30,15 @@ const find = (text: Draft, rule: RuleId, rules: Rules = strict, facts: Facts = n
 const marked = (text: Draft, rule: RuleId, rules?: Rules) =>
   find(text, rule, rules)?.passages.map(({ start, end }) => text.plainText.slice(start, end)) ?? []
 
+const agency = (acronym: string | null, name: string) => ({ id: acronym ?? name, name, acronym })
+
 describe("the list", () => {
   test("holds every rule once, and what a space can set has a standard", () => {
     const everything: Facts = {
       earlier: 0,
       similar: [similar({ isOwn: true }), similar({ authorId: "b" }), similar({ authorId: "c" })],
       answer: { verdict: "hold" },
+      agencies: [agency("IOM", "International Organization for Migration")],
       isAuthorPremoderated: true,
       isResubmitted: true,
       isSpacePremoderated: true,
@@ -49,7 +52,7 @@ describe("the list", () => {
       webhook: { isOn: true, url: null, onFailure: "open", hasSecret: true },
     }
     const text = draft(
-      "<p>Los vermin y los aliens de Kenia llegaron en barco y nadie sabe cuántos son todavía: " +
+      "<p>Los vermin y los aliens de Kenia, dice la OIM, llegaron en barco y nadie sabe cuántos son todavía: " +
         'escriban a uno@example.org, <a href="https://bit.ly/x">aquí</a></p>',
     )
     const { findings, decided } = automod(text, everything, rules)
@@ -439,4 +442,51 @@ test("an address that somebody wrote leads out into the world, and nowhere into 
   const forms = ["2130706433", "0x7f000001", "0177.0.0.1", "127.1", "[::1]", "[::ffff:127.0.0.1]", "0", "①②⑦.⓪.⓪.①"]
   for (const form of forms) expect(await publicAddressOf(new URL(`https://${form}/`).hostname), form).toBeUndefined()
   expect(await publicAddressOf("localhost")).toBeUndefined()
+})
+
+describe("an agency of the space", () => {
+  const agencies = [
+    agency("IOM", "International Organization for Migration"),
+    agency("OHCHR", "Office of the United Nations High Commissioner for Human Rights"),
+    agency("UN DESA", "United Nations Department of Economic and Social Affairs"),
+    agency("WHO", "World Health Organization"),
+    agency("UNODC", "United Nations Office on Drugs and Crime"),
+    agency(null, "Network Secretariat"),
+    agency("LRA", "Lakeside Rights Alliance"),
+  ]
+  const named = (words: string, language: Language = "en") =>
+    find(draft(words, language), "agency", undefined, { ...nothingKnown, agencies })?.organisations ?? []
+
+  test.each<[string, Language, string]>([
+    ["IOM has not answered our letters.", "en", "IOM"],
+    ["We wrote to the International Organization for Migration twice.", "en", "IOM"],
+    ["The UN Human Rights office and the OHCHR desk.", "en", "OHCHR"],
+    ["DESA and the WHO were there.", "en", "UN DESA WHO"],
+    ["The Network Secretariat closed the call; the Lakeside Rights Alliance did not.", "en", "LRA Network Secretariat"],
+    ["L’OIM et le HCDH n’ont pas répondu.", "fr", "IOM OHCHR"],
+    ["Le Haut-Commissariat des Nations Unies aux droits de l’homme", "fr", "OHCHR"],
+    ["La OIM y el ACNUDH no contestaron a la ONUDD.", "es", "IOM OHCHR UNODC"],
+    ["la Organización Internacional para las Migraciones", "es", "IOM"],
+    ["Мы писали в Международную организацию по миграции и УВКПЧ.", "ru", "IOM OHCHR"],
+    ["Без Всемирной организации здравоохранения и ДЭСВ", "ru", "UN DESA WHO"],
+    ["كتبنا إلى المنظمة الدولية للهجرة وإلى مفوضية حقوق الإنسان", "ar", "IOM OHCHR"],
+    ["للمنظمة الدولية للهجرة دور", "ar", "IOM"],
+    ["国际移民组织和人权高专办没有答复", "zh", "IOM OHCHR"],
+    ["世卫组织、经社部和毒罪办", "zh", "UN DESA UNODC WHO"],
+  ])("is found: %s", (words, language, ids) => {
+    expect([...named(words, language)].sort().join(" ")).toBe(ids)
+  })
+
+  test.each([
+    "Who has been asked, and who has not?",
+    "A network secretariat would help, in every country.",
+    "The department of health and a high commissioner.",
+    "UNHCR and the ILO are no agencies of this space.",
+  ])("is not found where it is not meant: %s", (words) => expect(named(words)).toEqual([]))
+
+  test("is a word to the moderators, and holds nothing by itself", () => {
+    const { decided, findings } = automod(draft("IOM."), { ...nothingKnown, agencies }, standardRules())
+    expect(decided).toBeUndefined()
+    expect(findings).toMatchObject([{ rule: "agency", act: "flag", passages: [{ start: 0, end: 3 }] }])
+  })
 })

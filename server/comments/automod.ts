@@ -1,4 +1,5 @@
 import type { Act, Finding, RuleId, Rules } from "#shared/screening"
+import { namedAgency } from "../screening/agency.ts"
 import { otherLanguage } from "../screening/language.ts"
 import { hiddenAddress, manyLinks } from "../screening/links.ts"
 import { personalData } from "../screening/personal-data.ts"
@@ -54,6 +55,7 @@ const rules: readonly Rule[] = [
   repeated,
   campaignLetter,
   namedState,
+  namedAgency,
   personalData,
   heldWords,
   suspectWords,

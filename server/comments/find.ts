@@ -1,15 +1,22 @@
 import { trusted } from "mongoose"
 import { AppError } from "#shared/errors"
-import { refusal, type CommentSubject, type Right } from "#shared/policy"
+import { refused, type CommentSubject, type Fairness, type Right } from "#shared/policy"
+import { agenciesModerating } from "../accounts/moderators.ts"
+import { agenciesIn } from "../screening/agency.ts"
 import { loadSpace, refuse, spaceSubject } from "../spaces/find.ts"
-import type { SpaceDoc } from "../spaces/model.ts"
+import { appealWithin, type SpaceDoc } from "../spaces/model.ts"
 import { findThread } from "../threads/find.ts"
 import type { Viewer } from "../viewer.ts"
 import { CommentModel, type CommentDoc } from "./model.ts"
 
 type CommentRight = Extract<Right, `comment.${string}`>
 
-export const commentSubject = (comment: CommentDoc, space: SpaceDoc, isLocked = false): CommentSubject => ({
+export const commentSubject = (
+  comment: CommentDoc,
+  space: SpaceDoc,
+  isLocked = false,
+  others: readonly string[] = [],
+): CommentSubject => ({
   authorId: comment.authorId,
   status: comment.status,
   wasPublic: comment.wasPublic,
@@ -18,7 +25,39 @@ export const commentSubject = (comment: CommentDoc, space: SpaceDoc, isLocked = 
   returnedAt: comment.decision?.status === "returned" ? comment.decision.at : null,
   isLocked,
   space: spaceSubject(space),
+  fairness: fairnessOf(comment, space, others),
 })
+
+/** What a text says, and one that waits to take its place. */
+const namedAgenciesOf = ({ screened, proposed }: CommentDoc): string[] => [
+  ...new Set([...agenciesIn(screened), ...agenciesIn(proposed?.screened)]),
+]
+/** Readers lose it only by two moderators of different agencies, where the space says so. */
+const isProtected = (comment: CommentDoc): boolean => isOfficial(comment) || namedAgenciesOf(comment).length > 0
+
+/** `others`: agencies whose moderators are here. Only an appeal asks for them. */
+function fairnessOf(comment: CommentDoc, space: SpaceDoc, others: readonly string[]): Fairness {
+  const { decision, firstVote, appeal } = comment
+  const namedAgencies = namedAgenciesOf(comment)
+  const judges = decision ? [decision, ...(decision.first ? [decision.first] : [])] : []
+  const agencies = judges.map(({ agencyId }) => agencyId ?? null)
+  return {
+    namedAgencies,
+    needsTwo: space.needsTwoAgencies === true && isProtected(comment),
+    firstVote: firstVote ? { by: firstVote.by, agencyId: firstVote.agencyId } : null,
+    decided: decision && {
+      status: decision.status,
+      by: judges.map(({ by }) => by),
+      agencies,
+      appealUntil: new Date(decision.at.getTime() + appealWithin(space)),
+      isAppealed: appeal?.of.getTime() === decision.at.getTime(),
+    },
+    isAppealOpen: appeal?.state === "open",
+    hasOtherAgency: others.some(
+      (id) => !agencies.includes(id) && !namedAgencies.includes(id) && id !== comment.onBehalfOf?.id,
+    ),
+  }
+}
 
 export const isOfficial = ({ onBehalfOf }: Pick<CommentDoc, "onBehalfOf">) =>
   onBehalfOf !== null && onBehalfOf.isVerified && onBehalfOf.kind !== "stakeholder"
@@ -33,7 +72,8 @@ export async function findComment(
   if (!comment) throw new AppError("not_found")
   const space = await loadSpace(comment.spaceId)
   const isLocked = right === "comment.reply" ? await lockOf(viewer, comment) : false
-  refuse(refusal(viewer, right, commentSubject(comment, space, isLocked)), right, space)
+  const others = right === "comment.decideAppeal" ? await agenciesModerating(space._id) : []
+  refuse(refused(viewer, right, commentSubject(comment, space, isLocked, others)), right, space)
   return { comment, space }
 }
 

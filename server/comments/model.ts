@@ -39,7 +39,37 @@ export type DecisionDoc = {
   by: string
   byName: string
   agency: string | null
+  /** For which agency it was decided; absent where it was for none, and on decisions from before this was kept. */
+  agencyId?: string | null
+  /** Where it took two moderators of different agencies: the one who said so first. */
+  first?: Pick<FirstVoteDoc, "by" | "byName" | "agency" | "agencyId" | "at">
   at: Date
+}
+/** The first half of a decision that takes two agencies. Of the text that was judged; another one makes it void. */
+type FirstVoteDoc = {
+  status: Status
+  revision: number
+  reason: DecisionReason | null
+  note: string | null
+  by: string
+  byName: string
+  agencyId: string | null
+  agency: string | null
+  at: Date
+}
+/** Against the decision of the moment `of`; once for each. */
+type AppealDoc = {
+  text: string
+  at: Date
+  by: string
+  of: Date
+  dueAt: Date
+  state: "open" | "upheld" | "reversed"
+  decidedAt?: Date
+  decidedBy?: string
+  agency?: string | null
+  reason?: DecisionReason | null
+  note?: string | null
 }
 
 /** A lease on the item, so that two moderators do not read the same one for nothing; over when `until` has passed. */
@@ -64,18 +94,6 @@ type AssignedDoc = {
   byName: string
   at: Date
 }
-/** The first half of a rejection that needs two agencies. */
-type FirstVoteDoc = {
-  status: "rejected"
-  reason: DecisionReason
-  note: string | null
-  revision: number
-  by: string
-  byName: string
-  agencyId: string | null
-  agency: string | null
-  at: Date
-}
 /** A masked span of one revision's plain text. */
 type RedactionDoc = {
   revision: number
@@ -85,15 +103,6 @@ type RedactionDoc = {
   by: string
   agency: string | null
   at: Date
-}
-type AppealDoc = {
-  text: string
-  at: Date
-  by: string
-  dueAt: Date
-  state: "open" | "upheld" | "reversed"
-  decidedAt?: Date
-  agency?: string | null
 }
 
 export type CommentDoc = Announcing &
@@ -157,10 +166,6 @@ export type CommentDoc = Announcing &
     appeal?: AppealDoc
     /** When a reversal brought it back, with the time it had. */
     restoredAt?: Date
-    /** Organisations among the space's agencies that the text names. */
-    namedAgencies?: string[]
-    /** Its rejection may need two agencies. */
-    isProtected?: boolean
     /** Undecided reports, counted from the reports themselves. */
     reports: number
     supports: number
@@ -230,8 +235,6 @@ const schema = new Schema(
     evidenceAskedAt: Date,
     appeal: Object,
     restoredAt: Date,
-    namedAgencies: { type: [String], default: undefined },
-    isProtected: Boolean,
     reports: Number,
     supports: Number,
     supportGroups: Object,

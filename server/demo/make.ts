@@ -369,6 +369,7 @@ function judge(
     isAuthorPremoderated: false,
     isResubmitted: false,
     isSpacePremoderated: space.screening === "before",
+    agencies: space.agencies,
   }
   return automod(draftOf(content, onBehalfOf), facts, rulesFor(space.slug).rules)
 }

@@ -1,7 +1,7 @@
 import type { Comment, DecisionReason } from "#shared/comment"
 import { AppError } from "#shared/errors"
 import type { EventType } from "#shared/events"
-import type { Right } from "#shared/policy"
+import { agencyIdIn, type Right } from "#shared/policy"
 import { unlessDone } from "../comments/again.ts"
 import { countDecided, countMoved } from "../comments/counts.ts"
 import { kept, revisionOf } from "../comments/edit.ts"
@@ -132,6 +132,7 @@ const decisionBy = (
     by: id,
     byName: author.displayName,
     agency: agency?.acronym ?? agency?.name ?? null,
+    agencyId: agencyIdIn(viewer, { id: space._id }),
     at,
   }
 }

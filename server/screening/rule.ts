@@ -1,4 +1,5 @@
 import type { Language } from "#shared/language"
+import type { Agency } from "./agency.ts"
 import type { Act, Finding, RuleId, Rules } from "#shared/screening"
 
 // What a rule is: pure, and numbered, so that what it said of a text can be said again (moderation M10).
@@ -31,6 +32,8 @@ export type Facts = {
   /** Oldest first. */
   similar?: readonly Similar[] | undefined
   answer?: Answer | undefined
+  /** That moderate the space. */
+  agencies?: readonly Agency[] | undefined
   /** Set on the author by the moderators: each text is read first. */
   isAuthorPremoderated: boolean
   /** A moderator asked for changes, and this is what came. */

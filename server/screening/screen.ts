@@ -46,7 +46,7 @@ export function lookAt(
   { revision, rules }: Pick<RulesDoc, "revision" | "rules">,
   signature?: Signature,
 ): Looked {
-  const judgement = automod(draftOf(content, onBehalfOf), facts, rules)
+  const judgement = automod(draftOf(content, onBehalfOf), { ...facts, agencies: space.agencies }, rules)
   const campaign = campaignOf(judgement, facts, rules)
   const isFound = rules.campaign.act !== "off" && isFoundByOthers(facts.similar ?? [], rules.campaign.similarity)
   return {

@@ -1,5 +1,5 @@
 import { AppError } from "#shared/errors"
-import { refusal, type Right, type SpaceSubject } from "#shared/policy"
+import { refused, type Right, type SpaceSubject } from "#shared/policy"
 import { phaseOf } from "#shared/space"
 import { remember } from "../remember.ts"
 import type { Viewer } from "../viewer.ts"
@@ -43,7 +43,7 @@ export const spaceSubject = (space: SpaceDoc, now = new Date()): SpaceSubject =>
 export async function findSpace(viewer: Viewer, ref: string, right: SpaceRight): Promise<SpaceDoc> {
   const space = await shown.get(ref)
   if (!space) throw new AppError("not_found")
-  refuse(refusal(viewer, right, spaceSubject(space)), right, space)
+  refuse(refused(viewer, right, spaceSubject(space)), right, space)
   return space
 }
 
@@ -58,9 +58,10 @@ function found(space: SpaceDoc | null): SpaceDoc {
 }
 
 /** Turns a refusal of the policy into the answer of the door. */
-export function refuse(reason: ReturnType<typeof refusal>, right: Right, space: SpaceDoc): void {
-  if (!reason) return
-  if (reason === "forbidden") throw new AppError("forbidden", { right })
-  if (reason === "closed") throw new AppError("closed", { closedAt: space.closesAt.toISOString() })
-  throw new AppError(reason)
+export function refuse(refusal: ReturnType<typeof refused>, right: Right, space: SpaceDoc | null): void {
+  if (!refusal) return
+  const { code, why } = refusal
+  if (code === "forbidden") throw new AppError(code, { right, ...(why ? { why } : {}) })
+  if (code === "closed" && space) throw new AppError(code, { closedAt: space.closesAt.toISOString() })
+  throw new AppError(code)
 }

@@ -99,6 +99,10 @@ export const showsFollowing = ({ showsFollowing: shows = true }: SpaceDoc): bool
 /** Whether one sees that somebody is writing: only where it says yes. */
 export const showsWriting = ({ showsWriting: shows = false }: SpaceDoc): boolean => shows
 
+const HOUR = 60 * 60 * 1000
+/** How long an author has for an appeal, in milliseconds. */
+export const appealWithin = ({ appealWithinDays: days = 14 }: SpaceDoc): number => days * 24 * HOUR
+
 /** One entry a space and contributor, so that each is counted once however much they write. */
 export type ParticipantDoc = { _id: string; spaceId: string }
 const participant = new Schema(

@@ -1,4 +1,4 @@
-import { isStaffOf, refusal, type Right } from "#shared/policy"
+import { isStaffOf, refused, type Right } from "#shared/policy"
 import { findSpace, refuse, spaceSubject } from "../spaces/find.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
 import type { Viewer } from "../viewer.ts"
@@ -15,7 +15,7 @@ export async function findSummary(
   const space = await findSpace(viewer, ref, "space.read")
   const summary = await SummaryModel.findById(space._id).lean()
   const subject = { isPublished: Boolean(summary?.published), space: spaceSubject(space) }
-  refuse(refusal(viewer, right, subject), right, space)
+  refuse(refused(viewer, right, subject), right, space)
   return { summary, space }
 }
 

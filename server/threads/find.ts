@@ -1,5 +1,5 @@
 import { AppError } from "#shared/errors"
-import { refusal, type Right, type ThreadSubject } from "#shared/policy"
+import { refused, type Right, type ThreadSubject } from "#shared/policy"
 import { remember } from "../remember.ts"
 import { findSpace, loadSpace, refuse, spaceSubject } from "../spaces/find.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
@@ -38,7 +38,7 @@ export async function findThread(
   const thread = await ruling.get(id)
   if (!thread) throw new AppError("not_found")
   const space = await loadSpace(thread.spaceId)
-  refuse(refusal(viewer, right, threadSubject(thread, space)), right, space)
+  refuse(refused(viewer, right, threadSubject(thread, space)), right, space)
   return { thread, space }
 }
 

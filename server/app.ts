@@ -35,6 +35,7 @@ import { watchClaims } from "./moderation/watch-claims.ts"
 import { makeOpenApi } from "./openapi.ts"
 import { pages, type Assets, type Render } from "./pages.ts"
 import { forgetEverything } from "./remember.ts"
+import { sealSecretsWith } from "./screening/secret.ts"
 import { openWebhooks } from "./screening/webhook.ts"
 import { openSocket } from "./socket.ts"
 import type { Viewer } from "./viewer.ts"
@@ -74,6 +75,7 @@ export async function buildApp({ config, log, site, checksAnswers, isOver }: Opt
   forgetEverything()
   await whenRestored((line) => log.warn(line))
   await ensureIndexes()
+  sealSecretsWith(config)
   await migrate()
   const { epoch } = await readInstance()
   switchLimits(config.hasRateLimits)

@@ -30,6 +30,8 @@ export type ErrorData = {
   retryAfter?: number
   /** Who has the item in hand, and until when. */
   claimedBy?: { name: string; agency?: string; until: string }
+  /** Per cent of long work that is done. */
+  progress?: number
   decidedBy?: { name: string; agency?: string; at: string; status: string }
 }
 export type ErrorEnvelope = { error: { code: ErrorCode; data?: ErrorData; requestId?: string } }

@@ -8,8 +8,10 @@ import { AccountModel } from "../server/accounts/model.ts"
 import { CommentModel, ReportModel } from "../server/comments/model.ts"
 import { migrate } from "../server/database/migrate.ts"
 import { EventModel } from "../server/events/model.ts"
+import { sealSecrets } from "../server/migrations/0004-seal-secrets.ts"
 import { actOf, decidedBy } from "../server/comments/automod.ts"
 import { CampaignModel, RulesModel } from "../server/screening/model.ts"
+import { openSecret, sealSecretsWith } from "../server/screening/secret.ts"
 import { SpaceModel } from "../server/spaces/model.ts"
 import { forgetEverything } from "../server/remember.ts"
 import { addRules, givenRules } from "./helpers/made.ts"
@@ -500,7 +502,27 @@ test("the secret of a service never comes back, and stays where none is given", 
   const texts = await Promise.all(answers.map((answer) => answer.text()))
   for (const text of texts) expect(text).not.toContain(secret)
   expect(texts[2]).toContain('"hasSecret":true')
-  expect((await RulesModel.findById(`${space._id}:2`).lean())?.secret).toBe(secret)
+  // Nor does it stand in the database as it was given.
+  const stored = await RulesModel.find().lean()
+  expect(stored.map((doc) => openSecret(doc.secret, space._id))).toEqual([secret, secret])
+  expect(JSON.stringify(stored)).not.toContain(secret)
+  expect(openSecret(stored[0]!.secret, randomUUID())).toBeUndefined()
+
+  // Another key opens none, so the space is told to give it anew, and the service is not asked without.
+  sealSecretsWith({ sessionSecret: "another" })
+  const { rules } = await mod.api("screening.get", { space: space.slug })
+  expect(rules.webhook.hasSecret).toBe(false)
+  expect(await (await save(2, service)).text()).toContain('"code":"required"')
+})
+
+test("a secret from before they were sealed is sealed at the start, and goes on signing", async () => {
+  const { ada, thread, space, service } = await withService("closed")
+  await RulesModel.updateOne({ _id: `${space._id}:1` }, { $set: { secret } })
+  await sealSecrets.run()
+  await sealSecrets.run()
+  expect((await RulesModel.findById(`${space._id}:1`).lean())?.secret).not.toContain(secret)
+  await ada.post(thread, "Words.")
+  expect(isSigned(service.asked[0]!, secret)).toBe(true)
 })
 
 test("rules are set by this space's moderators and by administrators, and tried by moderators alone", async () => {
@@ -584,7 +606,8 @@ async function rehearse(who: Person, input: Input<"screening.rehearse">) {
   for (;;) {
     const answer = await who.call("screening.rehearse", input)
     if (answer.ok) return (await answer.json()) as Output<"screening.rehearse">
-    expect(await answer.json()).toMatchObject({ error: { code: "unavailable", data: { retryAfter: 1 } } })
+    const data = { retryAfter: 1, progress: expect.any(Number) as number }
+    expect(await answer.json()).toMatchObject({ error: { code: "unavailable", data } })
   }
 }
 

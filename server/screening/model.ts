@@ -12,7 +12,7 @@ export type RulesDoc = Announcing & {
   spaceId: string
   revision: number
   rules: Rules
-  /** Signs what the service outside is sent. Never leaves the server. */
+  /** Signs what the service outside is sent: sealed (secret.ts). Never leaves the server. */
   secret?: string
   note: string | null
   byId: string

@@ -37,7 +37,7 @@ const AT_ONCE = 25
 const WAITS = 4_000
 const KEPT_FOR = 60_000
 
-type Run = { of: string; result: Promise<Rehearsal>; isDone: boolean }
+type Run = { of: string; result: Promise<Rehearsal>; isDone: boolean; progress: () => number }
 /** One a space: it is much work, and a second one beside it would only make both slower. */
 const runs = new Map<string, Run>()
 
@@ -49,31 +49,37 @@ export async function rehearse(viewer: Viewer, { space: ref, rules: given, days 
   const of = hashInput({ revision: current.revision, rules, days, by: viewer.id })
   const known = runs.get(space._id)
   if (known && known.of !== of && !known.isDone) throw new AppError("too_many", { retryAfter: 2 })
-  const run = known?.of === of ? known : begin(space._id, of, replay(space, current.rules, rules, days))
-  return inTime(run.result)
+  const run =
+    known?.of === of
+      ? known
+      : begin(space._id, of, (onProgress) => replay({ space, now: current.rules, tried: rules, days, onProgress }))
+  return inTime(run)
 }
 
-async function inTime(result: Promise<Rehearsal>): Promise<Rehearsal> {
+async function inTime(run: Run): Promise<Rehearsal> {
   const isOver = new AbortController()
   const late = delay(WAITS, undefined, { signal: isOver.signal }).then(
-    () => Promise.reject(new AppError("unavailable", { retryAfter: 1 })),
-    () => result,
+    () => Promise.reject(new AppError("unavailable", { retryAfter: 1, progress: run.progress() })),
+    () => run.result,
   )
-  return Promise.race([result, late]).finally(() => isOver.abort())
+  return Promise.race([run.result, late]).finally(() => isOver.abort())
 }
 
+type OnProgress = (percent: number) => void
 /** Who had the answer at once and asks again wants a new one; who waited in vain comes back for this one. */
-function begin(spaceId: string, of: string, work: Promise<Rehearsal>): Run {
-  const run: Run = { of, result: work, isDone: false }
+function begin(spaceId: string, of: string, start: (onProgress: OnProgress) => Promise<Rehearsal>): Run {
+  let progress = 0
+  const work = start((percent) => (progress = percent))
+  const run: Run = { of, result: work, isDone: false, progress: () => progress }
   runs.set(spaceId, run)
-  const start = performance.now()
+  const startedAt = performance.now()
   const forget = () => {
     if (runs.get(spaceId) === run) runs.delete(spaceId)
   }
   void work
     .finally(() => {
       run.isDone = true
-      if (performance.now() - start < WAITS) forget()
+      if (performance.now() - startedAt < WAITS) forget()
       else setTimeout(forget, KEPT_FOR).unref()
     })
     .catch(() => {
@@ -84,7 +90,8 @@ function begin(spaceId: string, of: string, work: Promise<Rehearsal>): Run {
 
 type Replayed = { doc: CommentDoc; now: Judgement; tried: Judgement }
 
-async function replay(space: SpaceDoc, now: Rules, tried: Rules, days: number): Promise<Rehearsal> {
+type Trial = { space: SpaceDoc; now: Rules; tried: Rules; days: number; onProgress: OnProgress }
+async function replay({ space, now, tried, days, onProgress }: Trial): Promise<Rehearsal> {
   const until = new Date()
   const since = new Date(until.getTime() - days * DAY)
   const compares = comparesTexts(now) || comparesTexts(tried)
@@ -94,7 +101,10 @@ async function replay(space: SpaceDoc, now: Rules, tried: Rules, days: number): 
   const history = await historyOf(space, docs, [now, tried])
   const replayed: Replayed[] = []
   for (const [index, doc] of docs.entries()) {
-    if (index % AT_ONCE === 0) await breathe()
+    if (index % AT_ONCE === 0) {
+      onProgress(Math.floor((index / docs.length) * 100))
+      await breathe()
+    }
     const { facts } = history.take(doc)
     if (doc.createdAt <= since) continue
     const draft = draftOf(newest(doc), doc.onBehalfOf)

@@ -9,6 +9,7 @@ import { makeComparable } from "./fill.ts"
 import { RulesModel, rulesId, type RulesDoc } from "./model.ts"
 import { presentRules } from "./present.ts"
 import { forgetRules, readRevision } from "./rules.ts"
+import { openSecret, sealSecret } from "./secret.ts"
 import { isWebhookAddress } from "./webhook.ts"
 
 const invalid = (path: string, code: string) => new AppError("invalid", { issues: [{ path, code }] })
@@ -31,9 +32,10 @@ export async function saveRules(viewer: Viewer, { space: ref, revision, rules: g
   return presentRules(saved)
 }
 
-/** The secret that was given, or the one that is kept. */
+/** With the secret that was given, or the one that is kept, sealed. */
 export function settingsOf({ webhook: { secret: given, ...webhook }, ...settings }: GivenRules, kept: RulesDoc) {
-  const secret = given ?? kept.secret
+  const known = openSecret(kept.secret, kept.spaceId) === undefined ? undefined : kept.secret
+  const secret = given === undefined ? known : sealSecret(given, kept.spaceId)
   if (webhook.url && !isWebhookAddress(webhook.url)) throw invalid("rules.webhook.url", "not_https")
   if (webhook.isOn && !secret) throw invalid("rules.webhook.secret", "required")
   const rules: Rules = { ...settings, webhook: { ...webhook, hasSecret: secret !== undefined } }

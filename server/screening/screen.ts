@@ -6,6 +6,7 @@ import { comparesTexts, gatherFacts } from "./facts.ts"
 import type { RulesDoc } from "./model.ts"
 import type { Draft, Facts } from "./rule.ts"
 import { rulesOf } from "./rules.ts"
+import { openSecret } from "./secret.ts"
 import { keysOf, packed, signatureOf, type Signature } from "./similar.ts"
 import { askOutside } from "./webhook.ts"
 
@@ -36,7 +37,12 @@ export async function screen(sent: Sent): Promise<Looked> {
   }
   const looked = lookAt(sent, facts, set, signature)
   if (!set.rules.webhook.isOn || isHeldBefore(looked.judgement, "webhook")) return looked
-  return lookAt(sent, { ...facts, answer: await askOutside(sent, set.rules.webhook, set.secret) }, set, signature)
+  return lookAt(
+    sent,
+    { ...facts, answer: await askOutside(sent, set.rules.webhook, openSecret(set.secret, space._id)) },
+    set,
+    signature,
+  )
 }
 
 /** Pure: the same text with the same facts under the same rules always comes to this. */

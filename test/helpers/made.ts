@@ -5,6 +5,7 @@ import { hashPassword } from "../../server/accounts/password.ts"
 import { OrganisationModel } from "../../server/organisations/model.ts"
 import { standardRules, type GivenRules, type Rules } from "#shared/screening"
 import { RulesModel, rulesId } from "../../server/screening/model.ts"
+import { sealSecret } from "../../server/screening/secret.ts"
 import { SpaceModel, type SpaceDoc } from "../../server/spaces/model.ts"
 import { ThreadModel, type ThreadDoc } from "../../server/threads/model.ts"
 import { Person } from "./person.ts"
@@ -90,7 +91,7 @@ export async function addRules(space: SpaceDoc, rules: Partial<Rules>, secret?: 
     spaceId: space._id,
     revision: 1,
     rules: { ...standardRules(), ...rules },
-    ...(secret ? { secret } : {}),
+    ...(secret ? { secret: sealSecret(secret, space._id) } : {}),
     note: null,
     byId: "system",
     byName: null,

@@ -4,6 +4,7 @@ import { configOrExit, type Config } from "../../config.ts"
 import { ensureIndexes } from "../../database/connect.ts"
 import { migrate } from "../../database/migrate.ts"
 import { noticeHead, readHead } from "../../events/log.ts"
+import { sealSecretsWith } from "../../screening/secret.ts"
 import { demoPassword, loadDemo } from "../load.ts"
 import { fillLarge, holdsLarge } from "./fill.ts"
 import type { Size } from "./make.ts"
@@ -24,6 +25,7 @@ await withDatabase(() => run(options, config))
 
 async function run(size: Size, settings: Config): Promise<void> {
   await ensureIndexes()
+  sealSecretsWith(settings)
   await migrate()
   noticeHead(await readHead())
   await loadDemo(settings)

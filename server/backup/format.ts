@@ -28,7 +28,7 @@ export const parse = (line: string, as: "typed" | "plain"): Line =>
  * Not copied. What let somebody in must not let them in again: a session that has been ended since, a link that was used.
  * The rest counts what happened in the last hour.
  */
-export const shortLived = ["sessions", "tokens", "attempts", "buckets", "leases", "presence"]
+export const shortLived = ["sessions", "tokens", "attempts", "buckets", "leases", "presence", "letters"]
 /** In the head, and at the end. */
 const apart = ["instance", "events"]
 export const transient: ReadonlySet<string> = new Set([...shortLived, ...apart])

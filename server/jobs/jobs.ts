@@ -4,6 +4,7 @@ import { positionNow } from "../events/feed.ts"
 import { sweep } from "../events/log.ts"
 import { trimLog } from "../events/trim.ts"
 import type { Logger } from "../log.ts"
+import { carryMail } from "../mail/post-office.ts"
 import { tellPhases } from "../spaces/reschedule.ts"
 import { finishPublications } from "../summaries/publish.ts"
 import { recountAll } from "./recount.ts"
@@ -20,6 +21,7 @@ const jobsOf = ({ logDays }: Pick<Config, "logDays">): Job[] => [
   { name: "phases", every: SECOND / 2, run: () => tellPhases() },
   { name: "sweep", every: 5 * SECOND, run: () => sweep(5 * SECOND) },
   { name: "publications", every: MINUTE, run: () => finishPublications() },
+  { name: "mail", every: 2 * SECOND, run: () => carryMail() },
   { name: "recount", every: 60 * MINUTE, first: 10 * SECOND, isLong: true, run: () => recountAll() },
   { name: "trim", every: 60 * MINUTE, isLong: true, run: async () => logDays > 0 && trim(logDays) },
 ]

@@ -1,3 +1,4 @@
+import type { DecisionReason } from "#shared/comment"
 import { direction, type Language } from "#shared/language"
 import { mail as ar } from "#shared/i18n/ar/mail"
 import { mail as en } from "#shared/i18n/en/mail"
@@ -5,35 +6,55 @@ import { mail as es } from "#shared/i18n/es/mail"
 import { mail as fr } from "#shared/i18n/fr/mail"
 import { mail as ru } from "#shared/i18n/ru/mail"
 import { mail as zh } from "#shared/i18n/zh/mail"
+import { reasons as reasonsAr } from "#shared/i18n/ar/app/reasons"
+import { reasons as reasonsEn } from "#shared/i18n/en/app/reasons"
+import { reasons as reasonsEs } from "#shared/i18n/es/app/reasons"
+import { reasons as reasonsFr } from "#shared/i18n/fr/app/reasons"
+import { reasons as reasonsRu } from "#shared/i18n/ru/app/reasons"
+import { reasons as reasonsZh } from "#shared/i18n/zh/app/reasons"
 
-type Template = "verify" | "exists" | "reset"
+/** About an account, and about what a moderator has decided. */
+export type Template = "verify" | "exists" | "reset" | "published" | "returned" | "rejected"
 export type Letter = {
   to: string
   /** The reader's own, not that of whoever caused it. */
   language: Language
   template: Template
-  values: { token?: string; name?: string }
+  values: {
+    token?: string
+    name?: string
+    /** Of the space in which something was decided. */
+    title?: string
+    reason?: DecisionReason
+    /** In the moderator's own words. */
+    message?: string
+    /** How many, when a letter is about several. */
+    count?: number
+    /** Where each of them is read. */
+    comments?: string[]
+  }
 }
 export type Composed = { subject: string; text: string; html: string }
 
 const catalogues = { ar, zh, en, fr, ru, es }
+const reasons = { ar: reasonsAr, zh: reasonsZh, en: reasonsEn, fr: reasonsFr, ru: reasonsRu, es: reasonsEs }
 
 /** The page a letter leads to. It does nothing by itself: programs that open every link in a mail change nothing. */
-const pages: Record<Template, string> = { verify: "verify", exists: "sign-in", reset: "reset" }
+const pages: Partial<Record<Template, string>> = { verify: "verify", exists: "sign-in", reset: "reset" }
 
 /** One letter in one language, as text and as HTML. Links lead to our own configured address alone. */
 export function compose(origin: string, { language, template, values }: Letter): Composed {
   const { common, [template]: words } = catalogues[language]
-  // Behind the #: that part of an address is sent to no server, so it stands in no log and in no Referer.
-  const link = `${origin}/${language}/${pages[template]}${values.token ? `#token=${values.token}` : ""}`
+  const links = linksOf(`${origin}/${language}`, template, values)
   const greeting = values.name ? common.greeting : common.greetingNobody
   const footer = fill(common.footer, { origin })
   return {
     subject: words.subject,
     text: [
       fill(greeting, { name: isolated(values.name ?? "") }),
-      words.text,
-      `${words.action}\n${link}`,
+      fill(words.text, { title: isolated(values.title ?? "") }),
+      ...saidIn(language, values).map(([label, said]) => fill(label, { said: isolated(said) })),
+      [words.action, ...links].join("\n"),
       words.note,
       words.otherwise,
       `-- \n${footer}`,
@@ -42,14 +63,31 @@ export function compose(origin: string, { language, template, values }: Letter):
       .join("\n\n"),
     html: page(language, words.subject, [
       fill(greeting, { name: `<bdi>${escape(values.name ?? "")}</bdi>` }),
-      escape(words.text),
-      `<a href="${escape(link)}">${escape(words.action)}</a>`,
-      `<bdi dir="ltr">${escape(link)}</bdi>`,
+      fill(escape(words.text), { title: `<bdi>${escape(values.title ?? "")}</bdi>` }),
+      ...saidIn(language, values).map(([label, said]) => fill(escape(label), { said: `<bdi>${escape(said)}</bdi>` })),
+      ...(links.length === 1 ? [`<a href="${escape(links[0]!)}">${escape(words.action)}</a>`] : [escape(words.action)]),
+      ...links.map((link) => `<bdi dir="ltr">${escape(link)}</bdi>`),
       escape(words.note),
       escape(words.otherwise),
       escape(footer),
     ]),
   }
+}
+
+function linksOf(home: string, template: Template, { token, comments = [] }: Letter["values"]): string[] {
+  if (comments.length > 0) return comments.map((id) => `${home}/comments/${id}`)
+  // Behind the #: that part of an address is sent to no server, so it stands in no log and in no Referer.
+  return [`${home}/${pages[template] ?? "account"}${token ? `#token=${token}` : ""}`]
+}
+
+/** How many, why, and what a moderator writes: each with the words before it. */
+function saidIn(language: Language, { count, reason, message }: Letter["values"]): [string, string][] {
+  const { common } = catalogues[language]
+  return [
+    ...(count === undefined ? [] : [[common.count, count.toLocaleString(language)] as [string, string]]),
+    ...(reason === undefined ? [] : [[common.reason, reasons[language].decision[reason]] as [string, string]]),
+    ...(message === undefined ? [] : [[common.message, message] as [string, string]]),
+  ]
 }
 
 const page = (language: Language, title: string, paragraphs: string[]) =>

@@ -5,6 +5,9 @@ export const mail: Mail = {
     greeting: "Hola, {{name}}:",
     greetingNobody: "Buenos días:",
     footer: "Mensaje enviado por Plenary, {{origin}}. Las respuestas a este mensaje no se leen.",
+    count: "Comentarios afectados: {{said}}",
+    reason: "Motivo: {{said}}",
+    message: "Mensaje de la moderación: {{said}}",
   },
   verify: {
     subject: "Confirme su dirección de correo electrónico",
@@ -26,5 +29,26 @@ export const mail: Mail = {
     action: "Elegir una nueva contraseña:",
     note: "El enlace funciona una sola vez, durante 30 minutos. No ocurre nada hasta que pulse el botón de la página. Con una nueva contraseña se cierran todas sus sesiones.",
     otherwise: "Si no ha sido usted, no tiene que hacer nada: su contraseña no cambia.",
+  },
+  published: {
+    subject: "Lo que envió ya se puede leer",
+    text: "La moderación del debate «{{title}}» ha publicado lo que usted envió.",
+    action: "Leerlo en el debate:",
+    note: "Aparece con la hora en que lo envió.",
+    otherwise: "No tiene que hacer nada.",
+  },
+  returned: {
+    subject: "Revise lo que envió, por favor",
+    text: "La moderación del debate «{{title}}» le ha devuelto lo que escribió para que pueda modificarlo. Por ahora no se muestra.",
+    action: "Modificarlo y enviarlo de nuevo:",
+    note: "Conserva su lugar en el debate. Puede enviarlo de nuevo mientras el debate esté abierto y, si se cierra antes, durante las 72 horas siguientes a este mensaje.",
+    otherwise: "Si no hace nada, no se mostrará.",
+  },
+  rejected: {
+    subject: "Lo que envió no se muestra",
+    text: "La moderación del debate «{{title}}» ha decidido no mostrar lo que usted envió.",
+    action: "Ver su texto y la decisión:",
+    note: "Si cree que es un error, puede apelar en esa página. Lo examinarán personas distintas de las que decidieron.",
+    otherwise: "Si está de acuerdo, no tiene que hacer nada.",
   },
 }

@@ -18,7 +18,14 @@ import { exportSpace, exportSummary } from "./exports/exports.ts"
 import type { Stream } from "./http.ts"
 import { releaseClaim, takeClaim } from "./moderation/claims.ts"
 import { approveComment, rejectComment, returnComment } from "./moderation/decide.ts"
+import { askForEvidence, featureComment, markAnswered, unfeatureComment } from "./moderation/feature.ts"
+import { holdComment } from "./moderation/hold.ts"
+import { mergeComment } from "./moderation/merge.ts"
+import { moveComment } from "./moderation/move.ts"
 import { readCard, readQueue } from "./moderation/queue.ts"
+import { redactComment } from "./moderation/redact.ts"
+import { listReports, resolveReport, reviewReport } from "./moderation/reports.ts"
+import { retagComment } from "./moderation/retag.ts"
 import { getObjective, listObjectives, listRecent, listTagged } from "./objectives/objectives.ts"
 import { getRules, listRulesChanges } from "./screening/list.ts"
 import { rehearse } from "./screening/rehearse.ts"
@@ -71,6 +78,18 @@ export const handlers: { [N in Exclude<CallName, StreamName>]: Handler<N> } = {
   "comments.reject": rejectComment,
   "claims.take": takeClaim,
   "claims.release": releaseClaim,
+  "comments.hold": holdComment,
+  "comments.redact": redactComment,
+  "comments.move": moveComment,
+  "comments.retag": retagComment,
+  "comments.merge": mergeComment,
+  "comments.feature": featureComment,
+  "comments.unfeature": unfeatureComment,
+  "comments.askEvidence": askForEvidence,
+  "comments.answered": markAnswered,
+  "reports.list": listReports,
+  "reports.resolve": resolveReport,
+  "reports.review": reviewReport,
   "moderation.queue": readQueue,
   "moderation.card": readCard,
   "screening.get": getRules,

@@ -280,9 +280,10 @@ const openingsOf = (comments: Comments) => [
 ]
 
 /** In lists across spaces everybody is a reader; in a thread or space, its moderators and authors see more. */
-function audienceFor(viewer: Viewer, topics: string[], comment: { threadId: string; spaceId: string }) {
-  const isInside = topics.includes(`thread:${comment.threadId}`) || topics.includes(`space:${comment.spaceId}`)
-  const audience = audienceOf(viewer, comment as never)
+function audienceFor(viewer: Viewer, topics: string[], comment: CommentDoc) {
+  const threads = [comment, ...(comment.left ?? [])].map(({ threadId }) => `thread:${threadId}`)
+  const isInside = [...threads, `space:${comment.spaceId}`].some((topic) => topics.includes(topic))
+  const audience = audienceOf(viewer, comment)
   return isInside || audience === "author" ? audience : "reader"
 }
 

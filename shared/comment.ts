@@ -66,6 +66,32 @@ const Proposal = z.strictObject({
   at: time,
 })
 
+/** How a moderator answered a report: apart from what becomes of the comment (moderation M3). */
+export const reportAnswers = ["agreed", "disagreed", "ignored"] as const
+export type ReportAnswer = (typeof reportAnswers)[number]
+/** `other_grounds`: nobody said whether it was right; the comment went for another reason, or its author took it back. */
+export type ReportOutcome = ReportAnswer | "other_grounds"
+
+/** A moderator put right how the text is written; nothing else of it. The author's own is among the revisions. */
+const Correction = z.strictObject({
+  from: z.int(),
+  to: z.int(),
+  reason: z.enum(decisionReasons),
+  note: z.string().nullable(),
+  agency: z.string().nullable(),
+  at: time,
+})
+/** A passage that readers no longer get: where it stood in the plain text of that revision. */
+const Redaction = z.strictObject({
+  revision: z.int(),
+  start: z.int(),
+  end: z.int(),
+  reason: z.enum(decisionReasons),
+  note: z.string().nullable(),
+  agency: z.string().nullable(),
+  at: time,
+})
+
 /** What its author and the moderators know beyond what readers see. */
 export const Standing = z.strictObject({
   /** Held: since when, and by which rule in plain words. */
@@ -79,7 +105,50 @@ export const Standing = z.strictObject({
   resendUntil: time.nullable(),
   /** Readers have seen it at some time, so a place stays where it was. */
   wasPublic: z.boolean(),
+  corrections: z.array(Correction).optional(),
+  redactions: z.array(Redaction).optional(),
+  /** Handed to an agency of the space: told to moderators alone. */
+  assignedTo: z
+    .strictObject({ agencyId: id, agency: z.string(), note: z.string().nullable(), by: z.string(), at: time })
+    .optional(),
 })
+
+/** A thread of the same space where it stands, or stood. */
+const OtherThread = z.strictObject({ threadId: id, threadNumber: z.int() })
+
+/** What moderators have made of it for everybody to see. Absent when there is nothing to say. */
+const marks = {
+  /** On a place it left: where it is now. */
+  movedTo: OtherThread.optional(),
+  /** The places it left, the first one first. */
+  movedFrom: z
+    .array(
+      z.strictObject({
+        threadId: id,
+        position: z.int(),
+        replyPosition: z.int(),
+        conversationId: id,
+        parentId: id.nullable(),
+        depth: z.int(),
+        threadNumber: z.int(),
+        version: z.int(),
+      }),
+    )
+    .optional(),
+  /** It says nearly the same as this one, which stands for both. */
+  mergedInto: id.optional(),
+  /** From so many contributors came what was merged into it, its own author among them. */
+  received: z.int().optional(),
+  featuredAt: time.optional(),
+  evidenceAskedAt: time.optional(),
+  evidenceNote: z.string().optional(),
+  answeredAt: time.optional(),
+  answerId: id.optional(),
+  /** Moderators answer here for their agency. */
+  isAnswer: z.literal(true).optional(),
+  /** Some of it was masked. */
+  isRedacted: z.literal(true).optional(),
+}
 
 export const Comment = z.strictObject({
   id,
@@ -94,7 +163,8 @@ export const Comment = z.strictObject({
   parentId: id.nullable(),
   depth: z.int(),
   /** `removed`: it was public and is no longer, and the reader learns nothing more (product P3.8). */
-  status: z.enum([...statuses, "removed"]),
+  /** `moved`: it stands in another thread now (`movedTo`). */
+  status: z.enum([...statuses, "removed", "moved"]),
   author: Author.nullable(),
   /** The organisation it speaks for; null in a personal capacity. */
   onBehalfOf: OrganisationBrief.nullable(),
@@ -116,8 +186,38 @@ export const Comment = z.strictObject({
   /** Rises with every change; of two states of one comment the higher one is newer. */
   version: z.int(),
   standing: Standing.nullable(),
+  ...marks,
 })
 export type Comment = z.infer<typeof Comment>
+
+/** What is left of it in a thread from which it was moved: where it went. Undefined if readers never knew of it there. */
+export function placeLeft(comment: Comment, threadId: string): Comment | undefined {
+  const left = comment.movedFrom?.find((one) => one.threadId === threadId)
+  if (!left) return undefined
+  return {
+    id: comment.id,
+    spaceId: comment.spaceId,
+    spaceSlug: comment.spaceSlug,
+    ...left,
+    createdAt: comment.createdAt,
+    streamAt: null,
+    replies: 0,
+    status: "moved",
+    author: null,
+    onBehalfOf: null,
+    isOfficial: false,
+    body: "" as CleanHtml,
+    language: "en",
+    objectives: [],
+    countries: [],
+    revision: 0,
+    editedAt: null,
+    supports: 0,
+    supportGroups: 0,
+    standing: null,
+    movedTo: { threadId: comment.threadId, threadNumber: comment.threadNumber },
+  }
+}
 export type Standing = z.infer<typeof Standing>
 
 /** What the cleaner leaves out of what somebody wrote or pasted. */
@@ -146,6 +246,8 @@ export const PostComment = z.strictObject({
   body: html,
   capacity: Capacity.default("personal"),
   parentId: id.nullable().default(null),
+  /** By a moderator for the agency: it answers the comment it replies to. */
+  answers: z.literal(true).optional(),
   ...tags,
 })
 export type PostComment = z.output<typeof PostComment>
@@ -223,22 +325,24 @@ export const ReportComment = z
 
 /** What the moderator had before the eyes; when somebody else has decided since, the act is a `conflict`. */
 const from = z.enum(["held", "published"]).optional()
-export const Approve = z.strictObject({
-  commentId: id,
-  revision: z.int().min(1),
-  from,
-  reason: z.enum(decisionReasons).optional(),
-  note: paragraph(1000).optional(),
-})
+export const note = paragraph(1000)
+/** Every act on a comment names the revision that was read. */
+export const acted = { commentId: id, revision: z.int().min(1), from }
+/** How the open reports are answered with it. Keeping a comment disagrees with them unless something else is said. */
+const reports = z.enum(reportAnswers).optional()
+/** `body`: the text as it should be written. It may differ in spelling and signs only, and needs a reason. */
+export const Approve = z
+  .strictObject({
+    ...acted,
+    body: html.optional(),
+    reason: z.enum(decisionReasons).optional(),
+    note: note.optional(),
+    reports,
+  })
+  .refine((decision) => decision.body === undefined || decision.reason, { path: ["reason"], error: "required" })
 /** A return says what to change, a rejection why: both need a reason, and `other` needs words. */
 export const Decide = z
-  .strictObject({
-    commentId: id,
-    revision: z.int().min(1),
-    from,
-    reason: z.enum(decisionReasons),
-    note: paragraph(1000).optional(),
-  })
+  .strictObject({ ...acted, reason: z.enum(decisionReasons), note: note.optional(), reports })
   .refine((decision) => decision.reason !== "other" || decision.note, { path: ["note"], error: "required" })
 
 /** So many at least, if there are as many, are in an answer of a stream. */

@@ -1,5 +1,19 @@
 import { z } from "zod"
 import { Nothing, RequestReset, Reset, SignIn, SignUp, UpdateProfile, Verify, Viewer } from "./account.ts"
+import {
+  AskEvidence,
+  Feature,
+  Hold,
+  ListReports,
+  MarkAnswered,
+  Merge,
+  Move,
+  Redact,
+  ReportList,
+  ResolveReport,
+  Retag,
+  ReviewReport,
+} from "./acts.ts"
 import type { CallName } from "./calls.ts"
 import { Claimed, TakeClaim } from "./claim.ts"
 import {
@@ -79,11 +93,23 @@ export const contract = {
   "comments.unsupport": row(CommentRef, Comment, "comment.support", "change"),
   "comments.report": row(ReportComment, done, "comment.report", "change"),
   "comments.history": row(CommentRef, History, "comment.read", "read"),
-  "comments.approve": row(Approve, Comment, "comment.approve", "moderate"),
+  "comments.approve": row(Approve, Comment, "comment.approve", "moderate", { long: true }),
   "comments.return": row(Decide, Comment, "comment.return", "moderate"),
   "comments.reject": row(Decide, Comment, "comment.reject", "moderate"),
   "claims.take": row(TakeClaim, Claimed, "comment.claim", "moderate"),
   "claims.release": row(CommentRef, Claimed, "comment.claim", "moderate"),
+  "comments.hold": row(Hold, Comment, "comment.hold", "moderate"),
+  "comments.redact": row(Redact, Comment, "comment.redact", "moderate"),
+  "comments.move": row(Move, Comment, "comment.move", "moderate"),
+  "comments.retag": row(Retag, Comment, "comment.retag", "moderate"),
+  "comments.merge": row(Merge, Comment, "comment.merge", "moderate"),
+  "comments.feature": row(Feature, Comment, "comment.feature", "moderate"),
+  "comments.unfeature": row(Feature, Comment, "comment.feature", "moderate"),
+  "comments.askEvidence": row(AskEvidence, Comment, "comment.askEvidence", "moderate"),
+  "comments.answered": row(MarkAnswered, Comment, "comment.answer", "moderate"),
+  "reports.list": row(ListReports, ReportList, "member", "moderate"),
+  "reports.resolve": row(ResolveReport, done, "comment.resolveReports", "moderate"),
+  "reports.review": row(ReviewReport, done, "comment.resolveReports", "moderate"),
   "moderation.queue": row(GetQueue, Queue, "member", "moderate"),
   "moderation.card": row(GetCard, Card, "comment.moderate", "moderate"),
   "screening.get": row(GetRules, SpaceRules, "space.setRules", "read"),

@@ -1,4 +1,5 @@
 import type { Why } from "./policy.ts"
+import type { CleanHtml, Comment } from "./comment.ts"
 
 /** The closed set of refusals (architecture 7). The server sends the code, the client has the words. */
 export const statusOf = {
@@ -33,6 +34,9 @@ export type ErrorData = {
   /** Per cent of long work that is done. */
   progress?: number
   decidedBy?: { name: string; agency?: string; at: string; status: string }
+  /** For moderators: the comment as it is, and, if its author has changed the text since, the one that was read. */
+  current?: Comment
+  read?: CleanHtml
 }
 export type ErrorEnvelope = { error: { code: ErrorCode; data?: ErrorData; requestId?: string } }
 

@@ -1,6 +1,7 @@
 import { z } from "zod"
 import { Claim } from "./claim.ts"
-import { Comment, reportReasons } from "./comment.ts"
+import { ReportRecord } from "./acts.ts"
+import { Comment } from "./comment.ts"
 import { id, several, slug } from "./input.ts"
 import { LanguageCode, Text } from "./language.ts"
 import { Campaign, Finding, ruleIds } from "./screening.ts"
@@ -23,15 +24,6 @@ export const Deed = z.strictObject({
   revision: z.int().nullable(),
 })
 export type Deed = z.infer<typeof Deed>
-
-const Report = z.strictObject({
-  reason: z.enum(reportReasons),
-  text: z.string().nullable(),
-  /** Null for the platform itself; then `rule` is the one that suspects something. */
-  by: z.string().nullable(),
-  rule: z.enum(ruleIds).nullable(),
-  at: time,
-})
 
 export const QueueItem = z.strictObject({
   comment: Comment,
@@ -98,7 +90,7 @@ export const Card = z.strictObject({
   decidedBy: z.enum(ruleIds).nullable(),
   campaign: Campaign.nullable(),
   claim: Claim.nullable(),
-  reports: z.array(Report),
+  reports: z.array(ReportRecord),
   history: z.array(Deed),
   author: z.strictObject({
     published: z.int(),

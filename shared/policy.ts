@@ -34,7 +34,7 @@ export type SpaceSubject = {
 export type ThreadSubject = { isLocked: boolean; space: SpaceSubject }
 export type CommentSubject = {
   authorId: string | null
-  status: Status | "removed"
+  status: Status | "removed" | "moved"
   /** Readers have seen it at some time, so its place stays. */
   wasPublic: boolean
   isOfficial: boolean
@@ -246,6 +246,21 @@ export const rules = {
     may: (v, a) => (a.space ? isModeratorOf(v, a.space) : isActive(v) && v.isAdministrator),
     bar: (v, a) => (v.id === a.id ? "own" : a.isStaff && !v.isAdministrator ? "staff" : undefined),
   } as Rule<AccountSubject>,
+  /** To put right how it is written: never of a statement that speaks for a State or an agency. */
+  "comment.correct": decisionRule((c) => isDecidable(c) && !c.isOfficial),
+  "comment.hold": decisionRule(isDecidable),
+  "comment.redact": decisionRule(isDecidable),
+  "comment.move": decisionRule(isDecidable),
+  "comment.retag": decisionRule(isDecidable),
+  "comment.merge": decisionRule((c) => isDecidable(c) && !c.isOfficial),
+  "comment.feature": decisionRule((c) => c.status === "published"),
+  "comment.askEvidence": decisionRule((c) => c.status === "published"),
+  /** For the own agency, which may be just the one that is asked. */
+  "comment.answer": commentRule({
+    may: (v, c) => isModeratorOf(v, c.space) && c.status === "published",
+    bar: (v, c) => (isAuthor(v, c) ? "own" : undefined),
+  }),
+  "comment.resolveReports": decisionRule(() => true),
   "summary.read": {
     sees: (v: Viewer, s: SummarySubject) => canRead(v, s.space) && (s.isPublished || isStaffOf(v, s.space)),
   } as Rule<SummarySubject>,

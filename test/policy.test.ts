@@ -302,13 +302,32 @@ test("what readers have never seen exists for its author and this space's modera
   expect(cases(others.filter((one) => one.refusal !== "not_found"))).toEqual([])
 })
 
-const judging = ["comment.approve", "comment.return", "comment.reject", "comment.decideAppeal"]
+const judging: Right[] = [
+  "comment.approve",
+  "comment.return",
+  "comment.reject",
+  "comment.decideAppeal",
+  "comment.correct",
+  "comment.hold",
+  "comment.redact",
+  "comment.move",
+  "comment.retag",
+  "comment.merge",
+  "comment.feature",
+  "comment.askEvidence",
+  "comment.resolveReports",
+]
 const judged = done.filter(({ right }) => judging.includes(right))
 const agencyOf = (who: Viewer) => who.roles[0]?.organisationId
 
 test("nobody decides on the own comment, and only moderators of this space decide", () => {
   for (const right of judging) expect(judged.filter((one) => one.right === right).length, right).toBeGreaterThan(0)
   expect(cases(judged.filter(({ who }) => !isModerator(who) || who.id === "author"))).toEqual([])
+})
+
+test("no statement that speaks for a State or an agency is rewritten or merged by anybody", () => {
+  const official = done.filter(({ subject }) => subject.isOfficial)
+  expect(cases(official.filter(({ right }) => right === "comment.correct" || right === "comment.merge"))).toEqual([])
 })
 
 test("nobody decides on what names the own agency, or speaks for it", () => {

@@ -109,7 +109,7 @@ test("a report whose comment was decided is answered; one that was never counted
 
   await recountAll(0)
   const outcomes = (await ReportModel.find().lean()).map(({ commentId, outcome }) => [commentId, outcome])
-  expect(Object.fromEntries(outcomes)).toEqual({ [first.id]: null, [bad.id]: "agreed", [kept.id]: "disagreed" })
+  expect(Object.fromEntries(outcomes)).toEqual({ [first.id]: null, [bad.id]: "other_grounds", [kept.id]: "disagreed" })
   const { items } = await mod.api("moderation.queue", {})
   expect(items.map(({ comment, queue }) => [comment.id, queue])).toEqual([[first.id, "reported"]])
 })

@@ -32,4 +32,4 @@ export const speakingOf = ({ onBehalfOf, isOfficial }: Pick<Comment, "onBehalfOf
 export const latestOf = ({ standing, revision }: Comment) => standing?.proposed?.revision ?? revision
 
 /** It stands in its place, but there is nothing to read. */
-export const isGone = ({ status }: Comment) => status === "withdrawn" || status === "removed"
+export const isGone = ({ status }: Comment) => status === "withdrawn" || status === "removed" || status === "moved"

@@ -1,4 +1,4 @@
-import { filterNames, pageOf, REPLIES_SHOWN, type Comment, type CommentPage } from "#shared/comment"
+import { filterNames, pageOf, placeLeft, REPLIES_SHOWN, type Comment, type CommentPage } from "#shared/comment"
 import type { CallName, Input, Output } from "#shared/contract"
 import type { Told } from "#shared/events"
 import { sumCounts, type Queue } from "#shared/moderation"
@@ -17,13 +17,17 @@ type Reducers = { [N in CallName]?: (data: Output<N>, told: Told, input: Input<N
 const reducers: Reducers = {
   "comments.list": (data, told, input) => {
     if (!isOfComment(told)) return data
-    const shown = asReader(told.comment, data.comments)
+    const comment = standingIn(told.comment, input.threadId)
+    if (!comment) return without(data, told.comment)
+    const shown = asReader(comment, data.comments)
     if (!shown) return data
     return isSelection(input) ? changeInPlace(data, shown) : putOnPage(data, shown, input)
   },
   "comments.mine": (data, told, input) => {
+    if (!isOfComment(told)) return data
+    if (told.comment.threadId !== input.threadId) return without(data, told.comment)
     // Presented with its standing: to its author, or to a moderator, who sees all of the page so.
-    if (!isOfComment(told) || !told.comment.standing) return data
+    if (!told.comment.standing) return data
     const isKnown = data.comments.some(({ id }) => id === told.comment.id)
     if (!isKnown && (isSelection(input) || !isOnPage(told.comment, input))) return data
     const comments = upsert(data.comments, told.comment, inThread)
@@ -59,8 +63,10 @@ const reducers: Reducers = {
   },
   "threads.get": (data, told) => ofThread(data, told),
   "threads.at": (data, told) => ofThread(data, told),
-  "threads.outline": (data, told, { threadId }) =>
-    isOfComment(told) && told.comment.threadId === threadId ? inOutline(data, told.comment) : data,
+  "threads.outline": (data, told, { threadId }) => {
+    const comment = isOfComment(told) && standingIn(told.comment, threadId)
+    return comment ? inOutline(data, comment) : data
+  },
   "objectives.get": (data, told) => {
     if (told.kind !== "space.changed") return data
     const spaces = mapSame(data.spaces, (space) => mergeSpace(space, told.space))
@@ -116,8 +122,19 @@ function isOnPage(comment: Comment, { threadId, page = "1", conversation }: OnPa
   return comment.conversationId === conversation && pageOf(comment.replyPosition) === Number(page)
 }
 
+/** In this thread: the comment, the place it left, or nothing, if it has nothing to do with it. */
+const standingIn = (comment: Comment, threadId: string): Comment | undefined =>
+  comment.threadId === threadId ? comment : placeLeft(comment, threadId)
+
+/** It went with its conversation. */
+function without<D extends { comments: Comment[] }>(data: D, { id, version }: Comment): D {
+  const comments = data.comments.filter((one) => one.id !== id || one.version > version)
+  return comments.length === data.comments.length ? data : { ...data, comments }
+}
+
 /** What readers see of it: the comment, the place it leaves, or nothing, if they have never seen it. */
 function asReader(comment: Comment, known: readonly Comment[]): Comment | undefined {
+  if (comment.status === "moved") return comment
   if (comment.status === "published") return comment.standing ? { ...comment, standing: null } : comment
   if (comment.standing && !comment.standing.wasPublic && !known.some(({ id }) => id === comment.id)) return undefined
   return placeOf(comment)

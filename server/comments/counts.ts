@@ -3,44 +3,73 @@ import { ParticipantModel, SpaceModel, type SpaceDoc } from "../spaces/model.ts"
 import { ThreadModel } from "../threads/model.ts"
 import { belonging } from "./facets.ts"
 import { CommentModel, TallyModel, type CommentDoc } from "./model.ts"
+import { countReceived } from "./received.ts"
 import { countFacets, under } from "./shelves.ts"
 
 // Counts stand on the document they belong to. They are written before the event is announced, so that whoever hears
 // of it reads the new number; what a crash in between leaves wrong, jobs/recount.ts puts right.
 
-/** After a decision: a comment became public (1) or ceased to be (-1). A post counts itself while taking its position. */
-export async function countDecided(comment: CommentDoc, space: SpaceDoc, by: 1 | -1): Promise<void> {
+/** After an act on a comment: what it counted for before, and what it counts for now. A post counts itself. */
+export async function countChange(before: CommentDoc, after: CommentDoc, space: SpaceDoc): Promise<void> {
+  moveTags(taggedBy(before, space), taggedBy(after, space))
+  const was = isPublished(before)
+  const is = isPublished(after)
   await Promise.all([
-    ThreadModel.updateOne(
-      { _id: comment.threadId },
-      { $inc: { comments: by, version: 1, ...under("facets", countFacets([comment]), by) } },
-    ),
-    comment.replyPosition > 0 &&
-      CommentModel.updateOne({ _id: comment.conversationId }, { $inc: { replies: by, version: 1 } }),
-    countTags(comment, space, by),
+    countInThreads(was ? before : null, is ? after : null),
+    countReplies(was ? before : null, is ? after : null),
+    is && !was && countParticipant(after, space),
   ])
+  for (const id of targetsOf(was ? before : null, is ? after : null)) await countReceived(id, space)
 }
 
-/** The tags of a public comment, and its contributor if this is the first word here. */
-export async function countTags(comment: CommentDoc, space: SpaceDoc, by: 1 | -1): Promise<void> {
-  if (isPublicSpace(space)) tally(tagsOf(comment), by)
-  if (by === 1) await countParticipant(comment, space)
+/** What one was merged into receives it, while it is public. */
+function targetsOf(before: Maybe, after: Maybe): string[] {
+  const [was, is] = [before?.mergedInto, after?.mergedInto]
+  return was === is ? [] : [was, is].filter((id) => id !== undefined)
 }
+
+const isPublished = ({ status }: CommentDoc) => status === "published"
+
+type Maybe = CommentDoc | null
+
+async function countInThreads(before: Maybe, after: Maybe): Promise<void> {
+  if (before?.threadId === after?.threadId && before?.language === after?.language) return
+  await Promise.all([before && countInThread(before, -1), after && countInThread(after, 1)])
+}
+
+const countInThread = (comment: CommentDoc, by: 1 | -1) =>
+  ThreadModel.updateOne(
+    { _id: comment.threadId },
+    { $inc: { comments: by, version: 1, ...under("facets", countFacets([comment]), by) } },
+  )
+
+const conversationOf = (comment: Maybe) => (comment && comment.replyPosition > 0 ? comment.conversationId : undefined)
+
+async function countReplies(before: Maybe, after: Maybe): Promise<void> {
+  const [was, is] = [conversationOf(before), conversationOf(after)]
+  if (was === is) return
+  await Promise.all([was && countReply(was, -1), is && countReply(is, 1)])
+}
+
+const countReply = (conversationId: string, by: 1 | -1) =>
+  CommentModel.updateOne({ _id: conversationId }, { $inc: { replies: by, version: 1 } })
+
+/** The tags of what has just become public, and its contributor if this is the first word here. */
+export async function countTags(comment: CommentDoc, space: SpaceDoc): Promise<void> {
+  moveTags([], taggedBy(comment, space))
+  await countParticipant(comment, space)
+}
+
+/** It counts for them while it is in the lists across spaces. */
+const taggedBy = (comment: CommentDoc, space: SpaceDoc) =>
+  isPublicSpace(space) && isPublished(comment) && comment.streamAt ? tagsOf(comment) : []
 
 export const tagsOf = (content: Pick<CommentDoc, "objectives" | "countries">) => [
   ...content.objectives.map((number) => `objective:${number}`),
   ...content.countries.map((country) => `country:${country}`),
 ]
 
-/** An edit moved tags or changed the language: each is counted where it now stands. */
-export async function countMoved(before: CommentDoc, after: CommentDoc, space: SpaceDoc): Promise<void> {
-  if (before.language !== after.language) {
-    const moved = { [`facets.language:${before.language}`]: -1, [`facets.language:${after.language}`]: 1 }
-    await ThreadModel.updateOne({ _id: after.threadId }, { $inc: { ...moved, version: 1 } })
-  }
-  if (!isPublicSpace(space)) return
-  const old = tagsOf(before)
-  const now = tagsOf(after)
+function moveTags(old: readonly string[], now: readonly string[]): void {
   tally(
     now.filter((tag) => !old.includes(tag)),
     1,

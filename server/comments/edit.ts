@@ -17,7 +17,7 @@ import { loadSpace } from "../spaces/find.ts"
 import { unlessDone } from "./again.ts"
 import { CLEANER, cleanHtml } from "./clean.ts"
 import { makeContent } from "./content.ts"
-import { countMoved } from "./counts.ts"
+import { countChange } from "./counts.ts"
 import { findComment } from "./find.ts"
 import { CommentModel, type CommentDoc, type Content, type RevisionDoc } from "./model.ts"
 import { audienceOf, presentComment } from "./present.ts"
@@ -70,7 +70,7 @@ async function edit(viewer: Viewer, input: EditComment): Promise<CommentDoc> {
   const change = await withShelves(comment, replacement(viewer, comment, { space, content, looked }))
   const after = await CommentModel.findOneAndUpdate(atRevision(comment), change, { returnDocument: "after" }).lean()
   if (!after) throw new AppError("conflict", { commentId: comment._id })
-  if (after.status === "published") await countMoved(comment, after, space)
+  await countChange(comment, after, space)
   await followScreening(after)
   return announce(CommentModel, after)
 }

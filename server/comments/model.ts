@@ -1,6 +1,6 @@
 import mongoose, { Schema, type Model } from "mongoose"
 import type { Author } from "#shared/account"
-import type { DecisionReason, HoldReason, ReportReason, Status } from "#shared/comment"
+import type { DecisionReason, HoldReason, ReportOutcome, ReportReason, Status } from "#shared/comment"
 import type { Language } from "#shared/language"
 import type { OrganisationBrief } from "#shared/organisation"
 import type { RuleId } from "#shared/screening"
@@ -29,6 +29,31 @@ export type RevisionDoc = Pick<Content, "body" | "plainText" | "language"> & {
   revision: number
   at: Date
   wasPublic: boolean
+  /** Something of it has been masked since: only moderators read it as it was. */
+  isMasked?: boolean
+}
+/** A moderator has put right how the author's text is written. */
+export type CorrectionDoc = {
+  /** The text with the author's own spelling, among the revisions. */
+  from: number
+  to: number
+  reason: DecisionReason
+  note: string | null
+  agency: string | null
+  at: Date
+}
+/** A place it had before it was moved, and the state in which it left it. */
+export type LeftDoc = {
+  threadId: string
+  threadNumber: number
+  position: number
+  replyPosition: number
+  conversationId: string
+  parentId: string | null
+  depth: number
+  /** Readers knew of it there, so the place shows where it went. */
+  wasPublic: boolean
+  version: number
 }
 export type DecisionDoc = {
   status: Status
@@ -44,6 +69,8 @@ export type DecisionDoc = {
   /** Where it took two moderators of different agencies: the one who said so first. */
   first?: Pick<FirstVoteDoc, "by" | "byName" | "agency" | "agencyId" | "at">
   at: Date
+  /** How the reports were answered that were open then. */
+  reports?: ReportOutcome
 }
 /** The first half of a decision that takes two agencies. Of the text that was judged; another one makes it void. */
 type FirstVoteDoc = {
@@ -86,7 +113,7 @@ export type ClaimDoc = {
   leftAt?: Date
 }
 /** Handed to an agency of the space. */
-type AssignedDoc = {
+export type AssignedDoc = {
   agencyId: string
   agency: string
   note: string | null
@@ -95,11 +122,12 @@ type AssignedDoc = {
   at: Date
 }
 /** A masked span of one revision's plain text. */
-type RedactionDoc = {
+export type RedactionDoc = {
   revision: number
   start: number
   end: number
   reason: DecisionReason
+  note: string | null
   by: string
   agency: string | null
   at: Date
@@ -134,6 +162,16 @@ export type CommentDoc = Announcing &
     signature?: string
     likeness?: string[]
     campaign?: string
+    left?: LeftDoc[]
+    /** The pages on which the places stand that it left. */
+    leftOn?: string[]
+    /** From so many contributors comes what was merged into it, its own author among them. */
+    received?: number
+    /** What its author was asked to show. */
+    evidenceNote?: string
+    /** An answer that moderators give for their agency. */
+    isAnswer?: boolean
+    corrections?: CorrectionDoc[]
     revision: number
     revisions: RevisionDoc[]
     proposed: ProposalDoc | null
@@ -209,6 +247,12 @@ const schema = new Schema(
     signature: String,
     likeness: { type: [String], default: undefined },
     campaign: String,
+    left: { type: [Object], default: undefined },
+    leftOn: { type: [String], default: undefined },
+    received: Number,
+    evidenceNote: String,
+    isAnswer: Boolean,
+    corrections: { type: [Object], default: undefined },
     revision: Number,
     revisions: [Object],
     proposed: Object,
@@ -263,12 +307,13 @@ schema.index({ shelves: 1 })
 schema.index({ spaceId: 1, createdAt: 1 })
 schema.index({ likeness: 1 }, { sparse: true })
 schema.index({ campaign: 1 }, { sparse: true })
+schema.index({ leftOn: 1 }, { sparse: true })
+schema.index({ mergedInto: 1 }, { sparse: true })
 schema.index(...sweepIndex)
 export const CommentModel = registerAnnouncing(mongoose.model("Comment", schema) as unknown as Model<CommentDoc>)
 
 /** One a comment and reporter; `_id` is made of both, so that a second press is the same report. */
-export type ReportDoc = {
-  _id: string
+export type ReportDoc = Announcing & {
   commentId: string
   spaceId: string
   reporterId: string
@@ -278,7 +323,7 @@ export type ReportDoc = {
   /** Of the platform itself: which of its rules suspects something. */
   rule?: RuleId
   at: Date
-  outcome: "agreed" | "disagreed" | "ignored" | "other_grounds" | null
+  outcome: ReportOutcome | null
   resolvedBy?: string
   resolvedAt?: Date
   /** A moderator has read it, whatever is decided about the comment. */
@@ -299,13 +344,23 @@ const report = new Schema(
     resolvedBy: String,
     resolvedAt: Date,
     isReviewed: Boolean,
+    ...announcing,
   },
   { collection: "reports", versionKey: false, autoIndex: false },
 )
 report.index({ commentId: 1 })
 report.index({ spaceId: 1, outcome: 1, at: 1 })
 report.index({ reporterId: 1, at: 1 })
-export const ReportModel = mongoose.model("Report", report) as unknown as Model<ReportDoc>
+report.index(...sweepIndex)
+export const ReportModel = registerAnnouncing(mongoose.model("Report", report) as unknown as Model<ReportDoc>)
+
+/** How often moderators agreed with what somebody reported, counted from the reports. */
+export type ReporterDoc = { _id: string; agreed: number; disagreed: number }
+const reporter = new Schema(
+  { _id: String, agreed: Number, disagreed: Number },
+  { collection: "reporters", versionKey: false, autoIndex: false },
+)
+export const ReporterModel = mongoose.model("Reporter", reporter) as unknown as Model<ReporterDoc>
 
 /** One a comment and supporter. */
 export type SupportDoc = { _id: string; commentId: string; accountId: string; group: string; at: Date }

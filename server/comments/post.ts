@@ -5,6 +5,7 @@ import type { OrganisationBrief } from "#shared/organisation"
 import { grouped } from "../events/grouped.ts"
 import { announce, event } from "../events/log.ts"
 import { aboutComment, commentTopics, isPublicSpace } from "../events/topics.ts"
+import { followOpening } from "../moderation/move.ts"
 import { followScreening, heldFor, isReported, reportedByRule, ruleInLog } from "../screening/outcome.ts"
 import { screen, type Looked } from "../screening/screen.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
@@ -158,11 +159,13 @@ async function findParent(viewer: Viewer, parentId: string, thread: ThreadDoc): 
 
 /** Same id, same author, same first input: what is stored. Anything else with that id is a conflict. */
 async function createOnce(draft: CommentDoc, space: SpaceDoc): Promise<CommentDoc> {
-  const comment = await takePlaces(draft)
+  const { comment, isLeftBehind } = await takePlaces(draft)
   if (!(await insert(comment))) return findStored(comment, space)
-  if (comment.status === "published") await countTags(comment, space, 1)
+  if (comment.status === "published") await countTags(comment, space)
   await followScreening(comment)
-  return comment
+  if (!isLeftBehind) return comment
+  await followOpening(comment.conversationId)
+  return (await CommentModel.findById(comment._id).lean())!
 }
 
 /** Whether it is new. Unordered: one whose id is taken keeps none of the others from being written. */
@@ -182,20 +185,22 @@ function takenIn(error: unknown): Set<number> {
 
 const isPublished = (comment: CommentDoc) => (comment.status === "published" ? 1 : 0)
 
-async function takePlaces(draft: CommentDoc): Promise<CommentDoc> {
+/** Left behind: its conversation was moved to another thread while it was written. */
+async function takePlaces(draft: CommentDoc): Promise<{ comment: CommentDoc; isLeftBehind: boolean }> {
   if (!draft.parentId) {
     const { position, shelves } = await inThread(draft)
-    return openingAt({ ...draft, shelves }, position)
+    return { comment: openingAt({ ...draft, shelves }, position), isLeftBehind: false }
   }
   const [{ shelves }, opening] = await Promise.all([inThread(draft), inConversation(draft)])
-  return replyAt({ ...draft, shelves }, opening!.position, opening!.replyPositions)
+  const comment = replyAt({ ...draft, shelves }, opening!.position, opening!.replyPositions)
+  return { comment, isLeftBehind: opening!.threadId !== draft.threadId }
 }
 
 const inConversation = (draft: CommentDoc) =>
   CommentModel.findOneAndUpdate(
     { _id: draft.conversationId },
     { $inc: { replyPositions: 1, replies: isPublished(draft), version: isPublished(draft) } },
-    { returnDocument: "after", projection: { position: 1, replyPositions: 1 } },
+    { returnDocument: "after", projection: { threadId: 1, position: 1, replyPositions: 1 } },
   ).lean()
 
 type InThread = { position: number; shelves: string[] }

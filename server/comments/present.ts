@@ -3,7 +3,7 @@ import { isModeratorOf } from "#shared/policy"
 import { RETURN_WINDOW } from "#shared/space"
 import type { Viewer } from "../viewer.ts"
 import { isOfficial } from "./find.ts"
-import type { CommentDoc } from "./model.ts"
+import type { AssignedDoc, CommentDoc, LeftDoc, RedactionDoc } from "./model.ts"
 
 /** Who it is shown to. One presentation each serves everybody in the room (architecture 4). */
 export type Audience = "reader" | "author" | "moderator"
@@ -36,6 +36,7 @@ export function presentComment(comment: CommentDoc, audience: Audience): Comment
     streamAt: iso(comment.streamAt),
     replies: comment.replies,
     version: comment.version,
+    ...leftBy(comment),
   }
   if (audience === "reader" && comment.status !== "published") return { ...place, ...gone(comment) }
   return {
@@ -52,7 +53,40 @@ export function presentComment(comment: CommentDoc, audience: Audience): Comment
     editedAt: iso(comment.editedAt),
     supports: comment.supports,
     supportGroups: Object.values(comment.supportGroups).filter((count) => count > 0).length,
-    standing: audience === "reader" ? null : standing(comment),
+    standing: audience === "reader" ? null : standing(comment, audience),
+    ...marksOn(comment),
+  }
+}
+
+/** Readers follow it from where they knew it. */
+function leftBy({ left = [] }: CommentDoc): Pick<Comment, "movedFrom"> {
+  const known = left.filter((one) => one.wasPublic)
+  return known.length === 0 ? {} : { movedFrom: known.map(presentLeft) }
+}
+
+const presentLeft = (left: LeftDoc) => ({
+  threadId: left.threadId,
+  threadNumber: left.threadNumber,
+  position: left.position,
+  replyPosition: left.replyPosition,
+  conversationId: left.conversationId,
+  parentId: left.parentId,
+  depth: left.depth,
+  version: left.version,
+})
+
+function marksOn(comment: CommentDoc): Partial<Comment> {
+  const { mergedInto, received, featuredAt, evidenceAskedAt, evidenceNote, answeredAt, answerId } = comment
+  return {
+    ...(mergedInto ? { mergedInto } : {}),
+    ...(received ? { received } : {}),
+    ...(featuredAt ? { featuredAt: featuredAt.toISOString() } : {}),
+    ...(evidenceAskedAt ? { evidenceAskedAt: evidenceAskedAt.toISOString() } : {}),
+    ...(evidenceNote ? { evidenceNote } : {}),
+    ...(answeredAt ? { answeredAt: answeredAt.toISOString() } : {}),
+    ...(answerId ? { answerId } : {}),
+    ...(comment.isAnswer ? { isAnswer: true as const } : {}),
+    ...(comment.redactions ? { isRedacted: true as const } : {}),
   }
 }
 
@@ -73,7 +107,7 @@ const gone = (comment: CommentDoc) => ({
   standing: null,
 })
 
-function standing(comment: CommentDoc): Standing {
+function standing(comment: CommentDoc, audience: Audience): Standing {
   const { proposed, decision } = comment
   const isReturned = comment.status === "returned"
   return {
@@ -91,5 +125,33 @@ function standing(comment: CommentDoc): Standing {
     decidedAt: iso(decision?.at),
     resendUntil: isReturned && decision ? new Date(decision.at.getTime() + RETURN_WINDOW).toISOString() : null,
     wasPublic: comment.wasPublic,
+    ...interventions(comment),
+    ...(audience === "moderator" && comment.assignedTo ? { assignedTo: assignment(comment.assignedTo) } : {}),
   }
 }
+
+/** What moderators did to the text itself. Its author learns what, why and for which agency; not who it was. */
+function interventions({ corrections, redactions }: CommentDoc): Pick<Standing, "corrections" | "redactions"> {
+  return {
+    ...(corrections ? { corrections: corrections.map((one) => ({ ...one, at: one.at.toISOString() })) } : {}),
+    ...(redactions ? { redactions: redactions.map(presentRedaction) } : {}),
+  }
+}
+
+const presentRedaction = ({ revision, start, end, reason, note, agency, at }: RedactionDoc) => ({
+  revision,
+  start,
+  end,
+  reason,
+  note,
+  agency,
+  at: at.toISOString(),
+})
+
+const assignment = ({ agencyId, agency, note, byName, at }: AssignedDoc) => ({
+  agencyId,
+  agency,
+  note,
+  by: byName,
+  at: at.toISOString(),
+})

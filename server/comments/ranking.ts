@@ -67,7 +67,7 @@ export async function mostSupported(threadId: string): Promise<CommentDoc[]> {
   const ranking = await RankingModel.findById(threadId).lean()
   const docs = await loadComments((ranking?.top ?? []).map(({ id }) => id))
   return [...docs.values()]
-    .filter(({ status, supports }) => status === "published" && supports > 0)
+    .filter((doc) => doc.threadId === threadId && doc.status === "published" && doc.supports > 0)
     .sort(
       (a, b) => b.supports - a.supports || a.createdAt.getTime() - b.createdAt.getTime() || (a._id < b._id ? -1 : 1),
     )

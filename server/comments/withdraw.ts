@@ -5,7 +5,7 @@ import { aboutComment, commentTopics } from "../events/topics.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
 import type { Viewer } from "../viewer.ts"
 import { unlessDone } from "./again.ts"
-import { countDecided } from "./counts.ts"
+import { countChange } from "./counts.ts"
 import { atRevision, kept } from "./edit.ts"
 import { findComment } from "./find.ts"
 import { CommentModel, ReportModel, type CommentDoc } from "./model.ts"
@@ -29,7 +29,7 @@ async function withdraw(viewer: Viewer, commentId: string): Promise<CommentDoc> 
   }).lean()
   if (!after) throw new AppError("conflict", { commentId })
   await Promise.all([
-    comment.status === "published" && countDecided(comment, space, -1),
+    countChange(comment, after, space),
     comment.reports > 0 && ReportModel.updateMany({ commentId, outcome: null }, { outcome: "other_grounds" }),
   ])
   return announce(CommentModel, after)

@@ -10,7 +10,7 @@ import { endWriting, startCounting } from "./followers.ts"
 import { send, sendHead, type Live } from "./frames.ts"
 import type { Entry } from "./model.ts"
 import { startPump, type Pump } from "./pump.ts"
-import { changedBy, isOfTheDesk } from "./shown.ts"
+import { changedBy, isOfTheDesk, placeIn, threadsIn } from "./shown.ts"
 import { userRoom } from "./topics.ts"
 import { forgetCounts, tellChanges, tellStates, type Drop } from "./views.ts"
 
@@ -184,7 +184,7 @@ function forgetChanged(entries: Entry[]): void {
     for (const topic of topics) {
       const [kind, id] = topic.split(":") as [string, string?]
       if (kind === "user" && id) forgetAccount(id)
-      if (kind === "thread" && id) forgetPages(id, subject.place)
+      if (kind === "thread" && id) forgetPages(id, placeIn(subject, id))
       if (kind === "thread" && id && !isComment) forgetThread(id, spaceId)
     }
     if (subject.kind === "thread") forgetThread(subject.id, spaceId)
@@ -195,5 +195,3 @@ function forgetChanged(entries: Entry[]): void {
   }
 }
 const spaceOf = (topics: string[]) => topics.find((topic) => topic.startsWith("space:"))?.slice(6) ?? ""
-const threadsIn = (topics: string[]) =>
-  topics.filter((topic) => topic.startsWith("thread:")).map((topic) => topic.slice("thread:".length))

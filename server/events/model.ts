@@ -16,13 +16,16 @@ export type Event = {
   /** As whom a moderator acted; kept as it was then, for the history. */
   actorName?: string
   agency?: string
-  subject: { kind: SubjectKind; id: string; revision?: number; place?: Place }
+  /** `left`: the places it had in other threads, which show where it went. */
+  subject: { kind: SubjectKind; id: string; revision?: number; place?: Place; left?: (Place & { threadId: string })[] }
   from?: string
   to?: string
   reason?: string
   /** The rule, as `links@2`, that held or reported what this is about; its precision is counted from here. */
   rule?: string
   note?: string
+  /** What else it is about: the thread it went to, the comment it was merged into, the agency it was handed to. */
+  into?: string
   at: Date
 }
 /** An event with its place in the log. */
@@ -47,12 +50,22 @@ const fields = {
       default: undefined,
       _id: false,
     },
+    left: {
+      type: [
+        new Schema(
+          { threadId: String, position: Number, replyPosition: Number, conversationId: String },
+          { _id: false },
+        ),
+      ],
+      default: undefined,
+    },
   },
   from: String,
   to: String,
   reason: String,
   rule: String,
   note: String,
+  into: String,
   at: Date,
 }
 const options = { versionKey: false, autoIndex: false } as const

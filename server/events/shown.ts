@@ -1,6 +1,6 @@
 import { pageOf } from "#shared/comment"
 import type { EventType } from "#shared/events"
-import type { Entry } from "./model.ts"
+import type { Entry, Event, Place } from "./model.ts"
 
 // Names for what answers show, beside the topics that people follow: what is dropped when an entry passes is named here,
 // and what an answer shows in server/shown.ts.
@@ -26,23 +26,30 @@ const changesNoText = new Set<EventType>([
 const ofTheDesk = new Set<EventType>(["comment.claimed", "comment.released"])
 export const isOfTheDesk = ({ type }: Pick<Entry, "type">): boolean => ofTheDesk.has(type)
 
-const threadOf = (topics: readonly string[]): string | undefined =>
-  topics.find((topic) => topic.startsWith("thread:"))?.slice("thread:".length)
+export const threadsIn = (topics: readonly string[]): string[] =>
+  topics.filter((topic) => topic.startsWith("thread:")).map((topic) => topic.slice("thread:".length))
+
+/** Where a comment stands in a thread, or stood before it was moved. */
+export const placeIn = ({ place, left }: Event["subject"], threadId: string): Place | undefined =>
+  left?.find((one) => one.threadId === threadId) ?? place
 
 /** Everything that shows what this entry changed. */
 export function changedBy({ type, subject, topics, to }: Entry): string[] {
   if (ofTheDesk.has(type)) return []
-  const threadId = threadOf(topics)
+  const threads = threadsIn(topics)
   if (subject.kind !== "comment") return type === "counts.corrected" ? topics : [...topics, ...topics.map(stateTopic)]
   // Readers' pages do not change by a report.
-  if (!threadId) return topics
-  const texts = changesNoText.has(type) ? [] : [textTopic(threadId)]
+  if (threads.length === 0) return topics
+  const texts = changesNoText.has(type) ? [] : threads.map(textTopic)
   // Nobody reads it there yet; it only is one more.
   if (type === "comment.posted" && to === "held") return topics
-  const { place } = subject
+  return [...topics, ...texts, ...threads.flatMap((threadId) => pagesOf(threadId, placeIn(subject, threadId)))]
+}
+
+function pagesOf(threadId: string, place: Place | undefined): string[] {
   // Written before entries said where: all of the thread.
-  if (!place) return [...topics, ...texts, stateTopic(`thread:${threadId}`)]
+  if (!place) return [stateTopic(`thread:${threadId}`)]
   const { position, replyPosition, conversationId } = place
   const replies = replyPosition > 0 ? [repliesTopic(conversationId, pageOf(replyPosition))] : []
-  return [...topics, ...texts, pageTopic(threadId, pageOf(position)), ...replies]
+  return [pageTopic(threadId, pageOf(position)), ...replies]
 }

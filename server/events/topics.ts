@@ -1,5 +1,5 @@
 import type { CommentDoc } from "../comments/model.ts"
-import type { Event } from "./model.ts"
+import type { Event, Place } from "./model.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
 
 /** Spaces that everybody may read tell the topics that cross spaces; others tell only their own rooms. */
@@ -30,17 +30,22 @@ export function commentTopics(space: SpaceDoc, ...states: (Tagged | null | undef
   return [...topics]
 }
 
-type Placed = Pick<CommentDoc, "_id" | "position" | "replyPosition" | "conversationId">
+type Placed = Pick<CommentDoc, "_id" | "position" | "replyPosition" | "conversationId"> &
+  Partial<Pick<CommentDoc, "left">>
 
 /** The subject of an act on a comment. It says on which pages that stands, so that no others are dropped. */
-export const aboutComment = (
-  { _id: id, position, replyPosition, conversationId }: Placed,
-  revision?: number,
-): Event["subject"] => ({
+export const aboutComment = ({ _id: id, left, ...place }: Placed, revision?: number): Event["subject"] => ({
   kind: "comment",
   id,
   ...(revision === undefined ? {} : { revision }),
-  place: { position, replyPosition, conversationId },
+  place: placeOf(place),
+  ...(left ? { left: left.map((one) => ({ threadId: one.threadId, ...placeOf(one) })) } : {}),
+})
+
+const placeOf = ({ position, replyPosition, conversationId }: Place): Place => ({
+  position,
+  replyPosition,
+  conversationId,
 })
 
 export const isPublicSpace = isPublic

@@ -71,7 +71,7 @@ function changesIn(entries: readonly Entry[]): Changes {
     if (entry.subject.kind !== "comment" || isOfTheDesk(entry)) continue
     const known = changes.get(entry.subject.id)
     // Readers never hear that something was reported.
-    const topics = entry.type === "comment.reported" ? [] : entry.topics
+    const topics = isOfReports.has(entry.type) ? [] : entry.topics
     changes.set(entry.subject.id, {
       seq: entry.seq,
       topics: new Set([...(known?.topics ?? []), ...topics]),
@@ -80,6 +80,7 @@ function changesIn(entries: readonly Entry[]): Changes {
   }
   return changes
 }
+const isOfReports = new Set<string>(["comment.reported", "report.resolved", "report.reviewed"])
 const isOfNoQueue = new Set<string>(["comment.supported", "comment.unsupported", "counts.corrected"])
 
 async function loadWithOpenings(ids: string[]): Promise<Map<string, CommentDoc>> {
@@ -111,7 +112,8 @@ function inOrder(changes: Changes, comments: ReadonlyMap<string, CommentDoc>): [
 
 /** Three audiences, three views, however many follow. */
 function tellComment(io: Live, comment: CommentDoc, space: SpaceDoc, { seq, topics }: Change): Telling[] {
-  const own = [`thread:${comment.threadId}`, `space:${comment.spaceId}`]
+  const local = [...topics].filter((topic) => topic.startsWith("thread:"))
+  const own = [...new Set([`thread:${comment.threadId}`, `space:${comment.spaceId}`, ...local])]
   // The topics are those of the time of the act; the space may have been closed since.
   const readers = isPublicSpace(space) || topics.size === 0 ? [...topics] : own
   const moderators = own.map(moderatorsRoom)

@@ -2,9 +2,12 @@ import { trusted } from "mongoose"
 import { PAGE_SIZE } from "#shared/comment"
 import { CommentModel, ReportModel, SupportModel, type CommentDoc, type ReportDoc } from "../comments/model.ts"
 import { rank } from "../comments/ranking.ts"
+import { contributor, receivedFrom, type Contributor } from "../comments/received.ts"
 import { announce, event } from "../events/log.ts"
 import type { Event } from "../events/model.ts"
 import { aboutComment, commentTopics } from "../events/topics.ts"
+import { followOpening } from "../moderation/move.ts"
+import { countAccuracy } from "../moderation/accuracy.ts"
 import { SpaceModel } from "../spaces/model.ts"
 import { addTo, notCountedBy, plain, type Counted, type Given } from "./counting.ts"
 
@@ -22,9 +25,10 @@ export async function lookAtComments(
   conversations: ReadonlyMap<string, Conversation> = new Map(),
 ): Promise<WrongComment[]> {
   const ids = comments.map(({ _id }) => _id)
-  const [given, reports] = await Promise.all([supportsOf(ids), reportsOf(ids)])
+  const [given, reports, merged] = await Promise.all([supportsOf(ids), reportsOf(ids), mergedInto(ids)])
   return comments.flatMap((comment) =>
     lookAt(comment, {
+      received: receivedFrom(comment, merged.get(comment._id) ?? []),
       ...(given.get(comment._id) ?? { supports: 0, supportGroups: {} }),
       ...(conversations.get(comment._id) ?? { replies: 0, last: 0 }),
       reports: reports.get(comment._id) ?? [],
@@ -101,30 +105,60 @@ async function reportsOf(ids: readonly string[]): Promise<Map<string, ReportDoc[
   return found
 }
 
+async function mergedInto(ids: readonly string[]): Promise<Map<string, Contributor[]>> {
+  const found = new Map<string, Contributor[]>()
+  for (const one of await CommentModel.find({ mergedInto: trusted({ $in: [...ids] }) }, contributor).lean())
+    found.set(one.mergedInto!, [...(found.get(one.mergedInto!) ?? []), one])
+  return found
+}
+
+/** Replies whose conversation has been moved follow it. */
+export async function lookForLeftBehind(openingIds: readonly string[]): Promise<Wrong[]> {
+  const wrong: Wrong[] = []
+  for (const id of openingIds) {
+    const opening = await CommentModel.findById(id, notCountedBy).lean<Counted>()
+    if (opening && (await isOneBehind(opening)))
+      wrong.push({ what: `${id} left behind`, correct: () => followOpening(id) })
+  }
+  return wrong
+}
+
+async function isOneBehind(opening: Counted): Promise<boolean> {
+  for await (const replies of repliesAfter(opening, 0))
+    if (replies.some(({ threadId }) => threadId !== opening.threadId)) return true
+  return false
+}
+
 // ── what is wrong, and what puts it right ──
 
-type Truth = Given & Conversation & { reports: ReportDoc[] }
+type Truth = Given & Conversation & { received: number; reports: ReportDoc[] }
 
 function lookAt(comment: Counted, truth: Truth): WrongComment[] {
   const is = shownOn(comment)
   const shouldBe = shownOn(truth)
   const isShownWrong = JSON.stringify(is) !== JSON.stringify(shouldBe)
+  const isReceivedWrong = (comment.received ?? 0) !== truth.received
   const isBehind = comment.replyPositions < truth.last
   const open = openReports(comment, truth.reports)
   const queue = queueOf(comment, open)
   const isQueuedWrong = comment.reports !== open.length || comment.queue !== queue
   const answered = truth.reports.filter((report) => !open.includes(report))
   const isUnanswered = answered.length > 0 && comment.decision !== null
-  if (!isShownWrong && !isBehind && !isQueuedWrong && !isUnanswered) return []
+  if (!isShownWrong && !isReceivedWrong && !isBehind && !isQueuedWrong && !isUnanswered) return []
   const { _id, version } = comment
   const quiet = { reports: comment.reports, queue: comment.queue ?? null, open: open.length, answered: answered.length }
+  const received = [comment.received ?? 0, truth.received]
   return [
     {
       id: _id,
-      what: `${_id} ${version} ${JSON.stringify([is, shouldBe, quiet])} ${isBehind ? truth.last : ""}`,
+      what: `${_id} ${version} ${JSON.stringify([is, shouldBe, received, quiet])} ${isBehind ? truth.last : ""}`,
       async correct() {
         if (isUnanswered) await answer(answered, comment)
-        const set = { ...(isShownWrong ? shouldBe : {}), ...(isQueuedWrong ? queuedAs(comment, open, queue) : {}) }
+        const set = {
+          ...(isShownWrong ? shouldBe : {}),
+          ...(isReceivedWrong ? { received: truth.received } : {}),
+          ...(isQueuedWrong ? queuedAs(comment, open, queue) : {}),
+        }
         await correctComment(
           comment,
           {
@@ -132,10 +166,10 @@ function lookAt(comment: Counted, truth: Truth): WrongComment[] {
             ...(isQueuedWrong && !queue ? { $unset: { queue: 1, queuedAt: 1 } } : {}),
             ...(isBehind ? { $max: { replyPositions: truth.last } } : {}),
             // Of reports nobody shall guess from a number.
-            ...(isShownWrong ? { $inc: { version: 1 } } : {}),
+            ...(isShownWrong || isReceivedWrong ? { $inc: { version: 1 } } : {}),
           },
           [
-            ...(isShownWrong ? ["counts.corrected" as const] : []),
+            ...(isShownWrong || isReceivedWrong ? ["counts.corrected" as const] : []),
             ...(isQueuedWrong ? ["comment.reported" as const] : []),
           ],
         )
@@ -154,8 +188,9 @@ const shownOn = ({ replies, supports, supportGroups }: Pick<Truth, "replies" | "
  * Reports are answered when a comment is decided or withdrawn, right after it. Of a public one those that came later are
  * open; a decision on a proposal answers none, and then their number still stands on the comment.
  */
-function openReports({ status, reports, decision }: Counted, undecided: ReportDoc[]): ReportDoc[] {
-  if (status !== "published") return []
+function openReports({ status, wasPublic, reports, decision }: Counted, undecided: ReportDoc[]): ReportDoc[] {
+  // Of one that a moderator holds they still want an answer.
+  if (status !== "published" && !(status === "held" && wasPublic)) return []
   return reports > 0 || !decision ? undecided : undecided.filter(({ at }) => at > decision.at)
 }
 
@@ -169,11 +204,13 @@ function queuedAs({ queue, queuedAt, createdAt }: Counted, open: readonly Report
   return { reports: open.length, ...(now ? { queue: now, queuedAt: (queue === now && queuedAt) || since } : {}) }
 }
 
-const answer = (reports: readonly ReportDoc[], { status, decision }: Counted) =>
-  ReportModel.updateMany(
-    { _id: trusted({ $in: reports.map(({ _id }) => _id) }) },
-    { outcome: status === "withdrawn" ? "other_grounds" : decision?.status === "published" ? "disagreed" : "agreed" },
-  )
+/** As the decision said; and who rejects a comment has not said that a report was right. */
+async function answer(reports: readonly ReportDoc[], { status, decision }: Counted): Promise<void> {
+  const kept = decision?.status === "published" ? "disagreed" : "other_grounds"
+  const outcome = status === "withdrawn" ? "other_grounds" : (decision?.reports ?? kept)
+  await ReportModel.updateMany({ _id: trusted({ $in: reports.map(({ _id }) => _id) }) }, { outcome })
+  await countAccuracy(reports.map(({ reporterId }) => reporterId))
+}
 
 async function correctComment(comment: Counted, change: object, tells: readonly Event["type"][]): Promise<void> {
   const { _id, version, reports, spaceId, revision } = comment

@@ -7,6 +7,7 @@ import { isRanking, mergeRankings, rankingOf, type Ranked } from "../comments/ra
 import { under, type Counters } from "../comments/shelves.ts"
 import { announce, event, readHead } from "../events/log.ts"
 import { EventModel, type Entry } from "../events/model.ts"
+import { placeIn, threadsIn } from "../events/shown.ts"
 import { isPublicSpace, spaceTopics } from "../events/topics.ts"
 import { ParticipantModel, SpaceModel, type SpaceDoc } from "../spaces/model.ts"
 import { ThreadModel, type ThreadDoc } from "../threads/model.ts"
@@ -29,6 +30,7 @@ import {
   repliesAfter,
   lookAtComments,
   lookAtCommentsAgain,
+  lookForLeftBehind,
   repliesIn,
   type Conversation,
   type Wrong,
@@ -79,6 +81,8 @@ type ThreadRead = {
 type Whole = {
   threads: Map<string, ThreadRead>
   voices: Map<string, Voices>
+  /** Conversations that were moved here: of some a reply may have been left behind. */
+  moved: Set<string>
   /** Comments with a count of their own that looked wrong. */
   doubtful: Set<string>
   /** The log has been heeded up to here. */
@@ -86,7 +90,13 @@ type Whole = {
 }
 
 async function readWhole(rest: number): Promise<Whole> {
-  const whole: Whole = { threads: new Map(), voices: new Map(), doubtful: new Set(), seen: await readHead() }
+  const whole: Whole = {
+    threads: new Map(),
+    voices: new Map(),
+    moved: new Set(),
+    doubtful: new Set(),
+    seen: await readHead(),
+  }
   for (const { _id, spaceId } of await ThreadModel.find({}, { spaceId: 1 }).lean())
     await readThread(whole, _id, spaceId, rest)
   return whole
@@ -119,11 +129,12 @@ async function readPage(whole: Whole, threadId: string, page: number): Promise<b
   }
   const conversations = repliesIn(shown)
   for (const opening of shown.filter(({ replyPosition }) => replyPosition === 0)) {
+    if (opening.left && opening.replyPositions > 0) whole.moved.add(opening._id)
     const replies = conversations.get(opening._id)!
     // The first three stand on the page; of more there is a sign on one of them or on the opening.
     if (Math.max(opening.replyPositions, replies.last) < REPLIES_SHOWN) continue
     for await (const later of repliesAfter(opening, REPLIES_SHOWN)) {
-      await take(later)
+      await take(later.filter((reply) => reply.threadId === threadId))
       addReplies(replies, later)
     }
   }
@@ -139,25 +150,30 @@ async function readChanged(whole: Whole): Promise<void> {
   for (let from = whole.seen; from < head; from += ENTRIES) {
     const range = trusted({ $gt: from, $lte: Math.min(from + ENTRIES, head) })
     for (const entry of await EventModel.find({ seq: range }, { topics: 1, subject: 1 }).lean()) {
-      const [threadId, spaceId] = [topicOf(entry, "thread"), topicOf(entry, "space")]
-      const page = pageOf(entry.subject.place?.position ?? 0)
-      if (!threadId || !spaceId) continue
-      if (!whole.threads.has(threadId)) await readThread(whole, threadId, spaceId, 0)
-      else if (page > 0) pages.set(`${threadId} ${page}`, [threadId, page])
+      const spaceId = spaceOf(entry)
+      if (!spaceId) continue
+      for (const threadId of threadsIn(entry.topics)) {
+        const page = pageOf(placeIn(entry.subject, threadId)?.position ?? 0)
+        if (!whole.threads.has(threadId)) await readThread(whole, threadId, spaceId, 0)
+        else if (page > 0) pages.set(`${threadId} ${page}`, [threadId, page])
+      }
     }
   }
   for (const [threadId, page] of pages.values()) await readPage(whole, threadId, page)
   whole.seen = head
 }
 
-const topicOf = ({ topics }: Pick<Entry, "topics">, kind: "thread" | "space") =>
-  topics.find((topic) => topic.startsWith(`${kind}:`))?.slice(kind.length + 1)
+const spaceOf = ({ topics }: Pick<Entry, "topics">) =>
+  topics.find((topic) => topic.startsWith("space:"))?.slice("space:".length)
 
 // ── comparing ──
 
 async function look(whole: Whole): Promise<Wrong[]> {
   await readChanged(whole)
-  const wrong: Wrong[] = await lookAtCommentsAgain([...whole.doubtful])
+  const wrong: Wrong[] = [
+    ...(await lookAtCommentsAgain([...whole.doubtful])),
+    ...(await lookForLeftBehind([...whole.moved])),
+  ]
   const tags: Counters = {}
   for (const space of await SpaceModel.find().lean()) {
     const threads = await ThreadModel.find({ spaceId: space._id }).lean()
@@ -214,7 +230,8 @@ async function lookAtRanking(threadId: string, best: readonly Ranked[]): Promise
   const ranking = await RankingModel.findById(threadId).lean()
   const { top = [], changes = 0 } = ranking ?? {}
   const ids = trusted({ $in: [...new Set([...top, ...best].map(({ id }) => id))] })
-  const docs = await CommentModel.find({ _id: ids }, { supports: 1, status: 1, version: 1 }).lean()
+  const found = await CommentModel.find({ _id: ids }, { threadId: 1, supports: 1, status: 1, version: 1 }).lean()
+  const docs = found.filter((doc) => doc.threadId === threadId)
   if (isRanking(top, docs)) return []
   const filter = ranking ? { _id: threadId, changes } : { _id: threadId }
   return [
@@ -275,7 +292,7 @@ const addToTally = (_id: string, by: number) =>
 
 /** For a space that has just become public, or ceased to be. */
 export async function moveTags(spaceId: string, by: 1 | -1): Promise<void> {
-  const whole: Whole = { threads: new Map(), voices: new Map(), doubtful: new Set(), seen: 0 }
+  const whole: Whole = { threads: new Map(), voices: new Map(), moved: new Set(), doubtful: new Set(), seen: 0 }
   for (const { _id } of await ThreadModel.find({ spaceId }, { _id: 1 }).lean()) await readThread(whole, _id, spaceId, 0)
   const { tags } = sumUp([...whole.threads.values()].flatMap(({ pages }) => [...pages.values()]))
   for (const [tag, count] of Object.entries(tags)) await addToTally(tag, by * count)

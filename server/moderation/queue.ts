@@ -15,7 +15,8 @@ import type { SpaceDoc } from "../spaces/model.ts"
 import { threadsOf } from "../threads/find.ts"
 import { lettersOf, presentCampaign } from "../screening/campaigns.ts"
 import { presentClaim } from "./claims.ts"
-import { signedIn, SYSTEM, type Viewer } from "../viewer.ts"
+import { accuracyOf, presentReport } from "./accuracy.ts"
+import { signedIn, type Viewer } from "../viewer.ts"
 
 type QueueName = (typeof queues)[number]
 type Filter = { queue?: QueueName; space?: string[]; written?: Language[]; language?: Language; campaign?: string }
@@ -119,6 +120,7 @@ export async function readCard(viewer: Viewer, { commentId, language }: { commen
     threadsOf(space._id),
   ])
   const findings = pendingFindings(comment)
+  const accuracy = await accuracyOf(reports.map(({ reporterId }) => reporterId))
   return {
     item: comment.queue ? await presentItem(comment, space, language) : null,
     comment: presentComment(comment, "moderator"),
@@ -129,13 +131,7 @@ export async function readCard(viewer: Viewer, { commentId, language }: { commen
     decidedBy: decidedBy(findings)?.rule ?? null,
     campaign: await presentCampaign(comment),
     claim: presentClaim(comment),
-    reports: reports.map(({ reason, text, reporterId, reporterName, rule, at }) => ({
-      reason,
-      text,
-      by: reporterId === SYSTEM ? null : reporterName,
-      rule: rule ?? null,
-      at: at.toISOString(),
-    })),
+    reports: reports.map((report) => presentReport(report, accuracy)),
     history: history.filter((entry) => !quiet.has(entry.type)).map(presentDeed),
     author,
     threadTitle: only(threads.find((one) => one._id === comment.threadId)!.title, language),

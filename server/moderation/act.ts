@@ -1,0 +1,167 @@
+import type { CleanHtml, Comment } from "#shared/comment"
+import { AppError, codeOf } from "#shared/errors"
+import type { EventType } from "#shared/events"
+import type { Right } from "#shared/policy"
+import { unlessDone } from "../comments/again.ts"
+import { countChange } from "../comments/counts.ts"
+import { findComment } from "../comments/find.ts"
+import { CommentModel, type CommentDoc, type CorrectionDoc, type RevisionDoc } from "../comments/model.ts"
+import { presentComment } from "../comments/present.ts"
+import { withShelves } from "../comments/shelves.ts"
+import { announce, event } from "../events/log.ts"
+import type { Event } from "../events/model.ts"
+import { aboutComment, commentTopics } from "../events/topics.ts"
+import type { SpaceDoc } from "../spaces/model.ts"
+import { signedIn, type SignedInViewer, type Viewer } from "../viewer.ts"
+
+// The one way in which a moderator acts on a comment: what was read must still be so when it is written, the change and
+// its event are one write, the counts follow, and then it is told.
+
+/** What every act names: the revision that was read, and, if it matters, the state in which it was seen. */
+export type Given = { commentId: string; revision: number; from?: "held" | "published" | undefined }
+/** Which text was read: the one that stands, or the one that waits to replace it. */
+export type Target = "current" | "proposed"
+export type Seen = { viewer: SignedInViewer; comment: CommentDoc; space: SpaceDoc; target: Target; at: Date }
+
+/** In the words of the database. Ours is never merged with another one: it has the event in it. */
+export type Change = {
+  $set: object
+  $unset?: object
+  $inc: { version: 1 }
+  $push: {
+    unannounced: Event
+    revisions?: RevisionDoc | { $each: RevisionDoc[] }
+    corrections?: CorrectionDoc
+  }
+}
+
+type Act = {
+  right: Extract<Right, `comment.${string}`>
+  /** What it makes of the comment. Refuses by throwing. */
+  change: (seen: Seen) => Change | Promise<Change>
+  /** Whether what is stored is what this very act would have made: its answer was lost, and it comes again. */
+  isDone?: (stored: CommentDoc, viewer: SignedInViewer) => boolean
+  /** What else must be as it was read, beside the text and the state. */
+  where?: (comment: CommentDoc) => object
+  /** It is a conflict with whatever was decided before. */
+  isTooLate?: (comment: CommentDoc, target: Target) => boolean
+  /** What follows on other documents, before it is told. */
+  follow?: (before: CommentDoc, after: CommentDoc, seen: Seen) => Promise<unknown>
+}
+
+/** Answers with the comment as a moderator sees it. Whoever comes second gets `conflict`, with who was first. */
+export async function act(viewer: Viewer, given: Given, does: Act): Promise<Comment> {
+  const done = await actOnce(viewer, given, does).catch((refusal: unknown) =>
+    unlessDone(
+      { commentId: given.commentId, refusal, as: "conflict" },
+      (stored) => does.isDone?.(stored, signedIn(viewer)) ?? false,
+    ),
+  )
+  return presentComment(done, "moderator")
+}
+
+async function actOnce(viewer: Viewer, given: Given, does: Act): Promise<CommentDoc> {
+  const { comment, space } = await findComment(viewer, given.commentId, does.right).catch((refusal) =>
+    tellWhoDecided(viewer, given, refusal),
+  )
+  const target = targetOf(comment, given.revision)
+  const isOther = given.from !== undefined && given.from !== comment.status
+  if (!target || isOther || does.isTooLate?.(comment, target)) throw conflictOver(comment, given)
+  const seen = { viewer: signedIn(viewer), comment, space, target, at: new Date() }
+  const after = await CommentModel.findOneAndUpdate(
+    { ...asRead(comment), ...does.where?.(comment) },
+    await withShelves(comment, await does.change(seen)),
+    { returnDocument: "after" },
+  ).lean()
+  if (!after) throw conflictOver((await CommentModel.findById(comment._id).lean())!, given)
+  await Promise.all([countChange(comment, after, space), does.follow?.(comment, after, seen)])
+  return announce(CommentModel, after)
+}
+
+/** Both texts, the state and the place: any of them other than it was read makes the filter miss. */
+const asRead = ({ _id, status, revision, proposed, threadId }: CommentDoc) => ({
+  _id,
+  status,
+  revision,
+  threadId,
+  ...(proposed ? { "proposed.revision": proposed.revision } : { proposed: null }),
+})
+
+function targetOf(comment: CommentDoc, revision: number): Target | undefined {
+  if (comment.proposed?.revision === revision) return "proposed"
+  return comment.revision === revision ? "current" : undefined
+}
+
+// ── the event of an act ──
+
+type Told = {
+  type: EventType
+  revision?: number
+  to?: string
+  reason?: string | undefined
+  note?: string | undefined
+  rule?: string | undefined
+  into?: string | undefined
+  /** Its tags and its thread after the act, where those change. */
+  after?: Pick<CommentDoc, "threadId" | "objectives" | "countries"> | null
+}
+
+/** What the log says of it. Heard of where the comment was, and where it is then. */
+export function toldOf(
+  viewer: Viewer,
+  { comment, space }: Pick<Seen, "comment" | "space">,
+  { type, after, revision = comment.revision, ...more }: Told,
+  at: Date,
+): Event {
+  const said = Object.fromEntries(Object.entries(more).filter(([, value]) => value !== undefined))
+  return event(
+    type,
+    viewer,
+    {
+      spaceId: space._id,
+      topics: commentTopics(space, comment, after),
+      subject: aboutComment(comment, revision),
+      from: comment.status,
+      ...said,
+    },
+    at,
+  )
+}
+
+/** An act that sets some fields and says so. */
+export const changeTo = (seen: Seen, told: Told, { $set = {}, $unset }: Partial<Change>): Change => ({
+  $set,
+  ...($unset ? { $unset } : {}),
+  $inc: { version: 1 },
+  $push: { unannounced: toldOf(seen.viewer, seen, told, seen.at) },
+})
+
+// ── refusals ──
+
+/** Moderators see who was first, how the comment is now, and what its author has changed since they read it. */
+function conflictOver(comment: CommentDoc, { revision }: Pick<Given, "revision">): AppError {
+  const { _id, status, decision } = comment
+  const by = decision && {
+    name: decision.byName,
+    ...(decision.agency ? { agency: decision.agency } : {}),
+    at: decision.at.toISOString(),
+    status,
+  }
+  const read = comment.revisions.find((one) => one.revision === revision)
+  return new AppError("conflict", {
+    commentId: _id,
+    ...(by ? { decidedBy: by } : {}),
+    current: presentComment(comment, "moderator"),
+    ...(read ? { read: read.body as CleanHtml } : {}),
+  })
+}
+
+/** What somebody else has just decided is a conflict for a moderator, not a matter of rights. */
+async function tellWhoDecided(viewer: Viewer, given: Given, refusal: unknown): Promise<never> {
+  if (codeOf(refusal) !== "forbidden") throw refusal
+  const { comment } = await findComment(viewer, given.commentId, "comment.moderate").catch(() => {
+    throw refusal
+  })
+  const isOver = comment.status !== "held" && comment.status !== "published"
+  throw isOver && comment.authorId !== viewer.id ? conflictOver(comment, given) : refusal
+}

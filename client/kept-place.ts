@@ -9,6 +9,13 @@ const keptPlace = () => (history.state as State)?.place
 
 export const hasKeptPlace = () => keptPlace() !== undefined
 
+/** What the browser's rounding has moved is the same place: otherwise each reload would add to it. */
+export function steady(place: KeptPlace): KeptPlace {
+  const kept = keptPlace()
+  return kept && idIn(kept) === idIn(place) && Math.abs(kept.top - place.top) < 2 ? kept : place
+}
+const idIn = (place: KeptPlace) => ("id" in place ? place.id : undefined)
+
 /** Says to what it went, if there is a place to go to and it is there. */
 export function restorePlace(): Element | undefined {
   const place = keptPlace()

@@ -72,6 +72,11 @@ function ThreadPage({ space, thread, outline, query }: Props) {
 
   const heights = useState(() => new Map<number, number>())[0]
   const commentOf = (id: string | undefined) => shown.find((comment) => comment.id === id)
+  /** A reply stands where its conversation was opened, however late it came. */
+  const timeOf = (id: string | undefined) => {
+    const comment = commentOf(id)
+    return (commentOf(comment?.conversationId) ?? comment)?.createdAt
+  }
   const unread = useFirstUnread(thread, outline)
   useReading({
     list,
@@ -155,7 +160,7 @@ function ThreadPage({ space, thread, outline, query }: Props) {
         ) : (
           <WholeRail
             {...{ thread, outline, asked, spots, unread: unread.first, news: count, onNews: show }}
-            timeOf={(id) => commentOf(id)?.createdAt}
+            timeOf={timeOf}
           />
         )}
         <Write />

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useRef, type RefObject } from "react"
 import { follow, isUnderWay, titleOf } from "../navigation.ts"
-import type { KeptPlace } from "../kept-place.ts"
+import { steady, type KeptPlace } from "../kept-place.ts"
 import { pageIn, roomsIn, spotIn, type Spots } from "./spot.ts"
 import { isNear } from "./window.ts"
 import type { PageWindow } from "./use-window.ts"
@@ -109,7 +109,7 @@ function keep({ address, title }: ReturnType<Given["addressOf"]>, box: HTMLEleme
   // Of this entry in the history; the browser would go by the distance from the top, which is another one by then.
   history.scrollRestoration = "manual"
   const isElsewhere = pageNamed(address) !== pageNamed(location.href)
-  follow(isElsewhere ? address : location.pathname + location.search + location.hash, placeIn(box))
+  follow(isElsewhere ? address : location.pathname + location.search + location.hash, steady(placeIn(box)))
   if (isElsewhere) document.title = titleOf({ title })
 }
 

@@ -80,11 +80,14 @@ export const hydrated = (page: Page) =>
 
 /** What axe finds, as lines a person can act on. */
 export async function axeFindings(page: Page): Promise<string[]> {
+  // In the middle of a transition a colour is neither the one nor the other.
+  await page.emulateMedia({ reducedMotion: "reduce" })
   // By the debugger's door, not by a script element: the page's own policy stays as strict as it is.
   await page.evaluate(axe.source)
   const { violations } = await page.evaluate(() =>
     (globalThis as unknown as { axe: { run: () => Promise<AxeResults> } }).axe.run(),
   )
+  await page.emulateMedia({ reducedMotion: null })
   return violations.flatMap(({ id, nodes }) =>
     nodes.map((node) => `${id}: ${node.target.join(" ")}: ${node.failureSummary ?? ""}`),
   )

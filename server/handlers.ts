@@ -17,6 +17,8 @@ import type { Door } from "./door.ts"
 import { exportSpace, exportSummary } from "./exports/exports.ts"
 import type { Stream } from "./http.ts"
 import { releaseClaim, takeClaim } from "./moderation/claims.ts"
+import { readAuthor } from "./moderation/author.ts"
+import { acknowledgeSanction, imposeSanction, liftSanction, listOwnSanctions } from "./moderation/sanctions.ts"
 import { approveComment, rejectComment, returnComment } from "./moderation/decide.ts"
 import { askForEvidence, featureComment, markAnswered, unfeatureComment } from "./moderation/feature.ts"
 import { holdComment } from "./moderation/hold.ts"
@@ -96,6 +98,11 @@ export const handlers: { [N in Exclude<CallName, StreamName>]: Handler<N> } = {
   "screening.save": saveRules,
   "screening.history": listRulesChanges,
   "screening.rehearse": rehearse,
+  "sanctions.list": readAuthor,
+  "sanctions.impose": imposeSanction,
+  "sanctions.lift": liftSanction,
+  "sanctions.mine": listOwnSanctions,
+  "sanctions.acknowledge": acknowledgeSanction,
   "objectives.list": listObjectives,
   "objectives.get": getObjective,
   "objectives.comments": listTagged,

@@ -112,13 +112,16 @@ async function admit(io: Live, socket: LiveSocket, { viewerOf, addressOf, isLimi
 
 const isSame = (a: Viewer, b: Viewer) => JSON.stringify(a) === JSON.stringify(b)
 
-/** Closes the sockets whose session has come to its end by the clock; all other ends are told by an event. */
+/**
+ * Closes the sockets of those whose session, suspension or ban has come to its end by the clock; all other ends are told
+ * by an event.
+ */
 export async function closeEnded(io: Live, { viewerOf }: Pick<Doors, "viewerOf">): Promise<void> {
   for (const socket of io.sockets.sockets.values()) {
     if (!socket.data.viewer.id) continue
     // While nobody can say who it is, everything stays as it is.
     const now = await viewerOf(socket.request).catch(() => undefined)
-    if (now && now.id !== socket.data.viewer.id) socket.disconnect(true)
+    if (now && !isSame(now, socket.data.viewer)) socket.disconnect(true)
   }
 }
 

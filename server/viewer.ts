@@ -1,15 +1,13 @@
 import type { Author, Role } from "#shared/account"
 import type { Language } from "#shared/language"
 import type { OrganisationBrief } from "#shared/organisation"
-import { visitor as nobody, type Viewer as PolicyViewer } from "#shared/policy"
+import { isUnder, visitor as nobody, type Viewer as PolicyViewer } from "#shared/policy"
 import { AppError } from "#shared/errors"
 
 /** Who is looking, as the server knows it for the length of one request. */
 export type Viewer = Omit<PolicyViewer, "organisations"> & {
   roles: readonly Role[]
   organisations: readonly OrganisationBrief[]
-  /** Spaces in which moderators read each text of this member first. */
-  premoderatedIn?: readonly string[]
   language?: Language
   /** As others see this member; stored with what they write. */
   author?: Author
@@ -34,8 +32,9 @@ export function demandAuthor(viewer: Viewer, authorId: string | undefined): void
   if (authorId !== undefined && authorId !== viewer.id) throw new AppError("unauthenticated")
 }
 
-export const isPremoderated = ({ premoderatedIn }: Viewer, spaceId: string): boolean =>
-  premoderatedIn?.includes(spaceId) ?? false
+/** Moderators of the space read each text of this member first. */
+export const isPremoderated = (viewer: Viewer, spaceId: string): boolean =>
+  isUnder(viewer, "premoderation", { id: spaceId })
 
 /** The organisation for which this viewer acts as a moderator of the space. */
 export function agencyOf(viewer: Viewer, spaceId: string): OrganisationBrief | undefined {

@@ -70,6 +70,15 @@ export const Viewer = z.strictObject({
   ...Profile.shape,
   isAdministrator: z.boolean(),
   isBanned: z.boolean(),
+  /** What bars this member from something now. */
+  restrictions: z.array(
+    z.strictObject({
+      id,
+      kind: z.enum(["warning", "premoderation", "suspension", "ban"]),
+      spaceId: id.nullable(),
+      until: z.iso.datetime().nullable(),
+    }),
+  ),
   roles: z.array(Role),
   organisations: z.array(OrganisationBrief),
 })

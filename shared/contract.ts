@@ -38,6 +38,7 @@ import { Card, GetCard, GetQueue, Queue } from "./moderation.ts"
 import { GetObjective, ListObjectives, ObjectiveList, ObjectivePage } from "./objective.ts"
 import type { Right } from "./policy.ts"
 import { GetRules, Rehearsal, Rehearse, RulesChanges, RulesHistory, SaveRules, SpaceRules } from "./screening.ts"
+import { AuthorRecord, GetRecord, Impose, Lift, OwnSanctions, Sanction, SanctionRef } from "./sanction.ts"
 import { GetSpace, ListSpaces, Reschedule, Space, SpaceList } from "./space.ts"
 import { GetSummary, PublishSummary, SaveSummary, Summary } from "./summary.ts"
 import { GetThread, GetWhen, OpenThread, Outline, Thread, ThreadAt, ThreadRef, When } from "./thread.ts"
@@ -116,6 +117,11 @@ export const contract = {
   "screening.save": row(SaveRules, SpaceRules, "space.setRules", "change", { long: true }),
   "screening.history": row(RulesHistory, RulesChanges, "space.setRules", "read"),
   "screening.rehearse": row(Rehearse, Rehearsal, "space.moderate", "change", { long: true }),
+  "sanctions.list": row(GetRecord, AuthorRecord, "member", "moderate"),
+  "sanctions.impose": row(Impose, Sanction, "account.sanction", "moderate"),
+  "sanctions.lift": row(Lift, Sanction, "account.sanction", "moderate"),
+  "sanctions.mine": row(Nothing, OwnSanctions, "member", "read"),
+  "sanctions.acknowledge": row(SanctionRef, OwnSanctions, "member", "change"),
   "objectives.list": row(ListObjectives, ObjectiveList, "anyone", "read"),
   "objectives.get": row(GetObjective, ObjectivePage, "anyone", "read"),
   "objectives.comments": row(TaggedComments, Stream, "anyone", "read"),

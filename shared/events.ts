@@ -111,6 +111,10 @@ const eventTypes = [
   "summary.saved",
   "summary.published",
   "account.changed",
+  /** On somebody, by a moderator: the subject is the account, and `to` or `from` is the kind. */
+  "sanction.imposed",
+  "sanction.lifted",
+  "sanction.acknowledged",
   /** Of a comment, thread or space: a crash had left numbers wrong. */
   "counts.corrected",
 ] as const

@@ -86,7 +86,7 @@ const isOver = ({ until }: Restriction, now: Date) => until !== null && new Date
 /** As somebody is now: what was imposed until a moment ends by itself. */
 const asOf = (v: Viewer, now: Date): Viewer =>
   v.restrictions?.length ? { ...v, restrictions: v.restrictions.filter((one) => !isOver(one, now)) } : v
-const isUnder = (v: Viewer, kind: Restriction["kind"], { id }: Pick<SpaceSubject, "id">) =>
+export const isUnder = (v: Pick<Viewer, "restrictions">, kind: Restriction["kind"], { id }: Pick<SpaceSubject, "id">) =>
   v.restrictions?.some((one) => one.kind === kind && (one.spaceId === null || one.spaceId === id)) ?? false
 
 const isActive = (v: Viewer) => v.id !== undefined && !v.isBanned

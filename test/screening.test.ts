@@ -4,7 +4,6 @@ import { expect, onTestFinished, test } from "vitest"
 import type { Comment } from "#shared/comment"
 import type { Input, Output } from "#shared/contract"
 import { standardRules, type Act, type Outcome, type Rules } from "#shared/screening"
-import { AccountModel } from "../server/accounts/model.ts"
 import { CommentModel, ReportModel } from "../server/comments/model.ts"
 import { migrate } from "../server/database/migrate.ts"
 import { EventModel } from "../server/events/model.ts"
@@ -123,10 +122,17 @@ test("the first comments of an account wait, and those a moderator refused earn 
 })
 
 test("an author whom the moderators read first waits in that space alone", async () => {
-  const { ada, thread, space, addSpace, addThread } = await world()
+  const { ada, mod, thread, space, addSpace, addThread } = await world()
   const elsewhere = await addThread(await addSpace(), 1)
-  await AccountModel.updateOne({ _id: ada.id }, { premoderatedIn: [space._id] })
-  forgetEverything()
+  await ada.post(thread, "Before.")
+  await mod.api("sanctions.impose", {
+    accountId: ada.id,
+    id: randomUUID(),
+    space: space.slug,
+    kind: "premoderation",
+    reason: "format",
+    text: "We read it first.",
+  })
   expect(await ada.post(thread, "Words.")).toMatchObject({ status: "held", standing: { heldFor: "author" } })
   expect((await ada.post(elsewhere, "Words.")).status).toBe("published")
 })

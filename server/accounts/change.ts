@@ -41,6 +41,12 @@ export async function changeAccount(
   return announce(AccountModel, account)
 }
 
+/** Whatever ends them is told by an event of its own. */
+export async function endSessionsOf(accountId: string): Promise<void> {
+  await AccountModel.updateOne({ _id: accountId }, { $inc: { securityVersion: 1, version: 1 } })
+  await endSessions(accountId)
+}
+
 export async function endSessions(accountId: string): Promise<void> {
   await SessionModel.deleteMany({ "session.passport.user.accountId": accountId })
 }

@@ -6,6 +6,7 @@ import type { Viewer } from "../viewer.ts"
 import { dropSessionsOf } from "./known-sessions.ts"
 import { AccountModel, type AccountDoc } from "./model.ts"
 import { isBannedAt, presentAuthor } from "./present.ts"
+import { isBanEverywhere, forgetSanctions, restrictionsOn } from "../moderation/sanction.ts"
 
 const byId = remember<AccountDoc | null>((id) => AccountModel.findById(id).lean())
 
@@ -15,19 +16,26 @@ export const loadAccount = (id: string): Promise<AccountDoc | null> => byId.get(
 /** The pump says that it changed: sign-out, password, ban, roles, profile. */
 export function forgetAccount(id: string): void {
   byId.forget(id)
+  forgetSanctions(id)
   dropSessionsOf(id)
 }
 
 /** The account as the one who is looking. */
-export const viewerOfAccount = async (account: AccountDoc): Promise<Viewer & { id: string }> =>
-  viewerFrom(account, await organisationsOf(account.organisations.map((one) => one.organisationId)))
+export async function viewerOfAccount(account: AccountDoc): Promise<Viewer & { id: string }> {
+  const [organisations, restrictions] = await Promise.all([
+    organisationsOf(account.organisations.map((one) => one.organisationId)),
+    restrictionsOn(account._id),
+  ])
+  const viewer = viewerFrom(account, organisations)
+  if (restrictions.length === 0) return viewer
+  return { ...viewer, isBanned: viewer.isBanned || restrictions.some(isBanEverywhere), restrictions }
+}
 
 export const viewerFrom = (account: AccountDoc, organisations: OrganisationBrief[]): Viewer & { id: string } => ({
   id: account._id,
   isAdministrator: account.isAdministrator,
   isBanned: isBannedAt(account, new Date()),
   roles: account.roles,
-  ...(account.premoderatedIn ? { premoderatedIn: account.premoderatedIn } : {}),
   organisations,
   language: account.language,
   author: presentAuthor(account),

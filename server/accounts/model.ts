@@ -20,8 +20,6 @@ export type AccountDoc = Announcing &
     /** Null: for good. */
     bannedUntil: Date | null
     roles: Role[]
-    /** Spaces whose moderators read each text of this member first. */
-    premoderatedIn?: string[]
     organisations: Membership[]
     /** Rises when sessions must end: with a new password, a ban, a role taken away. Sessions carry it. */
     securityVersion: number
@@ -49,7 +47,6 @@ const account = new Schema(
     isBanned: Boolean,
     bannedUntil: Date,
     roles: [new Schema({ spaceId: String, role: String, organisationId: String }, { _id: false })],
-    premoderatedIn: { type: [String], default: undefined },
     organisations: [new Schema({ organisationId: String, as: String }, { _id: false })],
     securityVersion: Number,
     version: Number,

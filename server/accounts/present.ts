@@ -1,4 +1,5 @@
 import type { Author, SignedIn } from "#shared/account"
+import { isBanEverywhere, restrictionsOn } from "../moderation/sanction.ts"
 import { organisationsOf } from "../organisations/find.ts"
 import type { AccountDoc } from "./model.ts"
 
@@ -12,21 +13,25 @@ export const presentAuthor = (account: AccountDoc): Author => ({
 })
 
 /** A person as their own browser may know them. */
-export const presentSignedIn = async (account: AccountDoc): Promise<SignedIn> => ({
-  id: account._id,
-  email: account.email,
-  displayName: account.displayName,
-  country: account.country,
-  isCountryShown: account.isCountryShown,
-  group: account.group,
-  affiliation: account.affiliation,
-  language: account.language,
-  timeZone: account.timeZone,
-  isAdministrator: account.isAdministrator,
-  isBanned: isBannedAt(account, new Date()),
-  roles: account.roles,
-  organisations: await organisationsOf(account.organisations.map((one) => one.organisationId)),
-})
+export async function presentSignedIn(account: AccountDoc): Promise<SignedIn> {
+  const restrictions = await restrictionsOn(account._id)
+  return {
+    id: account._id,
+    email: account.email,
+    displayName: account.displayName,
+    country: account.country,
+    isCountryShown: account.isCountryShown,
+    group: account.group,
+    affiliation: account.affiliation,
+    language: account.language,
+    timeZone: account.timeZone,
+    isAdministrator: account.isAdministrator,
+    isBanned: isBannedAt(account, new Date()) || restrictions.some(isBanEverywhere),
+    restrictions,
+    roles: account.roles,
+    organisations: await organisationsOf(account.organisations.map((one) => one.organisationId)),
+  }
+}
 
 export const isBannedAt = ({ isBanned, bannedUntil }: AccountDoc, now: Date) =>
   isBanned && (bannedUntil === null || bannedUntil > now)

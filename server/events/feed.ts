@@ -163,12 +163,14 @@ function markStates() {
  */
 function dismiss(io: Live, entries: Entry[]): void {
   for (const entry of entries) {
-    if (entry.subject.kind === "account") io.in(userRoom(entry.subject.id)).disconnectSockets(true)
+    if (isOfRights(entry)) io.in(userRoom(entry.subject.id)).disconnectSockets(true)
     const rooms = isClosing(entry) ? entry.topics.filter((topic) => /^(?:space|thread):/.test(topic)) : []
     if (rooms.length > 0) io.in(rooms).disconnectSockets(true)
   }
 }
 
+/** What moderators note of somebody among themselves is not for that person's room. */
+const isOfRights = ({ subject, topics }: Entry) => subject.kind === "account" && topics.includes(userRoom(subject.id))
 const width = (visibility: string | undefined) => (visibilities as readonly (string | undefined)[]).indexOf(visibility)
 const isClosing = ({ type, from, to }: Entry) => type === "space.visibility" && width(to) > width(from)
 

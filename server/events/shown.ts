@@ -36,6 +36,8 @@ export const placeIn = ({ place, left }: Event["subject"], threadId: string): Pl
 /** Everything that shows what this entry changed. */
 export function changedBy({ type, subject, topics, to }: Entry): string[] {
   if (ofTheDesk.has(type)) return []
+  // It shows on no page.
+  if (subject.kind === "account") return []
   const threads = threadsIn(topics)
   if (subject.kind !== "comment") return type === "counts.corrected" ? topics : [...topics, ...topics.map(stateTopic)]
   // Readers' pages do not change by a report.

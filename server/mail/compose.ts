@@ -14,7 +14,7 @@ import { reasons as reasonsRu } from "#shared/i18n/ru/app/reasons"
 import { reasons as reasonsZh } from "#shared/i18n/zh/app/reasons"
 
 /** About an account, and about what a moderator has decided. */
-export type Template = "verify" | "exists" | "reset" | "published" | "returned" | "rejected"
+export type Template = Exclude<keyof typeof en, "common">
 export type Letter = {
   to: string
   /** The reader's own, not that of whoever caused it. */
@@ -28,6 +28,8 @@ export type Letter = {
     reason?: DecisionReason
     /** In the moderator's own words. */
     message?: string
+    /** When something ends; null when only somebody ends it. */
+    until?: string | null
     /** How many, when a letter is about several. */
     count?: number
     /** Where each of them is read. */
@@ -40,7 +42,13 @@ const catalogues = { ar, zh, en, fr, ru, es }
 const reasons = { ar: reasonsAr, zh: reasonsZh, en: reasonsEn, fr: reasonsFr, ru: reasonsRu, es: reasonsEs }
 
 /** The page a letter leads to. It does nothing by itself: programs that open every link in a mail change nothing. */
-const pages: Partial<Record<Template, string>> = { verify: "verify", exists: "sign-in", reset: "reset" }
+const pages: Partial<Record<Template, string>> = {
+  verify: "verify",
+  exists: "sign-in",
+  reset: "reset",
+  banEverywhere: "sign-in",
+  liftedEverywhere: "sign-in",
+}
 
 /** One letter in one language, as text and as HTML. Links lead to our own configured address alone. */
 export function compose(origin: string, { language, template, values }: Letter): Composed {
@@ -80,12 +88,13 @@ function linksOf(home: string, template: Template, { token, comments = [] }: Let
   return [`${home}/${pages[template] ?? "account"}${token ? `#token=${token}` : ""}`]
 }
 
-/** How many, why, and what a moderator writes: each with the words before it. */
-function saidIn(language: Language, { count, reason, message }: Letter["values"]): [string, string][] {
+/** How many, why, until when, and what a moderator writes: each with the words before it. */
+function saidIn(language: Language, { count, reason, until, message }: Letter["values"]): [string, string][] {
   const { common } = catalogues[language]
   return [
     ...(count === undefined ? [] : [[common.count, count.toLocaleString(language)] as [string, string]]),
     ...(reason === undefined ? [] : [[common.reason, reasons[language].decision[reason]] as [string, string]]),
+    ...(until === undefined ? [] : [[common.until, until ?? common.untilLifted] as [string, string]]),
     ...(message === undefined ? [] : [[common.message, message] as [string, string]]),
   ]
 }

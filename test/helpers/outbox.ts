@@ -37,14 +37,14 @@ export function outbox(dataDir: string) {
 function read(folder: string, file: string): Mail {
   const raw = readFileSync(join(folder, file), "utf8")
   const text = part(raw, "plain")
-  const link = /https?:\/\/\S+\/(?:verify|reset|sign-in|comments)\S*/.exec(text)?.[0] ?? ""
+  const link = /https?:\/\/\S+\/(?:verify|reset|sign-in|account|comments)\S*/.exec(text)?.[0] ?? ""
   return {
     raw,
     text,
     html: part(raw, "html"),
     link,
     to: /^To: (.+)$/m.exec(raw)?.[1] ?? "",
-    template: /-(verify|exists|reset|published|returned|rejected)-/.exec(file)?.[1] ?? "",
+    template: /Z-([a-zA-Z]+)-/.exec(file)?.[1] ?? "",
     token: link.split("#token=")[1] ?? "",
   }
 }

@@ -1,0 +1,42 @@
+import { read } from "#shared/language"
+import type { AccountDoc } from "../accounts/model.ts"
+import { sendMail } from "../mail/post-office.ts"
+import type { SpaceDoc } from "../spaces/model.ts"
+import type { SanctionDoc } from "./sanction.ts"
+
+// What somebody is written about a moderator's act: in the own language, and never by whom it was done. Nobody waits for a
+// letter, and one that is lost changes nothing: the same stands on the page of the account.
+
+/** Of a note nobody but the moderators knows. */
+export function writeOfSanction(account: AccountDoc, sanction: SanctionDoc, space: SpaceDoc | null): void {
+  const { kind, lifted, reason, text, until } = sanction
+  if (kind === "note" || !account.verifiedAt) return
+  const { language, email, displayName } = account
+  const imposed = {
+    reason,
+    ...(kind === "warning" ? {} : { until: until && moment(until, account, space) }),
+    message: text,
+  }
+  void sendMail({
+    to: email,
+    language,
+    template: lifted ? (space ? "lifted" : "liftedEverywhere") : space ? kind : "banEverywhere",
+    values: {
+      name: displayName,
+      ...(space ? { title: read(space.title, language).text } : {}),
+      ...(lifted ? { message: lifted.text } : imposed),
+    },
+  })
+}
+
+function moment(at: Date, { language, timeZone }: AccountDoc, space: SpaceDoc | null): string {
+  return new Intl.DateTimeFormat(language, {
+    year: "numeric",
+    month: "long",
+    day: "numeric",
+    hour: "numeric",
+    minute: "2-digit",
+    timeZone: timeZone ?? space?.timeZone ?? "UTC",
+    timeZoneName: "short",
+  }).format(at)
+}

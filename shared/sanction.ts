@@ -1,0 +1,110 @@
+import { z } from "zod"
+import { Author } from "./account.ts"
+import { decisionReasons } from "./comment.ts"
+import { id, paragraph, spaceRef } from "./input.ts"
+import { Text } from "./language.ts"
+import type { Why } from "./policy.ts"
+
+// What moderators impose on an author (moderation M3): of one space, or by an administrator of the whole platform.
+
+/** A note is for the moderators alone. All others are told to whom they concern. */
+const sanctionKinds = ["note", "warning", "premoderation", "suspension", "ban"] as const
+export type SanctionKind = (typeof sanctionKinds)[number]
+/** Past remarks and warnings have nothing that could end. */
+const lasting: readonly SanctionKind[] = ["premoderation", "suspension", "ban"]
+
+const time = z.iso.datetime()
+const said = z.enum(decisionReasons)
+
+/** `id` is made by the client: the same one again is the same sanction. Without a `space`: of the whole platform. */
+export const Impose = z
+  .strictObject({
+    accountId: id,
+    id,
+    space: spaceRef.optional(),
+    kind: z.enum(sanctionKinds),
+    reason: said,
+    /** To whom it concerns; of a note, to the other moderators. */
+    text: paragraph(1000),
+    until: time.optional(),
+  })
+  .refine(({ kind, until }) => until === undefined || lasting.includes(kind), { path: ["until"], error: "not_lasting" })
+  .refine(({ kind, until }) => kind !== "suspension" || until !== undefined, { path: ["until"], error: "required" })
+  .refine(({ kind, space }) => space !== undefined || kind === "ban", { path: ["space"], error: "required" })
+export type Impose = z.output<typeof Impose>
+
+export const Lift = z.strictObject({ sanctionId: id, text: paragraph(1000) })
+export type Lift = z.output<typeof Lift>
+export const SanctionRef = z.strictObject({ sanctionId: id })
+
+const who = z.strictObject({ name: z.string(), agency: z.string().nullable() })
+const shape = {
+  id,
+  spaceId: id.nullable(),
+  kind: z.enum(sanctionKinds),
+  reason: said,
+  text: z.string(),
+  at: time,
+  until: time.nullable(),
+  acknowledgedAt: time.nullable(),
+  liftedAt: time.nullable(),
+  /** What was said when it was lifted. */
+  liftedWith: z.string().nullable(),
+  /** Neither lifted nor over, nor a warning that was acknowledged. */
+  isActive: z.boolean(),
+}
+/** As moderators see it. */
+export const Sanction = z.strictObject({ ...shape, accountId: id, by: who, liftedBy: who.nullable() })
+export type Sanction = z.infer<typeof Sanction>
+/** As it is seen by whom it concerns: what, when, why and until when, and not by whom. */
+const OwnSanction = z.strictObject({
+  ...shape,
+  kind: z.enum(["warning", "premoderation", "suspension", "ban"]),
+  space: z.strictObject({ slug: z.string(), title: Text }).nullable(),
+})
+export const OwnSanctions = z.strictObject({ sanctions: z.array(OwnSanction) })
+export type OwnSanctions = z.infer<typeof OwnSanctions>
+
+// ── how somebody has fared in the spaces of a moderator ──
+
+export const GetRecord = z.strictObject({ accountId: id, space: spaceRef.optional() })
+
+const counts = { held: z.int(), published: z.int(), returned: z.int(), rejected: z.int(), withdrawn: z.int() }
+const whys = ["own", "staff"] as const satisfies Why[]
+export const SpaceRecord = z.strictObject({
+  spaceId: id,
+  slug: z.string(),
+  title: Text,
+  comments: z.strictObject(counts),
+  /** Per cent of what moderators have decided; null while they have decided nothing. */
+  rejectionRate: z.int().nullable(),
+  /** Made by this person, by what became of them. */
+  reports: z.strictObject({ open: z.int(), agreed: z.int(), disagreed: z.int(), ignored: z.int(), other: z.int() }),
+  /** Per cent of the reports that were judged; null while none was. */
+  accuracy: z.int().nullable(),
+  appeals: z.strictObject({ open: z.int(), upheld: z.int(), reversed: z.int() }),
+  /** What keeps this moderator from imposing anything here. */
+  why: z.enum(whys).nullable(),
+})
+export type SpaceRecord = z.infer<typeof SpaceRecord>
+export const AuthorRecord = z.strictObject({
+  account: Author,
+  memberSince: time,
+  spaces: z.array(SpaceRecord),
+  /** Newest first, of these spaces and of the whole platform. */
+  sanctions: z.array(Sanction),
+  /** The newest of each space, whatever became of them. */
+  comments: z.array(
+    z.strictObject({
+      commentId: id,
+      spaceId: id,
+      threadNumber: z.int(),
+      status: z.string(),
+      at: time,
+      excerpt: z.string(),
+    }),
+  ),
+  /** Only an administrator bans from everything. */
+  mayBanEverywhere: z.boolean(),
+})
+export type AuthorRecord = z.infer<typeof AuthorRecord>

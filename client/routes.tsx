@@ -212,6 +212,20 @@ export const routes: readonly Row[] = [
     { isPrivate: true, parts: ["desk"] },
   ),
   row(
+    "/moderation/spaces/:slug/rules",
+    "screening/rules.tsx",
+    () => import("./screening/rules.tsx"),
+    async (call, { slug }, _query, words) => {
+      await someone(call)
+      const [space] = await Promise.all([
+        spaceOf(call, { space: slug, language: words.lang }),
+        call("screening.get", { space: slug }),
+      ])
+      return { title: words.t("screening.pageTitle", { space: titleIn(space.title, words) }), topics: [topicOf(space)] }
+    },
+    { isPrivate: true, parts: ["screening"] },
+  ),
+  row(
     "/rapporteur/:slug",
     "summaries/bench.tsx",
     () => import("./summaries/bench.tsx"),

@@ -35,7 +35,7 @@ const act = z.enum(["off", ...acts])
 /** Of rules that are often wrong about innocent texts, such as a person called Jordan. */
 const remark = z.enum(["off", "flag"])
 
-const personalKinds = ["email", "phone", "document", "iban", "card"] as const
+export const personalKinds = ["email", "phone", "document", "iban", "card"] as const
 export type PersonalKind = (typeof personalKinds)[number]
 
 // ── what a space sets ──

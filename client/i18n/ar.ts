@@ -6,5 +6,6 @@ export const parts = {
   desk: () => import("#shared/i18n/ar/app/desk"),
   objectives: () => import("#shared/i18n/ar/app/objectives"),
   pages: () => import("#shared/i18n/ar/app/pages"),
+  screening: () => import("#shared/i18n/ar/app/screening"),
   summary: () => import("#shared/i18n/ar/app/summary"),
 }

@@ -6,5 +6,6 @@ export const parts = {
   desk: () => import("#shared/i18n/en/app/desk"),
   objectives: () => import("#shared/i18n/en/app/objectives"),
   pages: () => import("#shared/i18n/en/app/pages"),
+  screening: () => import("#shared/i18n/en/app/screening"),
   summary: () => import("#shared/i18n/en/app/summary"),
 }

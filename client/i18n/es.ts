@@ -6,5 +6,6 @@ export const parts = {
   desk: () => import("#shared/i18n/es/app/desk"),
   objectives: () => import("#shared/i18n/es/app/objectives"),
   pages: () => import("#shared/i18n/es/app/pages"),
+  screening: () => import("#shared/i18n/es/app/screening"),
   summary: () => import("#shared/i18n/es/app/summary"),
 }

@@ -6,5 +6,6 @@ export const parts = {
   desk: () => import("#shared/i18n/fr/app/desk"),
   objectives: () => import("#shared/i18n/fr/app/objectives"),
   pages: () => import("#shared/i18n/fr/app/pages"),
+  screening: () => import("#shared/i18n/fr/app/screening"),
   summary: () => import("#shared/i18n/fr/app/summary"),
 }

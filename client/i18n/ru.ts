@@ -6,5 +6,6 @@ export const parts = {
   desk: () => import("#shared/i18n/ru/app/desk"),
   objectives: () => import("#shared/i18n/ru/app/objectives"),
   pages: () => import("#shared/i18n/ru/app/pages"),
+  screening: () => import("#shared/i18n/ru/app/screening"),
   summary: () => import("#shared/i18n/ru/app/summary"),
 }

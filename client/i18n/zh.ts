@@ -6,5 +6,6 @@ export const parts = {
   desk: () => import("#shared/i18n/zh/app/desk"),
   objectives: () => import("#shared/i18n/zh/app/objectives"),
   pages: () => import("#shared/i18n/zh/app/pages"),
+  screening: () => import("#shared/i18n/zh/app/screening"),
   summary: () => import("#shared/i18n/zh/app/summary"),
 }

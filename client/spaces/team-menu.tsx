@@ -29,6 +29,11 @@ export function TeamMenu({ space, viewer }: { space: Space; viewer: Viewer }) {
             <Icon name="list" /> {t("space.toDesk")}
           </a>
         )}
+        {can(viewer, "space.setRules", space) && (
+          <a href={href(`/moderation/spaces/${space.slug}/rules`)}>
+            <Icon name="filter" /> {t("space.toRules")}
+          </a>
+        )}
         {can(viewer, "summary.edit", { isPublished: space.hasSummary, space }) && (
           <a href={href(`/rapporteur/${space.slug}`)}>
             <Icon name="edit" /> {t("space.toBench")}

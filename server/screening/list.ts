@@ -2,7 +2,7 @@ import { trusted } from "mongoose"
 import { HISTORY_SIZE } from "#shared/screening"
 import { findSpace } from "../spaces/find.ts"
 import type { Viewer } from "../viewer.ts"
-import { changesBetween } from "./changes.ts"
+import { changesOf } from "./changes.ts"
 import { RulesModel, rulesId, type RulesDoc } from "./model.ts"
 import { presentRules } from "./present.ts"
 import { noRules, readLatest } from "./rules.ts"
@@ -31,7 +31,7 @@ export async function listRulesChanges(viewer: Viewer, { space: ref, before }: {
         at: doc.at.toISOString(),
         by: { name: doc.byName, agency: doc.agency },
         note: doc.note,
-        changes: changesBetween(of(doc.revision - 1), doc),
+        changes: changesOf(of(doc.revision - 1), doc),
       })),
     before: first > 1 ? first : null,
   }

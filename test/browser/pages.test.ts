@@ -35,6 +35,7 @@ const open = [
 const own: [who: string, path: string][] = [
   ["moderator", "moderation"],
   ["moderator", "moderation?queue=reported"],
+  ["moderator", "moderation/spaces/governance-and-cooperation-2026/rules"],
   ["moderator", `${OPEN}/2`],
   ["rapporteur", "rapporteur/governance-and-cooperation-2026"],
   ["member", `${OPEN}/2`],

@@ -9,6 +9,7 @@ import { home } from "./app/home.ts"
 import type { objectives } from "./app/objectives.ts"
 import type { pages } from "./app/pages.ts"
 import { reasons } from "./app/reasons.ts"
+import type { screening } from "./app/screening.ts"
 import { shell } from "./app/shell.ts"
 import { space } from "./app/space.ts"
 import { spaces } from "./app/spaces.ts"
@@ -38,6 +39,7 @@ export type Parts = {
   desk: typeof desk
   objectives: typeof objectives
   pages: typeof pages
+  screening: typeof screening
   summary: typeof summary
 }
 export type App = typeof app & Parts

@@ -116,6 +116,7 @@ export const space: Texts<typeof english> = {
   },
   team: "لفريق هذه المناقشة",
   toDesk: "مكتب المشرفين",
+  toRules: "القواعد الآلية",
   toBench: "إعداد الموجز",
   reschedule: {
     action: "تغيير موعد الإغلاق",

@@ -94,6 +94,7 @@ export const space = {
   },
   team: "For the team of this discussion",
   toDesk: "Moderators’ desk",
+  toRules: "Automatic rules",
   toBench: "Summary bench",
   reschedule: {
     action: "Change the closing date",

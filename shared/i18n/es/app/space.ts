@@ -106,6 +106,7 @@ export const space: Texts<typeof english> = {
   },
   team: "Para el equipo de este debate",
   toDesk: "Panel de moderación",
+  toRules: "Reglas automáticas",
   toBench: "Redacción del resumen",
   reschedule: {
     action: "Cambiar la fecha de cierre",

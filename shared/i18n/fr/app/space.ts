@@ -106,6 +106,7 @@ export const space: Texts<typeof english> = {
   },
   team: "Pour l’équipe de cette discussion",
   toDesk: "Bureau de modération",
+  toRules: "Règles automatiques",
   toBench: "Atelier de synthèse",
   reschedule: {
     action: "Changer la date de clôture",

@@ -103,6 +103,7 @@ export const space: Texts<typeof english> = {
   },
   team: "Для тех, кто ведет обсуждение",
   toDesk: "Модерация",
+  toRules: "Автоматические правила",
   toBench: "Работа над резюме",
   reschedule: {
     action: "Изменить дату закрытия",

@@ -96,6 +96,7 @@ export const space: Texts<typeof english> = {
   },
   team: "供本讨论的工作人员使用",
   toDesk: "审核工作台",
+  toRules: "自动规则",
   toBench: "摘要工作台",
   reschedule: {
     action: "更改结束时间",

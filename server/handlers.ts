@@ -9,6 +9,7 @@ import { updateProfile } from "./accounts/update.ts"
 import { verify } from "./accounts/verify.ts"
 import { editComment } from "./comments/edit.ts"
 import { getComment, listComments, listMine, listRevisions } from "./comments/list.ts"
+import { listOwn } from "./comments/own.ts"
 import { postComment } from "./comments/post.ts"
 import { reportComment } from "./comments/report.ts"
 import { supportComment, unsupportComment } from "./comments/support.ts"
@@ -66,6 +67,7 @@ export const handlers: { [N in Exclude<CallName, StreamName>]: Handler<N> } = {
   "threads.when": findWhen,
   "comments.list": listComments,
   "comments.mine": listMine,
+  "comments.own": listOwn,
   "comments.post": postComment,
   "comments.recent": listRecent,
   "comments.get": getComment,

@@ -19,6 +19,7 @@ export const calls = {
   "threads.when": ["GET", "/threads/:threadId/when"],
   "comments.list": ["GET", "/threads/:threadId/comments"],
   "comments.mine": ["GET", "/threads/:threadId/comments/mine"],
+  "comments.own": ["GET", "/me/comments"],
   "comments.post": ["POST", "/threads/:threadId/comments"],
   "comments.recent": ["GET", "/comments"],
   "comments.get": ["GET", "/comments/:commentId"],

@@ -37,6 +37,7 @@ import { ExportRecord } from "./export.ts"
 import { Card, GetCard, GetQueue, Queue } from "./moderation.ts"
 import { GetObjective, ListObjectives, ObjectiveList, ObjectivePage } from "./objective.ts"
 import type { Right } from "./policy.ts"
+import { ListOwn, OwnComments } from "./own.ts"
 import { GetRules, Rehearsal, Rehearse, RulesChanges, RulesHistory, SaveRules, SpaceRules } from "./screening.ts"
 import { AuthorRecord, GetRecord, Impose, Lift, OwnSanctions, Sanction, SanctionRef } from "./sanction.ts"
 import { GetSpace, ListSpaces, Reschedule, Space, SpaceList } from "./space.ts"
@@ -85,6 +86,7 @@ export const contract = {
   "threads.when": row(GetWhen, When, "thread.read", "read"),
   "comments.list": row(ListComments, CommentPage, "thread.read", "read"),
   "comments.mine": row(ListComments, Mine, "thread.read", "read"),
+  "comments.own": row(ListOwn, OwnComments, "member", "read"),
   "comments.post": row(PostComment, Posted, "thread.comment", "post", { long: true }),
   "comments.recent": row(Nothing, Stream, "anyone", "read"),
   "comments.get": row(CommentRef, Located, "comment.read", "read"),

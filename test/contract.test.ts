@@ -40,6 +40,7 @@ const inputs: { [N in CallName]: (target: Target) => Input<N> } = {
   "threads.when": ({ threadId }) => ({ threadId, at: "2026-05-05T00:00:00Z" }),
   "comments.list": ({ threadId }) => ({ threadId }),
   "comments.mine": ({ threadId }) => ({ threadId }),
+  "comments.own": () => ({}),
   "comments.post": ({ threadId }) => ({ threadId, id, body: text.body }),
   "comments.recent": () => ({}),
   "comments.get": ({ commentId }) => ({ commentId }),

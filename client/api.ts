@@ -92,6 +92,16 @@ export function useAsk<N extends CallName>(name: N, input: Input<N>, { isOn = tr
   return { data, error, isPending: isPending && isOn, askAgain: () => void refetch() }
 }
 
+/** Asks once more for what has been loaded; what is shown stays until the answer is there. */
+export function useAskAgain() {
+  const client = useQueryClient()
+  return useCallback(
+    <N extends CallName>(name: N, input: Input<N>) =>
+      client.invalidateQueries({ queryKey: [name, input], exact: true }),
+    [client],
+  )
+}
+
 /** One act by a button: its state, its fault, and its comment in the store as soon as the answer is there. */
 export function useAct<N extends CallName>(name: N) {
   const client = useQueryClient()

@@ -209,7 +209,7 @@ export const routes: readonly Row[] = [
       await call("moderation.queue", queueOf(query, lang))
       return { title: t("desk.title"), topics: ["queue"] }
     },
-    { isPrivate: true, parts: ["desk"] },
+    { isPrivate: true, parts: ["desk", "queue"] },
   ),
   row(
     "/moderation/spaces/:slug/rules",

@@ -2,7 +2,7 @@ import { z } from "zod"
 import { Claim } from "./claim.ts"
 import { Comment } from "./comment.ts"
 import { id } from "./input.ts"
-import { QueueCounts, QueueItem } from "./moderation.ts"
+import { QueueItem, SpaceCounts } from "./moderation.ts"
 import { SpaceState } from "./space.ts"
 import { ThreadState } from "./thread.ts"
 import type { ErrorEnvelope } from "./errors.ts"
@@ -29,13 +29,13 @@ export const Told = z.discriminatedUnion("kind", [
     spaceId: id,
     commentId: id,
     item: QueueItem.nullable(),
-    counts: QueueCounts,
+    counts: SpaceCounts,
     decided: z
       .strictObject({ status: z.string(), by: z.string().nullable(), agency: z.string().nullable(), at: z.string() })
       .nullable(),
   }),
   /** Somebody has the item in hand, or nobody has it any more. */
-  kind("claim.changed", { spaceId: id, commentId: id, claim: Claim.nullable() }),
+  kind("claim.changed", { spaceId: id, commentId: id, claim: Claim.nullable(), counts: SpaceCounts }),
   /** How many follow a space or thread now; only told to those who follow it. */
   kind("following.changed", { topic: z.string(), following: z.int() }),
   /** How many others are writing in a thread now: a number, never who, and only where the space shows it. */

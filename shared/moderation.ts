@@ -1,13 +1,18 @@
 import { z } from "zod"
 import { Claim } from "./claim.ts"
 import { ReportRecord } from "./acts.ts"
-import { Comment } from "./comment.ts"
-import { id, several, slug } from "./input.ts"
+import { Comment, decisionReasons } from "./comment.ts"
+import { code, country, id, numberText, page, several, slug } from "./input.ts"
 import { LanguageCode, Text } from "./language.ts"
+import { queues, queueSorts } from "./queue.ts"
 import { Campaign, Finding, ruleIds } from "./screening.ts"
 
 const time = z.iso.datetime()
-export const queues = ["held", "reported"] as const
+/** Words of these kinds are shown to moderators when they ask for them. */
+const graphic = new Set(["abusive", "hateful", "incitement", "unlawful", "word"])
+export const isGraphicReason = (reason: string): boolean => graphic.has(reason)
+
+/** Items to a page of a queue. */
 export const QUEUE_SIZE = 100
 
 /** A line of a card's history: who did what, when. Moderators only. */
@@ -25,56 +30,151 @@ export const Deed = z.strictObject({
 })
 export type Deed = z.infer<typeof Deed>
 
+/** Handed to an agency of the space. */
+const Assigned = z.strictObject({
+  agencyId: z.string(),
+  agency: z.string(),
+  note: z.string().nullable(),
+  byName: z.string(),
+  at: time,
+})
+/** The first half of a rejection that needs two agencies. */
+const FirstVote = z.strictObject({
+  status: z.string(),
+  reason: z.enum(decisionReasons).nullable(),
+  note: z.string().nullable(),
+  revision: z.int(),
+  by: z.string(),
+  byName: z.string(),
+  agencyId: z.string().nullable(),
+  agency: z.string().nullable(),
+  at: time,
+})
+const Decision = z.strictObject({
+  status: z.string(),
+  byId: z.string(),
+  by: z.string(),
+  agency: z.string().nullable(),
+  reason: z.enum(decisionReasons).nullable(),
+  at: time,
+})
+
 export const QueueItem = z.strictObject({
   comment: Comment,
-  queue: z.enum([...queues, "appealed"]),
+  /** For what it is here: of several queues the most pressing one. */
+  queue: z.enum(["held", "reported", "appealed", "unanswered", "unmoderated", "decided"]),
+  /** All that do not depend on who asks. */
+  queues: z.array(z.enum(queues)),
+  /** Since when it is in `queue`, and when it has to be answered; null where nothing presses. */
   queuedAt: time,
+  dueAt: time.nullable(),
   /** The revision a decision will judge: the proposed one, or else the only one. */
   revision: z.int(),
   reports: z.int(),
-  excerpt: z.string(),
+  /** Why it was held, what it is reported for, why it was decided as it was. */
+  reasons: z.array(z.string()),
+  /** The rules that spoke. */
+  rules: z.array(z.enum(ruleIds)),
+  /** Such words that who reads them all day shall choose when. */
+  isGraphic: z.boolean(),
   /** Who has it in hand. That keeps nobody else from deciding. */
   claim: Claim.nullable(),
+  assignedTo: Assigned.nullable(),
+  firstVote: FirstVote.nullable(),
+  decided: Decision.nullable(),
+  group: z.string(),
+  country: country.nullable(),
+  excerpt: z.string(),
   /** It is one of several letters that say nearly the same. */
   campaign: Campaign.nullable(),
   threadTitle: Text,
   spaceTitle: Text,
+  /** Of its space. */
+  closesAt: time,
 })
 export type QueueItem = z.infer<typeof QueueItem>
 
+/** `from`, `to`: since when it is in the queue. */
 export const GetQueue = z.strictObject({
   queue: z.enum(queues).optional(),
   space: several(slug),
+  objective: several(numberText(0, 23), 24),
+  question: id.optional(),
   written: several(LanguageCode, 6),
+  group: code.optional(),
+  country: country.optional(),
+  reason: z
+    .string()
+    .regex(/^[a-z_]{1,40}$/, { error: "not_a_code" })
+    .optional(),
+  author: id.optional(),
+  claimedBy: id.optional(),
+  decidedBy: id.optional(),
+  from: time.optional(),
+  to: time.optional(),
   campaign: id.optional(),
+  sort: z.enum(queueSorts).default("due"),
+  page,
   language: LanguageCode.optional(),
 })
-export const QueueCounts = z.strictObject({
+export type GetQueue = z.output<typeof GetQueue>
+
+const counted = z.record(z.string(), z.int())
+const counts = {
   held: z.int(),
   reported: z.int(),
-  languages: z.record(z.string(), z.int()),
-})
+  appeals: z.int(),
+  review: z.int(),
+  unanswered: z.int(),
+  /** These two at most COUNT_MOST: so many or more. */
+  unmoderated: z.int(),
+  decided: z.int(),
+  unclaimed: z.int(),
+  overdue: z.int(),
+  languages: counted,
+}
+/** Of a space, for all its moderators: what each of them has claimed, what each agency has been handed. */
+export const SpaceCounts = z.strictObject({ ...counts, claimed: counted, assigned: counted })
+export type SpaceCounts = z.infer<typeof SpaceCounts>
+/** Of several spaces, for one of them. */
+const QueueCounts = z.strictObject({ ...counts, mine: z.int(), agency: z.int() })
 export type QueueCounts = z.infer<typeof QueueCounts>
 
-/** What waits in several spaces together. */
-export function sumCounts(counts: readonly QueueCounts[]): QueueCounts {
-  const sum: QueueCounts = { held: 0, reported: 0, languages: {} }
-  for (const { held, reported, languages } of counts) {
-    sum.held += held
-    sum.reported += reported
-    for (const [code, count] of Object.entries(languages)) sum.languages[code] = (sum.languages[code] ?? 0) + count
-  }
-  return sum
-}
-
-/** Oldest first. At most QUEUE_SIZE items are listed of each space; the counts are of all, and of each space by its id. */
+/** A page of QUEUE_SIZE; the counts are of all that waits, and of each space by its id. */
 export const Queue = z.strictObject({
   items: z.array(QueueItem),
   counts: QueueCounts,
-  spaces: z.record(id, QueueCounts),
+  spaces: z.record(id, SpaceCounts),
+  /** Who asks, and for which agency they moderate each space. */
+  desk: z.strictObject({ id, agencies: z.record(id, z.string()) }),
+  page: z.int(),
+  /** So many as are known: of what grows with a space the last one may be followed by others. */
+  pages: z.int(),
   seq: z.int(),
 })
 export type Queue = z.infer<typeof Queue>
+
+const Appeal = z.strictObject({
+  text: z.string(),
+  at: time,
+  dueAt: time,
+  state: z.enum(["open", "upheld", "reversed"]),
+  decidedAt: time.nullable(),
+  agency: z.string().nullable(),
+})
+
+/** A comment beside the one that is judged. */
+const Brief = z.strictObject({
+  id,
+  status: z.string(),
+  excerpt: z.string(),
+  language: LanguageCode,
+  /** Null in what its author wrote besides. */
+  by: z.string().nullable(),
+  at: time,
+})
+export type Brief = z.infer<typeof Brief>
+export const SIMILAR_SHOWN = 10
 
 /** Everything a decision needs: the item, what it answers, what happened to it, how its author has fared here. */
 export const Card = z.strictObject({
@@ -89,14 +189,23 @@ export const Card = z.strictObject({
   /** The rule that held or reported it; null when it only waits for other reasons, or not at all. */
   decidedBy: z.enum(ruleIds).nullable(),
   campaign: Campaign.nullable(),
+  /** Others that say nearly the same, at most SIMILAR_SHOWN. */
+  similar: z.array(Brief),
   claim: Claim.nullable(),
+  assignedTo: Assigned.nullable(),
+  firstVote: FirstVote.nullable(),
+  appeal: Appeal.nullable(),
   reports: z.array(ReportRecord),
   history: z.array(Deed),
+  /** What its author has written in this space, by state, and the newest of it. */
   author: z.strictObject({
     published: z.int(),
+    held: z.int(),
     returned: z.int(),
     rejected: z.int(),
+    withdrawn: z.int(),
     memberSince: time,
+    recent: z.array(Brief),
   }),
   threadTitle: Text,
   spaceTitle: Text,

@@ -2,6 +2,8 @@ import { describe, expect, test } from "vitest"
 import { PAGE_SIZE, type Comment, type Standing } from "#shared/comment"
 import type { CallName, Input, Output } from "#shared/contract"
 import type { Told } from "#shared/events"
+import type { SpaceCounts } from "#shared/moderation"
+import { noCounts, sumCounts } from "#shared/queue"
 import { apply, stale } from "../client/store/apply.ts"
 
 // The reducer of the browser: what a page shows after an event must be what a fresh page would show.
@@ -536,28 +538,43 @@ describe("spaces and threads", () => {
 
 describe("the queue", () => {
   const OTHER = uuid(3)
-  const counts = (held: number): Output<"moderation.queue">["counts"] => ({
+  const counts = (held: number): SpaceCounts => ({
+    ...noCounts(),
     held,
-    reported: 0,
     languages: held ? { en: held } : {},
   })
+  const desk = { id: uuid(5), agencies: {} }
   const item = (of: Comment, more: object = {}) => ({
     comment: of,
     queue: "held" as const,
+    queues: ["held" as const],
     queuedAt: of.createdAt,
+    dueAt: of.createdAt,
     revision: 1,
     reports: 0,
+    reasons: [],
+    rules: [],
+    isGraphic: false,
+    claim: null,
+    assignedTo: null,
+    firstVote: null,
+    decided: null,
+    group: "none",
+    country: null,
+    closesAt: at(9),
     excerpt: "…",
     campaign: null,
-    claim: null,
     threadTitle: {},
     spaceTitle: {},
     ...more,
   })
   const queue = (items: Output<"moderation.queue">["items"], here: number, there = 2): Output<"moderation.queue"> => ({
     items,
-    counts: counts(here + there),
+    counts: sumCounts({ [SPACE]: counts(here), [OTHER]: counts(there) }, desk),
     spaces: { [SPACE]: counts(here), [OTHER]: counts(there) },
+    desk,
+    page: 1,
+    pages: 1,
     seq: 5,
   })
   const told = (
@@ -596,7 +613,7 @@ describe("the queue", () => {
       "whose hands it is in stands on the item",
       {},
       queue([item(first), item(second)], 2),
-      { seq: 9, kind: "claim.changed", spaceId: SPACE, commentId: first.id, claim },
+      { seq: 9, kind: "claim.changed", spaceId: SPACE, commentId: first.id, claim, counts: counts(2) },
       queue([item(first, { claim }), item(second)], 2),
     ],
     [

@@ -271,7 +271,7 @@ const cases: Record<string, Case> = {
   "what was said on it before": (side, round) =>
     ask("objectives.comments", visitor, { number: 7, before: pick(side, round).createdAt.getTime() }),
   "the objectives": () => ask("objectives.list", visitor, { language: "en" }),
-  "the queue": ({ moderator }) => ask("moderation.queue", moderator, {}),
+  "the queue": ({ moderator }) => ask("moderation.queue", moderator, { sort: "due", page: 1 }),
   "a card of it": ({ moderator, ...side }, round) =>
     ask("moderation.card", moderator, { commentId: pick(side as Side, round)._id }),
   "whose session it is": ({ sessions, request }) => sessions.viewerOf({ ...request } as IncomingMessage),

@@ -3,6 +3,7 @@ export { names } from "virtual:names/ar"
 export const parts = {
   account: () => import("#shared/i18n/ar/app/account"),
   bench: () => import("#shared/i18n/ar/app/bench"),
+  queue: () => import("#shared/i18n/ar/app/queue"),
   desk: () => import("#shared/i18n/ar/app/desk"),
   objectives: () => import("#shared/i18n/ar/app/objectives"),
   pages: () => import("#shared/i18n/ar/app/pages"),

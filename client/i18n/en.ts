@@ -3,6 +3,7 @@ export { names } from "virtual:names/en"
 export const parts = {
   account: () => import("#shared/i18n/en/app/account"),
   bench: () => import("#shared/i18n/en/app/bench"),
+  queue: () => import("#shared/i18n/en/app/queue"),
   desk: () => import("#shared/i18n/en/app/desk"),
   objectives: () => import("#shared/i18n/en/app/objectives"),
   pages: () => import("#shared/i18n/en/app/pages"),

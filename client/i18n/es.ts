@@ -3,6 +3,7 @@ export { names } from "virtual:names/es"
 export const parts = {
   account: () => import("#shared/i18n/es/app/account"),
   bench: () => import("#shared/i18n/es/app/bench"),
+  queue: () => import("#shared/i18n/es/app/queue"),
   desk: () => import("#shared/i18n/es/app/desk"),
   objectives: () => import("#shared/i18n/es/app/objectives"),
   pages: () => import("#shared/i18n/es/app/pages"),

@@ -3,6 +3,7 @@ export { names } from "virtual:names/fr"
 export const parts = {
   account: () => import("#shared/i18n/fr/app/account"),
   bench: () => import("#shared/i18n/fr/app/bench"),
+  queue: () => import("#shared/i18n/fr/app/queue"),
   desk: () => import("#shared/i18n/fr/app/desk"),
   objectives: () => import("#shared/i18n/fr/app/objectives"),
   pages: () => import("#shared/i18n/fr/app/pages"),

@@ -3,6 +3,7 @@ export { names } from "virtual:names/ru"
 export const parts = {
   account: () => import("#shared/i18n/ru/app/account"),
   bench: () => import("#shared/i18n/ru/app/bench"),
+  queue: () => import("#shared/i18n/ru/app/queue"),
   desk: () => import("#shared/i18n/ru/app/desk"),
   objectives: () => import("#shared/i18n/ru/app/objectives"),
   pages: () => import("#shared/i18n/ru/app/pages"),

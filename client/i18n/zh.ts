@@ -3,6 +3,7 @@ export { names } from "virtual:names/zh"
 export const parts = {
   account: () => import("#shared/i18n/zh/app/account"),
   bench: () => import("#shared/i18n/zh/app/bench"),
+  queue: () => import("#shared/i18n/zh/app/queue"),
   desk: () => import("#shared/i18n/zh/app/desk"),
   objectives: () => import("#shared/i18n/zh/app/objectives"),
   pages: () => import("#shared/i18n/zh/app/pages"),

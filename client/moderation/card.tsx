@@ -12,6 +12,7 @@ import { RawHtml } from "../ui/raw-html.tsx"
 import { Reading } from "../ui/text.tsx"
 import { formatMonth } from "./months.ts"
 import { Changes } from "./changes.tsx"
+import { Veil } from "./graphic.tsx"
 import { History } from "./history.tsx"
 import { Moment } from "./waiting.tsx"
 import { SpeakerMark, useSpeaker } from "./who.tsx"
@@ -161,17 +162,20 @@ function Context({ card: { parent } }: { card: CardData }) {
 }
 
 /** The text a decision is about, with the passages marked; beside a public text, what changes in it. */
-function Said({ card: { comment, passages } }: { card: CardData }) {
+function Said({ card: { comment, passages, item } }: { card: CardData }) {
   const { t } = useWords()
   const proposed = comment.standing?.proposed
   const { body, language } = proposed ?? comment
   const marked = markRanges(body, findPassages(plainTextOf(body), passages))
+  const isGraphic = item?.isGraphic ?? false
   if (!proposed)
     return (
       <section className="card-said" aria-label={t("desk.text")}>
-        <div className="card-text">
-          <RawHtml html={marked} lang={language} />
-        </div>
+        <Veil isGraphic={isGraphic}>
+          <div className="card-text">
+            <RawHtml html={marked} lang={language} />
+          </div>
+        </Veil>
         <Facts comment={comment} />
       </section>
     )

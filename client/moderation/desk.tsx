@@ -1,10 +1,11 @@
-import { useCallback, useEffect, useRef, useState, type ReactNode } from "react"
+import { useCallback, useEffect, useEffectEvent, useRef, useState, type ReactNode } from "react"
 import type { SignedIn } from "#shared/account"
 import type { Comment } from "#shared/comment"
+import type { Input } from "#shared/contract"
 import type { AppError } from "#shared/errors"
 import type { Told } from "#shared/events"
 import type { Card as CardData, Queue } from "#shared/moderation"
-import { asViewer, useAsk, useCall, useViewer } from "../api.ts"
+import { asViewer, useAsk, useAskAgain, useCall, useViewer } from "../api.ts"
 import { useFollow } from "../feed.ts"
 import { useWords } from "../i18n/index.tsx"
 import { useHref, usePlace } from "../place.tsx"
@@ -17,19 +18,22 @@ import { Empty } from "../ui/empty.tsx"
 import { Fault } from "../ui/fault.tsx"
 import { Icon } from "../ui/icons.tsx"
 import { useKeys } from "../ui/keys.ts"
+import { Pages } from "../ui/pages.tsx"
 import { Skeleton } from "../ui/skeleton.tsx"
 import { Title } from "../ui/title.tsx"
 import { Card, CARD_TITLE, NewerBand, useRead } from "./card.tsx"
 import { Decide } from "./decide.tsx"
 import { useDecidedText, type Decided } from "./decided.ts"
 import { lastDecision, seenAs, useDecision, type Conflict } from "./decision.ts"
-import { deskAddress, filterIn, queueOf, type QueueFilter } from "./filter.ts"
+import { allOf, deskAddress, filterIn, isNarrowed, queueOf, type DeskFilter } from "./filter.ts"
 import { itemAddress, useItem } from "./item.ts"
 import { Items, ItemsEmpty, rowId } from "./items.tsx"
 import { KeyList } from "./key-list.tsx"
-import { Chosen, FilterMenu, Queues, useModerated } from "./queues.tsx"
+import { Chosen, FilterMenu, SortMenu } from "./filters.tsx"
+import { Count, Queues, useModerated } from "./queues.tsx"
 import { canDecide, isOwn, type DecisionAct } from "./rights.ts"
 import { followQueue, nextOpen, openRows, showWaiting, startRows, step, type Rows } from "./rows.ts"
+import { keepSort } from "./sorts.ts"
 import { useSpeaker } from "./who.tsx"
 import "./desk.css"
 
@@ -38,11 +42,14 @@ const topics = ["queue"]
 export function View({ query }: ViewProps) {
   const { t, lang } = useWords()
   const viewer = useViewer()
-  const queue = useCall("moderation.queue", queueOf(query, lang))
+  const asked = queueOf(query, lang)
+  const queue = useCall("moderation.queue", asked)
   useFollow(topics, queue.seq)
+  const filter = filterIn(query)
+  useEffect(() => keepSort(filter.queue, filter.sort), [filter.queue, filter.sort])
   if (!viewer) return <Title>{t("desk.title")}</Title>
   if (!viewer.roles.some(({ role }) => role === "moderator")) return <NoModerator />
-  return <Desk viewer={viewer} queue={queue} filter={filterIn(query)} />
+  return <Desk key={deskAddress(filter)} viewer={viewer} queue={queue} asked={asked} filter={filter} />
 }
 
 function NoModerator() {
@@ -66,14 +73,26 @@ function NoModerator() {
 
 // ── the list and what is open ──────────────────────────────────────────────
 
+/** With fewer than so many before the reader, the next ones of a long queue are asked for. */
+const REFILL_AT = 20
+
 /** The queue as a list that keeps its places while it is read. */
-function useRows(queue: Queue) {
+function useRows(queue: Queue, asked: Input<"moderation.queue">) {
+  const askAgain = useAskAgain()
   const [rows, setRows] = useState<Rows>(() => startRows(queue.items))
-  const [followed, setFollowed] = useState(queue.items)
-  if (queue.items !== followed) {
-    setFollowed(queue.items)
-    setRows(followQueue(rows, queue.items))
+  const [followed, setFollowed] = useState(queue)
+  const isLow = openRows(rows) < REFILL_AT
+  if (queue !== followed) {
+    setFollowed(queue)
+    const next = followQueue(rows, queue.items)
+    // What comes after what has been decided is no news.
+    if (queue.items !== followed.items) setRows(isLow && followed.pages > 1 ? showWaiting(next) : next)
   }
+  const isAtEnd = isLow && rows.waiting.length === 0 && queue.page === 1 && queue.pages > 1
+  const refill = useEffectEvent(() => void askAgain("moderation.queue", asked))
+  useEffect(() => {
+    if (isAtEnd) refill()
+  }, [isAtEnd])
   return { rows, showNew: () => setRows(showWaiting(rows)) }
 }
 
@@ -104,15 +123,16 @@ function useDecisions() {
 /** Three columns side by side: only there is something open from the start. */
 const isWide = () => matchMedia("(min-width: 68.75rem)").matches
 
-type DeskProps = { viewer: SignedIn; queue: Queue; filter: QueueFilter }
+type DeskProps = { viewer: SignedIn; queue: Queue; asked: Input<"moderation.queue">; filter: DeskFilter }
 
-function Desk({ viewer, queue, filter }: DeskProps) {
+function Desk({ viewer, queue, asked, filter }: DeskProps) {
   const { t } = useWords()
   const { path } = usePlace()
+  const href = useHref()
   const speaker = useSpeaker()
   const announce = useAnnounce()
   const spaces = useModerated(viewer)
-  const { rows, showNew } = useRows(queue)
+  const { rows, showNew } = useRows(queue, asked)
   const { decisions, put } = useDecisions()
   const { id, open } = useItem(path)
   const [isKeyList, setKeyList] = useState(false)
@@ -162,18 +182,25 @@ function Desk({ viewer, queue, filter }: DeskProps) {
   return (
     <div className={id ? "desk has-item" : "desk"} data-density="compact">
       <div className="hidden-text">
-        <Title>{t("desk.pageTitle", { queue: t(`desk.queue.${filter.queue}`) })}</Title>
+        <Title>{t("desk.pageTitle", { queue: t(`queue.name.${filter.queue}`) })}</Title>
       </div>
       <Queues filter={filter} queue={queue} spaces={spaces} onKeys={() => setKeyList(true)} />
       <section className="items" aria-labelledby="items-title">
         <header className="column-head">
           <h2 id="items-title">
-            {t(`desk.queue.${filter.queue}`)} <span className="soft num">{queue.counts[filter.queue]}</span>
+            {t(`queue.name.${filter.queue}`)}{" "}
+            <span className="soft">
+              <Count
+                value={queue.counts[filter.queue]}
+                isCut={filter.queue === "unmoderated" || filter.queue === "decided"}
+              />
+            </span>
           </h2>
           <div className="column-tools">
-            <FilterMenu filter={filter} queue={queue} spaces={spaces} />
+            <SortMenu filter={filter} />
+            <FilterMenu filter={filter} spaces={spaces} />
           </div>
-          <Chosen filter={filter} spaces={spaces} />
+          <Chosen filter={filter} spaces={spaces} items={queue.items} />
         </header>
         {rows.rows.length === 0 && <Nothing filter={filter} />}
         <Items
@@ -187,6 +214,7 @@ function Desk({ viewer, queue, filter }: DeskProps) {
           }}
           onShowNew={showNewAndGo}
         />
+        <Pages page={queue.page} pages={queue.pages} href={(page) => href(deskAddress({ ...filter, page }))} />
       </section>
       <article className="desk-card" aria-labelledby={id && CARD_TITLE}>
         {id ? (
@@ -254,20 +282,22 @@ function focusWhenThere(id: string, tries = 100) {
   else if (tries > 0) setTimeout(() => focusWhenThere(id, tries - 1), 50)
 }
 
-function Nothing({ filter }: { filter: QueueFilter }) {
+const names: Partial<Record<DeskFilter["queue"], "Held" | "Reported">> = { held: "Held", reported: "Reported" }
+
+function Nothing({ filter }: { filter: DeskFilter }) {
   const { t } = useWords()
   const href = useHref()
-  const isNarrowed = filter.spaces.length + filter.written.length > 0
-  const name = filter.queue === "held" ? "Held" : "Reported"
+  const isSome = isNarrowed(filter)
+  const name = names[filter.queue]
   return (
     <ItemsEmpty>
-      <Empty title={t(isNarrowed ? "desk.emptyFiltered" : `desk.empty${name}`)}>
-        {isNarrowed ? (
+      <Empty title={t(isSome ? "desk.emptyFiltered" : name ? `desk.empty${name}` : "queue.empty")}>
+        {isSome ? (
           <p>
-            <a href={href(deskAddress({ queue: filter.queue, spaces: [], written: [] }))}>{t("desk.showAll")}</a>
+            <a href={href(deskAddress(allOf(filter.queue)))}>{t("desk.showAll")}</a>
           </p>
         ) : (
-          <p className="soft">{t(`desk.empty${name}Note`)}</p>
+          <p className="soft">{t(name ? `desk.empty${name}Note` : "queue.emptyNote")}</p>
         )}
       </Empty>
     </ItemsEmpty>

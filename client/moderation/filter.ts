@@ -1,31 +1,101 @@
 import type { Input } from "#shared/contract"
 import { isLanguage, type Language } from "#shared/language"
-import type { queues } from "#shared/moderation"
+import { queues, queueSorts, type QueueName, type QueueSort } from "#shared/queue"
 
-type QueueName = (typeof queues)[number]
+/** One value each. */
+export const singles = [
+  "question",
+  "group",
+  "country",
+  "reason",
+  "author",
+  "claimedBy",
+  "decidedBy",
+  "from",
+  "to",
+] as const
+type Single = (typeof singles)[number]
+
 /** What the address of the desk asks for. */
-export type QueueFilter = { queue: QueueName; spaces: string[]; written: Language[] }
+export type DeskFilter = {
+  queue: QueueName
+  sort: QueueSort
+  spaces: string[]
+  written: Language[]
+  objectives: string[]
+  page: number
+} & Partial<Record<Single, string>>
 
-export const filterIn = (query: URLSearchParams): QueueFilter => ({
-  queue: query.get("queue") === "reported" ? "reported" : "held",
-  spaces: query.getAll("space").filter(Boolean),
-  written: query.getAll("written").filter(isLanguage),
+export const allOf = (queue: QueueName): DeskFilter => ({
+  queue,
+  sort: "due",
+  spaces: [],
+  written: [],
+  objectives: [],
+  page: 1,
 })
+
+const oneOf = <T extends string>(list: readonly T[], value: string | null): T | undefined =>
+  list.find((one) => one === value)
+
+export function filterIn(query: URLSearchParams): DeskFilter {
+  const page = query.get("page") ?? "1"
+  const chosen = singles.flatMap((name) => {
+    const value = query.get(name)
+    return value ? [[name, value] as const] : []
+  })
+  return {
+    queue: oneOf(queues, query.get("queue")) ?? "held",
+    sort: oneOf(queueSorts, query.get("sort")) ?? "due",
+    spaces: query.getAll("space").filter(Boolean),
+    written: query.getAll("written").filter(isLanguage),
+    objectives: query.getAll("objective").filter((one) => /^\d{1,2}$/.test(one)),
+    page: /^[1-9]\d{0,3}$/.test(page) ? Number(page) : 1,
+    ...Object.fromEntries(chosen),
+  }
+}
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/
+/** Days in an address are whole days, in UTC. */
+const times = { from: "T00:00:00.000Z", to: "T23:59:59.999Z" }
+const timeOf = (name: "from" | "to", value: string) => (DAY.test(value) ? value + times[name] : value)
 
 /** What of the queue the address asks for: held comments unless it says otherwise. */
 export function queueOf(query: URLSearchParams, language: Language): Input<"moderation.queue"> {
-  const { queue, spaces, written } = filterIn(query)
-  return { queue, ...(spaces.length && { space: spaces }), ...(written.length && { written }), language }
+  const { queue, sort, spaces, written, objectives, page, ...chosen } = filterIn(query)
+  const { from, to } = chosen
+  return {
+    queue,
+    ...(sort !== "due" && { sort }),
+    ...(spaces.length && { space: spaces }),
+    ...(written.length && { written }),
+    ...(objectives.length && { objective: objectives }),
+    ...(page > 1 && { page: String(page) }),
+    ...chosen,
+    ...(from && { from: timeOf("from", from) }),
+    ...(to && { to: timeOf("to", to) }),
+    language,
+  }
 }
 
 /** The address of the desk with a filter, in one order, so that the same filter is the same page. */
-export function deskAddress({ queue, spaces, written }: QueueFilter): string {
-  const query = new URLSearchParams({
-    ...(queue === "reported" && { queue }),
-  })
+export function deskAddress({ queue, sort, spaces, written, objectives, page, ...chosen }: DeskFilter): string {
+  const query = new URLSearchParams({ ...(queue !== "held" && { queue }), ...(sort !== "due" && { sort }) })
   for (const space of spaces) query.append("space", space)
   for (const code of written) query.append("written", code)
+  for (const number of objectives) query.append("objective", number)
+  for (const name of singles) if (chosen[name]) query.set(name, chosen[name])
+  if (page > 1) query.set("page", String(page))
   return query.size ? `/moderation?${query}` : "/moderation"
+}
+
+export const isNarrowed = ({ spaces, written, objectives, ...chosen }: DeskFilter): boolean =>
+  spaces.length + written.length + objectives.length > 0 || singles.some((name) => chosen[name])
+
+/** The same from the first page, but for one of these. */
+export function without(filter: DeskFilter, name: Single): DeskFilter {
+  const { [name]: _, ...rest } = filter
+  return { ...rest, page: 1 }
 }
 
 /** In it if it was not, out of it if it was. */

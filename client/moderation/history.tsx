@@ -1,8 +1,8 @@
 import { useId, useState } from "react"
-import { decisionReasons, holdReasons, reportReasons } from "#shared/comment"
 import type { Deed } from "#shared/moderation"
 import { useWords, type Key, type Translate } from "../i18n/index.tsx"
 import { Revision } from "./changes.tsx"
+import { isReasonOf } from "./reason.ts"
 import { Moment } from "./waiting.tsx"
 
 const known = new Set(["posted", "edited", "approved", "returned", "rejected", "withdrawn", "reported"])
@@ -55,12 +55,9 @@ function Line({ deed, onCompare }: { deed: Deed; onCompare: (revision: number) =
   )
 }
 
-const isOneOf = <T extends string>(list: readonly T[], value: string): value is T => list.some((one) => one === value)
-
-/** A reason is of one of three lists, by what was done. */
 function reasonOf(t: Translate, { type, reason }: Deed): string | undefined {
   if (!reason) return
-  if (type === "comment.reported") return isOneOf(reportReasons, reason) ? t(`reasons.report.${reason}`) : undefined
-  if (isOneOf(holdReasons, reason)) return t("desk.deed.held", { reason: t(`reasons.hold.${reason}`) })
-  return isOneOf(decisionReasons, reason) ? t(`reasons.decision.${reason}`) : undefined
+  if (type === "comment.reported") return isReasonOf("report", reason) ? t(`reasons.report.${reason}`) : undefined
+  if (isReasonOf("hold", reason)) return t("desk.deed.held", { reason: t(`reasons.hold.${reason}`) })
+  return isReasonOf("decision", reason) ? t(`reasons.decision.${reason}`) : undefined
 }

@@ -4,11 +4,13 @@ import type { QueueItem } from "#shared/moderation"
 import { useWords, type Key } from "../i18n/index.tsx"
 import { Button } from "../ui/button.tsx"
 import { Chip } from "../ui/chip.tsx"
-import { languageIn } from "../ui/format.ts"
+import { formatNumber, languageIn } from "../ui/format.ts"
 import { Icon, type IconName } from "../ui/icons.tsx"
 import { useDecidedText, type Decided } from "./decided.ts"
+import { useClaimText } from "./claimed.ts"
+import { useHidesGraphic } from "./graphic.tsx"
 import type { Row, Rows } from "./rows.ts"
-import { Waiting } from "./waiting.tsx"
+import { Due, Waiting } from "./waiting.tsx"
 import { useSpeaker } from "./who.tsx"
 
 type Props = {
@@ -61,23 +63,32 @@ export function Items({ rows, current, decisions, addressOf, onOpen, onShowNew }
   )
 }
 
-const classOf = ({ isGone }: Row, isCurrent: boolean) =>
-  ["item", isGone && "done", isCurrent && "current"].filter(Boolean).join(" ")
+const classOf = ({ item, isGone }: Row, isCurrent: boolean) =>
+  ["item", isGone && "done", item.claim && "taken", isCurrent && "current"].filter(Boolean).join(" ")
 
 function Open({ item }: { item: QueueItem }) {
-  const { comment, excerpt, queuedAt } = item
+  const { t } = useWords()
+  const { comment, excerpt, queuedAt, dueAt, isGraphic } = item
   const { language } = comment.standing?.proposed ?? comment
   const marks = useMarks(item)
+  const isHidden = useHidesGraphic() && isGraphic
   return (
     <>
       <span className="item-time num">
-        <Waiting since={queuedAt} />
+        {dueAt ? <Due since={queuedAt} at={dueAt} /> : <Waiting since={queuedAt} />}
       </span>
       <Who item={item} />
-      <span className="item-text" lang={language} dir={direction(language)}>
-        {excerpt}
+      {isHidden ? (
+        <span className="item-text soft">{t("queue.graphic")}</span>
+      ) : (
+        <span className="item-text" lang={language} dir={direction(language)}>
+          {excerpt}
+        </span>
+      )}
+      <span className="item-marks">
+        <Claimed item={item} />
+        {marks.length > 0 && <span>{marks.join(" · ")}</span>}
       </span>
-      {marks.length > 0 && <span className="item-marks">{marks.join(" · ")}</span>}
     </>
   )
 }
@@ -120,8 +131,31 @@ function Gone({ item, decided }: { item: QueueItem; decided: Decided | undefined
   )
 }
 
+/** In whose hands it is, as long as that lasts. */
+function Claimed({ item: { claim, assignedTo, firstVote } }: { item: QueueItem }) {
+  const { t } = useWords()
+  const claimed = useClaimText()(claim)
+  const agency = firstVote?.agency ?? firstVote?.byName
+  return (
+    <>
+      {claimed && (
+        <span>
+          <Icon name="lock" /> {claimed}
+        </span>
+      )}
+      {agency && <span>{t("queue.oneVote", { agency })}</span>}
+      {assignedTo && <span>{t("queue.handedTo", { agency: assignedTo.agency })}</span>}
+    </>
+  )
+}
+
+/** Rules whose word is worth a mark where another one decided. */
+const marked = ["state", "personal_data", "newcomer", "suspect", "shortener", "language"] as const
+type Mark = (typeof marked)[number]
+const isMark = (rule: string) => marked.some((one) => one === rule)
+
 /** Why it waits and what is special about it, in a word or two each. */
-function useMarks({ comment, reports, queue }: QueueItem): string[] {
+function useMarks({ comment, reports, queue, rules, campaign }: QueueItem): string[] {
   const { t, lang } = useWords()
   const { standing, onBehalfOf, isOfficial } = comment
   const heldFor = standing?.heldFor
@@ -129,7 +163,9 @@ function useMarks({ comment, reports, queue }: QueueItem): string[] {
   const marks: (string | false | null | undefined)[] = [
     standing?.proposed && t("desk.mark.proposal"),
     heldFor && heldFor !== "premoderated" && queue === "held" && t(`desk.mark.${heldFor}`),
+    ...rules.filter((rule) => isMark(rule) && rule !== heldFor).map((rule) => t(`queue.mark.${rule as Mark}`)),
     reports > 0 && t("desk.mark.reports", { count: reports }),
+    campaign && t("queue.alike", { number: formatNumber(campaign.contributors, lang) }),
     onBehalfOf && !isOfficial && t("desk.onBehalf"),
     language !== lang && languageIn(language, lang),
   ]

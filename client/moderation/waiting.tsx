@@ -21,6 +21,29 @@ export function Waiting({ since }: { since: string }) {
   )
 }
 
+/** Amber in the last quarter of the time there is. */
+const SOON = 0.25
+
+/** How long there is left to answer: "1 hr", amber when that is little, "–6 min" in red when it is over. */
+export function Due({ since, at }: { since: string; at: string }) {
+  const { t, lang } = useWords()
+  const now = useNow()
+  if (now === undefined) return null
+  const left = Date.parse(at) - now
+  const time = inUnits(Math.abs(left), lang)
+  const isLate = left < 0
+  const isSoon = !isLate && left < SOON * (Date.parse(at) - Date.parse(since))
+  return (
+    <time dateTime={at} className={isLate ? "due late" : isSoon ? "due soon" : "due"}>
+      <span className="hidden-text">{t(isLate ? "queue.late" : "queue.left", { time })}</span>
+      <span aria-hidden="true" dir="ltr">
+        {isLate && "–"}
+        {time}
+      </span>
+    </time>
+  )
+}
+
 function inUnits(age: number, lang: Language): string {
   if (age < HOUR) return unit(Math.floor(age / MINUTE), "minute", lang)
   return age < DAY ? unit(Math.floor(age / HOUR), "hour", lang) : unit(Math.floor(age / DAY), "day", lang)

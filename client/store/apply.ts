@@ -1,7 +1,8 @@
 import { filterNames, pageOf, placeLeft, REPLIES_SHOWN, type Comment, type CommentPage } from "#shared/comment"
 import type { CallName, Input, Output } from "#shared/contract"
 import type { Told } from "#shared/events"
-import { sumCounts, type Queue } from "#shared/moderation"
+import type { Queue, QueueItem } from "#shared/moderation"
+import { factsOf, isIn, orderOf, passes, sumCounts, type QueueFilter } from "#shared/queue"
 import { only } from "#shared/language"
 import type { SpaceBrief, SpaceState } from "#shared/space"
 import { OFFICIAL_MOST, type Outline, type Thread, type ThreadState } from "#shared/thread"
@@ -73,7 +74,7 @@ const reducers: Reducers = {
     return spaces === data.spaces ? data : { ...data, spaces }
   },
   "moderation.queue": (data, told, input) => {
-    if (told.kind === "claim.changed") return claimedInQueue(data, told)
+    if (told.kind === "claim.changed") return claimedInQueue(data, told, input)
     return told.kind === "queue.changed" ? inQueue(data, told, input) : data
   },
   "moderation.card": (data, told) => {
@@ -283,16 +284,15 @@ const isQuotedOtherwise = ({ sections }: Output<"summaries.get">, { id, status, 
 
 // ── the queue ──────────────────────────────────────────────────────────────
 
-function inQueue(data: Queue, told: Extract<Told, { kind: "queue.changed" }>, input: Input<"moderation.queue">): Queue {
+type OfQueue = Extract<Told, { kind: "queue.changed" }>
+
+function inQueue(data: Queue, told: OfQueue, input: Input<"moderation.queue">): Queue | typeof stale {
   // Of a space that is not moderated, or that the filter leaves out.
   if (!data.spaces[told.spaceId]) return data
+  // What has been decided elsewhere comes into that list, and only the server knows how it looks there.
+  if (input.queue === "decided" && told.decided) return stale
   const spaces = { ...data.spaces, [told.spaceId]: told.counts }
-  return {
-    ...data,
-    items: itemsOf(data.items, told, input),
-    counts: sumCounts(Object.values(spaces)),
-    spaces,
-  }
+  return { ...data, items: itemsOf(data, told, input), counts: sumCounts(spaces, data.desk), spaces }
 }
 
 type ClaimChanged = Extract<Told, { kind: "claim.changed" }>
@@ -301,24 +301,33 @@ const claimed = <T extends { claim: ClaimChanged["claim"] }>(data: T, { claim }:
   claim,
 })
 
-function claimedInQueue(data: Queue, told: ClaimChanged): Queue {
+function claimedInQueue(data: Queue, told: ClaimChanged, { queue }: Input<"moderation.queue">): Queue | typeof stale {
+  if (!data.spaces[told.spaceId]) return data
+  if (queue === "mine") return stale
   const items = mapSame(data.items, (item) => (item.comment.id === told.commentId ? claimed(item, told) : item))
-  return items === data.items ? data : { ...data, items }
+  const spaces = { ...data.spaces, [told.spaceId]: told.counts }
+  return { ...data, items, counts: sumCounts(spaces, data.desk), spaces }
 }
 
-function itemsOf(
-  items: Queue["items"],
-  { commentId, item }: Extract<Told, { kind: "queue.changed" }>,
-  { queue, written, language }: Input<"moderation.queue">,
-): Queue["items"] {
+function itemsOf({ items, desk }: Queue, { commentId, item }: OfQueue, input: Input<"moderation.queue">) {
+  const { queue } = input
   const known = items.find(({ comment }) => comment.id === commentId)
   if (known && item && known.comment.version > item.comment.version) return items
-  const others = items.filter((one) => one !== known)
-  const isWanted =
-    item &&
-    (queue === undefined || item.queue === queue) &&
-    (written === undefined || [written].flat().includes((item.comment.standing?.proposed ?? item.comment).language))
-  if (!isWanted) return others
+  const others = items.filter((one) => one !== known && !(queue === "unanswered" && isAnsweredBy(item, one)))
+  const { sort, language, page = "1" } = input
+  const isWanted = item && isIn(queue, factsOf(item), desk, Date.now()) && passes(factsOf(item), filterOf(input))
+  // What is new has its place at the end, and that is on a later page than those behind the first.
+  if (!isWanted || (!known && page !== "1")) return others
   const shown = { ...item, threadTitle: only(item.threadTitle, language), spaceTitle: only(item.spaceTitle, language) }
-  return [...others, shown].sort((a, b) => a.queuedAt.localeCompare(b.queuedAt))
+  const order = orderOf(queue, sort)
+  return [...others, shown].sort((a, b) => order(factsOf(a), factsOf(b)))
 }
+
+const isAnsweredBy = (reply: QueueItem | null, { comment }: QueueItem) =>
+  reply?.comment.status === "published" && reply.comment.parentId === comment.id
+
+const filterOf = ({ written, objective, ...filter }: Input<"moderation.queue">): QueueFilter => ({
+  ...filter,
+  written: written && [written].flat(),
+  objective: objective === undefined ? undefined : [objective].flat().map(Number),
+})

@@ -7,9 +7,17 @@ export type Settings = {
   isSpoken: boolean
   /** Single letters act on the desk and in a thread. */
   hasKeys: boolean
+  /** Words that may hurt are hidden from moderators until they ask. */
+  hidesGraphic: boolean
 }
 const KEY = "plenary.settings"
-export const usualSettings: Settings = { theme: "system", density: "airy", isSpoken: true, hasKeys: true }
+export const usualSettings: Settings = {
+  theme: "system",
+  density: "airy",
+  isSpoken: true,
+  hasKeys: true,
+  hidesGraphic: true,
+}
 
 function stored(): Settings {
   try {

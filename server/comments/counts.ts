@@ -48,11 +48,14 @@ const conversationOf = (comment: Maybe) => (comment && comment.replyPosition > 0
 async function countReplies(before: Maybe, after: Maybe): Promise<void> {
   const [was, is] = [conversationOf(before), conversationOf(after)]
   if (was === is) return
-  await Promise.all([was && countReply(was, -1), is && countReply(is, 1)])
+  const isAnswer = after?.parentId === is
+  await Promise.all([was && countReply(was, -1), is && countReply(is, 1, isAnswer ? answered : {})])
 }
 
-const countReply = (conversationId: string, by: 1 | -1) =>
-  CommentModel.updateOne({ _id: conversationId }, { $inc: { replies: by, version: 1 } })
+const countReply = (conversationId: string, by: 1 | -1, more: object = {}) =>
+  CommentModel.updateOne({ _id: conversationId }, { $inc: { replies: by, version: 1 }, ...more })
+/** What an answer changes on the comment it answers. */
+export const answered = { $unset: { unansweredSince: 1 } } as const
 
 /** The tags of what has just become public, and its contributor if this is the first word here. */
 export async function countTags(comment: CommentDoc, space: SpaceDoc): Promise<void> {

@@ -135,7 +135,8 @@ function changeOf(comment: CommentDoc, content: Content, looked: Looked, now: Da
   const revisions = [revisionOf(comment, comment.status === "published"), ...earlier]
   if (comment.status === "published") {
     const { $set, ...more } = queueOf(comment, looked, now)
-    return { $set: { ...replaced, ...$set }, ...more, revisions, to: "published" }
+    const { undecidedSince = now } = comment
+    return { $set: { ...replaced, undecidedSince, ...$set }, ...more, revisions, to: "published" }
   }
   // Held or returned: whatever the rules now say, a moderator has it in hand.
   const held = { status: "held", heldFor: reason ?? comment.heldFor, passages: reason ? passages : [], ...waits }

@@ -14,7 +14,7 @@ import { ThreadModel, type ThreadDoc } from "../threads/model.ts"
 import { demandAuthor, isPremoderated, signedIn, type SignedInViewer, type Viewer } from "../viewer.ts"
 import { CLEANER, cleanHtml } from "./clean.ts"
 import { hashInput, makeContent } from "./content.ts"
-import { countTags } from "./counts.ts"
+import { answered, countTags } from "./counts.ts"
 import { findComment } from "./find.ts"
 import { CommentModel, type CommentDoc, type Content } from "./model.ts"
 import { audienceOf, presentComment } from "./present.ts"
@@ -112,6 +112,8 @@ export function draftComment(viewer: SignedInViewer, draft: Draft, now = new Dat
     editedAt: null,
     ...(reason ? { queue: "held" as const, queuedAt: now } : {}),
     ...(isReported(looked) ? { queue: "reported" as const, queuedAt: now } : {}),
+    ...(reason ? {} : { undecidedSince: now }),
+    ...(thread.kind === "question" && !parent ? { unansweredSince: now } : {}),
     ...(!reason && isPublicSpace(space) ? { streamAt: now, streams: streamsOf(content.objectives, now) } : {}),
     reports: isReported(looked) ? 1 : 0,
     supports: 0,
@@ -196,10 +198,17 @@ async function takePlaces(draft: CommentDoc): Promise<{ comment: CommentDoc; isL
   return { comment, isLeftBehind: opening!.threadId !== draft.threadId }
 }
 
+/** Somebody replies to what opened the conversation, and readers see it. */
+const isAnswer = ({ status, parentId, conversationId }: CommentDoc) =>
+  status === "published" && parentId === conversationId
+
 const inConversation = (draft: CommentDoc) =>
   CommentModel.findOneAndUpdate(
     { _id: draft.conversationId },
-    { $inc: { replyPositions: 1, replies: isPublished(draft), version: isPublished(draft) } },
+    {
+      $inc: { replyPositions: 1, replies: isPublished(draft), version: isPublished(draft) },
+      ...(isAnswer(draft) ? answered : {}),
+    },
     { returnDocument: "after", projection: { threadId: 1, position: 1, replyPositions: 1 } },
   ).lean()
 

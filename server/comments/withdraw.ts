@@ -35,6 +35,9 @@ async function withdraw(viewer: Viewer, commentId: string): Promise<CommentDoc> 
   return announce(CommentModel, after)
 }
 
+/** Nothing waits for anybody there any more. */
+const left = { queue: 1, queuedAt: 1, undecidedSince: 1, unansweredSince: 1, claim: 1, assignedTo: 1 } as const
+
 export function withdrawal(viewer: Viewer, comment: CommentDoc, space: SpaceDoc, at = new Date()) {
   const { _id, status, revision, proposed } = comment
   const withdrawn = event(
@@ -50,7 +53,7 @@ export function withdrawal(viewer: Viewer, comment: CommentDoc, space: SpaceDoc,
   )
   return {
     $set: { status: "withdrawn" as const, proposed: null, heldFor: null, reports: 0 },
-    $unset: { queue: 1, queuedAt: 1, claim: 1, streamAt: 1, streams: 1 },
+    $unset: { ...left, streamAt: 1 as const, streams: 1 as const },
     $inc: { version: 1 },
     $push: { unannounced: withdrawn, ...(proposed ? { revisions: kept({ ...proposed, wasPublic: false }) } : {}) },
   }

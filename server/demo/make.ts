@@ -303,6 +303,7 @@ function makeComment(
     thread.comments += 1
     if (!thread.lastCommentAt || thread.lastCommentAt < createdAt) thread.lastCommentAt = createdAt
     if (opening) opening.replies += 1
+    if (parent && parent === opening) delete opening.unansweredSince
   }
   return {
     _id: id,
@@ -343,10 +344,15 @@ function makeComment(
             at: decidedAt,
           }
         : null,
+    ...(one.status === "returned" || one.status === "rejected"
+      ? { decidedAt, decidedBy: account(moderator.person)._id }
+      : {}),
     createdAt,
     editedAt: one.edited ? at(one.edited.day) : null,
     ...(isPublic ? { streamAt: createdAt, streams: streamsOf(tagged.objectives, createdAt) } : {}),
     ...(one.status === "held" ? { queue: "held" as const, queuedAt: createdAt } : {}),
+    ...(isPublic ? { undecidedSince: createdAt } : {}),
+    ...(isPublic && thread.kind === "question" && !parent ? { unansweredSince: createdAt } : {}),
     ...(isPublic && reports[0] ? { queue: "reported" as const, queuedAt: at(reports[0].day) } : {}),
     reports: reports.length,
     supports: supporters.length,

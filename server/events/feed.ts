@@ -2,6 +2,7 @@ import { visibilities } from "#shared/space"
 import { forgetAccount } from "../accounts/find.ts"
 import { forgetPages } from "../comments/list.ts"
 import type { Logger } from "../log.ts"
+import { noteChanged } from "../moderation/waiting.ts"
 import { forgetRules } from "../screening/rules.ts"
 import { forgetSpace } from "../spaces/find.ts"
 import { forgetSpaces } from "../spaces/list.ts"
@@ -192,8 +193,12 @@ function forgetChanged(entries: Entry[]): void {
     if (subject.kind === "thread") forgetThread(subject.id, spaceId)
     if (subject.kind === "space") forgetSpaces()
     if (subject.kind === "rules") forgetRules(spaceId)
-    if (isComment) forgetCounts(spaceId)
-    else forgetSpace(spaceId)
+    if (!isComment) forgetSpace(spaceId)
+    else {
+      forgetCounts(spaceId)
+      // A reply may be the answer for which its conversation has waited.
+      noteChanged(spaceId, subject.id, ...(subject.place ? [subject.place.conversationId] : []))
+    }
   }
 }
 const spaceOf = (topics: string[]) => topics.find((topic) => topic.startsWith("space:"))?.slice(6) ?? ""

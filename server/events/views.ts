@@ -1,4 +1,5 @@
 import type { Told } from "#shared/events"
+import type { QueueItem } from "#shared/moderation"
 import { can } from "#shared/policy"
 import { commentSubject, loadComments } from "../comments/find.ts"
 import type { CommentDoc } from "../comments/model.ts"
@@ -6,7 +7,8 @@ import { isShownTo, presentComment, type Audience } from "../comments/present.ts
 import { isStorageProblem } from "../database/problems.ts"
 import type { Logger } from "../log.ts"
 import { presentClaim } from "../moderation/claims.ts"
-import { countQueues, presentItem } from "../moderation/queue.ts"
+import { presentItem } from "../moderation/item.ts"
+import { countWaiting } from "../moderation/waiting.ts"
 import { forgetSpaceCounts, loadCountedSpace, loadSpace } from "../spaces/find.ts"
 import { forgetSpaces } from "../spaces/list.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
@@ -43,21 +45,30 @@ export async function tellChanges(io: Live, entries: readonly Entry[], log: Logg
   const ofSummaries = entries
     .filter(({ subject, topics }) => subject.kind === "summary" && topics.length > 0)
     .map(({ seq, topics, subject }) => telling({ seq, kind: "summary.changed", spaceId: subject.id }, topics))
-  const atDesks = await tellClaims(entries)
+  const atDesks = await tellClaims(io, entries, log)
   return [...[...ofComments, ...ofSummaries].sort((a, b) => a.told.seq - b.told.seq), ...inQueue, ...atDesks]
 }
 
 /** As they are now: who took it and let go of it in one moment has not had it. */
-async function tellClaims(entries: readonly Entry[]): Promise<Telling[]> {
+async function tellClaims(io: Live, entries: readonly Entry[], log: Logger): Promise<Telling[]> {
   const claims = new Map(entries.filter(isOfClaim).map(({ subject, seq }) => [subject.id, seq]))
-  const comments = await loadComments([...claims.keys()])
-  return [...comments.values()].map((comment) => {
-    const { _id: commentId, spaceId } = comment
-    const seq = claims.get(commentId)!
-    return telling({ seq, kind: "claim.changed", spaceId, commentId, claim: presentClaim(comment) }, [
-      queueRoom(spaceId),
-    ])
+  if (claims.size === 0) return []
+  const comments = [...(await loadComments([...claims.keys()])).values()]
+  const spaces = await loadSpaces(comments, log)
+  const watched = [...spaces.values()].filter(({ _id }) => io.sockets.adapter.rooms.has(queueRoom(_id)))
+  const lists = watched.map(async (space) => {
+    const counts = await countWaiting(space)
+    return comments
+      .filter(({ spaceId }) => spaceId === space._id)
+      .map((comment) => {
+        const { _id: commentId, spaceId } = comment
+        const claim = presentClaim(comment)
+        const seq = claims.get(commentId)!
+        return telling({ seq, kind: "claim.changed", spaceId, commentId, claim, counts }, [queueRoom(spaceId)])
+      })
   })
+  const settled = lists.map((list, i) => list.catch(passOver(log, { spaceId: watched[i]!._id })))
+  return (await Promise.all(settled)).flatMap((list) => list ?? [])
 }
 const isOfClaim = ({ type }: Entry) => type === "comment.claimed" || type === "comment.released"
 
@@ -157,7 +168,7 @@ async function tellQueues(
       return act && comment?.spaceId === space._id ? [{ act, comment }] : []
     })
     if (acts.length === 0) return []
-    const counts = await countQueues([space])
+    const counts = await countWaiting(space)
     const tellings = acts.map(async ({ act, comment }) =>
       telling(
         {
@@ -165,7 +176,7 @@ async function tellQueues(
           kind: "queue.changed",
           spaceId: space._id,
           commentId: comment._id,
-          item: comment.queue ? await presentItem(comment, space) : null,
+          item: await itemOf(comment, space),
           counts,
           decided: comment.queue ? null : decisionOn(comment, act),
         },
@@ -176,6 +187,12 @@ async function tellQueues(
   })
   const settled = lists.map((list, i) => list.catch(passOver(log, { spaceId: watched[i]!._id })))
   return (await Promise.all(settled)).flatMap((list) => list ?? [])
+}
+
+/** What is decided is in a queue too, but waits for nobody. */
+async function itemOf(comment: CommentDoc, space: SpaceDoc): Promise<QueueItem | null> {
+  const item = await presentItem(comment, space)
+  return item && item.queue !== "decided" ? item : null
 }
 
 const decisionOn = ({ status, decision, createdAt }: CommentDoc, { to }: Entry) => ({

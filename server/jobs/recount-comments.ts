@@ -194,7 +194,8 @@ function openReports({ status, wasPublic, reports, decision }: Counted, undecide
   return reports > 0 || !decision ? undecided : undecided.filter(({ at }) => at > decision.at)
 }
 
-function queueOf({ status, proposed }: Counted, open: readonly ReportDoc[]): CommentDoc["queue"] {
+function queueOf({ status, proposed, appeal }: Counted, open: readonly ReportDoc[]): CommentDoc["queue"] {
+  if (appeal?.state === "open") return "appealed"
   if (status === "held" || proposed) return "held"
   return open.length > 0 ? "reported" : undefined
 }

@@ -9,7 +9,8 @@ import { CommentModel, ReportModel, type CommentDoc, type ReportDoc } from "../c
 import { spaceSubject } from "../spaces/find.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
 import { signedIn, type Viewer } from "../viewer.ts"
-import { excerptOf, moderatedSpaces } from "./queue.ts"
+import { excerptOf } from "./item.ts"
+import { moderatedSpaces } from "./queue.ts"
 import { SanctionModel, type SanctionDoc } from "./sanction.ts"
 import { newestFirst, presentSanction } from "./sanction-shown.ts"
 

@@ -122,7 +122,7 @@ function overCurrent(comment: CommentDoc, space: SpaceDoc, decision: DecisionDoc
       wasPublic: comment.wasPublic || isPublished,
       ...(appears ? { streamAt: decision.at, streams: streamsOf(comment.objectives, decision.at) } : {}),
     },
-    $unset: { ...leavesQueue, ...(isPublished ? {} : leavesStreams) },
+    $unset: { ...leavesQueue, ...(isPublished ? {} : { ...leavesStreams, unansweredSince: 1 as const }) },
     $push: proposal ?? {},
   }
 }

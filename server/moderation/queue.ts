@@ -1,171 +1,175 @@
 import { trusted } from "mongoose"
-import { only, type Language } from "#shared/language"
+import { QUEUE_SIZE, type GetQueue, type Queue, type QueueItem } from "#shared/moderation"
 import { isModeratorOf } from "#shared/policy"
-import { QUEUE_SIZE, sumCounts, type Deed, type Queue, type QueueItem, type queues } from "#shared/moderation"
-import { decidedBy } from "../comments/automod.ts"
-import { latestRevision } from "../comments/edit.ts"
-import { findComment } from "../comments/find.ts"
-import { CommentModel, ReportModel, type CommentDoc } from "../comments/model.ts"
-import { presentComment } from "../comments/present.ts"
-import { AccountModel } from "../accounts/model.ts"
+import { isIn, orderOf, passes, sumCounts, type Desk, type Facts, type QueueFilter } from "#shared/queue"
+import { CommentModel, type CommentDoc } from "../comments/model.ts"
 import { positionNow } from "../events/feed.ts"
-import { EventModel, type Entry } from "../events/model.ts"
+import { lettersOf } from "../screening/campaigns.ts"
 import { loadSpace, spaceSubject } from "../spaces/find.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
-import { threadsOf } from "../threads/find.ts"
-import { lettersOf, presentCampaign } from "../screening/campaigns.ts"
-import { presentClaim } from "./claims.ts"
-import { accuracyOf, presentReport } from "./accuracy.ts"
-import { signedIn, type Viewer } from "../viewer.ts"
+import { signedIn, type SignedInViewer, type Viewer } from "../viewer.ts"
+import { factsOf, lightFields, type Light } from "./facts.ts"
+import { presentItem } from "./item.ts"
+import { openReportsOn, readWaiting } from "./waiting.ts"
+import { inWindows, WINDOW_MOST } from "./windows.ts"
 
-type QueueName = (typeof queues)[number]
-type Filter = { queue?: QueueName; space?: string[]; written?: Language[]; language?: Language; campaign?: string }
-
-const EXCERPT = 160
 /** As many as one bulk act may take. */
 const LETTERS_MOST = 500
+/** Of what grows with a space no more is looked through for one page; `from` and `to` lead further. */
+const SCANNED_MOST = 5_000
+const HOUR = 60 * 60 * 1000
+const MINUTE = 60 * 1000
 
 /** The spaces a viewer moderates. The queue is theirs, and `not_found` is nothing here: others have an empty one. */
 export async function moderatedSpaces(viewer: Viewer): Promise<SpaceDoc[]> {
   const ids = viewer.roles.filter((role) => role.role === "moderator").map((role) => role.spaceId)
-  const spaces = await Promise.all(ids.map((id) => loadSpace(id)))
+  const spaces = await Promise.all([...new Set(ids)].map((id) => loadSpace(id)))
   return spaces.filter((space) => isModeratorOf(viewer, spaceSubject(space)))
 }
 
-/** What awaits a decision in the viewer's spaces, oldest first. A query, not a store: one a space, on one index. */
-export async function readQueue(viewer: Viewer, filter: Filter): Promise<Queue> {
-  signedIn(viewer)
+/** What awaits a decision in the viewer's spaces, or has had one: a page of a queue. A query, not a store. */
+export async function readQueue(viewer: Viewer, asked: GetQueue): Promise<Queue> {
+  const me = signedIn(viewer)
   const seq = positionNow()
-  const all = await moderatedSpaces(viewer)
-  const spaces = all.filter((space) => !filter.space || filter.space.includes(space.slug))
-  const queues: QueueName[] = filter.queue ? [filter.queue] : ["held", "reported"]
-  const [lists, counted] = await Promise.all([
-    Promise.all(spaces.flatMap((space) => queues.map((queue) => listQueue(space, queue, filter)))),
-    Promise.all(spaces.map((space) => countQueues([space]))),
-  ])
-  const items = lists.flat().sort((a, b) => a.queuedAt.localeCompare(b.queuedAt))
+  const all = await moderatedSpaces(me)
+  const spaces = all.filter((space) => !asked.space || asked.space.includes(space.slug))
+  const found = await Promise.all(spaces.map((space) => readWaiting(space, asked.queue)))
+  const counts = Object.fromEntries(spaces.map(({ _id }, index) => [_id, found[index]!.counts]))
+  const desk = deskOf(me, spaces)
+  const { ids, pages } = await choose(asked, desk, spaces, found.map(({ facts }) => facts).flat())
   return {
-    items: items.slice(0, QUEUE_SIZE * 2),
-    counts: sumCounts(counted),
-    spaces: Object.fromEntries(spaces.map((space, index) => [space._id, counted[index]!])),
+    items: await presentAll(ids, spaces, asked),
+    counts: sumCounts(counts, desk),
+    spaces: counts,
+    desk,
+    page: asked.page,
+    pages,
     seq,
   }
 }
 
-async function listQueue(space: SpaceDoc, queue: QueueName, filter: Filter): Promise<QueueItem[]> {
-  const { written, language, campaign } = filter
-  const docs = campaign
-    ? (await lettersOf(campaign, LETTERS_MOST)).filter((doc) => doc.spaceId === space._id && doc.queue === queue)
-    : await CommentModel.find({ spaceId: space._id, queue }, { revisions: 0 })
-        .sort({ queuedAt: 1 })
-        .limit(QUEUE_SIZE)
-        .lean<CommentDoc[]>()
-  const wanted = docs.filter((doc) => !written || written.includes(pending(doc).language))
-  return Promise.all(wanted.map((doc) => presentItem(doc, space, language)))
-}
-
-const pending = (comment: CommentDoc) => comment.proposed ?? comment
-const pendingFindings = (comment: CommentDoc) => pending(comment).screened?.findings ?? []
-
-export async function presentItem(comment: CommentDoc, space: SpaceDoc, language?: Language): Promise<QueueItem> {
-  const thread = (await threadsOf(space._id)).find((one) => one._id === comment.threadId)!
+function deskOf({ id, roles }: SignedInViewer, spaces: readonly SpaceDoc[]): Desk {
+  const mine = roles.filter(({ role, spaceId }) => role === "moderator" && spaces.some(({ _id }) => _id === spaceId))
   return {
-    comment: presentComment(comment, "moderator"),
-    queue: comment.queue!,
-    queuedAt: comment.queuedAt!.toISOString(),
-    revision: latestRevision(comment),
-    reports: comment.reports,
-    excerpt: excerptOf(pending(comment).plainText),
-    claim: presentClaim(comment),
-    campaign: await presentCampaign(comment),
-    threadTitle: only(thread.title, language),
-    spaceTitle: only(space.title, language),
-  }
-}
-
-/** Cut between graphemes, so that no letter loses its marks. */
-export function excerptOf(text: string): string {
-  const flat = text.slice(0, EXCERPT * 4).replace(/\s+/g, " ")
-  const letters = [...new Intl.Segmenter("en").segment(flat)].slice(0, EXCERPT + 1).map((one) => one.segment)
-  return letters.length > EXCERPT ? letters.slice(0, EXCERPT).join("") + "…" : flat
-}
-
-export async function countQueues(spaces: readonly { _id: string }[]): Promise<Queue["counts"]> {
-  const groups = await Promise.all(
-    spaces.flatMap(({ _id: spaceId }) =>
-      (["held", "reported"] as const).map((queue) =>
-        CommentModel.aggregate<{ _id: { queue: QueueName; language: string }; count: number }>([
-          { $match: { spaceId, queue } },
-          { $group: { _id: { queue: "$queue", language: "$language" }, count: { $sum: 1 } } },
-        ]),
-      ),
+    id,
+    agencies: Object.fromEntries(
+      mine.flatMap(({ spaceId, organisationId }) => (organisationId ? [[spaceId, organisationId]] : [])),
     ),
+  }
+}
+
+type Chosen = { ids: string[]; pages: number }
+
+/** Which comments stand on the page that is asked for, in its order. */
+async function choose(
+  asked: GetQueue,
+  desk: Desk,
+  spaces: readonly SpaceDoc[],
+  waiting: readonly Facts[],
+): Promise<Chosen> {
+  const { queue, page } = asked
+  const isScanned = queue === "unmoderated" || queue === "decided"
+  const candidates = asked.campaign
+    ? await lettersIn(asked, spaces)
+    : isScanned
+      ? await scanAll(asked, desk, spaces)
+      : waiting
+  const now = Date.now()
+  const wanted = candidates
+    .filter((facts) => isIn(queue, facts, desk, now) && passes(facts, asked))
+    .sort(orderOf(queue, asked.sort))
+  return {
+    ids: wanted.slice((page - 1) * QUEUE_SIZE, page * QUEUE_SIZE).map(({ id }) => id),
+    pages: Math.max(1, Math.ceil(wanted.length / QUEUE_SIZE)),
+  }
+}
+
+async function lettersIn({ campaign, queue }: GetQueue, spaces: readonly SpaceDoc[]): Promise<Facts[]> {
+  const letters = await lettersOf(campaign!, LETTERS_MOST)
+  const lists = spaces.map((space) => {
+    const some = letters.filter(({ spaceId }) => spaceId === space._id)
+    return withReports(space, some, queue)
+  })
+  return (await Promise.all(lists)).flat()
+}
+
+async function withReports(space: SpaceDoc, comments: readonly Light[], queue: GetQueue["queue"]): Promise<Facts[]> {
+  const reports = await openReportsOn(
+    space,
+    comments.map(({ _id }) => _id),
   )
-  const counts: Queue["counts"] = { held: 0, reported: 0, languages: {} }
-  for (const { _id, count } of groups.flat()) {
-    counts[_id.queue] += count
-    counts.languages[_id.language] = (counts.languages[_id.language] ?? 0) + count
-  }
-  return counts
+  return comments.flatMap((comment) => factsOf(comment, space, reports.get(comment._id) ?? [], queue) ?? [])
 }
 
-/** Everything a decision needs: what it answers, why it waits, what happened to it, how its author has fared here. */
-export async function readCard(viewer: Viewer, { commentId, language }: { commentId: string; language?: Language }) {
-  const { comment, space } = await findComment(viewer, commentId, "comment.moderate")
-  const [parent, reports, history, author, threads] = await Promise.all([
-    comment.parentId ? CommentModel.findById(comment.parentId).lean() : null,
-    ReportModel.find({ commentId, outcome: null }).lean(),
-    EventModel.find({ "subject.id": commentId }).sort({ seq: 1 }).limit(200).lean(),
-    recordOf(comment.authorId, space._id),
-    threadsOf(space._id),
-  ])
-  const findings = pendingFindings(comment)
-  const accuracy = await accuracyOf(reports.map(({ reporterId }) => reporterId))
+// ── what grows with a space ──
+
+const isNewestFirst = ({ queue, sort }: GetQueue) => sort === "newest" || (queue === "decided" && sort === "due")
+
+const scanAll = async (asked: GetQueue, desk: Desk, spaces: readonly SpaceDoc[]): Promise<Facts[]> =>
+  (await Promise.all(spaces.map((space) => scan(space, asked, desk)))).flat()
+
+/** As much of one space as the page and those before it can take, and one more to know that there is another. */
+async function scan(space: SpaceDoc, asked: GetQueue, desk: Desk): Promise<Facts[]> {
+  const { queue, author, page } = asked
+  if (author) return withReports(space, await writtenBy(author, space._id), queue)
+  const need = page * QUEUE_SIZE + 1
+  const found: Facts[] = []
+  let scanned = 0
+  let wanted = 0
+  for await (const batch of windowsOf(space, asked)) {
+    const facts = await withReports(space, batch, queue)
+    found.push(...facts)
+    wanted += facts.filter((one) => isIn(queue, one, desk, Date.now()) && passes(one, asked)).length
+    scanned += batch.length
+    if (wanted >= need || scanned >= SCANNED_MOST) break
+  }
+  return found
+}
+
+function windowsOf(space: SpaceDoc, asked: GetQueue) {
+  const field = asked.queue === "decided" ? "decidedAt" : "undecidedSince"
+  const { decidedBy } = asked
+  const equal = field === "decidedAt" && decidedBy ? { decidedBy } : { spaceId: space._id }
+  const timeOf = (one: Light) => one[field]!
+  return inWindows({
+    ...spanOf(space, asked),
+    isNewestFirst: isNewestFirst(asked),
+    read: async (range, isBackwards) => {
+      const docs = await CommentModel.find({ ...equal, [field]: range }, lightFields)
+        .sort({ [field]: isBackwards ? -1 : 1 })
+        .limit(WINDOW_MOST)
+        .lean<Light[]>()
+      return docs
+    },
+    timeOf,
+  })
+}
+
+/** No comment is older than its space, and none comes from tomorrow. */
+function spanOf({ publishedAt, opensAt }: SpaceDoc, { from, to }: QueueFilter) {
+  const first = Math.min(publishedAt?.getTime() ?? Infinity, opensAt.getTime()) - HOUR
   return {
-    item: comment.queue ? await presentItem(comment, space, language) : null,
-    comment: presentComment(comment, "moderator"),
-    revision: latestRevision(comment),
-    parent: parent && presentComment(parent, "moderator"),
-    passages: comment.proposed?.passages ?? comment.passages,
-    findings,
-    decidedBy: decidedBy(findings)?.rule ?? null,
-    campaign: await presentCampaign(comment),
-    claim: presentClaim(comment),
-    reports: reports.map((report) => presentReport(report, accuracy)),
-    history: history.filter((entry) => !quiet.has(entry.type)).map(presentDeed),
-    author,
-    threadTitle: only(threads.find((one) => one._id === comment.threadId)!.title, language),
-    spaceTitle: only(space.title, language),
+    from: new Date(Math.max(first, from ? Date.parse(from) : first)),
+    to: new Date(Math.min(Date.now() + MINUTE, to ? Date.parse(to) : Infinity)),
   }
 }
 
-/** No acts of moderation, and they would bury the others. */
-const quiet = new Set<string>(["comment.supported", "comment.unsupported", "counts.corrected"])
+/** A person's comments are few. */
+const writtenBy = async (authorId: string, spaceId: string): Promise<Light[]> => {
+  const range = trusted({ $gt: new Date(0), $lte: new Date() }) as never
+  const docs = await CommentModel.find({ authorId, createdAt: range }, lightFields).lean<Light[]>()
+  return docs.filter((doc) => doc.spaceId === spaceId)
+}
 
-const presentDeed = (entry: Entry): Deed => ({
-  type: entry.type,
-  at: entry.at.toISOString(),
-  actor: entry.actorName ?? null,
-  agency: entry.agency ?? null,
-  from: entry.from ?? null,
-  to: entry.to ?? null,
-  reason: entry.reason ?? null,
-  note: entry.note ?? null,
-  revision: entry.subject.revision ?? null,
-})
+// ── the page itself ──
 
-/** The author's comments in this space by state. A person's comments are few; readers' pages never ask this. */
-async function recordOf(authorId: string, spaceId: string) {
-  const range = trusted({ $gt: new Date(0), $lte: new Date() })
-  const [comments, account] = await Promise.all([
-    CommentModel.find({ authorId, createdAt: range }, { status: 1, spaceId: 1 }).lean<CommentDoc[]>(),
-    AccountModel.findById(authorId, { createdAt: 1 }).lean(),
-  ])
-  const count = (status: string) => comments.filter((one) => one.spaceId === spaceId && one.status === status).length
-  return {
-    published: count("published"),
-    returned: count("returned"),
-    rejected: count("rejected"),
-    memberSince: (account?.createdAt ?? new Date(0)).toISOString(),
-  }
+async function presentAll(ids: string[], spaces: readonly SpaceDoc[], asked: GetQueue): Promise<QueueItem[]> {
+  if (ids.length === 0) return []
+  const docs = await CommentModel.find({ _id: trusted({ $in: ids }) }, { revisions: 0 }).lean<CommentDoc[]>()
+  const spaceOf = new Map(spaces.map((space) => [space._id, space]))
+  const items = await Promise.all(
+    docs.map((doc) => presentItem(doc, spaceOf.get(doc.spaceId)!, { queue: asked.queue, language: asked.language })),
+  )
+  const shown = new Map(items.flatMap((item) => (item ? [[item.comment.id, item] as const] : [])))
+  return ids.flatMap((id) => shown.get(id) ?? [])
 }

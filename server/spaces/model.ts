@@ -26,7 +26,7 @@ export type SpaceDoc = Announcing & {
   /** See showsFollowing and showsWriting below. */
   showsFollowing?: boolean
   showsWriting?: boolean
-  /** Service level: what waits is answered within so many hours, 24 unless it says otherwise. */
+  /** Service level: what waits is answered within so many hours. See answerWithin below. */
   answerWithinHours?: number
   /** So many days an author may appeal after a rejection; 14 unless it says otherwise. */
   appealWithinDays?: number
@@ -102,6 +102,9 @@ export const showsWriting = ({ showsWriting: shows = false }: SpaceDoc): boolean
 const HOUR = 60 * 60 * 1000
 /** How long an author has for an appeal, in milliseconds. */
 export const appealWithin = ({ appealWithinDays: days = 14 }: SpaceDoc): number => days * 24 * HOUR
+/** Milliseconds: a day, unless the space says otherwise. */
+export const answerWithin = ({ answerWithinHours = 24 }: Pick<SpaceDoc, "answerWithinHours">): number =>
+  answerWithinHours * HOUR
 
 /** One entry a space and contributor, so that each is counted once however much they write. */
 export type ParticipantDoc = { _id: string; spaceId: string }

@@ -150,6 +150,7 @@ export function story({ posts, spaces, threads, people, words, now }: Given, ran
 
   function appear(comment: CommentDoc, at: Date) {
     answerable.add(comment)
+    if (comment.parentId === comment.conversationId) delete comments.get(comment.conversationId)!.unansweredSince
     const liked = Math.floor(random.wait(comment.onBehalfOf ? 1.5 : 0.6)) + (random.chance(0.02) ? random.below(50) : 0)
     for (let i = 0; i < Math.min(liked, people.length / 3); i++)
       afterwards(at, random.wait(2 * DAY), (when) => support(comment, when))

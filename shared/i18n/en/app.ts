@@ -8,6 +8,7 @@ import { errors } from "./app/errors.ts"
 import { home } from "./app/home.ts"
 import type { objectives } from "./app/objectives.ts"
 import type { pages } from "./app/pages.ts"
+import type { queue } from "./app/queue.ts"
 import { reasons } from "./app/reasons.ts"
 import type { screening } from "./app/screening.ts"
 import { shell } from "./app/shell.ts"
@@ -39,6 +40,7 @@ export type Parts = {
   desk: typeof desk
   objectives: typeof objectives
   pages: typeof pages
+  queue: typeof queue
   screening: typeof screening
   summary: typeof summary
 }

@@ -108,7 +108,6 @@ export const desk: Texts<typeof english> = {
   keys,
   by: "{{name}}، {{agency}}",
   queues: "قوائم الانتظار",
-  queue: { held: "في الانتظار", reported: "المُبلَّغ عنها" },
   byLanguage: "بحسب اللغة",
   byDiscussion: "بحسب المناقشة",
   filter: "تصفية",

@@ -100,7 +100,6 @@ export const desk = {
   keys,
   by: "{{name}}, {{agency}}",
   queues: "Queues",
-  queue: { held: "Held", reported: "Reported" },
   byLanguage: "By language",
   byDiscussion: "By discussion",
   filter: "Filter",

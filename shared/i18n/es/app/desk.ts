@@ -89,7 +89,6 @@ export const desk: Texts<typeof english> = {
   },
   by: "{{name}}, {{agency}}",
   queues: "Colas",
-  queue: { held: "En espera", reported: "Denunciados" },
   byLanguage: "Por idioma",
   byDiscussion: "Por debate",
   filter: "Filtrar",

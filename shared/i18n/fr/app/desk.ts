@@ -91,7 +91,6 @@ export const desk: Texts<typeof english> = {
   },
   by: "{{name}}, {{agency}}",
   queues: "Files d’attente",
-  queue: { held: "En attente", reported: "Signalées" },
   byLanguage: "Par langue",
   byDiscussion: "Par discussion",
   filter: "Filtrer",

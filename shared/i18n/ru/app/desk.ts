@@ -91,7 +91,6 @@ export const desk: Texts<typeof english> = {
   },
   by: "{{name}}, {{agency}}",
   queues: "Очереди",
-  queue: { held: "Ждут решения", reported: "С жалобами" },
   byLanguage: "По языкам",
   byDiscussion: "По обсуждениям",
   filter: "Фильтр",

@@ -99,7 +99,6 @@ export const desk: Texts<typeof english> = {
   keys,
   by: "{{name}}（{{agency}}）",
   queues: "队列",
-  queue: { held: "等待审核", reported: "被举报" },
   byLanguage: "按语言",
   byDiscussion: "按讨论",
   filter: "筛选",

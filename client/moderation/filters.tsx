@@ -1,0 +1,254 @@
+import { useId, type FormEvent, type ReactNode } from "react"
+import { decisionReasons, holdReasons, reportReasons } from "#shared/comment"
+import { languages } from "#shared/language"
+import type { Queue } from "#shared/moderation"
+import { queueSorts } from "#shared/queue"
+import type { SpaceBrief } from "#shared/space"
+import { useWords, type Key, type Words } from "../i18n/index.tsx"
+import { useHref } from "../place.tsx"
+import { Button } from "../ui/button.tsx"
+import { Chip } from "../ui/chip.tsx"
+import { formatDate, languageIn } from "../ui/format.ts"
+import { Icon } from "../ui/icons.tsx"
+import { Menu } from "../ui/menu.tsx"
+import { useRead } from "../ui/text.tsx"
+import { deskAddress, singles, toggle, without, type DeskFilter } from "./filter.ts"
+import { isReasonOf } from "./reason.ts"
+import "./filters.css"
+
+type Props = { filter: DeskFilter; spaces: readonly SpaceBrief[] }
+
+/** In which order. Links, since the order stands in the address. */
+export function SortMenu({ filter }: Pick<Props, "filter">) {
+  const { t } = useWords()
+  const href = useHref()
+  return (
+    <Menu
+      label={t("queue.order")}
+      summary={
+        <>
+          {t(`queue.sort.${filter.sort}`)} <Icon name="down" />
+        </>
+      }
+      atEnd
+      isQuiet
+    >
+      {queueSorts.map((sort) => (
+        <a
+          key={sort}
+          href={href(deskAddress({ ...filter, sort, page: 1 }))}
+          aria-current={sort === filter.sort ? "true" : undefined}
+        >
+          {t(`queue.sort.${sort}`)}
+        </a>
+      ))}
+    </Menu>
+  )
+}
+
+/** A form that works as an address. What is chosen elsewhere, such as one author, goes along. */
+export function FilterMenu({ filter, spaces }: Props) {
+  const { t, lang, names } = useWords()
+  const read = useRead()
+  const href = useHref()
+  const objectives = Object.entries(names.objectives)
+  return (
+    <Menu
+      label={t("desk.filters")}
+      summary={
+        <>
+          <Icon name="filter" /> {t("desk.filter")}
+        </>
+      }
+      atEnd
+      isQuiet
+    >
+      <form className="desk-filter" action={href("/moderation")} onSubmit={leaveOutEmpty}>
+        <Kept filter={filter} />
+        {spaces.length > 1 && (
+          <Select label={t("desk.byDiscussion")} name="space" chosen={filter.spaces[0]}>
+            {spaces.map(({ slug, title }) => (
+              <option key={slug} value={slug}>
+                {read(title)}
+              </option>
+            ))}
+          </Select>
+        )}
+        <Select label={t("queue.language")} name="written" chosen={filter.written[0]}>
+          {languages.map((code) => (
+            <option key={code} value={code} suppressHydrationWarning>
+              {languageIn(code, lang)}
+            </option>
+          ))}
+        </Select>
+        <Select label={t("queue.objective")} name="objective" chosen={filter.objectives[0]}>
+          {objectives.map(([number, { shortTitle }]) => (
+            <option key={number} value={number}>
+              {Number(number) > 0 ? t("common.numbered", { number, title: shortTitle }) : shortTitle}
+            </option>
+          ))}
+        </Select>
+        <Select label={t("queue.group")} name="group" chosen={filter.group}>
+          {Object.entries(names.groups).map(([code, name]) => (
+            <option key={code} value={code}>
+              {name}
+            </option>
+          ))}
+        </Select>
+        <Select label={t("queue.country")} name="country" chosen={filter.country}>
+          {Object.entries(names.countries).map(([code, name]) => (
+            <option key={code} value={code}>
+              {name}
+            </option>
+          ))}
+        </Select>
+        <Select label={t("queue.reason")} name="reason" chosen={filter.reason}>
+          {reasons.map((reason) => (
+            <option key={reason} value={reason}>
+              {reasonName(t, reason)}
+            </option>
+          ))}
+        </Select>
+        <div className="desk-filter-days">
+          <Day label={t("queue.from")} name="from" chosen={filter.from} />
+          <Day label={t("queue.to")} name="to" chosen={filter.to} />
+        </div>
+        <Button type="submit" tone="main">
+          {t("spaces.apply")}
+        </Button>
+      </form>
+    </Menu>
+  )
+}
+
+const reasons = [...new Set<string>([...holdReasons, ...reportReasons, ...decisionReasons])]
+
+/** By the name it has where it is given first: held, reported, decided. */
+function reasonName(t: Words["t"], reason: string): string {
+  const kind = isReasonOf("hold", reason) ? "hold" : isReasonOf("report", reason) ? "report" : "decision"
+  return kind === "hold" ? t(`desk.mark.${reason}` as Key) : t(`reasons.${kind}.${reason}` as Key)
+}
+
+/** What the form itself has no field for. */
+function Kept({ filter }: Pick<Props, "filter">) {
+  const { queue, sort, spaces, written, objectives } = filter
+  const elsewhere = ["question", "author", "claimedBy", "decidedBy"] as const
+  const kept: [string, string][] = [
+    ...(queue === "held" ? [] : [["queue", queue] as [string, string]]),
+    ...(sort === "due" ? [] : [["sort", sort] as [string, string]]),
+    ...spaces.slice(1).map((one): [string, string] => ["space", one]),
+    ...written.slice(1).map((one): [string, string] => ["written", one]),
+    ...objectives.slice(1).map((one): [string, string] => ["objective", one]),
+    ...elsewhere.flatMap((name): [string, string][] => (filter[name] ? [[name, filter[name]]] : [])),
+  ]
+  return kept.map(([name, value]) => <input key={`${name} ${value}`} type="hidden" name={name} value={value} />)
+}
+
+type SelectProps = { label: string; name: string; chosen: string | undefined; children: ReactNode }
+function Select({ label, name, chosen, children }: SelectProps) {
+  const { t } = useWords()
+  const id = useId()
+  return (
+    <p>
+      <label htmlFor={id}>{label}</label>
+      <select key={chosen ?? ""} className="input" id={id} name={name} defaultValue={chosen ?? ""}>
+        <option value="">{t("queue.any")}</option>
+        {children}
+      </select>
+    </p>
+  )
+}
+
+function Day({ label, name, chosen }: Omit<SelectProps, "children">) {
+  const id = useId()
+  return (
+    <p>
+      <label htmlFor={id}>{label}</label>
+      <input key={chosen ?? ""} className="input" type="date" id={id} name={name} defaultValue={chosen ?? ""} />
+    </p>
+  )
+}
+
+/** So that no address ends in `country=`; without JavaScript it does, and means the same. */
+function leaveOutEmpty({ currentTarget: form }: FormEvent<HTMLFormElement>) {
+  const fields = form.querySelectorAll<HTMLSelectElement | HTMLInputElement>("select, input[type=date]")
+  const empty = [...fields].filter(({ value }) => value === "")
+  for (const field of empty) field.disabled = true
+  setTimeout(() => {
+    for (const field of empty) field.disabled = false
+  })
+}
+
+// ── what is chosen ──
+
+/** What is filtered by; a press takes it away. */
+export function Chosen({ filter, spaces, items }: Props & Pick<Queue, "items">) {
+  const { t, lang } = useWords()
+  const read = useRead()
+  const href = useHref()
+  const nameOf = useSingleName(items)
+  const { written, spaces: slugs, objectives } = filter
+  const titleOf = (slug: string) => {
+    const space = spaces.find((one) => one.slug === slug)
+    return space ? read(space.title) : slug
+  }
+  const first = { ...filter, page: 1 }
+  const chosen = [
+    ...slugs.map((slug) => ({ key: slug, text: titleOf(slug), rest: { ...first, spaces: toggle(slugs, slug) } })),
+    ...written.map((code) => ({
+      key: code,
+      text: languageIn(code, lang),
+      rest: { ...first, written: toggle(written, code) },
+    })),
+    ...objectives.map((number) => ({
+      key: `objective ${number}`,
+      text: `${t("queue.objective")} ${number}`,
+      rest: { ...first, objectives: toggle(objectives, number) },
+    })),
+    ...singles.flatMap((name) => {
+      const value = filter[name]
+      return value ? [{ key: name, text: nameOf(name, value), rest: without(filter, name) }] : []
+    }),
+  ]
+  if (chosen.length === 0) return null
+  return (
+    <p className="chosen-filters">
+      <span className="hidden-text">{t("desk.filters")} </span>
+      {chosen.map(({ key, text, rest }) => (
+        <a key={key} className="bare" href={href(deskAddress(rest))} suppressHydrationWarning>
+          <Chip tone="outline">
+            <bdi>{text}</bdi> <Icon name="x" />
+            <span className="hidden-text">{t("desk.removeFilter")}</span>
+          </Chip>
+        </a>
+      ))}
+    </p>
+  )
+}
+
+function useSingleName(items: Queue["items"]) {
+  const { t, lang, names } = useWords()
+  return (name: (typeof singles)[number], value: string): string => {
+    switch (name) {
+      case "group":
+        return names.groups[value] ?? value
+      case "country":
+        return names.countries[value] ?? value
+      case "reason":
+        return reasons.includes(value) ? reasonName(t, value) : value
+      case "from":
+      case "to":
+        return t(name === "from" ? "queue.fromDay" : "queue.toDay", { day: formatDate(value, lang, "UTC") })
+      case "author": {
+        const who = items.find(({ comment }) => comment.author?.id === value)?.comment.author?.displayName
+        return who ? t("queue.oneAuthor", { who }) : t("queue.oneAuthorUnnamed")
+      }
+      case "question":
+        return t("queue.oneThread")
+      case "claimedBy":
+        return t("queue.oneHolder")
+      case "decidedBy":
+        return t("queue.oneDecider")
+    }
+  }
+}

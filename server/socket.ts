@@ -16,7 +16,7 @@ import { entriesBetween } from "./events/log.ts"
 import type { Entry } from "./events/model.ts"
 import { isOfTheDesk } from "./events/shown.ts"
 import { moderatorsRoom, queueRoom, userRoom } from "./events/topics.ts"
-import { stateEvents, told } from "./events/views.ts"
+import { conversationsOf, stateEvents, told } from "./events/views.ts"
 import { envelope, parse, refusalOf } from "./http.ts"
 import { maySign } from "./limits.ts"
 import type { Logger } from "./log.ts"
@@ -256,7 +256,8 @@ async function replay(viewer: Viewer, topics: string[], all: readonly Entry[], s
     if (entry.subject.kind === "summary" && (await findSpace(viewer, entry.subject.id, "space.read").catch(() => null)))
       missed.push({ seq: entry.seq, kind: "summary.changed", spaceId: entry.subject.id })
   }
-  for (const [id, opening] of await loadMissed(openingsOf(comments))) await tell(latest.get(id)?.seq ?? seq, opening)
+  for (const [id, opening] of await loadMissed(openingsOf(comments, entries)))
+    await tell(latest.get(id)?.seq ?? seq, opening)
   return [...missed.sort((a, b) => a.seq - b.seq), ...(await statesOf(viewer, [...states], topics, seq))]
 }
 
@@ -278,9 +279,10 @@ const missed = remember((key: string) => loadComments(key.split(" ").slice(1)), 
 const loadMissed = (ids: readonly string[]) => missed.get([positionNow(), ...ids].join(" "))
 
 type Comments = Awaited<ReturnType<typeof loadComments>>
-const openingsOf = (comments: Comments) => [
-  ...new Set([...comments.values()].map((comment) => comment.conversationId).filter((id) => !comments.has(id))),
-]
+const openingsOf = (comments: Comments, entries: readonly Entry[]) => {
+  const now = [...comments.values()].map((comment) => comment.conversationId)
+  return [...new Set([...now, ...entries.flatMap(conversationsOf)])].filter((id) => !comments.has(id))
+}
 
 /** In lists across spaces everybody is a reader; in a thread or space, its moderators and authors see more. */
 function audienceFor(viewer: Viewer, topics: string[], comment: CommentDoc) {

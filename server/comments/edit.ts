@@ -65,7 +65,8 @@ async function edit(viewer: Viewer, input: EditComment): Promise<CommentDoc> {
     content,
     revision: input.revision + 1,
     isAuthorPremoderated: isPremoderated(viewer, space._id),
-    isResubmitted: comment.status === "returned",
+    // What was masked could come back with it: a moderator looks at it first.
+    isResubmitted: comment.status === "returned" || comment.redactions !== undefined,
   })
   const change = await withShelves(comment, replacement(viewer, comment, { space, content, looked }))
   const after = await CommentModel.findOneAndUpdate(atRevision(comment), change, { returnDocument: "after" }).lean()

@@ -12,6 +12,7 @@ import type { SpaceDoc } from "../spaces/model.ts"
 import { findThread } from "../threads/find.ts"
 import { ThreadModel, type ThreadDoc } from "../threads/model.ts"
 import { demandAuthor, isPremoderated, signedIn, type SignedInViewer, type Viewer } from "../viewer.ts"
+import { demandAnswering, markAnsweredBy } from "./answer.ts"
 import { CLEANER, cleanHtml } from "./clean.ts"
 import { hashInput, makeContent } from "./content.ts"
 import { answered, countTags } from "./counts.ts"
@@ -36,6 +37,7 @@ type Created = { stored: CommentDoc; omitted: Omission[] }
 async function create(viewer: Viewer, input: PostComment, inputHash: string): Promise<Created> {
   const { thread, space } = await findThread(viewer, input.threadId, "thread.comment")
   const me = signedIn(viewer)
+  if (input.answers) await demandAnswering(me, input, space)
   const { content, omitted } = makeContent(input, defaultsOf(me, thread), space.commentLimit)
   const onBehalfOf = speakingFor(me, input.capacity, space)
   const parent = input.parentId ? await findParent(me, input.parentId, thread) : null
@@ -50,8 +52,8 @@ async function create(viewer: Viewer, input: PostComment, inputHash: string): Pr
     revision: 1,
     isAuthorPremoderated: isPremoderated(me, space._id),
   })
-  const draft = { id: input.id, inputHash, content, looked, thread, space, onBehalfOf, parent }
-  return { stored: await createOnce(draftComment(me, draft), space), omitted }
+  const draft = { id: input.id, inputHash, content, looked, thread, space, onBehalfOf, parent, isAnswer: input.answers }
+  return { stored: await createOnce(draftComment(me, draft), space, me), omitted }
 }
 
 /**
@@ -78,11 +80,12 @@ type Draft = {
   space: SpaceDoc
   onBehalfOf: OrganisationBrief | null
   parent: CommentDoc | null
+  isAnswer?: true | undefined
 }
 
 /** The comment with its event in it, before it has a place. */
 export function draftComment(viewer: SignedInViewer, draft: Draft, now = new Date()): CommentDoc {
-  const { id, inputHash, content, looked, thread, space, onBehalfOf, parent } = draft
+  const { id, inputHash, content, looked, thread, space, onBehalfOf, parent, isAnswer } = draft
   const reason = heldFor(looked)
   const comment: CommentDoc = {
     _id: id,
@@ -96,6 +99,7 @@ export function draftComment(viewer: SignedInViewer, draft: Draft, now = new Dat
     replyPosition: 0,
     conversationId: parent?.conversationId ?? id,
     parentId: parent?._id ?? null,
+    ...(isAnswer ? { isAnswer } : {}),
     depth: parent ? parent.depth + 1 : 0,
     authorId: viewer.id,
     author: viewer.author,
@@ -160,11 +164,11 @@ async function findParent(viewer: Viewer, parentId: string, thread: ThreadDoc): 
 }
 
 /** Same id, same author, same first input: what is stored. Anything else with that id is a conflict. */
-async function createOnce(draft: CommentDoc, space: SpaceDoc): Promise<CommentDoc> {
+async function createOnce(draft: CommentDoc, space: SpaceDoc, viewer: Viewer): Promise<CommentDoc> {
   const { comment, isLeftBehind } = await takePlaces(draft)
   if (!(await insert(comment))) return findStored(comment, space)
   if (comment.status === "published") await countTags(comment, space)
-  await followScreening(comment)
+  await Promise.all([followScreening(comment), markAnsweredBy(comment, space, viewer)])
   if (!isLeftBehind) return comment
   await followOpening(comment.conversationId)
   return (await CommentModel.findById(comment._id).lean())!

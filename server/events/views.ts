@@ -30,7 +30,7 @@ export type Drop = (topics: string[]) => void
 /** Fails only where another try may help; what else is wrong with one thing keeps no other from being told. */
 export async function tellChanges(io: Live, entries: readonly Entry[], log: Logger): Promise<Telling[]> {
   const changes = changesIn(entries)
-  const comments = await loadWithOpenings([...changes.keys()])
+  const comments = await loadWithOpenings(changes)
   const spaces = await loadSpaces(comments.values(), log)
   const inQueue = await tellQueues(io, changes, comments, spaces, log)
   const ofComments = inOrder(changes, comments).flatMap(([comment, change]) => {
@@ -73,7 +73,13 @@ async function tellClaims(io: Live, entries: readonly Entry[], log: Logger): Pro
 const isOfClaim = ({ type }: Entry) => type === "comment.claimed" || type === "comment.released"
 
 /** What happened to a comment: where it is heard of, and the last of it that moderators are told. */
-type Change = { seq: number; topics: ReadonlySet<string>; act?: Entry | undefined }
+type Change = {
+  seq: number
+  topics: ReadonlySet<string>
+  /** Those in which it stood then: it may have been moved to another one. */
+  conversations: ReadonlySet<string>
+  act?: Entry | undefined
+}
 type Changes = ReadonlyMap<string, Change>
 
 function changesIn(entries: readonly Entry[]): Changes {
@@ -86,6 +92,7 @@ function changesIn(entries: readonly Entry[]): Changes {
     changes.set(entry.subject.id, {
       seq: entry.seq,
       topics: new Set([...(known?.topics ?? []), ...topics]),
+      conversations: new Set([...(known?.conversations ?? []), ...conversationsOf(entry)]),
       act: isOfNoQueue.has(entry.type) ? known?.act : entry,
     })
   }
@@ -94,9 +101,14 @@ function changesIn(entries: readonly Entry[]): Changes {
 const isOfReports = new Set<string>(["comment.reported", "report.resolved", "report.reviewed"])
 const isOfNoQueue = new Set<string>(["comment.supported", "comment.unsupported", "counts.corrected"])
 
-async function loadWithOpenings(ids: string[]): Promise<Map<string, CommentDoc>> {
-  const found = await loadComments(ids)
-  const openings = [...found.values()].map((comment) => comment.conversationId).filter((id) => !found.has(id))
+export const conversationsOf = ({ subject: { place, left = [] } }: Pick<Entry, "subject">): string[] =>
+  [...(place ? [place] : []), ...left].map(({ conversationId }) => conversationId)
+
+async function loadWithOpenings(changes: Changes): Promise<Map<string, CommentDoc>> {
+  const found = await loadComments([...changes.keys()])
+  const now = [...found.values()].map((comment) => comment.conversationId)
+  const then = [...changes.values()].flatMap(({ conversations }) => [...conversations])
+  const openings = [...now, ...then].filter((id) => !found.has(id))
   for (const [id, comment] of await loadComments([...new Set(openings)])) found.set(id, comment)
   return found
 }
@@ -110,10 +122,13 @@ async function loadSpaces(comments: Iterable<CommentDoc>, log: Logger): Promise<
 /** The number of replies stands on the opening comment, which a reply changes too: it goes before it. */
 function inOrder(changes: Changes, comments: ReadonlyMap<string, CommentDoc>): [CommentDoc, Change][] {
   const openings = new Map<string, Change>()
-  for (const [id, { seq }] of changes) {
-    const opening = comments.get(comments.get(id)?.conversationId ?? "")
-    if (opening && !changes.has(opening._id) && !openings.has(opening._id))
-      openings.set(opening._id, { seq, topics: new Set([`thread:${opening.threadId}`, `space:${opening.spaceId}`]) })
+  for (const [id, { seq, conversations }] of changes) {
+    for (const openingId of new Set([comments.get(id)?.conversationId ?? "", ...conversations])) {
+      const opening = comments.get(openingId)
+      if (!opening || changes.has(openingId) || openings.has(openingId)) continue
+      const topics = new Set([`thread:${opening.threadId}`, `space:${opening.spaceId}`])
+      openings.set(openingId, { seq, topics, conversations: new Set() })
+    }
   }
   return [...openings, ...changes].flatMap(([id, change]) => {
     const comment = comments.get(id)

@@ -1,5 +1,6 @@
 import type { z } from "zod"
 import type { Approve, Comment, Decide } from "#shared/comment"
+import { markAnsweredBy } from "../comments/answer.ts"
 import type { Viewer } from "../viewer.ts"
 import { act } from "./act.ts"
 import { correct } from "./correct.ts"
@@ -22,5 +23,6 @@ const decide = (viewer: Viewer, given: Given, to: Decided): Promise<Comment> =>
     change: ({ comment, space, target, at }) => decisionOn(viewer, { comment, space, target, given, to }, at),
     isDone: ({ decision }, { id }) =>
       decision !== null && decision.by === id && decision.status === to && decision.revision === given.revision,
-    follow: (comment, after, { target }) => settleReports(comment, after, target),
+    follow: (comment, after, { target, space }) =>
+      Promise.all([settleReports(comment, after, target), markAnsweredBy(after, space, viewer)]),
   })

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto"
 import { trusted } from "mongoose"
 import { expect, test } from "vitest"
 import type { Comment } from "#shared/comment"
+import type { EventType } from "#shared/events"
 import { plainTextOf } from "#shared/plain-text"
 import { CommentModel, ReportModel, TallyModel } from "../server/comments/model.ts"
 import { writeTallies } from "../server/comments/counts.ts"
@@ -19,7 +20,7 @@ const seenBy = async (person: Person, commentId: string): Promise<Comment> =>
   (await person.api("comments.get", { commentId })).comment
 const listed = async (person: Person, thread: { _id: string }) =>
   (await person.api("comments.list", { threadId: thread._id })).comments
-const events = (id: string, type: string) => EventModel.countDocuments({ "subject.id": id, type })
+const events = (id: string, type: EventType) => EventModel.countDocuments({ "subject.id": id, type })
 
 const words = ({ body }: { body: string }) => plainTextOf(body)
 

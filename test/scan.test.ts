@@ -1,6 +1,19 @@
 import { expect, test } from "vitest"
+import { CommentModel } from "../server/comments/model.ts"
 import { noteHeard, scanHeard } from "./helpers/scan.ts"
 import { world } from "./helpers/world.ts"
+
+test("what was masked is nobody's but the moderators' from then on, not even its author's", async () => {
+  const { ada, mod, thread } = await world()
+  const { id: commentId } = await ada.post(thread, "Ask Mwangi Otieno at the border post.")
+  await mod.api("comments.redact", { commentId, revision: 1, start: 4, end: 17, reason: "personal_data" })
+  expect(await scanHeard()).toEqual([])
+  const secret = "<p>Ask Mwangi Otieno at the border post.</p>"
+  await CommentModel.updateOne({ _id: commentId }, { "redactions.0.at": new Date(Date.now() - 60_000) })
+  for (const who of [null, ada.id, mod.id]) noteHeard(who, "a page", secret)
+  const lines = (await scanHeard()).filter((line) => line.includes("a masked passage"))
+  expect(lines.map((line) => line.split(" was sent")[0])).toEqual(["a visitor", ada.id])
+})
 
 test("what anybody is sent is held against what they may read: held texts, those taken back, reports, addresses", async () => {
   const { ada, ben, mod, thread } = await world({ space: { screening: "before" } })

@@ -77,6 +77,18 @@ async function allSecrets(roles: Roles): Promise<Secret[]> {
       },
     ]
   })
+  // What was masked is for moderators alone from then on, whoever could read it before.
+  const ofMasks = comments.flatMap((comment): Secret[] =>
+    (comment.redactions ?? []).flatMap(({ revision, start, end, at: since }): Secret[] => {
+      const text = [comment, ...comment.revisions].find((one) => one.revision === revision)?.plainText ?? ""
+      const needle = passageOf(text.slice(start, end))
+      const others = texts.filter((one) => one.comment._id !== comment._id)
+      if (!needle || others.some(({ plainText }) => plainText.includes(needle))) return []
+      const until = since.getTime() + ON_ITS_WAY
+      const mayHave = (who: string | null, at: number) => at <= until || isModerator(who, comment.spaceId, at)
+      return [{ what: `a masked passage of comment ${comment._id}`, needle, mayHave }]
+    }),
+  )
   // What readers have never seen is nothing to them: not even that it is there.
   const ofPlaces = comments.map((comment): Secret => {
     const { _id, authorId, spaceId, status } = comment
@@ -95,7 +107,7 @@ async function allSecrets(roles: Roles): Promise<Secret[]> {
     needle: email,
     mayHave: (who) => who === _id,
   }))
-  return [...ofComments, ...ofPlaces, ...ofReports, ...ofAccounts]
+  return [...ofComments, ...ofMasks, ...ofPlaces, ...ofReports, ...ofAccounts]
 }
 
 function textsOf({ revision, plainText, revisions, proposed }: CommentDoc) {

@@ -16,6 +16,9 @@ import { supportComment, unsupportComment } from "./comments/support.ts"
 import { withdrawComment } from "./comments/withdraw.ts"
 import type { Door } from "./door.ts"
 import { exportSpace, exportSummary } from "./exports/exports.ts"
+import { exportFigures } from "./figures/export.ts"
+import { getFigures } from "./figures/get.ts"
+import { getTransparency } from "./figures/transparency.ts"
 import type { Stream } from "./http.ts"
 import { releaseClaim, takeClaim } from "./moderation/claims.ts"
 import { readAuthor } from "./moderation/author.ts"
@@ -31,6 +34,10 @@ import { redactComment } from "./moderation/redact.ts"
 import { listReports, resolveReport, reviewReport } from "./moderation/reports.ts"
 import { retagComment } from "./moderation/retag.ts"
 import { getObjective, listObjectives, listRecent, listTagged } from "./objectives/objectives.ts"
+import { correctRecord, purgeRecord } from "./record/correct.ts"
+import { exportRecord } from "./record/export.ts"
+import { listRecord } from "./record/list.ts"
+import { readOwnRecord } from "./record/mine.ts"
 import { getRules, listRulesChanges } from "./screening/list.ts"
 import { rehearse } from "./screening/rehearse.ts"
 import { saveRules } from "./screening/save.ts"
@@ -44,7 +51,7 @@ import { getOutline } from "./threads/outline.ts"
 import { findWhen } from "./threads/when.ts"
 import type { Viewer } from "./viewer.ts"
 
-type StreamName = "exports.space" | "exports.summary"
+type StreamName = "exports.space" | "exports.summary" | "moderation.exportFigures" | "record.export"
 type Handler<N extends CallName> = (viewer: Viewer, input: Parsed<N>, door: Door) => Promise<Output<N>>
 type Streamer<N extends CallName> = (viewer: Viewer, input: Parsed<N>) => Promise<Stream>
 
@@ -97,6 +104,12 @@ export const handlers: { [N in Exclude<CallName, StreamName>]: Handler<N> } = {
   "reports.review": reviewReport,
   "moderation.queue": readQueue,
   "moderation.card": readCard,
+  "moderation.figures": getFigures,
+  "record.list": listRecord,
+  "record.correct": correctRecord,
+  "record.purge": purgeRecord,
+  "record.mine": readOwnRecord,
+  "transparency.get": getTransparency,
   "screening.get": getRules,
   "screening.save": saveRules,
   "screening.history": listRulesChanges,
@@ -118,4 +131,6 @@ export const handlers: { [N in Exclude<CallName, StreamName>]: Handler<N> } = {
 export const streams: { [N in StreamName]: Streamer<N> } = {
   "exports.space": exportSpace,
   "exports.summary": exportSummary,
+  "moderation.exportFigures": exportFigures,
+  "record.export": exportRecord,
 }

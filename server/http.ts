@@ -4,6 +4,7 @@ import { calls, type CallName } from "#shared/calls"
 import { contract } from "#shared/contract"
 import { AppError, codeOf, statusOf, type ErrorEnvelope, type Issue } from "#shared/errors"
 import type { Answered } from "./answered.ts"
+import { within } from "./asked.ts"
 import type { Door } from "./door.ts"
 import { positionNow } from "./events/feed.ts"
 import { handlers, streams } from "./handlers.ts"
@@ -47,9 +48,12 @@ export function bindContract(http: Http): Router {
       await http.limit(row.budget, { accountId: viewer.id, address: door.address })
       const input = parse(row.input, inputOf(request))
       setCaching(response, viewer, method)
-      if (row.stream) return sendStream(response, await streams[name as keyof typeof streams](viewer, input as never))
+      const asked = { requestId: door.requestId, address: door.address, userAgent: request.get("user-agent") }
+      const { [name as keyof typeof streams]: stream } = streams
+      if (row.stream) return sendStream(response, await within(asked, () => stream(viewer, input as never)))
       const ask = async () => {
-        const output: unknown = await handlers[name as keyof typeof handlers](viewer, input as never, door)
+        const handler = handlers[name as keyof typeof handlers]
+        const output: unknown = await within(asked, () => handler(viewer, input as never, door))
         if (http.checksAnswers) row.output.parse(output)
         return output
       }

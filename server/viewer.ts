@@ -2,6 +2,7 @@ import type { Author, Role } from "#shared/account"
 import type { Language } from "#shared/language"
 import type { OrganisationBrief } from "#shared/organisation"
 import { isUnder, visitor as nobody, type Viewer as PolicyViewer } from "#shared/policy"
+import type { Capacity } from "#shared/record"
 import { AppError } from "#shared/errors"
 
 /** Who is looking, as the server knows it for the length of one request. */
@@ -20,6 +21,8 @@ export const visitor: Viewer = { ...nobody, organisations: [] }
 
 /** The platform itself: rules, sweeps, openings and closings are its acts. */
 export const SYSTEM = "system"
+/** Somebody who is not signed in, where even that is an act: taking a copy. */
+export const VISITOR = "visitor"
 
 /** For calls that need a person but no document. Refuses visitors with `unauthenticated`. */
 export function signedIn(viewer: Viewer): SignedInViewer {
@@ -35,6 +38,15 @@ export function demandAuthor(viewer: Viewer, authorId: string | undefined): void
 /** Moderators of the space read each text of this member first. */
 export const isPremoderated = (viewer: Viewer, spaceId: string): boolean =>
   isUnder(viewer, "premoderation", { id: spaceId })
+
+/** As what this viewer acts in a space, or on the platform. */
+export function capacityIn(viewer: Viewer, spaceId: string | undefined): Capacity {
+  if (!viewer.id) return "visitor"
+  const roles = viewer.roles.filter((one) => one.spaceId === spaceId).map((one) => one.role)
+  if (roles.includes("moderator")) return "moderator"
+  if (roles.includes("rapporteur")) return "rapporteur"
+  return viewer.isAdministrator ? "administrator" : "member"
+}
 
 /** The organisation for which this viewer acts as a moderator of the space. */
 export function agencyOf(viewer: Viewer, spaceId: string): OrganisationBrief | undefined {

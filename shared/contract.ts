@@ -34,10 +34,12 @@ import {
   TaggedComments,
 } from "./comment.ts"
 import { ExportRecord } from "./export.ts"
+import { Figures, FiguresFile, GetFigures, Transparency } from "./figures.ts"
 import { Card, GetCard, GetQueue, Queue } from "./moderation.ts"
 import { GetObjective, ListObjectives, ObjectiveList, ObjectivePage } from "./objective.ts"
 import type { Right } from "./policy.ts"
 import { ListOwn, OwnComments } from "./own.ts"
+import { CorrectRecord, ListRecord, OwnRecord, PurgeRecord, RecordFile, RecordPage } from "./record.ts"
 import { GetRules, Rehearsal, Rehearse, RulesChanges, RulesHistory, SaveRules, SpaceRules } from "./screening.ts"
 import { AuthorRecord, GetRecord, Impose, Lift, OwnSanctions, Sanction, SanctionRef } from "./sanction.ts"
 import { GetSpace, ListSpaces, Reschedule, Space, SpaceList } from "./space.ts"
@@ -115,6 +117,14 @@ export const contract = {
   "reports.review": row(ReviewReport, done, "comment.resolveReports", "moderate"),
   "moderation.queue": row(GetQueue, Queue, "member", "moderate"),
   "moderation.card": row(GetCard, Card, "comment.moderate", "moderate"),
+  "moderation.figures": row(GetFigures, Figures, "space.audit", "read"),
+  "moderation.exportFigures": row(FiguresFile, z.never(), "space.audit", "export", { stream: true }),
+  "record.list": row(ListRecord, RecordPage, "member", "moderate"),
+  "record.export": row(RecordFile, z.never(), "member", "export", { stream: true }),
+  "record.correct": row(CorrectRecord, done, "space.audit", "moderate"),
+  "record.purge": row(PurgeRecord, done, "member", "moderate"),
+  "record.mine": row(CommentRef, OwnRecord, "comment.readRecord", "read"),
+  "transparency.get": row(GetFigures, Transparency, "space.read", "read"),
   "screening.get": row(GetRules, SpaceRules, "space.setRules", "read"),
   "screening.save": row(SaveRules, SpaceRules, "space.setRules", "change", { long: true }),
   "screening.history": row(RulesHistory, RulesChanges, "space.setRules", "read"),

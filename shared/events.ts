@@ -117,5 +117,14 @@ const eventTypes = [
   "sanction.acknowledged",
   /** Of a comment, thread or space: a crash had left numbers wrong. */
   "counts.corrected",
+  /** Somebody took a copy with them. */
+  "space.exported",
+  "summary.exported",
+  "record.exported",
+  "figures.exported",
+  /** Somebody looked; once an hour and person. */
+  "record.read",
+  "record.corrected",
+  "record.purged",
 ] as const
 export type EventType = (typeof eventTypes)[number]

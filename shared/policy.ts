@@ -197,6 +197,8 @@ export const rules = {
   "space.reschedule": spaceRule({ may: (v, s) => isActive(v) && (v.isAdministrator || isModeratorOf(v, s)) }),
   "space.moderate": spaceRule({ may: isModeratorOf }),
   "space.setRules": spaceRule({ may: (v, s) => isActive(v) && (v.isAdministrator || isModeratorOf(v, s)) }),
+  /** What was done here and by whom, and how it looks in numbers. */
+  "space.audit": spaceRule({ may: (v, s) => isActive(v) && (v.isAdministrator || isModeratorOf(v, s)) }),
   "thread.read": threadRule(),
   "thread.comment": threadRule({
     may: (v, t) => mayCommentIn(v, t.space) && !t.isLocked,
@@ -224,6 +226,8 @@ export const rules = {
     may: (v, c) => isActive(v) && c.status === "published" && !isAuthor(v, c),
     bar: (v, c) => barFrom(v, c.space),
   }),
+  /** What was done with the own words is told even to who is banned. */
+  "comment.readRecord": commentRule({ may: isAuthor }),
   "comment.moderate": commentRule({ may: (v, c) => isModeratorOf(v, c.space) }),
   "comment.claim": decisionRule(() => true),
   "comment.approve": decisionRule(isDecidable),

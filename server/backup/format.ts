@@ -26,15 +26,25 @@ export const parse = (line: string, as: "typed" | "plain"): Line =>
 
 /**
  * Not copied. What let somebody in must not let them in again: a session that has been ended since, a link that was used.
- * The rest counts what happened in the last hour.
+ * The rest counts what happened in the last hour, or is counted again where it is missing.
  */
-export const shortLived = ["sessions", "tokens", "attempts", "buckets", "leases", "presence", "letters"]
+export const shortLived = [
+  "sessions",
+  "tokens",
+  "attempts",
+  "buckets",
+  "leases",
+  "presence",
+  "letters",
+  "figures",
+  "figured",
+]
 /** In the head, and at the end. */
 const apart = ["instance", "events"]
 export const transient: ReadonlySet<string> = new Set([...shortLived, ...apart])
 
-/** Where the event of an act stands until it is told: on the document that the act changed. */
-export const subjects: Record<SubjectKind, Model<Announcing>> = {
+/** Where the event of an act stands until it is told: on the document that the act changed, if it changed any. */
+export const subjects: Partial<Record<SubjectKind, Model<Announcing>>> = {
   comment: CommentModel as never,
   thread: ThreadModel as never,
   space: SpaceModel as never,

@@ -8,6 +8,7 @@ import { ensureIndexes } from "../database/connect.ts"
 import { forgetHead, noticeHead } from "../events/log.ts"
 import { EventModel, InstanceModel, type Entry, type InstanceDoc } from "../events/model.ts"
 import { recountAll } from "../jobs/recount.ts"
+import { RecordModel } from "../record/model.ts"
 import { FORMAT, parse, shortLived, subjects, type Doc, type Head, type Line } from "./format.ts"
 
 const AT_ONCE = 500
@@ -35,6 +36,7 @@ export async function restoreBackup(file: string, options: Options): Promise<{ d
   await ensureIndexes()
   const log = await copyLog(file, head)
   await forgetNumbersAbove(log.last)
+  await RecordModel.deleteMany({ log: trusted({ $gt: head.instance.recordedTo ?? 0 }) as never })
   await assertAlone(log)
   forgetHead()
   noticeHead(log.last)
@@ -150,7 +152,7 @@ async function copyLog(file: string, { head }: Head): Promise<Copied> {
 }
 
 async function whichAreDone(entries: Entry[]): Promise<Set<string>> {
-  const done = new Set<string>()
+  const done = new Set(entries.filter(({ subject }) => !subjects[subject.kind]).map(({ _id }) => _id))
   for (const [kind, model] of Object.entries(subjects)) {
     const some = entries.filter(({ subject }) => subject.kind === kind)
     const ids = [...new Set(some.map(({ subject }) => subject.id))]

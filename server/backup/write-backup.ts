@@ -70,7 +70,8 @@ async function collectionNames(): Promise<string[]> {
 async function* changedSince(head: number): AsyncGenerator<Line> {
   const changed = new Map<string, Set<string>>()
   for await (const { subject } of entries(head + 1, await readHead())) {
-    const name = subjects[subject.kind].collection.collectionName
+    const name = subjects[subject.kind]?.collection.collectionName
+    if (!name) continue
     changed.set(name, (changed.get(name) ?? new Set()).add(subject.id))
   }
   for (const [name, ids] of changed) {

@@ -3,7 +3,8 @@ import { setTimeout as delay } from "node:timers/promises"
 import { trusted, type Model } from "mongoose"
 import type { EventType } from "#shared/events"
 import { AppError } from "#shared/errors"
-import { agencyOf, SYSTEM, type Viewer } from "../viewer.ts"
+import { askedNow } from "../asked.ts"
+import { agencyOf, capacityIn, SYSTEM, VISITOR, type Viewer } from "../viewer.ts"
 import { grouped } from "./grouped.ts"
 import { firstKept } from "./instance.ts"
 import { EventModel, type Announcing, type Entry, type Event } from "./model.ts"
@@ -29,25 +30,54 @@ export const forgetHead = () => {
   head = 0
 }
 
-type About = Omit<Event, "_id" | "type" | "actorId" | "at"> & { spaceId?: string }
+type About = Omit<Event, "_id" | "type" | "actorId" | "at" | "capacity" | "requestId" | "origin">
+
+/** What somebody does as anybody might, whatever roles they have. */
+const asMember = new Set<EventType>([
+  "comment.posted",
+  "comment.edited",
+  "comment.withdrawn",
+  "comment.supported",
+  "comment.unsupported",
+  "comment.reported",
+])
 
 /** A fact about to be written with the document it changes. `viewer` undefined: the platform itself did it. */
-export function event(
-  type: EventType,
-  viewer: Viewer | undefined,
-  { spaceId, ...about }: About,
-  at = new Date(),
-): Event {
+export function event(type: EventType, viewer: Viewer | undefined, about: About, at = new Date()): Event {
+  const { spaceId } = about
   const agency = viewer && spaceId ? agencyOf(viewer, spaceId) : undefined
+  const asked = askedNow()
+  const role = viewer && !asMember.has(type) ? capacityIn(viewer, spaceOf(about)) : "member"
+  const works = viewer && role !== "member" && role !== "visitor"
   return {
     _id: randomUUID(),
     type,
-    actorId: viewer?.id ?? SYSTEM,
+    actorId: viewer ? (viewer.id ?? VISITOR) : SYSTEM,
     ...(viewer?.author ? { actorName: viewer.author.displayName } : {}),
     ...(agency ? { agency: agency.acronym ?? agency.name } : {}),
+    ...(works ? { capacity: role } : {}),
+    ...(asked ? { requestId: asked.requestId } : {}),
+    // Of members nothing is kept of where they were: their safety outranks our curiosity (security 8).
+    ...(works && asked
+      ? { origin: { address: asked.address, client: asked.client, session: viewer.sessionKey?.slice(0, 16) ?? null } }
+      : {}),
     ...about,
     at,
   }
+}
+
+/** Where it happened; undefined for what is of no space. */
+export function spaceOf({
+  spaceId,
+  topics,
+  subject,
+}: Pick<Event, "spaceId" | "topics" | "subject">): string | undefined {
+  const isSpace = subject.kind === "space" || subject.kind === "summary"
+  return (
+    spaceId ??
+    topics.find((topic) => topic.startsWith("space:"))?.slice("space:".length) ??
+    (isSpace ? subject.id : undefined)
+  )
 }
 
 /** Writes events at head + 1, head + 2 …; resolves with each one's number, also where the log already had it. */

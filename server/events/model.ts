@@ -1,8 +1,11 @@
 import "../database/settings.ts"
 import mongoose, { Schema, type Model } from "mongoose"
 import type { EventType } from "#shared/events"
+import type { Capacity } from "#shared/record"
 
-export type SubjectKind = "comment" | "thread" | "space" | "rules" | "summary" | "account"
+export type SubjectKind = "comment" | "thread" | "space" | "rules" | "summary" | "account" | Undocumented
+/** No document carries these: the log is where they are written first. */
+type Undocumented = "record" | "export"
 
 /** Of a comment: on which page of its thread, and of its conversation's replies, it stands. */
 export type Place = { position: number; replyPosition: number; conversationId: string }
@@ -26,8 +29,21 @@ export type Event = {
   note?: string
   /** What else it is about: the thread it went to, the comment it was merged into, the agency it was handed to. */
   into?: string
+  /** The space it happened in, where no topic says so. */
+  spaceId?: string
+  /** In which role, there and then. */
+  capacity?: Capacity
+  /** Since when what was decided had waited. */
+  waitedSince?: Date
+  /** The claim under which it was done. */
+  claimId?: string
+  /** The request that asked for it. */
+  requestId?: string
+  /** Of those who work on a space, and of nobody else: from where, shortened before it is written. */
+  origin?: Origin
   at: Date
 }
+export type Origin = { address: string | null; client: string | null; session: string | null }
 /** An event with its place in the log. */
 export type Entry = Event & { seq: number }
 
@@ -66,6 +82,12 @@ const fields = {
   rule: String,
   note: String,
   into: String,
+  spaceId: String,
+  capacity: String,
+  waitedSince: Date,
+  claimId: String,
+  requestId: String,
+  origin: { type: { address: String, client: String, session: String }, default: undefined, _id: false },
   at: Date,
 }
 const options = { versionKey: false, autoIndex: false } as const
@@ -91,11 +113,13 @@ export type InstanceDoc = {
   firstKept?: number
   /** Up to here the events stand in the record, and may go from the log; absent while there is no record. */
   recordedTo?: number
+  /** How many entries the record then had. */
+  recorded?: number
   /** While a backup is being put in place. */
   isRestoring?: boolean
 }
 const instance = new Schema(
-  { _id: String, epoch: String, firstKept: Number, recordedTo: Number, isRestoring: Boolean },
+  { _id: String, epoch: String, firstKept: Number, recordedTo: Number, recorded: Number, isRestoring: Boolean },
   { ...options, collection: "instance" },
 )
 export const InstanceModel = mongoose.model("Instance", instance) as unknown as Model<InstanceDoc>

@@ -1,5 +1,6 @@
 import { exportTypes, type ExportFormat, type ExportRecord } from "#shared/export"
 import type { Stream } from "../http.ts"
+import { tellExport } from "../record/tell.ts"
 import { findSpace } from "../spaces/find.ts"
 import { findSummary } from "../summaries/find.ts"
 import { presentSummary } from "../summaries/present.ts"
@@ -17,6 +18,7 @@ const writers: Record<ExportFormat, Writer> = { md: recordMarkdown, html: record
 export async function exportSpace(viewer: Viewer, { space: ref, format, language }: ExportRecord): Promise<Stream> {
   const space = await findSpace(viewer, ref, "space.read")
   const frame = await makeFrame(space, language)
+  await tellExport(viewer, "space.exported", { space: space._id, what: `${format}, ${language}` })
   return {
     filename: `${space.slug}-record-${language}.${format}`,
     type: exportTypes[format],
@@ -29,6 +31,7 @@ export async function exportSummary(viewer: Viewer, { space: ref, format, langua
   const { space, summary } = await findSummary(viewer, ref, "summary.export")
   const frame = await makeFrame(space, language)
   const shown = await presentSummary({ viewer, space, summary, seq: frame.seq })
+  await tellExport(viewer, "summary.exported", { space: space._id, what: `${format}, ${language}` })
   return {
     filename: `${space.slug}-summary-${language}.${format}`,
     type: exportTypes[format],

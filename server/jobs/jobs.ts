@@ -7,6 +7,7 @@ import type { Logger } from "../log.ts"
 import { carryMail } from "../mail/post-office.ts"
 import { tellPhases } from "../spaces/reschedule.ts"
 import { finishPublications } from "../summaries/publish.ts"
+import { recorder } from "../record/keep.ts"
 import { recountAll } from "./recount.ts"
 
 const SECOND = 1_000
@@ -17,12 +18,14 @@ const DAY = 24 * 60 * MINUTE
 type Job = { name: string; every: number; first?: number; isLong?: true; run: () => Promise<unknown> }
 
 /** Each is harmless when two processes do it at once. */
-const jobsOf = ({ logDays }: Pick<Config, "logDays">): Job[] => [
+const jobsOf = ({ logDays }: Pick<Config, "logDays">, { record, forgetOrigins } = recorder()): Job[] => [
   { name: "phases", every: SECOND / 2, run: () => tellPhases() },
   { name: "sweep", every: 5 * SECOND, run: () => sweep(5 * SECOND) },
   { name: "publications", every: MINUTE, run: () => finishPublications() },
   { name: "mail", every: 2 * SECOND, run: () => carryMail() },
   { name: "recount", every: 60 * MINUTE, first: 10 * SECOND, isLong: true, run: () => recountAll() },
+  { name: "record", every: SECOND, run: record },
+  { name: "origins", every: 60 * MINUTE, isLong: true, run: () => forgetOrigins() },
   { name: "trim", every: 60 * MINUTE, isLong: true, run: async () => logDays > 0 && trim(logDays) },
 ]
 const trim = (days: number) => trimLog({ before: new Date(Date.now() - days * DAY), head: positionNow() })

@@ -122,6 +122,9 @@ export function toldOf(
       topics: commentTopics(space, comment, after),
       subject: aboutComment(comment, revision),
       from: comment.status,
+      ...(comment.queuedAt ? { waitedSince: comment.queuedAt } : {}),
+      // Of a claim there is one at a time, and its end names it.
+      ...(comment.claim?.by === viewer.id ? { claimId: `${comment._id}:${comment.claim.until.getTime()}` } : {}),
       ...said,
     },
     at,

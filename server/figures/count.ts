@@ -1,0 +1,103 @@
+import { belonging } from "../comments/facets.ts"
+import type { CommentDoc, ReportDoc } from "../comments/model.ts"
+import { SYSTEM } from "../viewer.ts"
+
+// What one comment adds to the figures of its space: pure, from the comment as it is, its reports, and what was done with
+// it. The figures are sums of this, so a recount is the same sum over everything.
+
+/** A key is a kind and its values: `is|rejected|spam|fr|academia|OHCHR`. */
+export type Figures = Record<string, number>
+
+/** Enough of a comment to count by. */
+export type FiguredComment = Pick<
+  CommentDoc,
+  "_id" | "spaceId" | "status" | "language" | "author" | "onBehalfOf" | "decision" | "queue" | "appeal"
+>
+export const figuredBy = {
+  spaceId: 1,
+  status: 1,
+  language: 1,
+  author: 1,
+  onBehalfOf: 1,
+  decision: 1,
+  queue: 1,
+  appeal: 1,
+} as const
+export type FiguredReport = Pick<ReportDoc, "commentId" | "reporterId" | "reason" | "outcome" | "rule">
+
+/** Something that was done with a comment, as the record or the log holds it. */
+export type Deed = {
+  id: string
+  seq: number
+  type: string
+  at: Date
+  to: string | null
+  agency: string | null
+  rule: string | null
+  revision: number | null
+  waitedSince: Date | null
+}
+
+const NONE = "-"
+const escapes: Record<string, string> = { "%": "%25", ".": "%2E", $: "%24", "|": "%7C" }
+/** A name as a part of a key, which stands in the database as the name of a field. */
+const part = (value: string | null | undefined) => (value || NONE).replace(/[%.$|]/g, (sign) => escapes[sign]!)
+export const keyOf = (...parts: (string | null | undefined)[]): string => parts.map(part).join("|")
+export const partsOf = (key: string): (string | null)[] =>
+  key.split("|").map((one) => (one === NONE ? null : decodeURIComponent(one)))
+
+export function figuresOf(comment: FiguredComment, reports: readonly FiguredReport[], deeds: readonly Deed[]): Figures {
+  const figures: Figures = {}
+  const add = (key: string) => (figures[key] = (figures[key] ?? 0) + 1)
+  const { status, decision, language, queue, appeal } = comment
+  const isJudged = status === "returned" || status === "rejected"
+  add(keyOf("is", status, isJudged ? decision?.reason : null, language, belonging(comment).group, decision?.agency))
+  if (queue) add(keyOf("queue", queue))
+  if (appeal) add(keyOf("appeal", appeal.state))
+  for (const { reporterId, reason, rule, outcome } of reports) {
+    if (reporterId === SYSTEM) add(keyOf("alarm", rule, outcome ?? "open"))
+    else add(keyOf("report", reason, outcome ?? "open"))
+  }
+  countDeeds(
+    [...deeds].sort((a, b) => a.seq - b.seq),
+    add,
+  )
+  return figures
+}
+
+const decisions = new Set(["comment.approved", "comment.returned", "comment.rejected"])
+
+function countDeeds(deeds: readonly Deed[], add: (key: string) => void): void {
+  let last: Deed | undefined
+  for (const deed of deeds) {
+    const rule = deed.rule?.split("@")[0]
+    if (!decisions.has(deed.type)) {
+      if (rule) add(keyOf("rule", rule, deed.type === "comment.reported" ? "reported" : "held"))
+      continue
+    }
+    add(keyOf("act", deed.to, deed.agency))
+    if (rule) add(keyOf("rule", rule, deed.to === "published" ? "wrong" : "right"))
+    if (deed.waitedSince) add(keyOf("took", String(bucketOf(deed.at.getTime() - deed.waitedSince.getTime()))))
+    // Two agencies have judged the same text: whether they agree is known.
+    if (last?.agency && deed.agency && last.agency !== deed.agency && last.revision === deed.revision)
+      add(keyOf("second", last.to === deed.to ? "agreed" : "other"))
+    last = deed
+  }
+}
+
+// ── how long it took, in steps of a twentieth: from such counts a median is known well enough, and they can be kept ──
+
+const STEP = Math.log(1.05)
+export const bucketOf = (milliseconds: number): number =>
+  Math.round(Math.log(Math.max(milliseconds, 1000) / 1000) / STEP)
+export const secondsOf = (bucket: number): number => Math.round(Math.exp(bucket * STEP))
+
+/** Without those that are none, so that equal figures are equal objects. */
+export function addFigures(sum: Figures, figures: Figures, by: 1 | -1 = 1): Figures {
+  for (const [key, count] of Object.entries(figures)) {
+    const now = (sum[key] ?? 0) + by * count
+    if (now === 0) delete sum[key]
+    else sum[key] = now
+  }
+  return sum
+}

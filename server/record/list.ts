@@ -1,0 +1,146 @@
+import { trusted } from "mongoose"
+import { AppError } from "#shared/errors"
+import { only } from "#shared/language"
+import { RECORD_PAGE, type ListRecord, type RecordLine, type RecordPage } from "#shared/record"
+import { AccountModel } from "../accounts/model.ts"
+import { positionNow } from "../events/feed.ts"
+import { moderatedSpaces } from "../moderation/queue.ts"
+import { findSpace } from "../spaces/find.ts"
+import type { SpaceDoc } from "../spaces/model.ts"
+import { signedIn, SYSTEM, VISITOR, type Viewer } from "../viewer.ts"
+import { isStub } from "./chain.ts"
+import { lastNumber } from "./keep.ts"
+import { RecordModel, type RecordDoc } from "./model.ts"
+import { tellReading } from "./tell.ts"
+
+/** With a filter so many entries are looked through for one page; then the answer says from where to look on. */
+const LOOKED_MOST = 5_000
+const AT_ONCE = 500
+
+export const mayReadAll = ({ isAdministrator, isBanned }: Viewer): boolean => isAdministrator && !isBanned
+
+/** Whose record it is: that of a space, or, for administrators, that of the platform. */
+export type Scope = {
+  space: SpaceDoc | null
+  /** The field of its numbers, and what else an entry of it has. */
+  field: "seq" | "spaceSeq"
+  own: { space?: string }
+}
+const whole: Scope = { space: null, field: "seq", own: {} }
+const of = (space: SpaceDoc): Scope => ({ space, field: "spaceSeq", own: { space: space._id } })
+
+export async function findScope(viewer: Viewer, ref: string | undefined, mine: readonly SpaceDoc[]): Promise<Scope> {
+  if (ref) return of(await findSpace(viewer, ref, "space.audit"))
+  if (mayReadAll(viewer)) return whole
+  if (mine[0]) return of(mine[0])
+  throw new AppError("forbidden", { right: "space.audit" })
+}
+
+const at = ({ field, own }: Scope, number: unknown) => ({ ...own, [field]: number })
+
+export async function readEntries(scope: Scope, from: number, to: number): Promise<RecordDoc[]> {
+  const range = at(scope, trusted({ $gte: from, $lte: to }))
+  return RecordModel.find(range as never)
+    .sort({ [scope.field]: 1 })
+    .lean<RecordDoc[]>()
+}
+export const lastIn = (scope: Scope): Promise<number> => lastNumber((number) => at(scope, number))
+
+/** Newest first. Numbers have no holes, so any page is a range of them. */
+export async function listRecord(viewer: Viewer, asked: ListRecord): Promise<RecordPage> {
+  signedIn(viewer)
+  const seq = positionNow()
+  const mine = await moderatedSpaces(viewer)
+  const scope = await findScope(viewer, asked.space, mine)
+  await tellReading(viewer, scope.space?._id)
+  const last = await lastIn(scope)
+  const [newest] = last > 0 ? await readEntries(scope, last, last) : []
+  const { docs, before } = await look(scope, asked, Math.min(last, (asked.before ?? Infinity) - 1))
+  const names = await readNames(docs)
+  return {
+    space: scope.space && nameOf(scope.space, asked),
+    spaces: mine.map((space) => nameOf(space, asked)),
+    mayReadAll: mayReadAll(viewer),
+    entries: docs.map((doc) => present(doc, scope, names)),
+    before,
+    head: newest ? { number: last, hash: newest.hash } : null,
+    seq,
+  }
+}
+
+const nameOf = ({ _id, slug, title }: SpaceDoc, { language }: ListRecord) => ({
+  id: _id,
+  slug,
+  title: only(title, language),
+})
+
+type Found = { docs: RecordDoc[]; before: number | null }
+
+async function look(scope: Scope, asked: ListRecord, last: number): Promise<Found> {
+  if (asked.about) return lookAbout(scope, asked, asked.about, last)
+  const docs: RecordDoc[] = []
+  let to = last
+  const end = Math.max(1, last - LOOKED_MOST + 1)
+  const step = isFiltered(asked) ? AT_ONCE : RECORD_PAGE
+  while (to >= end && docs.length < RECORD_PAGE) {
+    const from = Math.max(end, to - step + 1)
+    const some = (await readEntries(scope, from, to)).reverse()
+    docs.push(...some.filter((doc) => isWanted(doc, asked)))
+    to = from - 1
+  }
+  return cut(scope, docs, to >= 1 ? to + 1 : null)
+}
+
+/** What was done with one thing is little, and has an index of its own. */
+async function lookAbout(scope: Scope, asked: ListRecord, id: string, last: number): Promise<Found> {
+  const docs = await RecordModel.find({ "target.id": id, seq: trusted({ $gte: 1, $lte: Number.MAX_SAFE_INTEGER }) })
+    .sort({ seq: -1 })
+    .lean<RecordDoc[]>()
+  const own = docs.filter((doc) => scope.space === null || doc.space === scope.space._id)
+  return cut(
+    scope,
+    own.filter((doc) => doc[scope.field] <= last && isWanted(doc, asked)),
+    null,
+  )
+}
+
+function cut(scope: Scope, docs: RecordDoc[], before: number | null): Found {
+  const page = docs.slice(0, RECORD_PAGE)
+  return { docs: page, before: docs.length > page.length ? page.at(-1)![scope.field] : before }
+}
+
+const isFiltered = ({ action, from, to }: ListRecord) => Boolean(action ?? from ?? to)
+
+function isWanted(doc: RecordDoc, { action, from, to }: ListRecord): boolean {
+  if (action && doc.action !== action && !doc.action.startsWith(`${action}.`)) return false
+  const time = Date.parse(doc.at)
+  return (!from || time >= Date.parse(from)) && (!to || time <= Date.parse(to))
+}
+
+/** Names are asked for and not recorded: who has left is nobody here any more. */
+async function readNames(docs: readonly RecordDoc[]): Promise<Map<string, string>> {
+  const ids = [...new Set(docs.flatMap(({ actor }) => actor ?? []))]
+  const found = await AccountModel.find({ _id: trusted({ $in: ids }) as never }, { displayName: 1 }).lean()
+  return new Map(found.map(({ _id, displayName }) => [_id, displayName]))
+}
+
+function present(doc: RecordDoc, { field }: Scope, names: ReadonlyMap<string, string>): RecordLine {
+  const { actor, at, action, capacity, agency, target, before, after, reasonCode, reasonText, ruleId, hash } = doc
+  return {
+    number: doc[field],
+    at,
+    action,
+    actor:
+      actor === null || actor === SYSTEM || actor === VISITOR ? null : { id: actor, name: names.get(actor) ?? null },
+    capacity,
+    agency,
+    target,
+    before,
+    after,
+    reasonCode,
+    reasonText,
+    rule: ruleId,
+    isStub: isStub(doc),
+    hash,
+  }
+}

@@ -5,12 +5,14 @@ import { append, event, readHead, sweep } from "../server/events/log.ts"
 import { EventModel, InstanceModel } from "../server/events/model.ts"
 import { trimLog } from "../server/events/trim.ts"
 import { Person } from "./helpers/person.ts"
+import { untilRecorded } from "./helpers/recorded.ts"
 import { world } from "./helpers/world.ts"
 
 const carried = () => CommentModel.collection.findOne({ unannounced: { $exists: true } })
 const tomorrow = () => new Date(Date.now() + 24 * 60 * 60 * 1000)
 const numbers = async () => (await EventModel.find({}, { seq: 1 }).lean()).map(({ seq }) => seq).sort((a, b) => a - b)
 const from = (first: number, last: number) => Array.from({ length: last - first + 1 }, (_, i) => first + i)
+/** As if the record had come no further; it goes on when something is done. */
 const record = (to: number) => InstanceModel.updateOne({ _id: "instance" }, { recordedTo: to })
 const trim = (given: Partial<Parameters<typeof trimLog>[0]> = {}) =>
   trimLog({ before: tomorrow(), head: positionNow(), keep: 0, ...given })
@@ -21,6 +23,7 @@ async function talk(count: number) {
   for (let i = 1; i <= count; i++) await review.ada.post(review.thread, `Number ${i}.`)
   await expect.poll(positionNow).toBe(count)
   await expect.poll(carried).toBeNull()
+  await untilRecorded()
   return review
 }
 
@@ -32,6 +35,7 @@ test("what the record holds goes from the front of the log, and the rest has no 
   expect(await trim()).toBe(0)
 
   await ada.post(thread, "Number 13.")
+  await untilRecorded()
   await record(10)
   expect(await trim()).toBe(2)
   expect(await numbers()).toEqual(from(11, 13))
@@ -39,6 +43,7 @@ test("what the record holds goes from the front of the log, and the rest has no 
 
 test("nothing goes that nobody has recorded, that is too young, or among the last", async () => {
   const { mod, thread } = await talk(12)
+  await record(0)
   expect(await trim()).toBe(0)
   await record(12)
   expect(await trim({ keep: undefined })).toBe(0)

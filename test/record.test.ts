@@ -22,13 +22,14 @@ import { linesIn } from "../server/record/lines.ts"
 import { RecordModel } from "../server/record/model.ts"
 import { verifyRecord } from "../server/record/verify.ts"
 import type { Person } from "./helpers/person.ts"
+import { untilRecorded } from "./helpers/recorded.ts"
 import { world, type World } from "./helpers/world.ts"
 
 // The record: one entry for every act, and an export that says by itself whether anybody has touched it.
 
 const passed = new Set(["counts.corrected", "comment.supported", "comment.unsupported"])
 const recorded = async () => {
-  await expect.poll(async () => (await InstanceModel.findById("instance").lean())?.recordedTo).toBe(positionNow())
+  await untilRecorded()
   return RecordModel.find().sort({ seq: 1 }).lean()
 }
 const logged = async (): Promise<Entry[]> =>
@@ -277,7 +278,7 @@ test("one process at a time writes it, and another goes on where a dead one left
   const here = await world()
   await holdBy("another", 60_000)
   await talk(here)
-  await expect.poll(positionNow).toBeGreaterThan(8)
+  await expect.poll(positionNow, { timeout: 15_000 }).toBeGreaterThan(8)
   const late = recorder()
   await late.record()
   expect(await RecordModel.countDocuments()).toBe(0)

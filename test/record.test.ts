@@ -21,7 +21,7 @@ import { forgetOriginsFrom, recorder } from "../server/record/keep.ts"
 import { linesIn } from "../server/record/lines.ts"
 import { RecordModel } from "../server/record/model.ts"
 import { verifyRecord } from "../server/record/verify.ts"
-import type { Person } from "./helpers/person.ts"
+import { Person } from "./helpers/person.ts"
 import { untilRecorded } from "./helpers/recorded.ts"
 import { world, type World } from "./helpers/world.ts"
 
@@ -312,7 +312,8 @@ test("what a kill between two writes left is neither lost nor written again", as
   // As if the process had died when the entries were written, and before it could say so.
   await InstanceModel.updateOne({ _id: "instance" }, { $set: { recordedTo: 2 }, $unset: { recorded: 1 } })
   const url = await here.restart()
-  await here.ada.at(url).post(here.thread, "And on.")
+  const { id, email, password } = here.ada
+  await new Person(url, { id, email, password }).post(here.thread, "And on.")
   const after = await recorded()
   expect(after.slice(0, before.length)).toEqual(before)
   expect(after.map(({ _id }) => _id)).toEqual((await logged()).map(({ _id }) => _id))

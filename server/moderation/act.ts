@@ -124,7 +124,9 @@ export function toldOf(
       from: comment.status,
       ...(comment.queuedAt ? { waitedSince: comment.queuedAt } : {}),
       // Of a claim there is one at a time, and its end names it.
-      ...(comment.claim?.by === viewer.id ? { claimId: `${comment._id}:${comment.claim.until.getTime()}` } : {}),
+      ...(comment.claim && comment.claim.by === viewer.id
+        ? { claimId: `${comment._id}:${comment.claim.until.getTime()}` }
+        : {}),
       ...said,
     },
     at,

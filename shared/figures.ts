@@ -25,7 +25,6 @@ const Cell = z.strictObject({
   agency: z.string().nullable(),
   count,
 })
-export type FigureCell = z.infer<typeof Cell>
 
 const Outcomes = { open: count, agreed: count, disagreed: count, ignored: count, otherGrounds: count }
 

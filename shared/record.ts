@@ -21,7 +21,7 @@ const State = z.strictObject({ state: z.string().nullable(), text: hash.nullable
 const Target = z.strictObject({ type: z.string(), id: z.string(), revision: z.int().nullable() })
 
 /** In which role somebody acted; `system` is the platform itself. */
-export const capacities = ["moderator", "rapporteur", "administrator", "member", "visitor", "system"] as const
+const capacities = ["moderator", "rapporteur", "administrator", "member", "visitor", "system"] as const
 export type Capacity = (typeof capacities)[number]
 
 /** An entry as the record's page shows it. */
@@ -96,7 +96,7 @@ export const PurgeRecord = z.strictObject({ number, reason: paragraph(2000) })
 export type PurgeRecord = z.output<typeof PurgeRecord>
 
 /** What its author learns of an act on a comment: what, when, by which rule and why; not who. */
-export const OwnLine = z.strictObject({
+const OwnLine = z.strictObject({
   at: time,
   action: z.string(),
   isOwn: z.boolean(),

@@ -43,7 +43,7 @@ export type Event = {
   origin?: Origin
   at: Date
 }
-export type Origin = { address: string | null; client: string | null; session: string | null }
+type Origin = { address: string | null; client: string | null; session: string | null }
 /** An event with its place in the log. */
 export type Entry = Event & { seq: number }
 

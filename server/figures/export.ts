@@ -27,17 +27,7 @@ async function* lines(figures: Figures): AsyncGenerator<string> {
   for (const row of rowsOf(figures)) yield csvLine(columns.map((column) => row[column] ?? ""))
 }
 
-export function rowsOf({
-  cells,
-  waiting,
-  times,
-  decisions,
-  appeals,
-  agreement,
-  rules,
-  reports,
-  ...rest
-}: Figures): Row[] {
+function rowsOf({ cells, waiting, times, decisions, appeals, agreement, rules, reports, ...rest }: Figures): Row[] {
   const counts = (measure: string, of: Record<string, number>, more: Row = {}): Row[] =>
     Object.entries(of).map(([state, value]) => ({ measure, state, ...more, value }))
   return [

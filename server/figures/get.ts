@@ -31,7 +31,7 @@ const linesOf = (figures: Figures, kind: string): Line[] =>
     .map(([key, count]) => ({ parts: partsOf(key).slice(1), count }))
 
 /** What is kept, as it is asked for. */
-export function shownOf(figures: Figures): Omit<Shown, "space" | "seq" | "at"> {
+function shownOf(figures: Figures): Omit<Shown, "space" | "seq" | "at"> {
   const of = (...parts: string[]) => figures[parts.join("|")] ?? 0
   const cells = linesOf(figures, "is").map(({ parts: [status, reason, language, group, agency], count }) => ({
     status,

@@ -16,7 +16,7 @@ export async function getTransparency(
   return { ...guardedFigures(figures), record: end.number > 0 ? end : null }
 }
 
-export function guardedFigures(figures: Figures): Omit<Transparency, "record"> {
+function guardedFigures(figures: Figures): Omit<Transparency, "record"> {
   const { space, received, states, cells, times, appeals, agreement, rules, reports, seq, at } = figures
   const filed = appeals.open + appeals.upheld + appeals.reversed
   const spoken = reports.reduce(

@@ -43,7 +43,7 @@ export type RecordEntry = Facts & Person & Origin & { hash: string }
 export const PLATFORM = "platform"
 export const ORIGIN_KEPT = 180 * 24 * 60 * 60 * 1000
 
-export const newSalt = (): string => randomBytes(16).toString("hex")
+const newSalt = (): string => randomBytes(16).toString("hex")
 export const sha256 = (text: string): string => createHash("sha256").update(text, "utf8").digest("hex")
 
 /** One text for one value, whatever the order in which it was built. */

@@ -190,6 +190,6 @@ export async function forgetOriginsFrom(from: number, before = new Date(Date.now
   const last = old.at(-1)?.seq
   if (last === undefined) return from
   if (old.some(({ originSalt }) => originSalt))
-    await RecordModel.updateMany({ seq: trusted({ $gt: from, $lte: last }) as never }, { $set: noOrigin })
+    await RecordModel.updateMany({ seq: trusted({ $gt: from, $lte: last }) }, { $set: noOrigin })
   return old.length === BATCH ? forgetOriginsFrom(last, before) : last
 }

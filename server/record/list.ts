@@ -120,7 +120,7 @@ function isWanted(doc: RecordDoc, { action, from, to }: ListRecord): boolean {
 /** Names are asked for and not recorded: who has left is nobody here any more. */
 async function readNames(docs: readonly RecordDoc[]): Promise<Map<string, string>> {
   const ids = [...new Set(docs.flatMap(({ actor }) => actor ?? []))]
-  const found = await AccountModel.find({ _id: trusted({ $in: ids }) as never }, { displayName: 1 }).lean()
+  const found = await AccountModel.find({ _id: trusted({ $in: ids }) }, { displayName: 1 }).lean()
   return new Map(found.map(({ _id, displayName }) => [_id, displayName]))
 }
 

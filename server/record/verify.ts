@@ -20,7 +20,7 @@ export type Verdict =
   | { isRight: true; header: RecordHeader; count: number; stubs: number }
   | { isRight: false; number: number | null; what: Wrong; line: number; detail: string }
 /** `header`: the first line; `head`: the end is another one than was noted elsewhere. */
-export type Wrong = "changed" | "removed" | "moved" | "cut" | "header" | "head"
+type Wrong = "changed" | "removed" | "moved" | "cut" | "header" | "head"
 
 type Options = {
   /** The hash of the last entry, if it is known from elsewhere: then nobody can have shortened the file, head and all. */

@@ -17,7 +17,7 @@ export const within = <T>({ requestId, address, userAgent }: Given, work: () => 
 export const askedNow = (): Readonly<Asked> | undefined => storage.getStore()
 
 /** The network of an address: the first 24 bits, or of IPv6 the first 48. */
-export function shortened(address: string): string {
+function shortened(address: string): string {
   const plain = address.replace(/^::ffff:(?=\d+\.)/i, "")
   if (!isIPv6(plain)) return `${plain.split(".").slice(0, 3).join(".")}.0/24`
   const [head = "", tail] = plain.split("%")[0]!.split("::")

@@ -42,7 +42,7 @@ const NONE = "-"
 const escapes: Record<string, string> = { "%": "%25", ".": "%2E", $: "%24", "|": "%7C" }
 /** A name as a part of a key, which stands in the database as the name of a field. */
 const part = (value: string | null | undefined) => (value || NONE).replace(/[%.$|]/g, (sign) => escapes[sign]!)
-export const keyOf = (...parts: (string | null | undefined)[]): string => parts.map(part).join("|")
+const keyOf = (...parts: (string | null | undefined)[]): string => parts.map(part).join("|")
 export const partsOf = (key: string): (string | null)[] =>
   key.split("|").map((one) => (one === NONE ? null : decodeURIComponent(one)))
 
@@ -88,7 +88,7 @@ function countDeeds(deeds: readonly Deed[], add: (key: string) => void): void {
 // ── how long it took, in steps of a twentieth: from such counts a median is known well enough, and they can be kept ──
 
 const STEP = Math.log(1.05)
-export const bucketOf = (milliseconds: number): number =>
+const bucketOf = (milliseconds: number): number =>
   Math.round(Math.log(Math.max(milliseconds, 1000) / 1000) / STEP)
 export const secondsOf = (bucket: number): number => Math.round(Math.exp(bucket * STEP))
 

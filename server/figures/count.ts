@@ -88,8 +88,7 @@ function countDeeds(deeds: readonly Deed[], add: (key: string) => void): void {
 // ── how long it took, in steps of a twentieth: from such counts a median is known well enough, and they can be kept ──
 
 const STEP = Math.log(1.05)
-const bucketOf = (milliseconds: number): number =>
-  Math.round(Math.log(Math.max(milliseconds, 1000) / 1000) / STEP)
+const bucketOf = (milliseconds: number): number => Math.round(Math.log(Math.max(milliseconds, 1000) / 1000) / STEP)
 export const secondsOf = (bucket: number): number => Math.round(Math.exp(bucket * STEP))
 
 /** Without those that are none, so that equal figures are equal objects. */

@@ -33,6 +33,7 @@ import { readQueue } from "./moderation/queue.ts"
 import { redactComment } from "./moderation/redact.ts"
 import { listReports, resolveReport, reviewReport } from "./moderation/reports.ts"
 import { retagComment } from "./moderation/retag.ts"
+import { undoAct } from "./moderation/undo.ts"
 import { getObjective, listObjectives, listRecent, listTagged } from "./objectives/objectives.ts"
 import { correctRecord, purgeRecord } from "./record/correct.ts"
 import { exportRecord } from "./record/export.ts"
@@ -88,6 +89,7 @@ export const handlers: { [N in Exclude<CallName, StreamName>]: Handler<N> } = {
   "comments.approve": approveComment,
   "comments.return": returnComment,
   "comments.reject": rejectComment,
+  "comments.undo": undoAct,
   "claims.take": takeClaim,
   "claims.release": releaseClaim,
   "comments.hold": holdComment,

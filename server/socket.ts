@@ -16,7 +16,7 @@ import { entriesBetween } from "./events/log.ts"
 import type { Entry } from "./events/model.ts"
 import { isOfTheDesk } from "./events/shown.ts"
 import { moderatorsRoom, queueRoom, userRoom } from "./events/topics.ts"
-import { conversationsOf, stateEvents, told } from "./events/views.ts"
+import { conversationsOf, stateEvents, takesBack, told } from "./events/views.ts"
 import { envelope, parse, refusalOf } from "./http.ts"
 import { maySign } from "./limits.ts"
 import type { Logger } from "./log.ts"
@@ -245,9 +245,11 @@ async function replay(viewer: Viewer, topics: string[], all: readonly Entry[], s
   const missed: Told[] = []
   // Counts follow a comment by a moment, and nobody knows whether they still got through.
   const states = new Set(await spacesIn(viewer, topics))
+  const takenBack = new Set(entries.filter(takesBack).map((entry) => entry.subject.id))
   const tell = async (at: number, comment: CommentDoc) => {
-    const one = told(at, comment, audienceFor(viewer, topics, comment))
-    if (one && (await mayRead(viewer, comment))) missed.push(one)
+    const isTakenBack = takenBack.has(comment._id)
+    const one = told(at, comment, audienceFor(viewer, topics, comment), isTakenBack)
+    if (one && (await (isTakenBack ? mayReadAround(viewer, comment) : mayRead(viewer, comment)))) missed.push(one)
   }
   for (const entry of latest.values()) {
     for (const topic of entry.topics) if (topic.startsWith("space:")) states.add(topic.slice("space:".length))
@@ -273,6 +275,10 @@ async function spacesIn(viewer: Viewer, topics: string[]): Promise<string[]> {
 /** The topics of an entry are those of its time; the space may have been closed to this viewer since. */
 const mayRead = async (viewer: Viewer, comment: CommentDoc) =>
   can(viewer, "comment.read", commentSubject(comment, await loadSpace(comment.spaceId)))
+
+/** What leaves nothing may be told to who could have seen it. */
+const mayReadAround = async (viewer: Viewer, { spaceId }: CommentDoc) =>
+  can(viewer, "space.read", spaceSubject(await loadSpace(spaceId)))
 
 /** After a break many come back at once who have missed the same: read once for all of them, as long as nothing happens. */
 const missed = remember((key: string) => loadComments(key.split(" ").slice(1)), 1_000, 50)

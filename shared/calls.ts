@@ -32,6 +32,7 @@ export const calls = {
   "comments.approve": ["POST", "/comments/:commentId/approve"],
   "comments.return": ["POST", "/comments/:commentId/return"],
   "comments.reject": ["POST", "/comments/:commentId/reject"],
+  "comments.undo": ["POST", "/comments/:commentId/undo"],
   "claims.take": ["PUT", "/moderation/comments/:commentId/claim"],
   "claims.release": ["DELETE", "/moderation/comments/:commentId/claim"],
   "comments.hold": ["POST", "/comments/:commentId/hold"],

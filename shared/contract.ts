@@ -101,6 +101,7 @@ export const contract = {
   "comments.approve": row(Approve, Comment, "comment.approve", "moderate", { long: true }),
   "comments.return": row(Decide, Comment, "comment.return", "moderate"),
   "comments.reject": row(Decide, Comment, "comment.reject", "moderate"),
+  "comments.undo": row(CommentRef, Comment, "comment.undo", "moderate"),
   "claims.take": row(TakeClaim, Claimed, "comment.claim", "moderate"),
   "claims.release": row(CommentRef, Claimed, "comment.claim", "moderate"),
   "comments.hold": row(Hold, Comment, "comment.hold", "moderate"),

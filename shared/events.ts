@@ -19,8 +19,11 @@ const kind = <K extends string, S extends z.ZodRawShape>(name: K, shape: S) =>
 
 export const Told = z.discriminatedUnion("kind", [
   kind("comment.changed", { comment: Comment }),
-  /** It was public and no longer is. `comment` is the neutral place it leaves; lists without places drop it. */
-  kind("comment.removed", { comment: Comment }),
+  /**
+   * It was public and no longer is. `comment` is the neutral place it leaves; lists without places drop it. Where the
+   * decision that had made it public was taken back, it leaves nothing anywhere.
+   */
+  kind("comment.removed", { comment: Comment, leavesNothing: z.literal(true).optional() }),
   kind("thread.changed", { thread: ThreadState }),
   kind("space.changed", { space: SpaceState }),
   kind("summary.changed", { spaceId: id }),
@@ -83,6 +86,7 @@ const eventTypes = [
   "comment.returned",
   "comment.rejected",
   "comment.withdrawn",
+  "comment.undone",
   "comment.claimed",
   "comment.released",
   "comment.held",

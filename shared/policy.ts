@@ -230,6 +230,8 @@ export const rules = {
   "comment.readRecord": commentRule({ may: isAuthor }),
   "comment.moderate": commentRule({ may: (v, c) => isModeratorOf(v, c.space) }),
   "comment.claim": decisionRule(() => true),
+  /** One's own last act, which whoever judges it knows from the comment itself. */
+  "comment.undo": decisionRule(() => true),
   "comment.approve": decisionRule(isDecidable),
   "comment.return": decisionRule(
     isDecidable,

@@ -53,6 +53,7 @@ const inputs: { [N in CallName]: (target: Target) => Input<N> } = {
   "comments.approve": ({ commentId }) => ({ commentId, revision: 1 }),
   "comments.return": ({ commentId }) => ({ commentId, revision: 1, reason: "format" }),
   "comments.reject": ({ commentId }) => ({ commentId, revision: 1, reason: "spam" }),
+  "comments.undo": ({ commentId }) => ({ commentId }),
   "claims.take": ({ commentId }) => ({ commentId }),
   "claims.release": ({ commentId }) => ({ commentId }),
   "comments.hold": ({ commentId }) => ({ commentId, revision: 1, note: "Look at this." }),

@@ -19,9 +19,8 @@ const reducers: Reducers = {
   "comments.list": (data, told, input) => {
     if (!isOfComment(told)) return data
     const comment = standingIn(told.comment, input.threadId)
-    if (!comment) return without(data, told.comment)
-    const shown = asReader(comment, data.comments)
-    if (!shown) return data
+    if (!comment || leavesNothing(told) || isUnseen(comment)) return without(data, told.comment)
+    const shown = asReader(comment)
     return isSelection(input) ? changeInPlace(data, shown) : putOnPage(data, shown, input)
   },
   "comments.mine": (data, told, input) => {
@@ -36,7 +35,7 @@ const reducers: Reducers = {
   },
   "comments.get": (data, told) => {
     if (!isOfComment(told) || told.comment.id !== data.comment.id || !isNewer(told.comment, data.comment)) return data
-    return { ...data, comment: told.comment }
+    return leavesNothing(told) ? stale : { ...data, comment: told.comment }
   },
   "comments.recent": (data, told) => inStream(data, told, () => true),
   "objectives.comments": (data, told, { number, before }) =>
@@ -99,6 +98,8 @@ export function apply<N extends CallName>(name: N, input: Input<N>, data: Output
 type OfComment = Extract<Told, { comment: Comment }>
 const isOfComment = (told: Told): told is OfComment =>
   told.kind === "comment.changed" || told.kind === "comment.removed"
+/** For readers it has never been there: what had made it public was taken back. */
+const leavesNothing = (told: OfComment): boolean => told.kind === "comment.removed" && told.leavesNothing === true
 const isNewer = (told: Comment, known: Comment) => told.version > known.version
 
 /** As in the thread: conversation by conversation, each with its replies in order. */
@@ -133,11 +134,14 @@ function without<D extends { comments: Comment[] }>(data: D, { id, version }: Co
   return comments.length === data.comments.length ? data : { ...data, comments }
 }
 
-/** What readers see of it: the comment, the place it leaves, or nothing, if they have never seen it. */
-function asReader(comment: Comment, known: readonly Comment[]): Comment | undefined {
+/** What readers have never seen: held, or public for a moment and taken back. */
+const isUnseen = ({ status, standing }: Comment): boolean =>
+  status !== "published" && status !== "moved" && standing !== null && !standing.wasPublic
+
+/** What readers see of it: the comment, or the place it leaves. */
+function asReader(comment: Comment): Comment {
   if (comment.status === "moved") return comment
   if (comment.status === "published") return comment.standing ? { ...comment, standing: null } : comment
-  if (comment.standing && !comment.standing.wasPublic && !known.some(({ id }) => id === comment.id)) return undefined
   return placeOf(comment)
 }
 

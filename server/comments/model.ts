@@ -5,6 +5,7 @@ import type { Language } from "#shared/language"
 import type { OrganisationBrief } from "#shared/organisation"
 import type { RuleId } from "#shared/screening"
 import type { Screened } from "../screening/model.ts"
+import type { LetterDueDoc, UndoDoc } from "../moderation/undoable.ts"
 import { registerAnnouncing } from "../events/log.ts"
 import { announcing, sweepIndex, type Announcing } from "../events/model.ts"
 
@@ -195,6 +196,8 @@ export type CommentDoc = Announcing &
     decidedAt?: Date
     decidedBy?: string
     claim?: ClaimDoc
+    undo?: UndoDoc
+    letter?: LetterDueDoc
     assignedTo?: AssignedDoc
     firstVote?: FirstVoteDoc
     redactions?: RedactionDoc[]
@@ -271,6 +274,8 @@ const schema = new Schema(
     decidedAt: Date,
     decidedBy: String,
     claim: Object,
+    undo: Object,
+    letter: Object,
     assignedTo: Object,
     firstVote: Object,
     redactions: { type: [Object], default: undefined },
@@ -301,6 +306,8 @@ schema.index({ decidedBy: 1, decidedAt: 1 })
 schema.index({ spaceId: 1, "claim.until": 1 })
 schema.index({ "claim.until": 1 }, { sparse: true })
 schema.index({ "claim.by": 1 }, { sparse: true })
+schema.index({ "undo.until": 1 }, { sparse: true })
+schema.index({ "letter.dueAt": 1 }, { sparse: true })
 schema.index({ authorId: 1, createdAt: 1 })
 schema.index({ streams: 1 })
 schema.index({ streamAt: 1 })

@@ -27,6 +27,8 @@ export type Event = {
   /** The rule, as `links@2`, that held or reported what this is about; its precision is counted from here. */
   rule?: string
   note?: string
+  /** One of many that were done as one. */
+  bulkId?: string
   /** What else it is about: the thread it went to, the comment it was merged into, the agency it was handed to. */
   into?: string
   /** The space it happened in, where no topic says so. */
@@ -81,6 +83,7 @@ const fields = {
   reason: String,
   rule: String,
   note: String,
+  bulkId: String,
   into: String,
   spaceId: String,
   capacity: String,

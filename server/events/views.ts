@@ -79,6 +79,7 @@ type Change = {
   /** Those in which it stood then: it may have been moved to another one. */
   conversations: ReadonlySet<string>
   act?: Entry | undefined
+  isTakenBack?: boolean
 }
 type Changes = ReadonlyMap<string, Change>
 
@@ -94,12 +95,17 @@ function changesIn(entries: readonly Entry[]): Changes {
       topics: new Set([...(known?.topics ?? []), ...topics]),
       conversations: new Set([...(known?.conversations ?? []), ...conversationsOf(entry)]),
       act: isOfNoQueue.has(entry.type) ? known?.act : entry,
+      isTakenBack: known?.isTakenBack || takesBack(entry),
     })
   }
   return changes
 }
 const isOfReports = new Set<string>(["comment.reported", "report.resolved", "report.reviewed"])
 const isOfNoQueue = new Set<string>(["comment.supported", "comment.unsupported", "counts.corrected"])
+
+/** Readers may have seen it in the moment in which it was public. */
+export const takesBack = ({ type, from }: Pick<Entry, "type" | "from">): boolean =>
+  type === "comment.undone" && from === "published"
 
 export const conversationsOf = ({ subject: { place, left = [] } }: Pick<Entry, "subject">): string[] =>
   [...(place ? [place] : []), ...left].map(({ conversationId }) => conversationId)
@@ -137,14 +143,15 @@ function inOrder(changes: Changes, comments: ReadonlyMap<string, CommentDoc>): [
 }
 
 /** Three audiences, three views, however many follow. */
-function tellComment(io: Live, comment: CommentDoc, space: SpaceDoc, { seq, topics }: Change): Telling[] {
+function tellComment(io: Live, comment: CommentDoc, space: SpaceDoc, change: Change): Telling[] {
+  const { seq, topics, isTakenBack = false } = change
   const local = [...topics].filter((topic) => topic.startsWith("thread:"))
   const own = [...new Set([`thread:${comment.threadId}`, `space:${comment.spaceId}`, ...local])]
   // The topics are those of the time of the act; the space may have been closed since.
   const readers = isPublicSpace(space) || topics.size === 0 ? [...topics] : own
   const moderators = own.map(moderatorsRoom)
   const author = userRoom(comment.authorId)
-  const seen = told(seq, comment, "reader")
+  const seen = told(seq, comment, "reader", isTakenBack)
   return [
     telling(told(seq, comment, "moderator")!, moderators),
     ...(isLetIn(io, author, comment, space) ? [telling(told(seq, comment, "author")!, [author], moderators)] : []),
@@ -159,8 +166,11 @@ function isLetIn(io: Live, room: string, comment: CommentDoc, space: SpaceDoc): 
   return viewer ? can(viewer, "comment.read", commentSubject(comment, space)) : false
 }
 
-export function told(seq: number, comment: CommentDoc, audience: Audience): Told | undefined {
-  if (!isShownTo(comment, audience)) return
+export function told(seq: number, comment: CommentDoc, audience: Audience, isTakenBack = false): Told | undefined {
+  if (!isShownTo(comment, audience)) {
+    if (!isTakenBack) return
+    return { seq, kind: "comment.removed", comment: presentComment(comment, audience), leavesNothing: true }
+  }
   const kind = audience === "reader" && comment.status !== "published" ? "comment.removed" : "comment.changed"
   return { seq, kind, comment: presentComment(comment, audience) }
 }

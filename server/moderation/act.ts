@@ -12,13 +12,20 @@ import { announce, event } from "../events/log.ts"
 import type { Event } from "../events/model.ts"
 import { aboutComment, commentTopics } from "../events/topics.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
+import { undoable, type InBulk } from "./undoable.ts"
 import { signedIn, type SignedInViewer, type Viewer } from "../viewer.ts"
 
 // The one way in which a moderator acts on a comment: what was read must still be so when it is written, the change and
 // its event are one write, the counts follow, and then it is told.
 
 /** What every act names: the revision that was read, and, if it matters, the state in which it was seen. */
-export type Given = { commentId: string; revision: number; from?: "held" | "published" | undefined }
+export type Given = {
+  commentId: string
+  revision: number
+  from?: "held" | "published" | undefined
+  /** It is one of many that are done as one. */
+  bulk?: InBulk | undefined
+}
 /** Which text was read: the one that stands, or the one that waits to replace it. */
 export type Target = "current" | "proposed"
 export type Seen = { viewer: SignedInViewer; comment: CommentDoc; space: SpaceDoc; target: Target; at: Date }
@@ -45,6 +52,8 @@ type Act = {
   where?: (comment: CommentDoc) => object
   /** It is a conflict with whatever was decided before. */
   isTooLate?: (comment: CommentDoc, target: Target) => boolean
+  /** It is not taken back, but done the other way round. */
+  isForGood?: true
   /** What follows on other documents, before it is told. */
   follow?: (before: CommentDoc, after: CommentDoc, seen: Seen) => Promise<unknown>
 }
@@ -70,7 +79,7 @@ async function actOnce(viewer: Viewer, given: Given, does: Act): Promise<Comment
   const seen = { viewer: signedIn(viewer), comment, space, target, at: new Date() }
   const after = await CommentModel.findOneAndUpdate(
     { ...asRead(comment), ...does.where?.(comment) },
-    await withShelves(comment, await does.change(seen)),
+    await changeBy(seen, given, does),
     { returnDocument: "after" },
   ).lean()
   if (!after) throw conflictOver((await CommentModel.findById(comment._id).lean())!, given)
@@ -78,8 +87,13 @@ async function actOnce(viewer: Viewer, given: Given, does: Act): Promise<Comment
   return announce(CommentModel, after)
 }
 
+async function changeBy(seen: Seen, { bulk }: Given, does: Act): Promise<Change> {
+  const change = await withShelves(seen.comment, await does.change(seen))
+  return does.isForGood ? change : undoable(seen, change, bulk)
+}
+
 /** Both texts, the state and the place: any of them other than it was read makes the filter miss. */
-const asRead = ({ _id, status, revision, proposed, threadId }: CommentDoc) => ({
+export const asRead = ({ _id, status, revision, proposed, threadId }: CommentDoc) => ({
   _id,
   status,
   revision,
@@ -144,7 +158,7 @@ export const changeTo = (seen: Seen, told: Told, { $set = {}, $unset }: Partial<
 // ── refusals ──
 
 /** Moderators see who was first, how the comment is now, and what its author has changed since they read it. */
-function conflictOver(comment: CommentDoc, { revision }: Pick<Given, "revision">): AppError {
+export function conflictOver(comment: CommentDoc, { revision }: Pick<Given, "revision">): AppError {
   const { _id, status, decision } = comment
   const by = decision && {
     name: decision.byName,

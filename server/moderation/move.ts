@@ -27,6 +27,7 @@ type Given = z.output<typeof Move>
 export const moveComment = (viewer: Viewer, given: Given) =>
   act(viewer, given, {
     right: "comment.move",
+    isForGood: true,
     change: (seen) => moving(viewer, seen, given),
     isDone: ({ threadId }) => threadId === given.threadId,
     follow: (_, after, { space }) => Promise.all([rankHere(after), bringReplies(viewer, after, space)]),

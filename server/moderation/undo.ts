@@ -1,0 +1,103 @@
+import type { Comment } from "#shared/comment"
+import { unlessDone } from "../comments/again.ts"
+import { countChange } from "../comments/counts.ts"
+import { findComment } from "../comments/find.ts"
+import { CommentModel, ReportModel, type CommentDoc } from "../comments/model.ts"
+import { presentComment } from "../comments/present.ts"
+import { announce } from "../events/log.ts"
+import { trusted } from "mongoose"
+import type { SpaceDoc } from "../spaces/model.ts"
+import { signedIn, type SignedInViewer, type Viewer } from "../viewer.ts"
+import { countAccuracy } from "./accuracy.ts"
+import { asRead, conflictOver, toldOf } from "./act.ts"
+import { countOpen } from "./reports.ts"
+import type { UndoDoc } from "./undoable.ts"
+
+type Given = { commentId: string }
+
+/** Takes back one's own last act on a comment: all of it is as it was, and nobody is written to. */
+export async function undoAct(viewer: Viewer, given: Given): Promise<Comment> {
+  return presentComment(await takeBack(viewer, given), "moderator")
+}
+
+/** `eventId`: only if that was the last act. */
+async function takeBack(viewer: Viewer, { commentId, eventId }: Given & { eventId?: string }): Promise<CommentDoc> {
+  return takeBackOnce(viewer, { commentId, eventId }).catch((refusal: unknown) =>
+    unlessDone(
+      { commentId, refusal, as: "conflict" },
+      // The answer was lost, and the same comes once more.
+      ({ undo }) => undo !== undefined && !undo.before && undo.by === viewer.id && (!eventId || undo.event === eventId),
+    ),
+  )
+}
+
+async function takeBackOnce(
+  viewer: Viewer,
+  { commentId, eventId }: { commentId: string; eventId: string | undefined },
+) {
+  const { comment, space } = await findComment(viewer, commentId, "comment.undo")
+  const me = signedIn(viewer)
+  const at = new Date()
+  const { undo } = comment
+  const isLast = undo?.before && undo.by === me.id && (!eventId || undo.event === eventId)
+  if (!isLast || undo.until < at || hasGoneOn(comment, undo)) throw conflictOver(comment, comment)
+  const after = await CommentModel.findOneAndUpdate(
+    { ...asRead(comment), ...where(comment, undo) },
+    restoration(me, { comment, space, undo, at }),
+    { returnDocument: "after" },
+  ).lean()
+  if (!after) throw conflictOver((await CommentModel.findById(commentId).lean())!, comment)
+  await Promise.all([countChange(comment, after, space), reopenReports(after, undo)])
+  return announce(CommentModel, after)
+}
+
+/** Its author has answered already, with another text or an appeal. */
+const hasGoneOn = ({ status, proposed, editedAt, appeal }: CommentDoc, undo: UndoDoc) =>
+  status !== undo.status || [proposed?.at, editedAt, appeal?.at].some((time) => time && time > undo.at)
+
+/** No other act since, and no letter on its way. */
+const where = ({ letter }: CommentDoc, { event }: UndoDoc) => ({
+  "undo.event": event,
+  "undo.before": trusted({ $exists: true }),
+  ...(letter?.event === event ? { "letter.event": event, "letter.isTaken": null } : {}),
+})
+
+type Undoing = { comment: CommentDoc; space: SpaceDoc; undo: UndoDoc; at: Date }
+
+function restoration(viewer: SignedInViewer, { comment, space, undo, at }: Undoing) {
+  const fields = undo.before!
+  const { before: _, ...done } = undo
+  const was = Object.fromEntries(fields.filter((one) => "value" in one).map(({ field, value }) => [field, value]))
+  const absent = Object.fromEntries(fields.filter((one) => !("value" in one)).map(({ field }) => [field, 1 as const]))
+  const told = toldOf(
+    viewer,
+    { comment, space },
+    {
+      type: "comment.undone",
+      after: { ...comment, ...was },
+      to: (was["status"] as string | undefined) ?? comment.status,
+    },
+    at,
+  )
+  return {
+    $set: { ...was, undo: done },
+    ...(Object.keys(absent).length > 0 ? { $unset: absent } : {}),
+    $inc: { version: 1 },
+    $push: {
+      unannounced: told,
+      // As many as there were; unless an act had written all of them anew.
+      ...("revisions" in was ? {} : { revisions: { $each: [], $slice: undo.revisions } }),
+    },
+  }
+}
+
+/** Those that the decision answered are open again. Others may have come meanwhile. */
+async function reopenReports({ _id: commentId }: CommentDoc, { by, at, before = [] }: UndoDoc): Promise<void> {
+  if (!before.some(({ field }) => field === "reports")) return
+  const answered = { commentId, resolvedBy: by, resolvedAt: trusted({ $gte: at, $lte: new Date() }) as never }
+  const reports = await ReportModel.find(answered, { reporterId: 1 }).lean()
+  if (reports.length > 0)
+    await ReportModel.updateMany(answered, { $set: { outcome: null }, $unset: { resolvedBy: 1, resolvedAt: 1 } })
+  await countOpen(commentId)
+  await countAccuracy(reports.map(({ reporterId }) => reporterId))
+}

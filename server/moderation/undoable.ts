@@ -1,0 +1,92 @@
+import type { DecisionReason, Status } from "#shared/comment"
+import { UNDO_WITHIN } from "#shared/undo"
+import type { CommentDoc } from "../comments/model.ts"
+import type { Change, Seen } from "./act.ts"
+
+// What an act leaves on its comment for a while: how to take it back, and what its author is to be told of it then. Both
+// are part of the one write, so nothing of it can get lost between two processes.
+
+/** The last act on a comment, for as long as whoever did it may take it back. */
+export type UndoDoc = {
+  /** The id of its event, by which a second act is told from it. */
+  event: string
+  by: string
+  at: Date
+  until: Date
+  /** How the comment stood right after it. */
+  status: Status
+  /** What it changed, as that was; without a value where there was none. Absent once it has been taken back. */
+  before?: { field: string; value?: unknown }[]
+  /** How many earlier texts there were. */
+  revisions: number
+  bulkId?: string
+}
+/** What the author is told of the last decision, if that stands for a while. */
+export type LetterDueDoc = {
+  event: string
+  template: "published" | "returned" | "rejected"
+  reason: DecisionReason | null
+  note: string | null
+  dueAt: Date
+  /** On its way, and too late to be taken back. */
+  isTaken?: true
+}
+
+/** `bulkId`: one of many; those are taken back together and for longer, and their authors get one letter about all. */
+export type InBulk = { bulkId: string; until: Date }
+
+/** Adds both to what an act changes. */
+export function undoable(seen: Pick<Seen, "viewer" | "comment" | "at">, change: Change, bulk?: InBulk): Change {
+  const { viewer, comment, at } = seen
+  const { unannounced: told } = change.$push
+  const set = change.$set as Partial<CommentDoc>
+  const letter = bulk ? undefined : letterOf(comment, set, { event: told._id, dueAt: later(at, UNDO_WITHIN) })
+  const undo: UndoDoc = {
+    event: told._id,
+    by: viewer.id,
+    at,
+    until: bulk?.until ?? later(at, UNDO_WITHIN),
+    status: set.status ?? comment.status,
+    before: fieldsOf(change).map((field) => ({ field, ...valueOf(comment, field) })),
+    revisions: comment.revisions.length,
+    ...(bulk ? { bulkId: bulk.bulkId } : {}),
+  }
+  // A letter about an earlier decision is overtaken by this one, and comes back with it.
+  const $unset = set.decision && !letter ? { ...change.$unset, letter: 1 } : change.$unset
+  return {
+    ...change,
+    $set: { ...set, undo, ...(letter ? { letter } : {}) },
+    ...($unset ? { $unset } : {}),
+    $push: { ...change.$push, unannounced: { ...told, ...(bulk ? { bulkId: bulk.bulkId } : {}) } },
+  }
+}
+
+const later = (at: Date, milliseconds: number) => new Date(at.getTime() + milliseconds)
+
+/** Earlier texts are cut off again by their number, and what goes up with every write does not go down. */
+const apart = new Set(["version", "unannounced", "revisions"])
+
+function fieldsOf({ $set, $unset = {}, $inc, $push }: Change): string[] {
+  const pushed = Object.keys($push).filter((field) => !apart.has(field))
+  const counted = Object.keys($inc).filter((field) => !apart.has(field))
+  const fields = [...Object.keys($set), ...Object.keys($unset), ...pushed, ...counted]
+  return [...new Set([...fields, ...("decision" in $set ? ["letter"] : [])])]
+}
+
+function valueOf(comment: CommentDoc, field: string): { value?: unknown } {
+  const value = field.split(".").reduce<unknown>((inner, key) => (inner as Record<string, unknown>)?.[key], comment)
+  return value === undefined ? {} : { value }
+}
+
+/** Nobody is told that a comment which everybody reads goes on being read. */
+function letterOf(
+  comment: CommentDoc,
+  { decision }: Partial<CommentDoc>,
+  about: Pick<LetterDueDoc, "event" | "dueAt">,
+): LetterDueDoc | undefined {
+  if (!decision) return undefined
+  const { status: template, reason, note } = decision
+  const isNews = comment.status !== "published" || comment.proposed !== null
+  if (template === "held" || template === "withdrawn" || (template === "published" && !isNews)) return undefined
+  return { ...about, template, reason, note }
+}

@@ -1,0 +1,233 @@
+import { beforeEach, expect, test } from "vitest"
+import { UNDO_WITHIN } from "#shared/undo"
+import { CommentModel, ReportModel } from "../server/comments/model.ts"
+import { EventModel } from "../server/events/model.ts"
+import { carryMail } from "../server/mail/post-office.ts"
+import { LetterModel } from "../server/mail/model.ts"
+import { forgetUndone, writeToAuthors } from "../server/moderation/decision-letters.ts"
+import { recountAll } from "../server/jobs/recount.ts"
+import { outbox } from "./helpers/outbox.ts"
+import { refused } from "./helpers/refused.ts"
+import { expectSameView, openView } from "./helpers/view.ts"
+import { world, type World } from "./helpers/world.ts"
+
+// For ten seconds an act is taken back as if it had never been, and until then nobody is written to.
+
+let here: World
+beforeEach(async () => {
+  here = await world({ space: { screening: "before", heldWords: ["vermin"] } })
+})
+
+/** All that is stored of it, but what goes on counting. */
+async function stored(commentId: string) {
+  await expect.poll(async () => (await CommentModel.findById(commentId).lean())!.unannounced).toBeUndefined()
+  const { version: _, seq: __, undo: ___, ...all } = (await CommentModel.findById(commentId).lean())!
+  return all
+}
+const reports = (commentId: string) => ReportModel.find({ commentId }).sort({ _id: 1 }).lean()
+/** As if so many milliseconds had passed since the act. */
+async function passed(commentId: string, milliseconds = UNDO_WITHIN + 5_000) {
+  const { undo, letter } = (await CommentModel.findById(commentId).lean())!
+  const earlier = (date: Date) => new Date(date.getTime() - milliseconds)
+  await CommentModel.updateOne(
+    { _id: commentId },
+    {
+      $set: {
+        ...(undo ? { "undo.until": earlier(undo.until) } : {}),
+        ...(letter ? { "letter.dueAt": earlier(letter.dueAt) } : {}),
+      },
+    },
+  )
+}
+const allLetters = () => outbox(here.dataDir).to(here.ada.email)
+async function post() {
+  await writeToAuthors()
+  await carryMail()
+  await expect.poll(() => LetterModel.countDocuments({ endedAt: null })).toBe(0)
+}
+
+test("what was approved waits again as it did, and readers find nothing where it was", async () => {
+  const { ada, mod, visitor, thread } = here
+  const { id: commentId } = await ada.post(thread, "Waiting.")
+  await mod.api("claims.take", { commentId })
+  const before = await stored(commentId)
+  const view = await openView(visitor, thread)
+  const author = await openView(ada, thread)
+  await mod.api("comments.approve", { commentId, revision: 1 })
+  expect((await visitor.api("threads.get", { threadId: thread._id })).comments).toBe(1)
+
+  const undone = await mod.api("comments.undo", { commentId })
+  expect(undone).toMatchObject({ status: "held", standing: { heldFor: "premoderated", wasPublic: false } })
+  expect(await stored(commentId)).toEqual(before)
+  await refused("not_found", visitor.api("comments.get", { commentId }))
+  expect((await visitor.api("threads.get", { threadId: thread._id })).comments).toBe(0)
+  expect((await mod.api("moderation.queue", {})).counts.held).toBe(1)
+  await expectSameView(view)
+  await expectSameView(author)
+  const acts = (await EventModel.find({ "subject.id": commentId }).sort({ seq: 1 }).lean()).map(({ type }) => type)
+  expect(acts).toEqual(["comment.posted", "comment.claimed", "comment.approved", "comment.undone"])
+})
+
+test("whoever was away for that moment is told on return that nothing is there", async () => {
+  const { ada, mod, visitor, thread } = here
+  const { id: commentId } = await ada.post(thread, "Waiting.")
+  const topics = [`thread:${thread._id}`]
+  const first = await visitor.follow(topics)
+  await mod.api("comments.approve", { commentId, revision: 1 })
+  const { seq } = await first.next("comment.changed")
+  first.socket.disconnect()
+  await mod.api("comments.undo", { commentId })
+  const again = await visitor.follow(topics, { since: seq, epoch: first.answer!.epoch })
+  expect(await again.next("comment.removed")).toMatchObject({
+    comment: { id: commentId, body: "" },
+    leavesNothing: true,
+  })
+})
+
+test("a rejection is taken back with the answers to its reports", async () => {
+  const { ada, ben, delegate, mod, visitor, thread } = here
+  const { id: commentId } = await ada.post(thread, "Everybody has read this.")
+  await mod.api("comments.approve", { commentId, revision: 1 })
+  await passed(commentId)
+  await post()
+  await ben.api("comments.report", { commentId, reason: "off_topic" })
+  await delegate.api("comments.report", { commentId, reason: "spam" })
+  const before = [await stored(commentId), await reports(commentId)]
+  const view = await openView(visitor, thread)
+
+  await mod.api("comments.reject", { commentId, revision: 1, reason: "off_topic", note: "No." })
+  expect((await mod.api("moderation.queue", {})).counts.reported).toBe(0)
+  await mod.api("comments.undo", { commentId })
+  expect([await stored(commentId), await reports(commentId)]).toEqual(before)
+  expect((await mod.api("moderation.queue", {})).counts.reported).toBe(1)
+  await expectSameView(view)
+  await recountAll(0)
+  expect(await EventModel.countDocuments({ type: "counts.corrected" })).toBe(0)
+})
+
+test("a changed text that was approved is a proposal again, and the one before is what readers have", async () => {
+  const { ada, mod, visitor, thread } = here
+  const { id: commentId } = await ada.post(thread, "The first text.")
+  await mod.api("comments.approve", { commentId, revision: 1 })
+  await ada.api("comments.edit", { commentId, revision: 1, body: "<p>Un autre texte en français.</p>", language: "fr" })
+  const before = await stored(commentId)
+  const view = await openView(visitor, thread)
+  for (const act of ["comments.approve", "comments.reject"] as const) {
+    await mod.api(act, { commentId, revision: 2, reason: "format" } as never)
+    await mod.api("comments.undo", { commentId })
+    expect(await stored(commentId)).toEqual(before)
+  }
+  expect((await visitor.api("comments.get", { commentId })).comment.body).toContain("The first text.")
+  await expectSameView(view)
+})
+
+test("one's own, the last one, and only for a while", async () => {
+  const { ada, mod, mod2, thread } = here
+  const { id: commentId } = await ada.post(thread, "Waiting.")
+  await refused("conflict", mod.api("comments.undo", { commentId }))
+  await mod.api("comments.approve", { commentId, revision: 1 })
+  const { data } = await refused("conflict", mod2.api("comments.undo", { commentId }))
+  expect(data?.decidedBy).toMatchObject({ name: "Grace" })
+  await mod2.api("comments.reject", { commentId, revision: 1, from: "published", reason: "spam" })
+  await refused("conflict", mod.api("comments.undo", { commentId }))
+  await passed(commentId)
+  await refused("conflict", mod2.api("comments.undo", { commentId }))
+  await forgetUndone()
+  await refused("forbidden", ada.api("comments.undo", { commentId }))
+})
+
+test("what its author has done since is not undone", async () => {
+  const { ada, mod, thread } = here
+  const { id: commentId } = await ada.post(thread, "Waiting.")
+  await mod.api("comments.return", { commentId, revision: 1, reason: "format" })
+  await ada.api("comments.edit", { commentId, revision: 1, body: "<p>Better.</p>" })
+  await refused("conflict", mod.api("comments.undo", { commentId }))
+  await mod.api("comments.approve", { commentId, revision: 2 })
+  await ada.api("comments.withdraw", { commentId })
+  await refused("conflict", mod.api("comments.undo", { commentId }))
+})
+
+test("an undo whose answer got lost is done when it comes once more, and one of many at once undoes", async () => {
+  const { ada, mod, thread } = here
+  const { id: commentId } = await ada.post(thread, "Waiting.")
+  await mod.api("comments.approve", { commentId, revision: 1 })
+  const answers = await Promise.all(Array.from({ length: 6 }, () => mod.api("comments.undo", { commentId })))
+  expect(new Set(answers.map(({ status, version }) => `${status} ${version}`)).size).toBe(1)
+  expect(await EventModel.countDocuments({ type: "comment.undone" })).toBe(1)
+})
+
+test("the author is written to in the own language, once it can no longer be taken back", async () => {
+  const { ada, mod, thread } = here
+  await ada.api("accounts.update", { language: "fr" })
+  const { id: commentId } = await ada.post(thread, "Waiting.")
+  await mod.api("comments.return", { commentId, revision: 1, reason: "format", note: "Please say where." })
+  await post()
+  expect(allLetters()).toEqual([])
+  const { letter } = (await CommentModel.findById(commentId).lean())!
+  expect(letter!.dueAt.getTime() - Date.now()).toBeGreaterThan(UNDO_WITHIN - 5_000)
+
+  await passed(commentId)
+  await Promise.all([post(), post(), post()])
+  const [mail, ...more] = allLetters()
+  expect(more).toEqual([])
+  expect(mail).toMatchObject({ template: "returned", link: `${here.url}/fr/comments/${commentId}` })
+  for (const words of ["A space", "Please say where.", "Motif"]) expect(mail!.text).toContain(words)
+  await refused("conflict", mod.api("comments.undo", { commentId }))
+})
+
+test("of what was taken back nobody is written, and of two decisions only the second", async () => {
+  const { ada, mod, mod2, thread } = here
+  const [one, two] = [await ada.post(thread, "Number one."), await ada.post(thread, "Number two.")]
+  await mod.api("comments.reject", { commentId: one.id, revision: 1, reason: "spam" })
+  await mod.api("comments.undo", { commentId: one.id })
+  await mod.api("comments.approve", { commentId: two.id, revision: 1 })
+  await mod2.api("comments.reject", { commentId: two.id, revision: 1, from: "published", reason: "spam" })
+  for (const { id } of [one, two]) await passed(id)
+  await post()
+  expect(allLetters().map(({ template }) => template)).toEqual(["rejected"])
+})
+
+test("a decision that was overtaken by one that is taken back is told after all", async () => {
+  const { ada, mod, mod2, thread } = here
+  const { id: commentId } = await ada.post(thread, "Waiting.")
+  await mod.api("comments.approve", { commentId, revision: 1 })
+  await mod2.api("comments.reject", { commentId, revision: 1, from: "published", reason: "spam" })
+  await mod2.api("comments.undo", { commentId })
+  await passed(commentId)
+  await post()
+  expect(allLetters().map(({ template }) => template)).toEqual(["published"])
+})
+
+test("keeping what everybody reads is no news to its author", async () => {
+  const { ada, ben, mod, thread } = here
+  const { id: commentId } = await ada.post(thread, "Fine.")
+  await mod.api("comments.approve", { commentId, revision: 1 })
+  await passed(commentId)
+  await post()
+  await ben.api("comments.report", { commentId, reason: "off_topic" })
+  await mod.api("comments.approve", { commentId, revision: 1 })
+  await passed(commentId)
+  await post()
+  expect(allLetters()).toHaveLength(1)
+})
+
+test("a process that dies between any two steps of a letter neither loses nor doubles it", async () => {
+  const { ada, mod, thread } = here
+  const { id: commentId } = await ada.post(thread, "Waiting.")
+  await mod.api("comments.approve", { commentId, revision: 1 })
+  await passed(commentId)
+  const { letter } = (await CommentModel.findById(commentId).lean())!
+
+  // Taken, and then nothing: it is too late to undo, and the next one goes on.
+  await CommentModel.updateOne({ _id: commentId }, { $set: { "letter.isTaken": true } })
+  await CommentModel.updateOne({ _id: commentId }, { $set: { "undo.until": new Date(Date.now() + 5_000) } })
+  await refused("conflict", mod.api("comments.undo", { commentId }))
+  await post()
+  expect(allLetters()).toHaveLength(1)
+
+  // Left with the post office, handed over, and still noted on the comment.
+  await CommentModel.updateOne({ _id: commentId }, { $set: { letter: { ...letter!, isTaken: true } } })
+  await post()
+  expect(allLetters()).toHaveLength(1)
+  expect((await CommentModel.findById(commentId).lean())!.letter).toBeUndefined()
+})

@@ -14,6 +14,7 @@ import { formatMonth } from "./months.ts"
 import { Changes } from "./changes.tsx"
 import { Veil } from "./graphic.tsx"
 import { History } from "./history.tsx"
+import { CARD_TITLE } from "./ids.ts"
 import { Moment } from "./waiting.tsx"
 import { SpeakerMark, useSpeaker } from "./who.tsx"
 import "./card.css"
@@ -36,8 +37,6 @@ export function Card({ card, children }: { card: CardData; children?: ReactNode 
     </>
   )
 }
-
-export const CARD_TITLE = "card-title"
 
 function Head({ card: { comment, item, threadTitle, spaceTitle } }: { card: CardData }) {
   const { t } = useWords()

@@ -1,11 +1,10 @@
-import { useCallback, useEffect, useEffectEvent, useRef, useState, type ReactNode } from "react"
+import { useCallback, useEffect, useEffectEvent, useState } from "react"
 import type { SignedIn } from "#shared/account"
 import type { Comment } from "#shared/comment"
 import type { Input } from "#shared/contract"
-import type { AppError } from "#shared/errors"
 import type { Told } from "#shared/events"
-import type { Card as CardData, Queue } from "#shared/moderation"
-import { asViewer, useAsk, useAskAgain, useCall, useViewer } from "../api.ts"
+import type { Queue } from "#shared/moderation"
+import { useAskAgain, useCall, useViewer } from "../api.ts"
 import { useFollow } from "../feed.ts"
 import { useWords } from "../i18n/index.tsx"
 import { useHref, usePlace } from "../place.tsx"
@@ -13,25 +12,21 @@ import type { ViewProps } from "../routes.tsx"
 import { useHeard } from "../store/hear.ts"
 import { useAnnounce } from "../ui/announce.tsx"
 import { Band } from "../ui/band.tsx"
-import { Button } from "../ui/button.tsx"
 import { Empty } from "../ui/empty.tsx"
-import { Fault } from "../ui/fault.tsx"
-import { Icon } from "../ui/icons.tsx"
 import { useKeys } from "../ui/keys.ts"
 import { Pages } from "../ui/pages.tsx"
-import { Skeleton } from "../ui/skeleton.tsx"
 import { Title } from "../ui/title.tsx"
-import { Card, CARD_TITLE, NewerBand, useRead } from "./card.tsx"
-import { Decide } from "./decide.tsx"
-import { useDecidedText, type Decided } from "./decided.ts"
-import { lastDecision, seenAs, useDecision, type Conflict } from "./decision.ts"
+import type { Decided } from "./decided.ts"
 import { allOf, deskAddress, filterIn, isNarrowed, queueOf, type DeskFilter } from "./filter.ts"
-import { itemAddress, useItem } from "./item.ts"
-import { Items, ItemsEmpty, rowId } from "./items.tsx"
-import { KeyList } from "./key-list.tsx"
 import { Chosen, FilterMenu, SortMenu } from "./filters.tsx"
+import { focusSoon, isWide, useFocus } from "./focus.ts"
+import { CARD_TITLE, rowId } from "./ids.ts"
+import { itemAddress, useItem } from "./item.ts"
+import { Items, ItemsEmpty } from "./items.tsx"
+import { KeyList } from "./key-list.tsx"
+import { Opened } from "./opened.tsx"
 import { Count, Queues, useModerated } from "./queues.tsx"
-import { canDecide, isOwn, type DecisionAct } from "./rights.ts"
+import type { DecisionAct } from "./rights.ts"
 import { followQueue, nextOpen, openRows, showWaiting, startRows, step, type Rows } from "./rows.ts"
 import { keepSort } from "./sorts.ts"
 import { useSpeaker } from "./who.tsx"
@@ -119,9 +114,6 @@ function useDecisions() {
   )
   return { decisions, put }
 }
-
-/** Three columns side by side: only there is something open from the start. */
-const isWide = () => matchMedia("(min-width: 68.75rem)").matches
 
 type DeskProps = { viewer: SignedIn; queue: Queue; asked: Input<"moderation.queue">; filter: DeskFilter }
 
@@ -250,38 +242,6 @@ function Desk({ viewer, queue, asked, filter }: DeskProps) {
   )
 }
 
-/** A dialog gives the focus back to where it was, which may have been nowhere. */
-const focusIfLost = (id: string) =>
-  requestAnimationFrame(() => {
-    if (document.activeElement === document.body) document.getElementById(id)?.focus()
-  })
-const focusSoon = (id: string) => requestAnimationFrame(() => document.getElementById(id)?.focus())
-
-/** After a step or a decision the focus is on the row that is open, or where there are no rows, on its card. */
-function useFocus(id: string | undefined) {
-  const [asked, setAsked] = useState(0)
-  useEffect(() => {
-    if (!asked || !id) return
-    const row = isWide() ? document.getElementById(rowId(id)) : null
-    if (row) row.focus()
-    // The card may still be on its way.
-    else focusWhenThere(CARD_TITLE)
-  }, [asked, id])
-  // By Back, the card is gone and the list is there again.
-  const before = useRef(id)
-  useEffect(() => {
-    if (!id && before.current) focusIfLost(rowId(before.current))
-    before.current = id
-  }, [id])
-  return () => setAsked((times) => times + 1)
-}
-
-function focusWhenThere(id: string, tries = 100) {
-  const element = document.getElementById(id)
-  if (element) element.focus()
-  else if (tries > 0) setTimeout(() => focusWhenThere(id, tries - 1), 50)
-}
-
 const names: Partial<Record<DeskFilter["queue"], "Held" | "Reported">> = { held: "Held", reported: "Reported" }
 
 function Nothing({ filter }: { filter: DeskFilter }) {
@@ -301,187 +261,5 @@ function Nothing({ filter }: { filter: DeskFilter }) {
         )}
       </Empty>
     </ItemsEmpty>
-  )
-}
-
-// ── the card that is open ──────────────────────────────────────────────────
-
-type OnDecided = (comment: Comment, act: DecisionAct | undefined, by: Decided | undefined) => void
-type OpenedProps = {
-  id: string
-  viewer: SignedIn
-  told: Decided | undefined
-  backTo: string
-  onBack: () => void
-  onDecided: OnDecided
-  /** Somebody else has decided about it while it was open here. */
-  onTaken: (sentence: string) => void
-}
-
-function Opened({ id, backTo, onBack, ...rest }: OpenedProps) {
-  const { t, lang } = useWords()
-  const { data, error } = useAsk("moderation.card", { commentId: id, language: lang })
-  const back = (
-    <p className="to-list">
-      <a
-        href={backTo}
-        onClick={(event) => {
-          event.preventDefault()
-          onBack()
-        }}
-      >
-        <Icon name="back" turns /> {t("desk.toList")}
-      </a>
-    </p>
-  )
-  if (data) return <Loaded card={data} back={back} {...rest} />
-  return (
-    <div className="card-scroll">
-      {back}
-      {error ? <NoCard error={error} /> : <Skeleton label={t("desk.loadingCard")} lines={6} />}
-    </div>
-  )
-}
-
-function NoCard({ error }: { error: unknown }) {
-  const { t } = useWords()
-  const code = (error as { code?: string }).code
-  return (
-    <>
-      <h2 id={CARD_TITLE} tabIndex={-1}>
-        {t("desk.goneCard")}
-      </h2>
-      {code === "not_found" || code === "forbidden" || code === "invalid" ? (
-        <p className="soft">{t("desk.goneCardNote")}</p>
-      ) : (
-        <Fault error={error} />
-      )}
-    </>
-  )
-}
-
-type LoadedProps = Omit<OpenedProps, "id" | "backTo" | "onBack"> & {
-  card: CardData
-  back: ReactNode
-}
-
-function Loaded({ card, viewer, told, back, onDecided, onTaken }: LoadedProps) {
-  const { t } = useWords()
-  const textOf = useDecidedText()
-  const { read, isNewer, readNewer } = useRead(card)
-  const isOpen = card.item !== null
-  const outcome = isOpen ? undefined : (told ?? lastDecision(card))
-  const [wasOpen, setWasOpen] = useState(isOpen)
-  // The feed may be faster with one's own decision than its answer.
-  const isTaken = wasOpen && outcome !== undefined && !outcome.isMine && outcome.by !== viewer.displayName
-  if (isOpen && !wasOpen) setWasOpen(true)
-  const taken = isTaken ? textOf(outcome) : ""
-  useEffect(() => {
-    if (taken) onTaken(taken)
-  }, [taken, onTaken])
-  return (
-    <>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard */}
-      <div className="card-scroll" tabIndex={0} role="group" aria-labelledby={CARD_TITLE}>
-        {back}
-        <Card card={read}>
-          {isNewer && <NewerBand onRead={readNewer} />}
-          {outcome && <Outcome decided={outcome} />}
-          {isOpen && isOwn(asViewer(viewer), card.comment) && (
-            <Band icon="ban">
-              <p>{t("desk.recused")}</p>
-            </Band>
-          )}
-        </Card>
-      </div>
-      {canDecide(asViewer(viewer), read.comment) && (
-        <Deciding card={read} isOpen={isOpen} taken={isTaken ? outcome : undefined} onDecided={onDecided} />
-      )}
-    </>
-  )
-}
-
-function Outcome({ decided }: { decided: Decided }) {
-  const textOf = useDecidedText()
-  return (
-    <Band tone={decided.status === "published" ? "good" : decided.status === "rejected" ? "bad" : "plain"} icon="tick">
-      <p>
-        <strong>{textOf(decided)}</strong>
-      </p>
-    </Band>
-  )
-}
-
-type DecidingProps = {
-  card: CardData
-  isOpen: boolean
-  /** Somebody else was first while a reason was being chosen. */
-  taken: Decided | undefined
-  onDecided: OnDecided
-}
-
-/** Approving needs no more than one key, the others a reason. A dialog that is open outlives the buttons. */
-function Deciding({ card, isOpen, taken, onDecided }: DecidingProps) {
-  const { t } = useWords()
-  const { decide, conflict, fault, isPending, clear } = useDecision()
-  const [asked, setAsked] = useState<DecisionAct>()
-  const { comment, revision } = card
-  const shown: Conflict | undefined = conflict ?? (taken && { kind: "over", card: undefined, decided: taken })
-
-  const end = (after: Comment, act: DecisionAct) => {
-    const at = after.standing?.decidedAt ?? new Date().toISOString()
-    onDecided(after, act, { status: after.status, by: t("desk.decided.you"), agency: null, at, isMine: true })
-  }
-  const begin = async (act: DecisionAct) => {
-    clear()
-    if (act !== "approve") return setAsked(act)
-    const after = await decide("approve", { commentId: comment.id, revision, ...seenAs(comment) })
-    if (after) end(after, "approve")
-  }
-  const close = (after: Comment | undefined, act: DecisionAct | undefined) => {
-    setAsked(undefined)
-    clear()
-    if (!after) return focusIfLost(CARD_TITLE)
-    if (act) end(after, act)
-    else onDecided(after, undefined, undefined)
-  }
-  return (
-    <>
-      {isOpen && <DecisionBar fault={fault} isPending={isPending} onAct={(act) => void begin(act)} />}
-      {(asked || conflict) && (
-        <Decide
-          key={asked ?? "approve"}
-          comment={comment}
-          revision={revision}
-          act={asked ?? "approve"}
-          {...(shown && { conflict: shown })}
-          onClose={close}
-        />
-      )}
-    </>
-  )
-}
-
-type BarProps = { fault: AppError | undefined; isPending: boolean; onAct: (act: DecisionAct) => void }
-
-/** Never scrolls away. */
-function DecisionBar({ fault, isPending, onAct }: BarProps) {
-  const { t } = useWords()
-  useKeys({ f: () => onAct("approve"), r: () => onAct("return"), d: () => onAct("reject") })
-  return (
-    <footer className="decide">
-      <Fault error={fault} />
-      <div className="decide-main" role="group" aria-label={t("desk.decision")}>
-        <Button tone="main" icon="tick" isPending={isPending} onClick={() => onAct("approve")}>
-          {t("desk.act.approve")} <kbd aria-hidden="true">f</kbd>
-        </Button>
-        <Button icon="back" onClick={() => onAct("return")}>
-          {t("desk.act.return")} <kbd aria-hidden="true">r</kbd>
-        </Button>
-        <Button tone="bad" icon="x" onClick={() => onAct("reject")}>
-          {t("desk.act.reject")} <kbd aria-hidden="true">d</kbd>
-        </Button>
-      </div>
-    </footer>
   )
 }

@@ -9,6 +9,7 @@ import { Icon, type IconName } from "../ui/icons.tsx"
 import { useDecidedText, type Decided } from "./decided.ts"
 import { useClaimText } from "./claimed.ts"
 import { useHidesGraphic } from "./graphic.tsx"
+import { rowId } from "./ids.ts"
 import type { Row, Rows } from "./rows.ts"
 import { Due, Waiting } from "./waiting.tsx"
 import { useSpeaker } from "./who.tsx"
@@ -22,8 +23,6 @@ type Props = {
   onOpen: (id: string) => void
   onShowNew: () => void
 }
-
-export const rowId = (id: string) => `row-${id}`
 
 /** Oldest first, and still: what is decided stays greyed in its place, what is new waits below. */
 export function Items({ rows, current, decisions, addressOf, onOpen, onShowNew }: Props) {

@@ -1,5 +1,4 @@
 import type { Told } from "#shared/events"
-import type { QueueItem } from "#shared/moderation"
 import { can } from "#shared/policy"
 import { commentSubject, loadComments } from "../comments/find.ts"
 import type { CommentDoc } from "../comments/model.ts"
@@ -7,7 +6,7 @@ import { isShownTo, presentComment, type Audience } from "../comments/present.ts
 import { isStorageProblem } from "../database/problems.ts"
 import type { Logger } from "../log.ts"
 import { presentClaim } from "../moderation/claims.ts"
-import { presentItem } from "../moderation/item.ts"
+import { presentAwaited } from "../moderation/item.ts"
 import { countWaiting } from "../moderation/waiting.ts"
 import { forgetSpaceCounts, loadCountedSpace, loadSpace } from "../spaces/find.ts"
 import { forgetSpaces } from "../spaces/list.ts"
@@ -201,7 +200,7 @@ async function tellQueues(
           kind: "queue.changed",
           spaceId: space._id,
           commentId: comment._id,
-          item: await itemOf(comment, space),
+          item: await presentAwaited(comment, space),
           counts,
           decided: comment.queue ? null : decisionOn(comment, act),
         },
@@ -212,12 +211,6 @@ async function tellQueues(
   })
   const settled = lists.map((list, i) => list.catch(passOver(log, { spaceId: watched[i]!._id })))
   return (await Promise.all(settled)).flatMap((list) => list ?? [])
-}
-
-/** What is decided is in a queue too, but waits for nobody. */
-async function itemOf(comment: CommentDoc, space: SpaceDoc): Promise<QueueItem | null> {
-  const item = await presentItem(comment, space)
-  return item && item.queue !== "decided" ? item : null
 }
 
 const decisionOn = ({ status, decision, createdAt }: CommentDoc, { to }: Entry) => ({

@@ -13,7 +13,7 @@ import { threadsOf } from "../threads/find.ts"
 import type { Viewer } from "../viewer.ts"
 import { accuracyOf, presentReport } from "./accuracy.ts"
 import { presentClaim } from "./claims.ts"
-import { excerptOf, pending, pendingFindings, presentAssigned, presentFirstVote, presentItem } from "./item.ts"
+import { excerptOf, pending, pendingFindings, presentAssigned, presentFirstVote, presentAwaited } from "./item.ts"
 
 const HISTORY_MOST = 200
 const RECENT_SHOWN = 5
@@ -25,7 +25,7 @@ export async function readCard(
 ): Promise<Card> {
   const { comment, space } = await findComment(viewer, commentId, "comment.moderate")
   const [item, parent, reports, history, author, threads, campaign, similar] = await Promise.all([
-    comment.queue ? presentItem(comment, space, { language }) : null,
+    comment.queue ? presentAwaited(comment, space, { language }) : null,
     comment.parentId ? CommentModel.findById(comment.parentId).lean() : null,
     ReportModel.find({ commentId, outcome: null }).lean(),
     EventModel.find({ "subject.id": commentId }).sort({ seq: 1 }).limit(HISTORY_MOST).lean(),

@@ -55,6 +55,12 @@ export async function presentItem(
   }
 }
 
+/** What is decided is in a queue too, but waits for nobody. */
+export async function presentAwaited(...given: Parameters<typeof presentItem>): Promise<QueueItem | null> {
+  const item = await presentItem(...given)
+  return item && item.queue !== "decided" ? item : null
+}
+
 export const pending = (comment: CommentDoc) => comment.proposed ?? comment
 export const pendingFindings = (comment: CommentDoc) => pending(comment).screened?.findings ?? []
 

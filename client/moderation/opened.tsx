@@ -1,0 +1,121 @@
+import { useEffect, useState, type ReactNode } from "react"
+import type { SignedIn } from "#shared/account"
+import type { Card as CardData } from "#shared/moderation"
+import { asViewer, useAsk } from "../api.ts"
+import { useWords } from "../i18n/index.tsx"
+import { Band } from "../ui/band.tsx"
+import { Fault } from "../ui/fault.tsx"
+import { Icon } from "../ui/icons.tsx"
+import { Skeleton } from "../ui/skeleton.tsx"
+import { Acts, type OnDecided } from "./acts.tsx"
+import { Card, NewerBand, useRead } from "./card.tsx"
+import { useDecidedText, type Decided } from "./decided.ts"
+import { lastDecision } from "./decision.ts"
+import { CARD_TITLE } from "./ids.ts"
+import { canDecide, isOwn } from "./rights.ts"
+
+type OpenedProps = {
+  id: string
+  viewer: SignedIn
+  told: Decided | undefined
+  backTo: string
+  onBack: () => void
+  onDecided: OnDecided
+  /** Somebody else has decided about it while it was open here. */
+  onTaken: (sentence: string) => void
+}
+
+/** The column of the card: loaded, gone, or with what may be done about it below. */
+export function Opened({ id, backTo, onBack, ...rest }: OpenedProps) {
+  const { t, lang } = useWords()
+  const { data, error } = useAsk("moderation.card", { commentId: id, language: lang })
+  const back = (
+    <p className="to-list">
+      <a
+        href={backTo}
+        onClick={(event) => {
+          event.preventDefault()
+          onBack()
+        }}
+      >
+        <Icon name="back" turns /> {t("desk.toList")}
+      </a>
+    </p>
+  )
+  if (data) return <Loaded card={data} back={back} {...rest} />
+  return (
+    <div className="card-scroll">
+      {back}
+      {error ? <NoCard error={error} /> : <Skeleton label={t("desk.loadingCard")} lines={6} />}
+    </div>
+  )
+}
+
+function NoCard({ error }: { error: unknown }) {
+  const { t } = useWords()
+  const code = (error as { code?: string }).code
+  return (
+    <>
+      <h2 id={CARD_TITLE} tabIndex={-1}>
+        {t("desk.goneCard")}
+      </h2>
+      {code === "not_found" || code === "forbidden" || code === "invalid" ? (
+        <p className="soft">{t("desk.goneCardNote")}</p>
+      ) : (
+        <Fault error={error} />
+      )}
+    </>
+  )
+}
+
+type LoadedProps = Omit<OpenedProps, "id" | "backTo" | "onBack"> & {
+  card: CardData
+  back: ReactNode
+}
+
+function Loaded({ card, viewer, told, back, onDecided, onTaken }: LoadedProps) {
+  const { t } = useWords()
+  const textOf = useDecidedText()
+  const { read, isNewer, readNewer } = useRead(card)
+  const isOpen = card.item !== null
+  const outcome = isOpen ? undefined : (told ?? lastDecision(card))
+  const [wasOpen, setWasOpen] = useState(isOpen)
+  // The feed may be faster with one's own decision than its answer.
+  const isTaken = wasOpen && outcome !== undefined && !outcome.isMine && outcome.by !== viewer.displayName
+  if (isOpen && !wasOpen) setWasOpen(true)
+  const taken = isTaken ? textOf(outcome) : ""
+  useEffect(() => {
+    if (taken) onTaken(taken)
+  }, [taken, onTaken])
+  return (
+    <>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard */}
+      <div className="card-scroll" tabIndex={0} role="group" aria-labelledby={CARD_TITLE}>
+        {back}
+        <Card card={read}>
+          {isNewer && <NewerBand onRead={readNewer} />}
+          {outcome && <Outcome decided={outcome} />}
+          {isOpen && isOwn(asViewer(viewer), card.comment) && (
+            <Band icon="ban">
+              <p>{t("desk.recused")}</p>
+            </Band>
+          )}
+        </Card>
+      </div>
+      {canDecide(asViewer(viewer), read.comment) && (
+        <Acts card={read} isOpen={isOpen} taken={isTaken ? outcome : undefined} onDecided={onDecided} />
+      )}
+    </>
+  )
+}
+
+function Outcome({ decided }: { decided: Decided }) {
+  const textOf = useDecidedText()
+  return (
+    <Band tone={decided.status === "published" ? "good" : decided.status === "rejected" ? "bad" : "plain"} icon="tick">
+      <p>
+        <strong>{textOf(decided)}</strong>
+      </p>
+    </Band>
+  )
+}

@@ -29,7 +29,7 @@ export type Event = {
   note?: string
   /** One of many that were done as one. */
   bulkId?: string
-  /** What else it is about: the thread it went to, the comment it was merged into, the agency it was handed to. */
+  /** What else it is about: where it went, what it was merged into, whom it was handed to, how a report was answered. */
   into?: string
   /** The space it happened in, where no topic says so. */
   spaceId?: string

@@ -74,7 +74,7 @@ const toldOf = (
     topics: [`space:${comment.spaceId}`],
     subject: aboutComment(comment, comment.revision),
     reason,
-    ...(to ? { to } : {}),
+    ...(to ? { into: to } : {}),
   })
 
 const TRIES = 3

@@ -79,6 +79,7 @@ export const routes: readonly Row[] = [
       ])
       return { title: t("home.title"), description: t("home.description"), topics: ["spaces"] }
     },
+    { parts: ["home"] },
   ),
   row(
     "/spaces",
@@ -171,7 +172,7 @@ export const routes: readonly Row[] = [
         topics: [`objective:${number}`],
       }
     },
-    { parts: ["objectives"] },
+    { parts: ["objectives", "home"] },
   ),
   row(
     "/principles/:slug",
@@ -209,7 +210,7 @@ export const routes: readonly Row[] = [
       await call("moderation.queue", queueOf(query, lang))
       return { title: t("desk.title"), topics: ["queue"] }
     },
-    { isPrivate: true, parts: ["desk", "queue"] },
+    { isPrivate: true, parts: ["desk", "queue", "reasons"] },
   ),
   row(
     "/moderation/spaces/:slug/rules",

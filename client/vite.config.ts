@@ -4,10 +4,10 @@ import { names } from "./names.ts"
 
 // What every page needs, in one file (pages.md).
 const first =
-  /node_modules\/(react|react-dom|scheduler|@tanstack|i18next)\/|client\/(store\/(apply|hear)|i18n\/index|api|app|feed|navigation|routes|place|address|(moderation|spaces)\/filter\.|threads\/(asked|title)\.|comments\/(outbox|begun|subject)\.|accounts\/sign-out)|client\/ui\/(?!diff|display-settings|settings)|shared\/(calls|comment|errors|input|language|policy|space|thread)\.ts|preload-helper|rolldown.runtime|^\0(?!virtual:)/
+  /node_modules\/(react|react-dom|scheduler|@tanstack|i18next)\/|client\/(store\/(apply|hear)|i18n\/index|api|app|feed|navigation|routes|place|address|(moderation|spaces)\/filter\.|threads\/(asked|title)\.|comments\/(outbox|begun|subject)\.|accounts\/sign-out)|client\/ui\/(?!choices|dialog|diff|display-settings|field|marks|rich|settings)|shared\/(calls|comment|errors|input|language|policy|space|thread)\.ts|preload-helper|rolldown.runtime|^\0(?!virtual:)/
 
 // Of threads and something else: by itself each would be a request of its own.
-const shared = /client\/(comments\/(by|speak|copy|address)|threads\/when)\.|shared\/zone\.ts/
+const shared = /client\/(comments\/(by|speak|copy|address)|threads\/when|spaces\/phase)\.|shared\/zone\.ts/
 
 /**
  * Files of shared/ hold shapes for the server beside constants for the views. Making a shape has no effect but the shape,
@@ -57,8 +57,9 @@ export default defineConfig(({ command }) => ({
               includeDependenciesRecursively: false,
             },
             { name: "said", test: shared, priority: 8 },
-            // Small files of three and more kinds of page: one request instead of twenty.
-            { name: "common", test: /client\//, minShareCount: 3, priority: 7 },
+            // Small files of three and more kinds of page: one request instead of twenty. Threads, which are read most,
+            // need none of them.
+            { name: "common", test: /client\/(?!comments)/, minShareCount: 3, priority: 7 },
           ],
         },
       },

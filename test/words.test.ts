@@ -37,7 +37,18 @@ test("official names are there in each language", async () => {
 
 // A page loads the words of its own kind only; a word it has not loaded would be shown as its key.
 const client = new URL("../client/", import.meta.url)
-const partNames = ["account", "bench", "desk", "objectives", "pages", "summary"]
+const partNames = [
+  "account",
+  "bench",
+  "desk",
+  "home",
+  "objectives",
+  "pages",
+  "queue",
+  "reasons",
+  "screening",
+  "summary",
+]
 const asked = new RegExp(
   String.raw`\bt\(\s*(?:[^()]*\?\s*)?["\`](${partNames.join("|")})\.(?!get|list|comments\b)`,
   "g",

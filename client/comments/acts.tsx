@@ -21,10 +21,10 @@ import { latestOf, subjectOf } from "./subject.ts"
 
 // Opened by few: most readers of a thread only read.
 const CiteDialog = later(() => import("./cite.tsx").then((file) => file.CiteDialog))
-const HistoryDialog = later(() => import("./history.tsx").then((file) => file.HistoryDialog), ["desk"])
-const ReportDialog = later(() => import("./report.tsx").then((file) => file.ReportDialog))
+const HistoryDialog = later(() => import("./history.tsx").then((file) => file.HistoryDialog), ["desk", "reasons"])
+const ReportDialog = later(() => import("./report.tsx").then((file) => file.ReportDialog), ["reasons"])
 const WithdrawDialog = later(() => import("./withdraw.tsx").then((file) => file.WithdrawDialog))
-const Decide = later(() => import("../moderation/decide.tsx").then((file) => file.Decide), ["desk"])
+const Decide = later(() => import("../moderation/decide.tsx").then((file) => file.Decide), ["desk", "reasons"])
 
 type CommentRight = Extract<Right, `comment.${string}`>
 type May = (right: CommentRight) => boolean

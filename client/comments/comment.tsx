@@ -10,15 +10,16 @@ import { Local, useReaderZone } from "../ui/time.tsx"
 import { Acts } from "./acts.tsx"
 import { anchorOf, placeOf } from "./address.ts"
 import { By, Name, type Answers } from "./by.tsx"
-import { DocView } from "./doc-view.tsx"
 import { useEditOf } from "./outbox.ts"
 import type { Entry } from "./queue.ts"
 import { isMine, useScene } from "./scene.ts"
-import { SendingActs, SendingChip } from "./sending.tsx"
-import { ProposedText, StandingBand } from "./standing.tsx"
 import { isGone } from "./subject.ts"
 import "./comment.css"
 
+// Only authors and moderators see these.
+const Sending = later(() => import("./sending.tsx").then((file) => file.Sending))
+const StandingBand = later(() => import("./standing.tsx").then((file) => file.StandingBand), ["reasons"])
+const ProposedText = later(() => import("./standing.tsx").then((file) => file.ProposedText))
 const EditComposer = later(() => import("./composer.tsx").then((file) => file.EditComposer))
 const ReplyComposer = later(() => import("./composer.tsx").then((file) => file.ReplyComposer))
 
@@ -80,24 +81,20 @@ function Body({ comment, level, answers, sending, focusComment }: BodyProps) {
     return (
       <>
         <By comment={comment} level={level} answers={answers} isSending={comment.version === 0} />
-        <div className="text">
-          <SendingChip sending={sending} />
-          <DocView doc={sending.doc} lang={sending.input.language ?? comment.language} />
-        </div>
-        <SendingActs sending={sending} comment={comment} />
+        <Sending sending={sending} comment={comment} />
       </>
     )
   }
   return (
     <>
-      <StandingBand comment={comment} />
+      {comment.standing && <StandingBand comment={comment} />}
       <By comment={comment} level={level} answers={answers} isSending={false} />
       {writing === "edit" ? (
         <EditComposer comment={comment} onClose={stop} />
       ) : (
         <>
           <div className="text">
-            <ProposedText comment={comment} />
+            {comment.standing && <ProposedText comment={comment} />}
             <RawHtml html={comment.body} lang={comment.language} />
           </div>
           <Acts

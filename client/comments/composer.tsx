@@ -311,6 +311,8 @@ function Form(props: FormProps & { stored: Draft | undefined }) {
   const { draft, change, ...kept } = useDraft({ owner: viewer.id, key: place, stored, fresh, box })
   const [isTried, setTried] = useState(false)
   const isUnderWay = useRef(false)
+  // Shows what is sent, also when there is no line any more by then.
+  useEffect(() => void import("./sending.tsx").catch(() => {}), [])
   const text = visibleOf(docIn(draft))
   const count = countGraphemes(text)
   const detected = detect(text, viewer.language ?? lang)

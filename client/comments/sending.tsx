@@ -10,6 +10,7 @@ import { Dialog } from "../ui/dialog.tsx"
 import { faultText, issueText } from "../ui/fault.tsx"
 import { later } from "../ui/later.tsx"
 import { copyText } from "./copy.ts"
+import { DocView } from "./doc-view.tsx"
 import { visibleOf } from "./doc.ts"
 import { deliverer, shownOutbox } from "./outbox.ts"
 import type { Entry } from "./queue.ts"
@@ -17,7 +18,7 @@ import type { Entry } from "./queue.ts"
 const AgainComposer = later(() => import("./composer.tsx").then((file) => file.AgainComposer))
 
 /** On its way, waiting for the line, or refused: one fixed word each. */
-export function SendingChip({ sending: { state, fault, isBehind } }: { sending: Entry }) {
+function SendingChip({ sending: { state, fault, isBehind } }: { sending: Entry }) {
   const { t } = useWords()
   if (state === "refused") return null
   const isLine = !isBehind && fault?.code === "unavailable"
@@ -32,8 +33,20 @@ export function SendingChip({ sending: { state, fault, isBehind } }: { sending: 
 
 type Props = { sending: Entry; comment: Comment }
 
-/** What was kept, and what to do. */
-export function SendingActs({ sending, comment }: Props) {
+/** The text as it was written, how far it is on its way, and what to do. */
+export function Sending({ sending, comment }: Props) {
+  return (
+    <>
+      <div className="text">
+        <SendingChip sending={sending} />
+        <DocView doc={sending.doc} lang={sending.input.language ?? comment.language} />
+      </div>
+      <SendingActs sending={sending} comment={comment} />
+    </>
+  )
+}
+
+function SendingActs({ sending, comment }: Props) {
   if (sending.state === "waiting") return <Waiting sending={sending} />
   if (sending.state === "refused") return <Refused sending={sending} comment={comment} />
   return null

@@ -5,8 +5,10 @@ export const parts = {
   bench: () => import("#shared/i18n/ar/app/bench"),
   queue: () => import("#shared/i18n/ar/app/queue"),
   desk: () => import("#shared/i18n/ar/app/desk"),
+  home: () => import("#shared/i18n/ar/app/home"),
   objectives: () => import("#shared/i18n/ar/app/objectives"),
   pages: () => import("#shared/i18n/ar/app/pages"),
+  reasons: () => import("#shared/i18n/ar/app/reasons"),
   screening: () => import("#shared/i18n/ar/app/screening"),
   summary: () => import("#shared/i18n/ar/app/summary"),
 }

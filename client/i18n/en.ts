@@ -5,8 +5,10 @@ export const parts = {
   bench: () => import("#shared/i18n/en/app/bench"),
   queue: () => import("#shared/i18n/en/app/queue"),
   desk: () => import("#shared/i18n/en/app/desk"),
+  home: () => import("#shared/i18n/en/app/home"),
   objectives: () => import("#shared/i18n/en/app/objectives"),
   pages: () => import("#shared/i18n/en/app/pages"),
+  reasons: () => import("#shared/i18n/en/app/reasons"),
   screening: () => import("#shared/i18n/en/app/screening"),
   summary: () => import("#shared/i18n/en/app/summary"),
 }

@@ -5,8 +5,10 @@ export const parts = {
   bench: () => import("#shared/i18n/es/app/bench"),
   queue: () => import("#shared/i18n/es/app/queue"),
   desk: () => import("#shared/i18n/es/app/desk"),
+  home: () => import("#shared/i18n/es/app/home"),
   objectives: () => import("#shared/i18n/es/app/objectives"),
   pages: () => import("#shared/i18n/es/app/pages"),
+  reasons: () => import("#shared/i18n/es/app/reasons"),
   screening: () => import("#shared/i18n/es/app/screening"),
   summary: () => import("#shared/i18n/es/app/summary"),
 }

@@ -5,8 +5,10 @@ export const parts = {
   bench: () => import("#shared/i18n/fr/app/bench"),
   queue: () => import("#shared/i18n/fr/app/queue"),
   desk: () => import("#shared/i18n/fr/app/desk"),
+  home: () => import("#shared/i18n/fr/app/home"),
   objectives: () => import("#shared/i18n/fr/app/objectives"),
   pages: () => import("#shared/i18n/fr/app/pages"),
+  reasons: () => import("#shared/i18n/fr/app/reasons"),
   screening: () => import("#shared/i18n/fr/app/screening"),
   summary: () => import("#shared/i18n/fr/app/summary"),
 }

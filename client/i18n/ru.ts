@@ -5,8 +5,10 @@ export const parts = {
   bench: () => import("#shared/i18n/ru/app/bench"),
   queue: () => import("#shared/i18n/ru/app/queue"),
   desk: () => import("#shared/i18n/ru/app/desk"),
+  home: () => import("#shared/i18n/ru/app/home"),
   objectives: () => import("#shared/i18n/ru/app/objectives"),
   pages: () => import("#shared/i18n/ru/app/pages"),
+  reasons: () => import("#shared/i18n/ru/app/reasons"),
   screening: () => import("#shared/i18n/ru/app/screening"),
   summary: () => import("#shared/i18n/ru/app/summary"),
 }

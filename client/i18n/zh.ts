@@ -5,8 +5,10 @@ export const parts = {
   bench: () => import("#shared/i18n/zh/app/bench"),
   queue: () => import("#shared/i18n/zh/app/queue"),
   desk: () => import("#shared/i18n/zh/app/desk"),
+  home: () => import("#shared/i18n/zh/app/home"),
   objectives: () => import("#shared/i18n/zh/app/objectives"),
   pages: () => import("#shared/i18n/zh/app/pages"),
+  reasons: () => import("#shared/i18n/zh/app/reasons"),
   screening: () => import("#shared/i18n/zh/app/screening"),
   summary: () => import("#shared/i18n/zh/app/summary"),
 }

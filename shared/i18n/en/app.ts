@@ -5,11 +5,11 @@ import { common } from "./app/common.ts"
 import { composer } from "./app/composer.ts"
 import type { desk } from "./app/desk.ts"
 import { errors } from "./app/errors.ts"
-import { home } from "./app/home.ts"
+import type { home } from "./app/home.ts"
 import type { objectives } from "./app/objectives.ts"
 import type { pages } from "./app/pages.ts"
 import type { queue } from "./app/queue.ts"
-import { reasons } from "./app/reasons.ts"
+import type { reasons } from "./app/reasons.ts"
 import type { screening } from "./app/screening.ts"
 import { shell } from "./app/shell.ts"
 import { space } from "./app/space.ts"
@@ -24,8 +24,6 @@ export const app = {
   common,
   composer,
   errors,
-  home,
-  reasons,
   shell,
   space,
   spaces,
@@ -38,9 +36,11 @@ export type Parts = {
   account: typeof account
   bench: typeof bench
   desk: typeof desk
+  home: typeof home
   objectives: typeof objectives
   pages: typeof pages
   queue: typeof queue
+  reasons: typeof reasons
   screening: typeof screening
   summary: typeof summary
 }

@@ -4,8 +4,6 @@ import { comment } from "./app/comment.ts"
 import { common } from "./app/common.ts"
 import { composer } from "./app/composer.ts"
 import { errors } from "./app/errors.ts"
-import { home } from "./app/home.ts"
-import { reasons } from "./app/reasons.ts"
 import { shell } from "./app/shell.ts"
 import { space } from "./app/space.ts"
 import { spaces } from "./app/spaces.ts"
@@ -17,8 +15,6 @@ export const app: Texts<typeof english> = {
   common,
   composer,
   errors,
-  home,
-  reasons,
   shell,
   space,
   spaces,

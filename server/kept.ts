@@ -31,11 +31,15 @@ const TOPICS_MOST = 20_000
 /** Milliseconds since it was drawn. */
 export const COUNTS_LATE = 1_000
 
-type Entry = { answer: Kept; begun: number; at: number }
+/** What has stayed so long and is asked for again is likely to stay longer: then it is worth a slow compression. */
+const STAYED = 30_000
+const ASKED_OFTEN = 5
+
+type Entry = { answer: Kept; begun: number; at: number; asked: number; isFine: boolean }
 
 export type Keeper = ReturnType<typeof keeper>
 
-export function keeper(position: () => number) {
+export function keeper(position: () => number, stayed = STAYED) {
   const entries = new Map<string, Entry>()
   const byTopic = new Map<string, Set<string>>()
   /** When a topic was last dropped, by a clock that only drops move. Before `forgotten` nothing is known. */
@@ -44,6 +48,7 @@ export function keeper(position: () => number) {
   let clock = 0
   let forgotten = 0
   let bytes = 0
+  let isRefining = false
 
   const hasChanged = (topics: readonly string[], since: number) =>
     topics.some((topic) => (dropped.get(topic) ?? forgotten) > since)
@@ -72,13 +77,29 @@ export function keeper(position: () => number) {
     }
     entries.delete(key)
     entries.set(key, entry)
+    entry.asked++
+    if (isWorthIt(entry)) void refine(key, entry)
     return entry.answer
+  }
+
+  const isWorthIt = ({ asked, at, isFine }: Entry) =>
+    !isFine && !isRefining && asked >= ASKED_OFTEN && performance.now() - at > stayed
+
+  /** A sixth less is sent. One at a time, beside everything else. */
+  async function refine(key: string, entry: Entry) {
+    isRefining = true
+    entry.isFine = true
+    const finer = await squeeze(entry.answer.plain, FINEST).catch(() => entry.answer.brotli)
+    isRefining = false
+    if (entries.get(key) !== entry || finer.length >= entry.answer.brotli.length) return
+    bytes += finer.length - entry.answer.brotli.length
+    entry.answer.brotli = finer
   }
 
   function put(key: string, answer: Kept, begun: number) {
     if (begun < forgotten || hasChanged(answer.topics, begun)) return
     remove(key)
-    entries.set(key, { answer, begun, at: performance.now() })
+    entries.set(key, { answer, begun, at: performance.now(), asked: 0, isFine: false })
     bytes += sizeOf(answer)
     for (const topic of answer.topics) byTopic.set(topic, (byTopic.get(topic) ?? new Set()).add(key))
     for (const oldest of entries.keys()) {
@@ -129,10 +150,12 @@ export const isKept = (made: object): made is Kept => "etag" in made
 const sizeOf = ({ plain, brotli }: Kept) => plain.length + brotli.length
 
 const compress = promisify<zlib.InputType, zlib.BrotliOptions, Buffer>(zlib.brotliCompress)
-/** Quality 5: brotli's large window sees that the bodies of a page come twice, as markup and as data. */
-export const squeeze = (plain: Buffer) =>
+/** Brotli's large window sees that the bodies of a page come twice, as markup and as data. */
+const QUICK = 5
+const FINEST = 10
+export const squeeze = (plain: Buffer, quality = QUICK) =>
   compress(plain, {
-    params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 5, [zlib.constants.BROTLI_PARAM_SIZE_HINT]: plain.length },
+    params: { [zlib.constants.BROTLI_PARAM_QUALITY]: quality, [zlib.constants.BROTLI_PARAM_SIZE_HINT]: plain.length },
   })
 
 const gzip = promisify<zlib.InputType, Buffer>(zlib.gzip)

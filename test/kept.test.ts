@@ -1,7 +1,9 @@
 import { once } from "node:events"
+import { readFileSync } from "node:fs"
 import http from "node:http"
 import type { AddressInfo } from "node:net"
 import { text } from "node:stream/consumers"
+import { brotliDecompressSync } from "node:zlib"
 import express from "express"
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest"
 import type { CallName } from "#shared/calls"
@@ -47,6 +49,22 @@ test("not even when so much has changed that it is no longer known what", async 
     pages.drop(Array.from({ length: 20_001 }, (_, index) => `thread:${round}-${index}`))
   pages.put("/a", await made(["thread:1"]), begun)
   expect(pages.get("/a")).toBeUndefined()
+})
+
+test("what stays and is asked for often is sent in fewer bytes, and counted as such", async () => {
+  const pages = keeper(() => 10, 0)
+  const page = readFileSync(new URL("../shared/reference/objectives.json", import.meta.url), "utf8")
+  pages.put("/en", await made(["thread:1"], { text: page }), pages.begin())
+  const size = () => pages.get("/en")?.brotli.length ?? 0
+  const first = size()
+  await expect.poll(size).toBeLessThan(first)
+  expect(brotliDecompressSync(pages.get("/en")!.brotli).toString()).toBe(page)
+  // One that has changed while it was made finer does not come back.
+  pages.put("/en", await made(["thread:1"], { text: `${page} more` }), pages.begin())
+  for (let asked = 0; asked < 10; asked++) pages.get("/en")
+  pages.drop(["thread:1"])
+  await new Promise((resolve) => setTimeout(resolve, 200))
+  expect(pages.get("/en")).toBeUndefined()
 })
 
 describe("a number that changes with every comment elsewhere", () => {

@@ -6,7 +6,6 @@ import { isLanguage, read, type Language, type Text } from "#shared/language"
 import { plainTextOf } from "#shared/plain-text"
 import { plainUrl, viewOf } from "./address.ts"
 import type { Part, Words } from "./i18n/index.tsx"
-import { queueOf } from "./moderation/filter.ts"
 import { askedIn, listInput, ofAsked } from "./threads/asked.ts"
 import { titleOfThread } from "./threads/title.ts"
 import { errorKind, errorViews } from "./ui/errors.tsx"
@@ -207,6 +206,7 @@ export const routes: readonly Row[] = [
     () => import("./moderation/desk.tsx"),
     async (call, _params, query, { t, lang }) => {
       await someone(call)
+      const { queueOf } = await import("./moderation/filter.ts")
       await call("moderation.queue", queueOf(query, lang))
       return { title: t("desk.title"), topics: ["queue"] }
     },

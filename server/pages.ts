@@ -236,6 +236,6 @@ const brotli = promisify<zlib.InputType, zlib.BrotliOptions, Buffer>(zlib.brotli
 const gzip = promisify<zlib.InputType, zlib.ZlibOptions, Buffer>(zlib.gzip)
 async function coded(file: string, coding: Coding): Promise<Buffer> {
   const plain = await fs.promises.readFile(file)
-  if (coding === "br") return brotli(plain, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 11 } })
+  if (coding === "br") return brotli(plain, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 10 } })
   return coding === "gzip" ? gzip(plain, { level: 9 }) : plain
 }

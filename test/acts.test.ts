@@ -3,12 +3,17 @@ import { trusted } from "mongoose"
 import { expect, test } from "vitest"
 import type { Comment } from "#shared/comment"
 import type { EventType } from "#shared/events"
+import { reasons } from "#shared/i18n/fr/app/reasons"
 import { plainTextOf } from "#shared/plain-text"
 import { CommentModel, ReportModel, TallyModel } from "../server/comments/model.ts"
 import { writeTallies } from "../server/comments/counts.ts"
 import { EventModel } from "../server/events/model.ts"
+import { LetterModel } from "../server/mail/model.ts"
+import { carryMail } from "../server/mail/post-office.ts"
+import { writeToAuthors } from "../server/moderation/decision-letters.ts"
 import { recountAll } from "../server/jobs/recount.ts"
 import { ThreadModel } from "../server/threads/model.ts"
+import { outbox } from "./helpers/outbox.ts"
 import type { Person } from "./helpers/person.ts"
 import { refused } from "./helpers/refused.ts"
 import { expectSameView, openView } from "./helpers/view.ts"
@@ -546,6 +551,47 @@ test("a rejection agrees with the reports only if the moderator says so", async 
   await ben.api("comments.report", { commentId, reason: "spam" })
   await mod.api("comments.reject", { commentId, revision: 1, reason: "spam", reports: "agreed" })
   expect((await ReportModel.findOne({ commentId }).lean())?.outcome).toBe("agreed")
+})
+
+// ── letters ──
+
+test("the author is written in the own language what was done, and nothing that moderators told each other", async () => {
+  const { addPerson, mod, thread, other, dataDir } = await world({ space: { screening: "before" } })
+  const rose = await addPerson("Rose", { language: "fr" })
+  const about = async (does: (commentId: string) => Promise<unknown>, template: string) => {
+    const { id: commentId } = await rose.post(thread, "Un text dont on parle, et long.")
+    if (template !== "corrected") await mod.api("comments.approve", { commentId, revision: 1 })
+    await does(commentId)
+    await CommentModel.updateOne({ _id: commentId }, { "letter.dueAt": new Date(Date.now() - 5_000) })
+    await writeToAuthors()
+    await carryMail()
+    await expect.poll(() => LetterModel.countDocuments({ endedAt: null })).toBe(0)
+    const letter = outbox(dataDir).to(rose.email).at(-1)!
+    expect(letter.template).toBe(template)
+    expect(letter.link).toContain(`/fr/comments/${commentId}`)
+    return letter.text
+  }
+  const note = "Une remarque."
+  const act = { revision: 1, note }
+  const body = "<p>Un texte dont on parle, et long.</p>"
+  const hold = (commentId: string) => mod.api("comments.hold", { ...act, commentId })
+  expect(await about(hold, "held")).not.toContain(note)
+  const spelt = (commentId: string) => mod.api("comments.approve", { ...act, commentId, body, reason: "format" })
+  expect(await about(spelt, "corrected")).toContain(note)
+  const mask = (commentId: string) =>
+    mod.api("comments.redact", { ...act, commentId, start: 3, end: 8, reason: "personal_data" })
+  const masked = await about(mask, "redacted")
+  expect(masked).toContain(note)
+  expect(masked.replace(/\s+/g, " ")).toContain(reasons.decision.personal_data)
+  const move = (commentId: string) => mod.api("comments.move", { ...act, commentId, threadId: other._id })
+  expect(await about(move, "moved")).toContain(note)
+  const ask = (commentId: string) => mod.api("comments.askEvidence", { ...act, commentId })
+  expect(await about(ask, "evidence")).toContain(note)
+  const answered = (commentId: string) => mod.api("comments.answered", { commentId, revision: 1 })
+  await about(answered, "answered")
+  const into = (await CommentModel.findOne({ status: "published" }).lean())!._id
+  const merge = (commentId: string) => mod.api("comments.merge", { ...act, commentId, into })
+  expect(await about(merge, "merged")).toContain(note)
 })
 
 // ── two at once ──

@@ -12,7 +12,7 @@ import { announce, event } from "../events/log.ts"
 import type { Event } from "../events/model.ts"
 import { aboutComment, commentTopics } from "../events/topics.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
-import { undoable, type InBulk } from "./undoable.ts"
+import { letterOf, undoable, type InBulk, type Writing } from "./undoable.ts"
 import { signedIn, type SignedInViewer, type Viewer } from "../viewer.ts"
 
 // The one way in which a moderator acts on a comment: what was read must still be so when it is written, the change and
@@ -54,6 +54,8 @@ type Act = {
   isTooLate?: (comment: CommentDoc, target: Target) => boolean
   /** It is not taken back, but done the other way round. */
   isForGood?: true
+  /** What its author is written, if not about a decision. */
+  writes?: Writing
   /** What follows on other documents, before it is told. */
   follow?: (before: CommentDoc, after: CommentDoc, seen: Seen) => Promise<unknown>
 }
@@ -89,7 +91,10 @@ async function actOnce(viewer: Viewer, given: Given, does: Act): Promise<Comment
 
 async function changeBy(seen: Seen, { bulk }: Given, does: Act): Promise<Change> {
   const change = await withShelves(seen.comment, await does.change(seen))
-  return does.isForGood ? change : undoable(seen, change, bulk)
+  const { writes } = does
+  if (!does.isForGood) return undoable(seen, change, { bulk, writes })
+  const letter = writes && letterOf(writes, { event: change.$push.unannounced._id, dueAt: seen.at })
+  return { ...change, $set: { ...change.$set, ...(letter ? { letter } : {}) } }
 }
 
 /** Both texts, the state and the place: any of them other than it was read makes the filter miss. */

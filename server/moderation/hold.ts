@@ -16,6 +16,8 @@ type Given = z.output<typeof Hold>
 export const holdComment = (viewer: Viewer, given: Given) =>
   act(viewer, given, {
     right: "comment.hold",
+    // The note is for moderators.
+    writes: { template: "held" },
     change: (seen) => holding(seen, given),
     isDone: ({ status, assignedTo }, { id }) =>
       status === "held" && assignedTo?.by === id && assignedTo.agencyId === given.agencyId,

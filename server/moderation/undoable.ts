@@ -1,6 +1,7 @@
 import type { DecisionReason, Status } from "#shared/comment"
 import { UNDO_WITHIN } from "#shared/undo"
 import type { CommentDoc } from "../comments/model.ts"
+import type { Template } from "../mail/compose.ts"
 import type { Change, Seen } from "./act.ts"
 
 // What an act leaves on its comment for a while: how to take it back, and what its author is to be told of it then. Both
@@ -21,10 +22,12 @@ export type UndoDoc = {
   revisions: number
   bulkId?: string
 }
-/** What the author is told of the last decision, if that stands for a while. */
+/** What the author is written about what a moderator did. What the others should not be told is not in it. */
+export type Writing = { template: Template; reason?: DecisionReason | undefined; note?: string | undefined }
+/** What the author is told of the last act, if that stands for a while. */
 export type LetterDueDoc = {
   event: string
-  template: "published" | "returned" | "rejected"
+  template: Template
   reason: DecisionReason | null
   note: string | null
   dueAt: Date
@@ -36,18 +39,26 @@ export type LetterDueDoc = {
 export type InBulk = { bulkId: string; until: Date }
 
 /** Adds both to what an act changes. */
-export function undoable(seen: Pick<Seen, "viewer" | "comment" | "at">, change: Change, bulk?: InBulk): Change {
+export function undoable(
+  seen: Pick<Seen, "viewer" | "comment" | "at">,
+  change: Change,
+  { bulk, writes }: { bulk?: InBulk | undefined; writes?: Writing | undefined },
+): Change {
   const { viewer, comment, at } = seen
   const { unannounced: told } = change.$push
   const set = change.$set as Partial<CommentDoc>
-  const letter = bulk ? undefined : letterOf(comment, set, { event: told._id, dueAt: later(at, UNDO_WITHIN) })
+  const writing = writes ?? writingOf(comment, set)
+  const letter = bulk || !writing ? undefined : letterOf(writing, { event: told._id, dueAt: later(at, UNDO_WITHIN) })
   const undo: UndoDoc = {
     event: told._id,
     by: viewer.id,
     at,
     until: bulk?.until ?? later(at, UNDO_WITHIN),
     status: set.status ?? comment.status,
-    before: fieldsOf(change).map((field) => ({ field, ...valueOf(comment, field) })),
+    before: fieldsOf(change, letter !== undefined || "decision" in set).map((field) => ({
+      field,
+      ...valueOf(comment, field),
+    })),
     revisions: comment.revisions.length,
     ...(bulk ? { bulkId: bulk.bulkId } : {}),
   }
@@ -66,11 +77,11 @@ const later = (at: Date, milliseconds: number) => new Date(at.getTime() + millis
 /** Earlier texts are cut off again by their number, and what goes up with every write does not go down. */
 const apart = new Set(["version", "unannounced", "revisions"])
 
-function fieldsOf({ $set, $unset = {}, $inc, $push }: Change): string[] {
+function fieldsOf({ $set, $unset = {}, $inc, $push }: Change, isOfLetter: boolean): string[] {
   const pushed = Object.keys($push).filter((field) => !apart.has(field))
   const counted = Object.keys($inc).filter((field) => !apart.has(field))
   const fields = [...Object.keys($set), ...Object.keys($unset), ...pushed, ...counted]
-  return [...new Set([...fields, ...("decision" in $set ? ["letter"] : [])])]
+  return [...new Set([...fields, ...(isOfLetter ? ["letter"] : [])])]
 }
 
 function valueOf(comment: CommentDoc, field: string): { value?: unknown } {
@@ -78,15 +89,16 @@ function valueOf(comment: CommentDoc, field: string): { value?: unknown } {
   return value === undefined ? {} : { value }
 }
 
-/** Nobody is told that a comment which everybody reads goes on being read. */
-function letterOf(
-  comment: CommentDoc,
-  { decision }: Partial<CommentDoc>,
+export const letterOf = (
+  { template, reason, note }: Writing,
   about: Pick<LetterDueDoc, "event" | "dueAt">,
-): LetterDueDoc | undefined {
+): LetterDueDoc => ({ ...about, template, reason: reason ?? null, note: note ?? null })
+
+/** Nobody is told that a comment which everybody reads goes on being read. */
+function writingOf(comment: CommentDoc, { decision }: Partial<CommentDoc>): Writing | undefined {
   if (!decision) return undefined
   const { status: template, reason, note } = decision
   const isNews = comment.status !== "published" || comment.proposed !== null
   if (template === "held" || template === "withdrawn" || (template === "published" && !isNews)) return undefined
-  return { ...about, template, reason, note }
+  return { template, reason: reason ?? undefined, note: note ?? undefined }
 }

@@ -20,6 +20,7 @@ import { exportFigures } from "./figures/export.ts"
 import { getFigures } from "./figures/get.ts"
 import { getTransparency } from "./figures/transparency.ts"
 import type { Stream } from "./http.ts"
+import { getBulk, previewBulk, reverseBulk, startBulk, stopBulk } from "./moderation/bulk.ts"
 import { releaseClaim, takeClaim } from "./moderation/claims.ts"
 import { readAuthor } from "./moderation/author.ts"
 import { acknowledgeSanction, imposeSanction, liftSanction, listOwnSanctions } from "./moderation/sanctions.ts"
@@ -90,6 +91,11 @@ export const handlers: { [N in Exclude<CallName, StreamName>]: Handler<N> } = {
   "comments.return": returnComment,
   "comments.reject": rejectComment,
   "comments.undo": undoAct,
+  "bulk.preview": previewBulk,
+  "bulk.start": startBulk,
+  "bulk.get": getBulk,
+  "bulk.stop": stopBulk,
+  "bulk.reverse": reverseBulk,
   "claims.take": takeClaim,
   "claims.release": releaseClaim,
   "comments.hold": holdComment,

@@ -15,6 +15,7 @@ import {
   ReviewReport,
 } from "./acts.ts"
 import type { CallName } from "./calls.ts"
+import { Bulk, BulkRef, PreviewBulk, StartBulk } from "./bulk.ts"
 import { Claimed, TakeClaim } from "./claim.ts"
 import {
   Approve,
@@ -102,6 +103,11 @@ export const contract = {
   "comments.return": row(Decide, Comment, "comment.return", "moderate"),
   "comments.reject": row(Decide, Comment, "comment.reject", "moderate"),
   "comments.undo": row(CommentRef, Comment, "comment.undo", "moderate"),
+  "bulk.preview": row(PreviewBulk, Bulk, "member", "moderate"),
+  "bulk.start": row(StartBulk, Bulk, "member", "moderate"),
+  "bulk.get": row(BulkRef, Bulk, "member", "moderate"),
+  "bulk.stop": row(BulkRef, Bulk, "member", "moderate"),
+  "bulk.reverse": row(BulkRef, Bulk, "member", "moderate"),
   "claims.take": row(TakeClaim, Claimed, "comment.claim", "moderate"),
   "claims.release": row(CommentRef, Claimed, "comment.claim", "moderate"),
   "comments.hold": row(Hold, Comment, "comment.hold", "moderate"),

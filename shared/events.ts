@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { BulkProgress } from "./bulk.ts"
 import { Claim } from "./claim.ts"
 import { Comment } from "./comment.ts"
 import { id } from "./input.ts"
@@ -37,6 +38,8 @@ export const Told = z.discriminatedUnion("kind", [
       .strictObject({ status: z.string(), by: z.string().nullable(), agency: z.string().nullable(), at: z.string() })
       .nullable(),
   }),
+  /** How far many decisions that were asked for as one have come; only told to whoever asked. */
+  kind("bulk.changed", { bulk: BulkProgress }),
   /** Somebody has the item in hand, or nobody has it any more. */
   kind("claim.changed", { spaceId: id, commentId: id, claim: Claim.nullable(), counts: SpaceCounts }),
   /** How many follow a space or thread now; only told to those who follow it. */
@@ -87,6 +90,10 @@ const eventTypes = [
   "comment.rejected",
   "comment.withdrawn",
   "comment.undone",
+  "bulk.started",
+  "bulk.stopped",
+  "bulk.finished",
+  "bulk.reversed",
   "comment.claimed",
   "comment.released",
   "comment.held",

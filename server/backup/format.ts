@@ -2,6 +2,7 @@ import mongoose, { type Model } from "mongoose"
 import { AccountModel } from "../accounts/model.ts"
 import { CommentModel } from "../comments/model.ts"
 import type { Announcing, InstanceDoc, SubjectKind } from "../events/model.ts"
+import { BulkModel } from "../moderation/bulk-model.ts"
 import { RulesModel } from "../screening/model.ts"
 import { SpaceModel } from "../spaces/model.ts"
 import { SummaryModel } from "../summaries/model.ts"
@@ -51,4 +52,5 @@ export const subjects: Partial<Record<SubjectKind, Model<Announcing>>> = {
   rules: RulesModel as never,
   summary: SummaryModel as never,
   account: AccountModel as never,
+  bulk: BulkModel as never,
 }

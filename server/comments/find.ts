@@ -33,7 +33,7 @@ const namedAgenciesOf = ({ screened, proposed }: CommentDoc): string[] => [
   ...new Set([...agenciesIn(screened), ...agenciesIn(proposed?.screened)]),
 ]
 /** Readers lose it only by two moderators of different agencies, where the space says so. */
-const isProtected = (comment: CommentDoc): boolean => isOfficial(comment) || namedAgenciesOf(comment).length > 0
+export const isProtected = (comment: CommentDoc): boolean => isOfficial(comment) || namedAgenciesOf(comment).length > 0
 
 /** `others`: agencies whose moderators are here. Only an appeal asks for them. */
 function fairnessOf(comment: CommentDoc, space: SpaceDoc, others: readonly string[]): Fairness {

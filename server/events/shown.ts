@@ -23,7 +23,14 @@ const changesNoText = new Set<EventType>([
 ])
 
 /** Acts among moderators: nothing is another by them on any page but their desk. */
-const ofTheDesk = new Set<EventType>(["comment.claimed", "comment.released"])
+const ofTheDesk = new Set<EventType>([
+  "comment.claimed",
+  "comment.released",
+  "bulk.started",
+  "bulk.stopped",
+  "bulk.finished",
+  "bulk.reversed",
+])
 export const isOfTheDesk = ({ type }: Pick<Entry, "type">): boolean => ofTheDesk.has(type)
 
 export const threadsIn = (topics: readonly string[]): string[] =>

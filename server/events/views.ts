@@ -5,6 +5,7 @@ import type { CommentDoc } from "../comments/model.ts"
 import { isShownTo, presentComment, type Audience } from "../comments/present.ts"
 import { isStorageProblem } from "../database/problems.ts"
 import type { Logger } from "../log.ts"
+import { tellBulks } from "../moderation/bulk-tell.ts"
 import { presentClaim } from "../moderation/claims.ts"
 import { presentAwaited } from "../moderation/item.ts"
 import { countWaiting } from "../moderation/waiting.ts"
@@ -44,7 +45,7 @@ export async function tellChanges(io: Live, entries: readonly Entry[], log: Logg
   const ofSummaries = entries
     .filter(({ subject, topics }) => subject.kind === "summary" && topics.length > 0)
     .map(({ seq, topics, subject }) => telling({ seq, kind: "summary.changed", spaceId: subject.id }, topics))
-  const atDesks = await tellClaims(io, entries, log)
+  const atDesks = [...(await tellClaims(io, entries, log)), ...(await tellBulks(io, entries))]
   return [...[...ofComments, ...ofSummaries].sort((a, b) => a.told.seq - b.told.seq), ...inQueue, ...atDesks]
 }
 

@@ -5,6 +5,7 @@ import { sweep } from "../events/log.ts"
 import { trimLog } from "../events/trim.ts"
 import type { Logger } from "../log.ts"
 import { carryMail } from "../mail/post-office.ts"
+import { lookAfterBulks } from "../moderation/bulk-work.ts"
 import { forgetUndone, writeToAuthors } from "../moderation/decision-letters.ts"
 import { tellPhases } from "../spaces/reschedule.ts"
 import { finishPublications } from "../summaries/publish.ts"
@@ -24,6 +25,7 @@ const jobsOf = ({ logDays }: Pick<Config, "logDays">, { record, forgetOrigins } 
   { name: "sweep", every: 5 * SECOND, run: () => sweep(5 * SECOND) },
   { name: "publications", every: MINUTE, run: () => finishPublications() },
   { name: "letters", every: SECOND, run: () => writeToAuthors() },
+  { name: "bulks", every: 2 * SECOND, run: () => lookAfterBulks() },
   { name: "undone", every: MINUTE, run: () => forgetUndone() },
   { name: "mail", every: 2 * SECOND, run: () => carryMail() },
   { name: "recount", every: 60 * MINUTE, first: 10 * SECOND, isLong: true, run: () => recountAll() },

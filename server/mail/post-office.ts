@@ -186,7 +186,7 @@ function intoFolder(folder: string, log: Office["log"]): Deliver {
     const sent = await transport.sendMail(message)
     await mkdir(folder, { recursive: true, mode: 0o700 })
     const moment = at.toISOString().replace(/[:.]/g, "-")
-    const file = join(folder, `${moment}-${template}-${_id.slice(0, 8)}.eml`)
+    const file = join(folder, `${moment}-${template}-${_id.replace(/[^\w-]/g, ".").slice(-80)}.eml`)
     await writeFile(file, sent.message as Buffer, { mode: 0o600 })
     log.info({ file }, "a letter was put into the outbox")
   }

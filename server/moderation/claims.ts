@@ -14,7 +14,7 @@ import { agencyOf, signedIn, type Viewer } from "../viewer.ts"
 type Claimable = Pick<CommentDoc, "claim">
 
 /** As long as it holds: what is forgotten is nobody's, also before it has been cleared away. */
-const claimOf = ({ claim }: Claimable, now = new Date()): ClaimDoc | undefined =>
+export const claimOf = ({ claim }: Claimable, now = new Date()): ClaimDoc | undefined =>
   claim && claim.until > now ? claim : undefined
 
 export function presentClaim(comment: Claimable, now = new Date()): Claim | null {

@@ -15,7 +15,7 @@ export const returnComment = (viewer: Viewer, given: z.output<typeof Decide>) =>
 export const rejectComment = (viewer: Viewer, given: z.output<typeof Decide>) => decide(viewer, given, "rejected")
 
 /** A decision is on one revision, and the write itself enforces it: whoever comes second gets `conflict`. */
-const decide = (viewer: Viewer, given: Given, to: Decided): Promise<Comment> =>
+export const decide = (viewer: Viewer, given: Given, to: Decided): Promise<Comment> =>
   act(viewer, given, {
     right: acts[to].right,
     isTooLate: (comment, target) =>

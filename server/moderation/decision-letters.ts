@@ -40,7 +40,7 @@ async function writeTo({ _id, letter }: CommentDoc): Promise<void> {
 }
 
 /** In the author's language. Undefined when there is nobody to write to. */
-async function letterTo(
+export async function letterTo(
   accountId: string,
   spaceId: string,
   template: Letter["template"],

@@ -20,30 +20,30 @@ export async function undoAct(viewer: Viewer, given: Given): Promise<Comment> {
   return presentComment(await takeBack(viewer, given), "moderator")
 }
 
-/** `eventId`: only if that was the last act. */
-async function takeBack(viewer: Viewer, { commentId, eventId }: Given & { eventId?: string }): Promise<CommentDoc> {
-  return takeBackOnce(viewer, { commentId, eventId }).catch((refusal: unknown) =>
+/** `bulkId`: only if its last act was one of those. */
+export async function takeBack(
+  viewer: Viewer,
+  { commentId, bulkId }: Given & { bulkId?: string },
+): Promise<CommentDoc> {
+  return takeBackOnce(viewer, { commentId, bulkId }).catch((refusal: unknown) =>
     unlessDone(
       { commentId, refusal, as: "conflict" },
       // The answer was lost, and the same comes once more.
-      ({ undo }) => undo !== undefined && !undo.before && undo.by === viewer.id && (!eventId || undo.event === eventId),
+      ({ undo }) => undo !== undefined && !undo.before && undo.by === viewer.id && (!bulkId || undo.bulkId === bulkId),
     ),
   )
 }
 
-async function takeBackOnce(
-  viewer: Viewer,
-  { commentId, eventId }: { commentId: string; eventId: string | undefined },
-) {
+async function takeBackOnce(viewer: Viewer, { commentId, bulkId }: { commentId: string; bulkId: string | undefined }) {
   const { comment, space } = await findComment(viewer, commentId, "comment.undo")
   const me = signedIn(viewer)
   const at = new Date()
   const { undo } = comment
-  const isLast = undo?.before && undo.by === me.id && (!eventId || undo.event === eventId)
+  const isLast = undo?.before && undo.by === me.id && (!bulkId || undo.bulkId === bulkId)
   if (!isLast || undo.until < at || hasGoneOn(comment, undo)) throw conflictOver(comment, comment)
   const after = await CommentModel.findOneAndUpdate(
     { ...asRead(comment), ...where(comment, undo) },
-    restoration(me, { comment, space, undo, at }),
+    restoration(me, { comment, space, undo, at, bulkId }),
     { returnDocument: "after" },
   ).lean()
   if (!after) throw conflictOver((await CommentModel.findById(commentId).lean())!, comment)
@@ -62,9 +62,9 @@ const where = ({ letter }: CommentDoc, { event }: UndoDoc) => ({
   ...(letter?.event === event ? { "letter.event": event, "letter.isTaken": null } : {}),
 })
 
-type Undoing = { comment: CommentDoc; space: SpaceDoc; undo: UndoDoc; at: Date }
+type Undoing = { comment: CommentDoc; space: SpaceDoc; undo: UndoDoc; at: Date; bulkId: string | undefined }
 
-function restoration(viewer: SignedInViewer, { comment, space, undo, at }: Undoing) {
+function restoration(viewer: SignedInViewer, { comment, space, undo, at, bulkId }: Undoing) {
   const fields = undo.before!
   const { before: _, ...done } = undo
   const was = Object.fromEntries(fields.filter((one) => "value" in one).map(({ field, value }) => [field, value]))
@@ -84,7 +84,7 @@ function restoration(viewer: SignedInViewer, { comment, space, undo, at }: Undoi
     ...(Object.keys(absent).length > 0 ? { $unset: absent } : {}),
     $inc: { version: 1 },
     $push: {
-      unannounced: told,
+      unannounced: { ...told, ...(bulkId ? { bulkId } : {}) },
       // As many as there were; unless an act had written all of them anew.
       ...("revisions" in was ? {} : { revisions: { $each: [], $slice: undo.revisions } }),
     },

@@ -22,6 +22,8 @@ import { getTransparency } from "./figures/transparency.ts"
 import type { Stream } from "./http.ts"
 import { getBulk, previewBulk, reverseBulk, startBulk, stopBulk } from "./moderation/bulk.ts"
 import { releaseClaim, takeClaim } from "./moderation/claims.ts"
+import { decideAppeal, fileAppeal } from "./moderation/appeals.ts"
+import { listDecided, listOwnDecisions } from "./moderation/own.ts"
 import { readAuthor } from "./moderation/author.ts"
 import { acknowledgeSanction, imposeSanction, liftSanction, listOwnSanctions } from "./moderation/sanctions.ts"
 import { approveComment, rejectComment, returnComment } from "./moderation/decide.ts"
@@ -122,6 +124,10 @@ export const handlers: { [N in Exclude<CallName, StreamName>]: Handler<N> } = {
   "screening.save": saveRules,
   "screening.history": listRulesChanges,
   "screening.rehearse": rehearse,
+  "appeals.file": fileAppeal,
+  "appeals.decide": decideAppeal,
+  "decisions.list": listOwnDecisions,
+  "decisions.mine": listDecided,
   "sanctions.list": readAuthor,
   "sanctions.impose": imposeSanction,
   "sanctions.lift": liftSanction,

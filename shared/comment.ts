@@ -92,6 +92,17 @@ const Redaction = z.strictObject({
   at: time,
 })
 
+/** By its author, against the last decision; its answer says why, and not who. */
+const Appeal = z.strictObject({
+  text: z.string(),
+  at: time,
+  dueAt: time,
+  state: z.enum(["open", "upheld", "reversed"]),
+  decidedAt: time.nullable(),
+  reason: z.enum(decisionReasons).nullable(),
+  note: z.string().nullable(),
+})
+
 /** What its author and the moderators know beyond what readers see. */
 export const Standing = z.strictObject({
   /** Held: since when, and by which rule in plain words. */
@@ -111,6 +122,22 @@ export const Standing = z.strictObject({
   assignedTo: z
     .strictObject({ agencyId: id, agency: z.string(), note: z.string().nullable(), by: z.string(), at: time })
     .optional(),
+  /** The first half of a decision that takes two agencies: told to moderators alone. */
+  firstVote: z
+    .strictObject({
+      status: z.enum(statuses),
+      revision: z.int(),
+      reason: z.enum(decisionReasons).nullable(),
+      note: z.string().nullable(),
+      by: z.string(),
+      agencyId: id.nullable(),
+      agency: z.string().nullable(),
+      at: time,
+    })
+    .optional(),
+  /** Of the space's agencies those that it names, by id: told to moderators alone. */
+  namedAgencies: z.array(id).optional(),
+  appeal: Appeal.optional(),
 })
 
 /** A thread of the same space where it stands, or stood. */
@@ -118,6 +145,8 @@ const OtherThread = z.strictObject({ threadId: id, threadNumber: z.int() })
 
 /** What moderators have made of it for everybody to see. Absent when there is nothing to say. */
 const marks = {
+  /** An appeal has brought it back, with the time and in the place it had. */
+  restoredAt: time.optional(),
   /** On a place it left: where it is now. */
   movedTo: OtherThread.optional(),
   /** The places it left, the first one first. */

@@ -14,6 +14,7 @@ import {
   Retag,
   ReviewReport,
 } from "./acts.ts"
+import { DecideAppeal, DecidedComments, FileAppeal, OwnDecisions } from "./appeal.ts"
 import type { CallName } from "./calls.ts"
 import { Bulk, BulkRef, PreviewBulk, StartBulk } from "./bulk.ts"
 import { Claimed, TakeClaim } from "./claim.ts"
@@ -136,6 +137,10 @@ export const contract = {
   "screening.save": row(SaveRules, SpaceRules, "space.setRules", "change", { long: true }),
   "screening.history": row(RulesHistory, RulesChanges, "space.setRules", "read"),
   "screening.rehearse": row(Rehearse, Rehearsal, "space.moderate", "change", { long: true }),
+  "appeals.file": row(FileAppeal, Comment, "comment.appeal", "change"),
+  "appeals.decide": row(DecideAppeal, Comment, "comment.decideAppeal", "moderate"),
+  "decisions.list": row(CommentRef, OwnDecisions, "comment.own", "read"),
+  "decisions.mine": row(Nothing, DecidedComments, "member", "read"),
   "sanctions.list": row(GetRecord, AuthorRecord, "member", "moderate"),
   "sanctions.impose": row(Impose, Sanction, "account.sanction", "moderate"),
   "sanctions.lift": row(Lift, Sanction, "account.sanction", "moderate"),

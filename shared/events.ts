@@ -94,6 +94,12 @@ const eventTypes = [
   "bulk.stopped",
   "bulk.finished",
   "bulk.reversed",
+  /** The first half of a decision that takes two agencies; nothing changes by it for readers. */
+  "comment.voted",
+  /** By its author, against the last decision; and how that was answered. */
+  "appeal.filed",
+  "appeal.upheld",
+  "appeal.reversed",
   "comment.claimed",
   "comment.released",
   "comment.held",

@@ -1,5 +1,6 @@
 import { z } from "zod"
 import { Claim } from "./claim.ts"
+import { CardFairness } from "./fairness.ts"
 import { ReportRecord } from "./acts.ts"
 import { Comment, decisionReasons } from "./comment.ts"
 import { code, country, id, numberText, page, several, slug } from "./input.ts"
@@ -195,6 +196,7 @@ export const Card = z.strictObject({
   assignedTo: Assigned.nullable(),
   firstVote: FirstVote.nullable(),
   appeal: Appeal.nullable(),
+  fairness: CardFairness,
   reports: z.array(ReportRecord),
   history: z.array(Deed),
   /** What its author has written in this space, by state, and the newest of it. */

@@ -128,6 +128,8 @@ const isSecondOfAgency = (v: Viewer, c: CommentSubject): Why | undefined =>
   c.fairness?.needsTwo && c.fairness.firstVote?.agencyId === agencyIdIn(v, c.space) && c.fairness.firstVote
     ? "same_agency"
     : undefined
+const barFromHiding = (v: Viewer, c: CommentSubject): Why | undefined =>
+  recusal(v, c) ?? (c.status === "published" ? isSecondOfAgency(v, c) : undefined)
 const isDecidable = (c: CommentSubject) => c.status === "held" || c.status === "published"
 const canEdit = (v: Viewer, c: CommentSubject) =>
   isActive(v) &&
@@ -233,10 +235,7 @@ export const rules = {
   /** One's own last act, which whoever judges it knows from the comment itself. */
   "comment.undo": decisionRule(() => true),
   "comment.approve": decisionRule(isDecidable),
-  "comment.return": decisionRule(
-    isDecidable,
-    (v, c) => recusal(v, c) ?? (c.status === "published" ? isSecondOfAgency(v, c) : undefined),
-  ),
+  "comment.return": decisionRule(isDecidable, barFromHiding),
   "comment.reject": decisionRule(isDecidable, (v, c) => recusal(v, c) ?? isSecondOfAgency(v, c)),
   "comment.own": commentRule({ may: (v, c) => isActive(v) && isAuthor(v, c) }),
   "comment.appeal": commentRule({
@@ -254,7 +253,7 @@ export const rules = {
   } as Rule<AccountSubject>,
   /** To put right how it is written: never of a statement that speaks for a State or an agency. */
   "comment.correct": decisionRule((c) => isDecidable(c) && !c.isOfficial),
-  "comment.hold": decisionRule(isDecidable),
+  "comment.hold": decisionRule(isDecidable, barFromHiding),
   "comment.redact": decisionRule(isDecidable),
   "comment.move": decisionRule(isDecidable),
   "comment.retag": decisionRule(isDecidable),

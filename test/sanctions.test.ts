@@ -272,7 +272,7 @@ test("a moderator sees how an author and reporter has fared, in the own spaces a
   const foul = await ben.post(thread, "A foul comment.")
   for (const one of [fine, foul]) await ada.api("comments.report", { commentId: one.id, reason: "abusive" })
   await mod.api("comments.approve", { commentId: fine.id, revision: 1 })
-  await mod.api("comments.reject", { commentId: foul.id, revision: 1, reason: "abusive" })
+  await mod.api("comments.reject", { commentId: foul.id, revision: 1, reason: "abusive", reports: "agreed" })
 
   const record = await mod.api("sanctions.list", { accountId: ada.id })
   expect(record.account).toMatchObject({ id: ada.id, displayName: "Ada" })

@@ -1,7 +1,7 @@
 import { AccountModel, type AccountDoc } from "./model.ts"
 
 /** Who moderates a space now, and for which agency; few, and asked only where somebody else has to be found. */
-async function moderatorsOf(spaceId: string): Promise<{ id: string; agencyId: string | null }[]> {
+export async function moderatorsOf(spaceId: string): Promise<{ id: string; agencyId: string | null }[]> {
   const found = await AccountModel.find({ "roles.spaceId": spaceId }, { roles: 1 }).lean<AccountDoc[]>()
   return found.flatMap(({ _id: id, roles }) =>
     roles

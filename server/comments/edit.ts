@@ -109,8 +109,17 @@ export function replacement(
     now,
   )
   const told = to === "published" ? [edited, ...reportedByRule(looked, comment, { revision, at: now })] : [edited]
-  return { ...change, $inc: { version: 1 }, $push: { revisions: { $each: revisions }, unannounced: { $each: told } } }
+  return {
+    ...change,
+    // What was said of another text is void.
+    $unset: { ...("$unset" in change ? change.$unset : {}), firstVote: 1, ...withoutOpenAppeal(comment) },
+    $inc: { version: 1 },
+    $push: { revisions: { $each: revisions }, unannounced: { $each: told } },
+  }
 }
+
+/** Who sends another text asks no more that the first one be shown. */
+const withoutOpenAppeal = ({ appeal }: CommentDoc) => (appeal?.state === "open" ? { appeal: 1 as const } : {})
 
 function changeOf(comment: CommentDoc, content: Content, looked: Looked, now: Date) {
   const revision = latestRevision(comment) + 1

@@ -29,11 +29,14 @@ export const commentSubject = (
 })
 
 /** What a text says, and one that waits to take its place. */
-const namedAgenciesOf = ({ screened, proposed }: CommentDoc): string[] => [
+export const namedAgenciesOf = ({ screened, proposed }: CommentDoc): string[] => [
   ...new Set([...agenciesIn(screened), ...agenciesIn(proposed?.screened)]),
 ]
 /** Readers lose it only by two moderators of different agencies, where the space says so. */
 export const isProtected = (comment: CommentDoc): boolean => isOfficial(comment) || namedAgenciesOf(comment).length > 0
+
+export const needsTwo = (comment: CommentDoc, space: SpaceDoc): boolean =>
+  space.needsTwoAgencies === true && isProtected(comment)
 
 /** `others`: agencies whose moderators are here. Only an appeal asks for them. */
 function fairnessOf(comment: CommentDoc, space: SpaceDoc, others: readonly string[]): Fairness {
@@ -43,7 +46,7 @@ function fairnessOf(comment: CommentDoc, space: SpaceDoc, others: readonly strin
   const agencies = judges.map(({ agencyId }) => agencyId ?? null)
   return {
     namedAgencies,
-    needsTwo: space.needsTwoAgencies === true && isProtected(comment),
+    needsTwo: needsTwo(comment, space),
     firstVote: firstVote ? { by: firstVote.by, agencyId: firstVote.agencyId } : null,
     decided: decision && {
       status: decision.status,

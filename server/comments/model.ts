@@ -74,7 +74,7 @@ export type DecisionDoc = {
   reports?: ReportOutcome
 }
 /** The first half of a decision that takes two agencies. Of the text that was judged; another one makes it void. */
-type FirstVoteDoc = {
+export type FirstVoteDoc = {
   status: Status
   revision: number
   reason: DecisionReason | null
@@ -86,7 +86,7 @@ type FirstVoteDoc = {
   at: Date
 }
 /** Against the decision of the moment `of`; once for each. */
-type AppealDoc = {
+export type AppealDoc = {
   text: string
   at: Date
   by: string
@@ -95,6 +95,7 @@ type AppealDoc = {
   state: "open" | "upheld" | "reversed"
   decidedAt?: Date
   decidedBy?: string
+  decidedByName?: string
   agency?: string | null
   reason?: DecisionReason | null
   note?: string | null

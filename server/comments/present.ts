@@ -2,8 +2,8 @@ import type { CleanHtml, Comment, Standing } from "#shared/comment"
 import { isModeratorOf } from "#shared/policy"
 import { RETURN_WINDOW } from "#shared/space"
 import type { Viewer } from "../viewer.ts"
-import { isOfficial } from "./find.ts"
-import type { AssignedDoc, CommentDoc, LeftDoc, RedactionDoc } from "./model.ts"
+import { isOfficial, namedAgenciesOf } from "./find.ts"
+import type { AppealDoc, AssignedDoc, CommentDoc, FirstVoteDoc, LeftDoc, RedactionDoc } from "./model.ts"
 
 /** Who it is shown to. One presentation each serves everybody in the room (architecture 4). */
 export type Audience = "reader" | "author" | "moderator"
@@ -80,6 +80,7 @@ function marksOn(comment: CommentDoc): Partial<Comment> {
   return {
     ...(mergedInto ? { mergedInto } : {}),
     ...(received ? { received } : {}),
+    ...(comment.restoredAt && comment.status === "published" ? { restoredAt: comment.restoredAt.toISOString() } : {}),
     ...(featuredAt ? { featuredAt: featuredAt.toISOString() } : {}),
     ...(evidenceAskedAt ? { evidenceAskedAt: evidenceAskedAt.toISOString() } : {}),
     ...(evidenceNote ? { evidenceNote } : {}),
@@ -126,9 +127,41 @@ function standing(comment: CommentDoc, audience: Audience): Standing {
     resendUntil: isReturned && decision ? new Date(decision.at.getTime() + RETURN_WINDOW).toISOString() : null,
     wasPublic: comment.wasPublic,
     ...interventions(comment),
+    ...(comment.appeal ? { appeal: presentAppeal(comment.appeal) } : {}),
+    ...(audience === "moderator" ? fairness(comment) : {}),
     ...(audience === "moderator" && comment.assignedTo ? { assignedTo: assignment(comment.assignedTo) } : {}),
   }
 }
+
+export const presentAppeal = ({ text, at, dueAt, state, decidedAt, reason, note }: AppealDoc) => ({
+  text,
+  at: at.toISOString(),
+  dueAt: dueAt.toISOString(),
+  state,
+  decidedAt: iso(decidedAt),
+  reason: reason ?? null,
+  note: note ?? null,
+})
+
+function fairness(comment: CommentDoc): Pick<Standing, "firstVote" | "namedAgencies"> {
+  const { firstVote } = comment
+  const namedAgencies = namedAgenciesOf(comment)
+  return {
+    ...(firstVote ? { firstVote: presentVote(firstVote) } : {}),
+    ...(namedAgencies.length > 0 ? { namedAgencies } : {}),
+  }
+}
+
+const presentVote = ({ status, revision, reason, note, byName, agencyId, agency, at }: FirstVoteDoc) => ({
+  status,
+  revision,
+  reason,
+  note,
+  by: byName,
+  agencyId,
+  agency,
+  at: at.toISOString(),
+})
 
 /** What moderators did to the text itself. Its author learns what, why and for which agency; not who it was. */
 function interventions({ corrections, redactions }: CommentDoc): Pick<Standing, "corrections" | "redactions"> {

@@ -36,7 +36,15 @@ async function withdraw(viewer: Viewer, commentId: string): Promise<CommentDoc> 
 }
 
 /** Nothing waits for anybody there any more. */
-const left = { queue: 1, queuedAt: 1, undecidedSince: 1, unansweredSince: 1, claim: 1, assignedTo: 1 } as const
+const left = {
+  queue: 1,
+  queuedAt: 1,
+  undecidedSince: 1,
+  unansweredSince: 1,
+  claim: 1,
+  assignedTo: 1,
+  firstVote: 1,
+} as const
 
 export function withdrawal(viewer: Viewer, comment: CommentDoc, space: SpaceDoc, at = new Date()) {
   const { _id, status, revision, proposed } = comment

@@ -19,6 +19,9 @@ const changesNoText = new Set<EventType>([
   "comment.supported",
   "comment.unsupported",
   "comment.reported",
+  "comment.voted",
+  "appeal.filed",
+  "appeal.upheld",
   "counts.corrected",
 ])
 

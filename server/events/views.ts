@@ -88,7 +88,7 @@ function changesIn(entries: readonly Entry[]): Changes {
   for (const entry of entries) {
     if (entry.subject.kind !== "comment" || isOfTheDesk(entry)) continue
     const known = changes.get(entry.subject.id)
-    // Readers never hear that something was reported.
+    // Readers never hear that something was reported, voted on or appealed.
     const topics = isOfReports.has(entry.type) ? [] : entry.topics
     changes.set(entry.subject.id, {
       seq: entry.seq,
@@ -100,7 +100,14 @@ function changesIn(entries: readonly Entry[]): Changes {
   }
   return changes
 }
-const isOfReports = new Set<string>(["comment.reported", "report.resolved", "report.reviewed"])
+const isOfReports = new Set<string>([
+  "comment.reported",
+  "comment.voted",
+  "report.resolved",
+  "report.reviewed",
+  "appeal.filed",
+  "appeal.upheld",
+])
 const isOfNoQueue = new Set<string>(["comment.supported", "comment.unsupported", "counts.corrected"])
 
 /** Readers may have seen it in the moment in which it was public. */
@@ -214,7 +221,12 @@ async function tellQueues(
   return (await Promise.all(settled)).flatMap((list) => list ?? [])
 }
 
-const decisionOn = ({ status, decision, createdAt }: CommentDoc, { to }: Entry) => ({
+const decisionOn = (comment: CommentDoc, act: Entry) => {
+  if (act.type === "appeal.upheld")
+    return { status: act.type, by: act.actorName ?? null, agency: act.agency ?? null, at: act.at.toISOString() }
+  return lastOn(comment, act)
+}
+const lastOn = ({ status, decision, createdAt }: CommentDoc, { to }: Entry) => ({
   status: to ?? status,
   by: decision?.byName ?? null,
   agency: decision?.agency ?? null,

@@ -194,9 +194,12 @@ function openReports({ status, wasPublic, reports, decision }: Counted, undecide
   return reports > 0 || !decision ? undecided : undecided.filter(({ at }) => at > decision.at)
 }
 
-function queueOf({ status, proposed, appeal }: Counted, open: readonly ReportDoc[]): CommentDoc["queue"] {
-  if (appeal?.state === "open") return "appealed"
+function queueOf(comment: Counted, open: readonly ReportDoc[]): CommentDoc["queue"] {
+  const { status, proposed, appeal, firstVote } = comment
   if (status === "held" || proposed) return "held"
+  if (appeal?.state === "open" && (status === "rejected" || status === "returned")) return "appealed"
+  // Half decided: another agency has to say the same, or something else.
+  if (firstVote && status === "published") return "reported"
   return open.length > 0 ? "reported" : undefined
 }
 

@@ -91,7 +91,8 @@ async function actOnce(viewer: Viewer, given: Given, does: Act): Promise<Comment
 
 async function changeBy(seen: Seen, { bulk }: Given, does: Act): Promise<Change> {
   const change = await withShelves(seen.comment, await does.change(seen))
-  const { writes } = does
+  // Of half a decision its author hears nothing.
+  const writes = "firstVote" in change.$set ? undefined : does.writes
   if (!does.isForGood) return undoable(seen, change, { bulk, writes })
   const letter = writes && letterOf(writes, { event: change.$push.unannounced._id, dueAt: seen.at })
   return { ...change, $set: { ...change.$set, ...(letter ? { letter } : {}) } }
@@ -182,7 +183,8 @@ export function conflictOver(comment: CommentDoc, { revision }: Pick<Given, "rev
 
 /** What somebody else has just decided is a conflict for a moderator, not a matter of rights. */
 async function tellWhoDecided(viewer: Viewer, given: Given, refusal: unknown): Promise<never> {
-  if (codeOf(refusal) !== "forbidden") throw refusal
+  // What keeps just this person from it is no decision of somebody else's.
+  if (codeOf(refusal) !== "forbidden" || (refusal as AppError).data?.why) throw refusal
   const { comment } = await findComment(viewer, given.commentId, "comment.moderate").catch(() => {
     throw refusal
   })

@@ -13,6 +13,7 @@ import { threadsOf } from "../threads/find.ts"
 import type { Viewer } from "../viewer.ts"
 import { accuracyOf, presentReport } from "./accuracy.ts"
 import { presentClaim } from "./claims.ts"
+import { fairnessFor } from "./fairness.ts"
 import { excerptOf, pending, pendingFindings, presentAssigned, presentFirstVote, presentAwaited } from "./item.ts"
 
 const HISTORY_MOST = 200
@@ -50,6 +51,7 @@ export async function readCard(
     assignedTo: presentAssigned(comment),
     firstVote: presentFirstVote(comment),
     appeal: presentAppeal(comment),
+    fairness: await fairnessFor(viewer, comment, space),
     reports: reports.map((report) => presentReport(report, accuracy)),
     history: history.filter((entry) => !quiet.has(entry.type)).map(presentDeed),
     author,

@@ -10,6 +10,7 @@ import { ruleJudged } from "../screening/outcome.ts"
 import { agencyOf, signedIn, type Viewer } from "../viewer.ts"
 import { toldOf, type Change, type Given as Acted, type Target } from "./act.ts"
 import { answerOpen } from "./accuracy.ts"
+import { firstOf } from "./two-agencies.ts"
 
 // What a decision makes of a comment, and of the reports on it.
 
@@ -41,7 +42,7 @@ export function decisionOn(
   { comment, space, target, given, to }: Judged,
   at = new Date(),
 ): Change & { $set: Partial<CommentDoc> } {
-  const decided = decisionBy(viewer, space, given, to, at)
+  const decided = { ...decisionBy(viewer, space, given, to, at), ...firstOf(comment, to, given.revision) }
   const change = target === "proposed" ? overProposal(comment, decided) : overCurrent(comment, space, decided)
   const told = toldOf(
     viewer,
@@ -59,7 +60,7 @@ export function decisionOn(
   )
   return {
     $set: { ...change.$set, decidedAt: at, decidedBy: decided.by },
-    $unset: { ...change.$unset, undecidedSince: 1 },
+    $unset: { ...change.$unset, undecidedSince: 1, firstVote: 1 },
     $inc: { version: 1 },
     $push: { ...change.$push, unannounced: told },
   }

@@ -6,6 +6,7 @@ import type { AssignedDoc, CommentDoc } from "../comments/model.ts"
 import type { Viewer } from "../viewer.ts"
 import { act, toldOf, type Change, type Seen } from "./act.ts"
 import { leavesStreams } from "./decision.ts"
+import { isFirstHalf, sameVote, vote } from "./two-agencies.ts"
 
 type Given = z.output<typeof Hold>
 
@@ -18,7 +19,8 @@ export const holdComment = (viewer: Viewer, given: Given) =>
     right: "comment.hold",
     // The note is for moderators.
     writes: { template: "held" },
-    change: (seen) => holding(seen, given),
+    where: sameVote,
+    change: (seen) => (isFirstHalf(seen, "held", given) ? vote(seen, "held", given) : holding(seen, given)),
     isDone: ({ status, assignedTo }, { id }) =>
       status === "held" && assignedTo?.by === id && assignedTo.agencyId === given.agencyId,
   })
@@ -36,7 +38,7 @@ function holding(seen: Seen, { agencyId, note }: Given): Change {
       queuedAt: waits ? comment.queuedAt : at,
       ...(assignedTo ? { assignedTo } : {}),
     },
-    $unset: { ...leavesStreams, undecidedSince: 1 },
+    $unset: { ...leavesStreams, undecidedSince: 1, firstVote: 1 },
     $inc: { version: 1 },
     $push: {
       ...(revisions ? { revisions } : {}),

@@ -117,6 +117,20 @@ export const routes: readonly Row[] = [
     { parts: ["summary"] },
   ),
   row(
+    "/spaces/:slug/transparency",
+    "spaces/transparency.tsx",
+    () => import("./spaces/transparency.tsx"),
+    async (call, { slug }, _query, words) => {
+      const { space } = await call("transparency.get", { space: slug, language: words.lang })
+      return {
+        title: words.t("transparency.title", { space: titleIn(space.title, words) }),
+        description: words.t("transparency.lead"),
+        topics: [topicOf(space)],
+      }
+    },
+    { parts: ["transparency", "screening", "reasons"] },
+  ),
+  row(
     "/spaces/:slug/:number",
     "threads/thread.tsx",
     () => import("./threads/thread.tsx"),
@@ -225,6 +239,44 @@ export const routes: readonly Row[] = [
       return { title: words.t("screening.pageTitle", { space: titleIn(space.title, words) }), topics: [topicOf(space)] }
     },
     { isPrivate: true, parts: ["screening"] },
+  ),
+  row(
+    "/moderation/spaces/:slug/figures",
+    "record/figures.tsx",
+    () => import("./record/figures.tsx"),
+    async (call, { slug }, _query, words) => {
+      await someone(call)
+      const { space } = await call("moderation.figures", { space: slug, language: words.lang })
+      const title = words.t("record.figures.pageTitle", { space: titleIn(space.title, words) })
+      return { title, topics: [topicOf(space)] }
+    },
+    { isPrivate: true, parts: ["record", "transparency", "screening", "reasons"] },
+  ),
+  row(
+    "/moderation/record",
+    "record/record.tsx",
+    () => import("./record/record.tsx"),
+    async (call, _params, query, words) => {
+      await someone(call)
+      const { recordInput } = await import("./record/asked.ts")
+      const { space } = await call("record.list", recordInput(query, words.lang))
+      const title = space
+        ? words.t("record.pageTitle", { space: titleIn(space.title, words) })
+        : words.t("record.title")
+      return { title, topics: [] }
+    },
+    { isPrivate: true, parts: ["record", "transparency", "screening", "reasons"] },
+  ),
+  row(
+    "/comments/:n/record",
+    "record/own.tsx",
+    () => import("./record/own.tsx"),
+    async (call, { n }, _query, { t }) => {
+      await someone(call)
+      await call("record.mine", { commentId: n })
+      return { title: t("record.own.title"), topics: [] }
+    },
+    { isPrivate: true, parts: ["record", "transparency", "screening", "reasons"] },
   ),
   row(
     "/rapporteur/:slug",

@@ -9,6 +9,8 @@ export const parts = {
   objectives: () => import("#shared/i18n/ar/app/objectives"),
   pages: () => import("#shared/i18n/ar/app/pages"),
   reasons: () => import("#shared/i18n/ar/app/reasons"),
+  record: () => import("#shared/i18n/ar/app/record"),
   screening: () => import("#shared/i18n/ar/app/screening"),
   summary: () => import("#shared/i18n/ar/app/summary"),
+  transparency: () => import("#shared/i18n/ar/app/transparency"),
 }

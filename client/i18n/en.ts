@@ -9,6 +9,8 @@ export const parts = {
   objectives: () => import("#shared/i18n/en/app/objectives"),
   pages: () => import("#shared/i18n/en/app/pages"),
   reasons: () => import("#shared/i18n/en/app/reasons"),
+  record: () => import("#shared/i18n/en/app/record"),
   screening: () => import("#shared/i18n/en/app/screening"),
   summary: () => import("#shared/i18n/en/app/summary"),
+  transparency: () => import("#shared/i18n/en/app/transparency"),
 }

@@ -9,6 +9,8 @@ export const parts = {
   objectives: () => import("#shared/i18n/es/app/objectives"),
   pages: () => import("#shared/i18n/es/app/pages"),
   reasons: () => import("#shared/i18n/es/app/reasons"),
+  record: () => import("#shared/i18n/es/app/record"),
   screening: () => import("#shared/i18n/es/app/screening"),
   summary: () => import("#shared/i18n/es/app/summary"),
+  transparency: () => import("#shared/i18n/es/app/transparency"),
 }

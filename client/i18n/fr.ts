@@ -9,6 +9,8 @@ export const parts = {
   objectives: () => import("#shared/i18n/fr/app/objectives"),
   pages: () => import("#shared/i18n/fr/app/pages"),
   reasons: () => import("#shared/i18n/fr/app/reasons"),
+  record: () => import("#shared/i18n/fr/app/record"),
   screening: () => import("#shared/i18n/fr/app/screening"),
   summary: () => import("#shared/i18n/fr/app/summary"),
+  transparency: () => import("#shared/i18n/fr/app/transparency"),
 }

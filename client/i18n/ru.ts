@@ -9,6 +9,8 @@ export const parts = {
   objectives: () => import("#shared/i18n/ru/app/objectives"),
   pages: () => import("#shared/i18n/ru/app/pages"),
   reasons: () => import("#shared/i18n/ru/app/reasons"),
+  record: () => import("#shared/i18n/ru/app/record"),
   screening: () => import("#shared/i18n/ru/app/screening"),
   summary: () => import("#shared/i18n/ru/app/summary"),
+  transparency: () => import("#shared/i18n/ru/app/transparency"),
 }

@@ -9,6 +9,8 @@ export const parts = {
   objectives: () => import("#shared/i18n/zh/app/objectives"),
   pages: () => import("#shared/i18n/zh/app/pages"),
   reasons: () => import("#shared/i18n/zh/app/reasons"),
+  record: () => import("#shared/i18n/zh/app/record"),
   screening: () => import("#shared/i18n/zh/app/screening"),
   summary: () => import("#shared/i18n/zh/app/summary"),
+  transparency: () => import("#shared/i18n/zh/app/transparency"),
 }

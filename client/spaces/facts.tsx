@@ -13,6 +13,7 @@ import { useOrganisationName } from "./agencies.tsx"
 export function Facts({ space }: { space: Space }) {
   const { t, names, lang } = useWords()
   const nameOf = useOrganisationName()
+  const href = useHref()
   const regions = space.regions.map((region) => names.regions[region] ?? region)
   const countries = space.countries.map((country) => names.countries[country] ?? country)
   const isWorldwide = regions.length === Object.keys(names.regions).length
@@ -43,6 +44,9 @@ export function Facts({ space }: { space: Space }) {
         <div>
           <dt>{t("space.moderation")}</dt>
           <dd>{t(`space.screening.${space.screening}`)}</dd>
+          <dd>
+            <a href={href(`/spaces/${space.slug}/transparency`)}>{t("space.toTransparency")}</a>
+          </dd>
         </div>
         <div>
           <dt>{t("space.dates")}</dt>

@@ -34,6 +34,16 @@ export function TeamMenu({ space, viewer }: { space: Space; viewer: Viewer }) {
             <Icon name="filter" /> {t("space.toRules")}
           </a>
         )}
+        {can(viewer, "space.audit", space) && (
+          <>
+            <a href={href(`/moderation/spaces/${space.slug}/figures`)}>
+              <Icon name="eye" /> {t("space.toFigures")}
+            </a>
+            <a href={href(`/moderation/record?space=${space.slug}`)}>
+              <Icon name="history" /> {t("space.toRecord")}
+            </a>
+          </>
+        )}
         {can(viewer, "summary.edit", { isPublished: space.hasSummary, space }) && (
           <a href={href(`/rapporteur/${space.slug}`)}>
             <Icon name="edit" /> {t("space.toBench")}

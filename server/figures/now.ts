@@ -36,7 +36,7 @@ async function read(spaceId: string) {
   const pending = entries.filter((entry) => isFigured(entry) && spaceOf(entry) === spaceId)
   if (!kept) return { figures: await countAll(spaceId, pending), seq }
   const { change } = await changeOf(subjectsOf(pending), pending, base)
-  return { figures: addFigures({ ...kept.counts }, change), seq }
+  return { figures: addFigures(addFigures({}, kept.counts), change), seq }
 }
 
 async function countAll(spaceId: string, pending: readonly Entry[]): Promise<Figures> {

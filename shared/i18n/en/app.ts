@@ -11,12 +11,14 @@ import type { pages } from "./app/pages.ts"
 import type { queue } from "./app/queue.ts"
 import type { reasons } from "./app/reasons.ts"
 import type { screening } from "./app/screening.ts"
+import type { record } from "./app/record.ts"
 import { shell } from "./app/shell.ts"
 import { space } from "./app/space.ts"
 import { spaces } from "./app/spaces.ts"
 import type { summary } from "./app/summary.ts"
 import { thread } from "./app/thread.ts"
 import { time } from "./app/time.ts"
+import type { transparency } from "./app/transparency.ts"
 
 /** The words that any page may need, in English: the type of the other languages. */
 export const app = {
@@ -41,7 +43,9 @@ export type Parts = {
   pages: typeof pages
   queue: typeof queue
   reasons: typeof reasons
+  record: typeof record
   screening: typeof screening
   summary: typeof summary
+  transparency: typeof transparency
 }
 export type App = typeof app & Parts

@@ -117,6 +117,9 @@ export const space: Texts<typeof english> = {
   team: "لفريق هذه المناقشة",
   toDesk: "مكتب المشرفين",
   toRules: "القواعد الآلية",
+  toFigures: "الأرقام",
+  toRecord: "السجل",
+  toTransparency: "الإشراف بالأرقام",
   toBench: "إعداد الموجز",
   reschedule: {
     action: "تغيير موعد الإغلاق",

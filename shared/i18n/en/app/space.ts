@@ -95,6 +95,9 @@ export const space = {
   team: "For the team of this discussion",
   toDesk: "Moderators’ desk",
   toRules: "Automatic rules",
+  toFigures: "Figures",
+  toRecord: "Record",
+  toTransparency: "How it is moderated, in numbers",
   toBench: "Summary bench",
   reschedule: {
     action: "Change the closing date",

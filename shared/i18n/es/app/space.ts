@@ -107,6 +107,9 @@ export const space: Texts<typeof english> = {
   team: "Para el equipo de este debate",
   toDesk: "Panel de moderación",
   toRules: "Reglas automáticas",
+  toFigures: "Cifras",
+  toRecord: "Registro",
+  toTransparency: "La moderación en cifras",
   toBench: "Redacción del resumen",
   reschedule: {
     action: "Cambiar la fecha de cierre",

@@ -107,6 +107,9 @@ export const space: Texts<typeof english> = {
   team: "Pour l’équipe de cette discussion",
   toDesk: "Bureau de modération",
   toRules: "Règles automatiques",
+  toFigures: "Chiffres",
+  toRecord: "Registre",
+  toTransparency: "La modération en chiffres",
   toBench: "Atelier de synthèse",
   reschedule: {
     action: "Changer la date de clôture",

@@ -104,6 +104,9 @@ export const space: Texts<typeof english> = {
   team: "Для тех, кто ведет обсуждение",
   toDesk: "Модерация",
   toRules: "Автоматические правила",
+  toFigures: "Цифры",
+  toRecord: "Журнал",
+  toTransparency: "Модерация в цифрах",
   toBench: "Работа над резюме",
   reschedule: {
     action: "Изменить дату закрытия",

@@ -97,6 +97,9 @@ export const space: Texts<typeof english> = {
   team: "供本讨论的工作人员使用",
   toDesk: "审核工作台",
   toRules: "自动规则",
+  toFigures: "数字",
+  toRecord: "记录",
+  toTransparency: "以数字看审核",
   toBench: "摘要工作台",
   reschedule: {
     action: "更改结束时间",

@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, expect, test } from "vitest"
+import type { Browser, Page } from "playwright-core"
+import { axeFindings, hydrated, noBrowser, openBrowser, shoot, signIn, sitDown } from "../helpers/browser.ts"
+import { openSite } from "../helpers/site.ts"
+
+// The numbers that everybody sees, and the record and the figures of those who work there.
+
+const SPACE = "governance-and-cooperation-2026"
+let browser: Browser
+let site: Awaited<ReturnType<typeof openSite>>
+beforeAll(async () => {
+  if (noBrowser) return console.warn(`The browser stories are skipped: ${noBrowser}`)
+  ;[browser, site] = await Promise.all([openBrowser(), openSite()])
+}, 120_000)
+afterAll(async () => {
+  await browser?.close()
+  await site?.close()
+})
+
+/** Wide and narrow, with a look for what keeps people out. */
+async function look(page: Page, path: string, name: string) {
+  await page.goto(site.url + path)
+  await hydrated(page)
+  await page.setViewportSize({ width: 1280, height: 900 })
+  await shoot(page, `${name}-wide`)
+  expect(await axeFindings(page), name).toEqual([])
+  await page.setViewportSize({ width: 360, height: 740 })
+  await shoot(page, `${name}-narrow`)
+  expect(await page.evaluate(() => document.documentElement.scrollWidth), `${name} is as wide as the screen`).toBe(360)
+}
+
+test.skipIf(noBrowser)(
+  "everybody finds from a discussion how it is moderated, without a name",
+  { timeout: 120_000 },
+  async () => {
+    const { page, complaints } = await sitDown(browser)
+    await page.goto(`${site.url}/en/spaces/${SPACE}`)
+    await page.getByRole("link", { name: "How it is moderated, in numbers" }).click()
+    await page.waitForURL(`${site.url}/en/spaces/${SPACE}/transparency`)
+    await page.getByRole("heading", { level: 1, name: "Transparency" }).waitFor()
+    for (const lang of ["en", "ar"]) await look(page, `/${lang}/spaces/${SPACE}/transparency`, `transparency-${lang}`)
+    // Drawn by the server, for those without JavaScript and for search engines.
+    const html = await (await fetch(`${site.url}/fr/spaces/${SPACE}/transparency`)).text()
+    expect(html).toContain("Ce que sont devenues les contributions")
+    expect(html).toContain(`hreflang="ru" href="${site.url}/ru/spaces/${SPACE}/transparency"`)
+    expect(complaints).toEqual([])
+  },
+)
+
+test.skipIf(noBrowser)(
+  "a moderator reads the record and the figures, narrows them, and takes a copy",
+  { timeout: 120_000 },
+  async () => {
+    const { page, complaints } = await sitDown(browser)
+    await signIn(page, site.url, "en", "moderator")
+    for (const lang of ["en", "ar"]) {
+      await look(page, `/${lang}/moderation/spaces/${SPACE}/figures`, `figures-${lang}`)
+      await look(page, `/${lang}/moderation/record?space=${SPACE}`, `record-${lang}`)
+    }
+    await page.setViewportSize({ width: 1280, height: 900 })
+    await page.goto(`${site.url}/en/moderation/record?space=${SPACE}`)
+    await hydrated(page)
+    await page.getByLabel("Acts").selectOption({ label: "On this record" })
+    await page.getByRole("button", { name: "Show" }).click()
+    await page.waitForURL(/action=record/)
+    await page.getByText("Record read").first().waitFor()
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("link", { name: "Download the record" }).click(),
+    ])
+    expect(download.suggestedFilename()).toMatch(/^governance-and-cooperation-2026-record-1-\d+\.jsonl$/)
+    expect(complaints).toEqual([])
+  },
+)

@@ -5,10 +5,10 @@ import { formatNumber } from "../ui/format.ts"
 import { Local } from "../ui/time.tsx"
 import "./numbers.css"
 
-/** A number, or that it is too small to be told. */
+/** A number, or that it is kept back. */
 export function Count({ count }: { count: number | null }) {
   const { t, lang } = useWords()
-  return count === null ? <span className="soft">{t("transparency.few")}</span> : <>{formatNumber(count, lang)}</>
+  return count === null ? <span className="soft">{t("transparency.hidden")}</span> : <>{formatNumber(count, lang)}</>
 }
 
 type Row = { name: ReactNode; key: string; cells: readonly ReactNode[] }

@@ -96,8 +96,11 @@ function tableOf<C extends Column>(
       .filter((cell) => cell[by] === name && (column === "received" || cell.status === column))
       .reduce((sum, { count }) => sum + count, 0)
   // How many are public is known to all who read: so what was received is told only where the rest is not small either.
-  const guarded = (name: string, column: Column) =>
-    column === "received" ? guardRest(of(name, column), of(name, "published")) : guard(of(name, column))
+  const guarded = (name: string, column: Column) => {
+    // Where few have spoken at all, even that nobody was rejected, or somebody, is told of nobody.
+    if (hasSum && guard(of(name, "received")) === null) return null
+    return column === "received" ? guardRest(of(name, column), of(name, "published")) : guard(of(name, column))
+  }
   const shown = new Map<string, Map<string, number | null>>(names.map((name) => [name, new Map()]))
   for (const column of [...(hasSum ? (["received"] as const) : []), ...columns]) {
     const counts = new Map(names.map((name) => [name, guarded(name, column)]))

@@ -1,8 +1,8 @@
 export const transparency = {
   title: "Transparency: {{space}}",
   name: "Transparency",
-  lead: "What became of the comments in this discussion, and how the moderators work, in numbers. No person and no agency is named, and numbers under five are not shown, so that nobody can be singled out.",
-  few: "fewer than 5",
+  lead: "What became of the comments in this discussion, and how the moderators work, in numbers. No person and no agency is named, and numbers under five, and what would give them away, are not shown, so that nobody can be singled out.",
+  hidden: "not shown",
   none: "Nothing yet.",
   states: "What became of the comments",
   received: "Received",

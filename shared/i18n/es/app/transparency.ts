@@ -4,8 +4,8 @@ import type { Texts } from "../../words.ts"
 export const transparency: Texts<typeof english> = {
   title: "Transparencia: {{space}}",
   name: "Transparencia",
-  lead: "Qué ha sido de los comentarios de este debate y cómo trabaja el equipo de moderación, en cifras. No se nombra a ninguna persona ni a ningún organismo, y no se muestran las cifras inferiores a cinco, para que no se pueda identificar a nadie.",
-  few: "menos de 5",
+  lead: "Qué ha sido de los comentarios de este debate y cómo trabaja el equipo de moderación, en cifras. No se nombra a ninguna persona ni a ningún organismo, y no se muestran las cifras inferiores a cinco ni las que las delatarían, para que no se pueda identificar a nadie.",
+  hidden: "no se muestra",
   none: "Nada por ahora.",
   states: "Qué ha sido de los comentarios",
   received: "Recibidos",

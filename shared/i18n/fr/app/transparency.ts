@@ -4,8 +4,8 @@ import type { Texts } from "../../words.ts"
 export const transparency: Texts<typeof english> = {
   title: "Transparence : {{space}}",
   name: "Transparence",
-  lead: "Ce que sont devenues les contributions à cette discussion et comment travaille l’équipe de modération, en chiffres. Aucune personne ni aucun organisme n’est nommé, et les nombres inférieurs à cinq ne sont pas indiqués, afin que personne ne puisse être reconnu.",
-  few: "moins de 5",
+  lead: "Ce que sont devenues les contributions à cette discussion et comment travaille l’équipe de modération, en chiffres. Aucune personne ni aucun organisme n’est nommé, et les nombres inférieurs à cinq, ainsi que ce qui les révélerait, ne sont pas indiqués, afin que personne ne puisse être reconnu.",
+  hidden: "non indiqué",
   none: "Rien pour l’instant.",
   states: "Ce que sont devenues les contributions",
   received: "Reçues",

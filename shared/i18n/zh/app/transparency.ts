@@ -4,8 +4,8 @@ import type { Texts } from "../../words.ts"
 export const transparency: Texts<typeof english> = {
   title: "透明度：{{space}}",
   name: "透明度",
-  lead: "本讨论的评论有何结果，审核员如何工作，以数字说明。不提及任何人和任何机构；小于五的数字不予显示，以免辨认出任何人。",
-  few: "少于5",
+  lead: "本讨论的评论有何结果，审核员如何工作，以数字说明。不提及任何人和任何机构；小于五的数字以及可据以推算的数字不予显示，以免辨认出任何人。",
+  hidden: "不显示",
   none: "暂无内容。",
   states: "评论的结果",
   received: "已收到",

@@ -90,22 +90,29 @@ afterAll(async () => {
 })
 
 async function build(size: number, connection: Connection): Promise<Side> {
-  const space = await addSpace()
+  const openings = Math.round(size * (1 - REPLIES))
+  // The last words are from a moment ago.
+  const from = Date.now() - openings * MINUTE - size * REPLIES * 1_000
+  const space = await addSpace({ publishedAt: new Date(from), opensAt: new Date(from) })
   const thread = await addThread(space, 1, [7])
   const kenya = organisation({ kind: "state", name: "Kenya", country: "KE" })
-  const openings = Math.round(size * (1 - REPLIES))
   // As many wait in both: a queue is as long as its moderators let it become.
   const isWaiting = (position: number) => position % (openings / 40) === 1
+  // Of the others half have been read, and the rest nobody has.
+  const queuedAt = (position: number): Partial<CommentDoc> => {
+    const at = new Date(from + position * MINUTE)
+    if (isWaiting(position)) return { queue: "held", queuedAt: new Date() }
+    return position % 2 ? { undecidedSince: at } : { decidedAt: at }
+  }
   const comments = await fill(space, thread, {
     openings,
     replies: size - openings,
-    // The last words are from a moment ago.
-    from: new Date(Date.now() - openings * MINUTE - size * REPLIES * 1_000),
+    from: new Date(from),
     special: (position) => ({
       onBehalfOf: position % 10 === 0 ? kenya : null,
       supports: position % 7,
       ...alikeNone(space._id),
-      ...(isWaiting(position) ? { queue: "held" as const, queuedAt: new Date() } : {}),
+      ...queuedAt(position),
     }),
   })
   await RankingModel.create({ _id: thread._id, top: rankingOf(comments), changes: 0 })
@@ -237,6 +244,11 @@ const list =
       ...more,
     } as never)
 
+const queue =
+  (more: object): Case =>
+  ({ moderator }) =>
+    ask("moderation.queue", moderator, { sort: "due", page: 1, ...more } as never)
+
 const cases: Record<string, Case> = {
   "a page of a thread": (side, round) => list({ page: Number(pageIn(side, round)) })(side, round),
   "the last page": (side, round) => list({ page: pagesOf(side) })(side, round),
@@ -272,6 +284,14 @@ const cases: Record<string, Case> = {
     ask("objectives.comments", visitor, { number: 7, before: pick(side, round).createdAt.getTime() }),
   "the objectives": () => ask("objectives.list", visitor, { language: "en" }),
   "the queue": ({ moderator }) => ask("moderation.queue", moderator, { sort: "due", page: 1 }),
+  "the queue, for the first time": ({ moderator }) => {
+    forgetEverything()
+    return ask("moderation.queue", moderator, { sort: "due", page: 1 })
+  },
+  "what nobody has read": queue({ queue: "unmoderated" }),
+  "what came last of it": queue({ queue: "unmoderated", sort: "newest" }),
+  "what was decided": queue({ queue: "decided" }),
+  "what is overdue, in one language": queue({ queue: "overdue", written: ["fr"] }),
   "a card of it": ({ moderator, ...side }, round) =>
     ask("moderation.card", moderator, { commentId: pick(side as Side, round)._id }),
   "whose session it is": ({ sessions, request }) => sessions.viewerOf({ ...request } as IncomingMessage),

@@ -128,14 +128,12 @@ async function scan(space: SpaceDoc, asked: GetQueue, desk: Desk): Promise<Facts
 
 function windowsOf(space: SpaceDoc, asked: GetQueue) {
   const field = asked.queue === "decided" ? "decidedAt" : "undecidedSince"
-  const { decidedBy } = asked
-  const equal = field === "decidedAt" && decidedBy ? { decidedBy } : { spaceId: space._id }
   const timeOf = (one: Light) => one[field]!
   return inWindows({
     ...spanOf(space, asked),
     isNewestFirst: isNewestFirst(asked),
     read: async (range, isBackwards) => {
-      const docs = await CommentModel.find({ ...equal, [field]: range }, lightFields)
+      const docs = await CommentModel.find({ spaceId: space._id, [field]: range }, lightFields)
         .sort({ [field]: isBackwards ? -1 : 1 })
         .limit(WINDOW_MOST)
         .lean<Light[]>()

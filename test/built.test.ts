@@ -160,7 +160,7 @@ describe("of the pages that the server draws", () => {
       drawn++
     }
     expect(drawn).toBeGreaterThan(25)
-  })
+  }, 60_000)
 
   test("what is shown to one person alone is kept by nobody and shown to nobody else", async () => {
     const moderator = person("moderator")

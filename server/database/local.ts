@@ -10,6 +10,7 @@ import { withLock } from "./lock.ts"
 import { isRunning, isServerOf, seemsServerOf, thisProcess } from "./processes.ts"
 import { answers, endServer, holdsData, killServer, send, start, type Started, startServer } from "./server.ts"
 import { readState, type ServerState, type User, writeState } from "./state.ts"
+import { wake } from "./wake.ts"
 import { ways, waysOut } from "./ways/list.ts"
 import type { Launch, Way } from "./ways/way.ts"
 
@@ -34,8 +35,10 @@ export async function startLocalDatabase({ dataDir, engineDir, log }: Options): 
   const watch = keepRunning(place)
   const leaveInHaste = () => hasten(place, me)
   process.once("exit", leaveInHaste)
+  const uri = `mongodb://127.0.0.1:${entered.port}/plenary?directConnection=true`
+  await wake(uri)
   return {
-    uri: `mongodb://127.0.0.1:${entered.port}/plenary?directConnection=true`,
+    uri,
     way: entered.way,
     name: entered.name,
     stop: async () => {

@@ -304,6 +304,18 @@ export const routes: readonly Row[] = [
     { isPrivate: true, parts: ["account"] },
   ),
   row(
+    "/account/comments",
+    "own/mine.tsx",
+    () => import("./own/mine.tsx"),
+    async (call, _params, query, { t, lang }) => {
+      await someone(call)
+      const before = query.get("before") ?? undefined
+      await call("comments.own", { language: lang, ...(before && { before }) })
+      return { title: t("own.page.title"), topics: [] }
+    },
+    { isPrivate: true, parts: ["own", "reasons"] },
+  ),
+  row(
     "/sign-in",
     "accounts/sign-in.tsx",
     () => import("./accounts/sign-in.tsx"),

@@ -20,10 +20,13 @@ import { useScene } from "./scene.ts"
 import { latestOf, subjectOf } from "./subject.ts"
 
 // Opened by few: most readers of a thread only read.
-const CiteDialog = later(() => import("./cite.tsx").then((file) => file.CiteDialog))
-const HistoryDialog = later(() => import("./history.tsx").then((file) => file.HistoryDialog), ["desk", "reasons"])
-const ReportDialog = later(() => import("./report.tsx").then((file) => file.ReportDialog), ["reasons"])
-const WithdrawDialog = later(() => import("./withdraw.tsx").then((file) => file.WithdrawDialog))
+const CiteDialog = later(() => import("./cite.tsx").then((file) => file.CiteDialog), ["dialogs"])
+const HistoryDialog = later(
+  () => import("./history.tsx").then((file) => file.HistoryDialog),
+  ["desk", "dialogs", "reasons"],
+)
+const ReportDialog = later(() => import("./report.tsx").then((file) => file.ReportDialog), ["dialogs", "reasons"])
+const WithdrawDialog = later(() => import("./withdraw.tsx").then((file) => file.WithdrawDialog), ["dialogs"])
 const Decide = later(() => import("../moderation/decide.tsx").then((file) => file.Decide), ["desk", "reasons"])
 
 type CommentRight = Extract<Right, `comment.${string}`>
@@ -267,7 +270,7 @@ function ActDialog({ comment, opened, onClose, focusComment }: DialogProps) {
           comment={comment}
           onClose={(isReported) => {
             if (isReported) mark("reported", comment.id, true)
-            onClose(isReported ? t("comment.report.done") : undefined)
+            onClose(isReported ? t("dialogs.report.done") : undefined)
           }}
         />
       )
@@ -276,7 +279,7 @@ function ActDialog({ comment, opened, onClose, focusComment }: DialogProps) {
         <WithdrawDialog
           comment={comment}
           onClose={(isDone) => {
-            onClose(isDone ? t("comment.withdraw.done") : undefined)
+            onClose(isDone ? t("dialogs.withdraw.done") : undefined)
             if (isDone) requestAnimationFrame(focusComment)
           }}
         />

@@ -8,6 +8,7 @@ import { formatList, formatNumber, formatTime, languageIn, listJoints } from "..
 import { Local, Time, useReaderZone } from "../ui/time.tsx"
 import { anchorOf, placeOf } from "./address.ts"
 import { isMine, useScene } from "./scene.ts"
+import { hasMarks, Marks } from "./marks.tsx"
 import { isGone, speakingOf } from "./subject.ts"
 
 export type Answers = { id: string; comment: Comment | undefined }
@@ -94,9 +95,10 @@ function What({ comment, level, answers }: Omit<Props, "isSending">) {
   const isUsual = level > 0 && objectives.join() === thread.objectives.join()
   const hasObjectives = objectives.length > 0 && !isUsual
   const hasLanguage = language !== lang || comment.isOfficial
-  if (!answers && !hasObjectives && countries.length === 0 && !hasLanguage) return null
+  if (!answers && !hasObjectives && countries.length === 0 && !hasLanguage && !hasMarks(comment)) return null
   return (
     <ul className="by-what dots">
+      <Marks comment={comment} />
       {answers && (
         <li>
           <InReplyTo answers={answers} />
@@ -129,11 +131,8 @@ function InReplyTo({ answers: { id, comment } }: { answers: Answers }) {
   if (!comment) return <a href={href(`/comments/${id}`)}>{t("comment.inReplyToEarlier")}</a>
   const place = `#${anchorOf(comment)}`
   if (isGone(comment)) {
-    return (
-      <a href={place}>
-        {t(comment.status === "withdrawn" ? "comment.inReplyToWithdrawn" : "comment.inReplyToRemoved")}
-      </a>
-    )
+    const inReplyTo = comment.status === "withdrawn" ? "comment.inReplyToWithdrawn" : "comment.inReplyToRemoved"
+    return <a href={place}>{t(comment.status === "moved" ? "comment.inReplyToMoved" : inReplyTo)}</a>
   }
   return <a href={place}>{t("comment.inReplyTo", { name: speaker(comment) })}</a>
 }

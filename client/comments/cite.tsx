@@ -21,7 +21,7 @@ export function CiteDialog({ comment, onClose }: { comment: Comment; onClose: ()
   const announce = useAnnounce()
   const box = useRef<HTMLTextAreaElement>(null)
   const [said, setSaid] = useState("")
-  const text = `${t(comment.isOfficial ? "comment.cite.patternOfficial" : "comment.cite.pattern", {
+  const text = `${t(comment.isOfficial ? "dialogs.cite.patternOfficial" : "dialogs.cite.pattern", {
     who: speaker(comment),
     thread: read(thread.title),
     space: read(space.title),
@@ -30,18 +30,18 @@ export function CiteDialog({ comment, onClose }: { comment: Comment; onClose: ()
   const copy = async () => {
     const isCopied = await copyText(text)
     if (!isCopied) box.current?.select()
-    const sentence = t(isCopied ? "comment.cite.copied" : "comment.cite.select")
+    const sentence = t(isCopied ? "dialogs.cite.copied" : "dialogs.cite.select")
     setSaid(sentence)
     announce(sentence)
   }
   return (
-    <Dialog title={t("comment.cite.title")} onClose={onClose}>
-      <Field label={t("comment.cite.text")}>
+    <Dialog title={t("dialogs.cite.title")} onClose={onClose}>
+      <Field label={t("dialogs.cite.text")}>
         {(tie) => <textarea {...tie} ref={box} className="input" rows={5} dir="auto" readOnly value={text} />}
       </Field>
       <footer>
         <Button tone="main" onClick={() => void copy()}>
-          {t("comment.cite.copy")}
+          {t("dialogs.cite.copy")}
         </Button>
         {said && <p className="soft small">{said}</p>}
       </footer>

@@ -11,6 +11,7 @@ import { Acts } from "./acts.tsx"
 import { anchorOf, placeOf } from "./address.ts"
 import { By, Name, type Answers } from "./by.tsx"
 import { useEditOf } from "./outbox.ts"
+import { Remarks, sayLeftOut } from "./marks.tsx"
 import type { Entry } from "./queue.ts"
 import { isMine, useScene } from "./scene.ts"
 import { isGone } from "./subject.ts"
@@ -18,8 +19,8 @@ import "./comment.css"
 
 // Only authors and moderators see these.
 const Sending = later(() => import("./sending.tsx").then((file) => file.Sending))
-const StandingBand = later(() => import("./standing.tsx").then((file) => file.StandingBand), ["reasons"])
-const ProposedText = later(() => import("./standing.tsx").then((file) => file.ProposedText))
+const StandingBand = later(() => import("../own/standing.tsx").then((file) => file.StandingBand), ["own", "reasons"])
+const ProposedText = later(() => import("../own/standing.tsx").then((file) => file.ProposedText), ["own"])
 const EditComposer = later(() => import("./composer.tsx").then((file) => file.EditComposer))
 const ReplyComposer = later(() => import("./composer.tsx").then((file) => file.ReplyComposer))
 
@@ -72,6 +73,7 @@ type BodyProps = Pick<Props, "comment" | "level" | "answers"> & {
   focusComment: () => void
 }
 function Body({ comment, level, answers, sending, focusComment }: BodyProps) {
+  const { t } = useWords()
   const [writing, setWriting] = useState<"reply" | "edit">()
   const stop = () => {
     setWriting(undefined)
@@ -94,8 +96,12 @@ function Body({ comment, level, answers, sending, focusComment }: BodyProps) {
       ) : (
         <>
           <div className="text">
-            {comment.standing && <ProposedText comment={comment} />}
-            <RawHtml html={comment.body} lang={comment.language} />
+            {comment.standing?.proposed && <ProposedText comment={comment} />}
+            <RawHtml
+              html={comment.isRedacted ? sayLeftOut(comment.body, t("comment.mark.leftOut")) : comment.body}
+              lang={comment.language}
+            />
+            <Remarks comment={comment} />
           </div>
           <Acts
             comment={comment}
@@ -116,7 +122,7 @@ function Gone({ comment, level }: Pick<Props, "comment" | "level">) {
   const scene = useScene()
   const href = useHref()
   const zone = useReaderZone() ?? scene.space.timeZone
-  const kind = comment.status === "withdrawn" ? "withdrawn" : "removed"
+  const kind = comment.status === "withdrawn" || comment.status === "moved" ? comment.status : "removed"
   const time = formatTime(comment.createdAt, lang, zone)
   return (
     <div className="gone-place">
@@ -131,6 +137,7 @@ function Gone({ comment, level }: Pick<Props, "comment" | "level">) {
         </Name>
         <p className="soft small">
           <Local>{t(`comment.gone.${kind}Note`, { time })}</Local> {isMine(scene, comment) && t("comment.gone.own")}
+          {kind === "moved" && <a href={href(`/comments/${comment.id}`)}>{t("comment.gone.movedLink")}</a>}
         </p>
       </div>
     </div>

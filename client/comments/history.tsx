@@ -20,8 +20,8 @@ export function HistoryDialog({ comment, onClose }: { comment: Comment; onClose:
   const { data, error } = useAsk("comments.history", { commentId: comment.id })
   const revisions = data?.revisions.toReversed() ?? []
   return (
-    <Dialog title={t("comment.history.title")} onClose={onClose}>
-      <p className="soft small">{t(isMine(scene, comment) ? "comment.history.noteOwn" : "comment.history.note")}</p>
+    <Dialog title={t("dialogs.history.title")} onClose={onClose}>
+      <p className="soft small">{t(isMine(scene, comment) ? "dialogs.history.noteOwn" : "dialogs.history.note")}</p>
       <Fault error={error} />
       {!data && !error && <Skeleton label={t("common.loading")} lines={5} />}
       <ol className="history">
@@ -29,7 +29,7 @@ export function HistoryDialog({ comment, onClose }: { comment: Comment; onClose:
           <Entry key={revision.revision} revision={revision} before={revisions[index + 1]} isLatest={index === 0} />
         ))}
       </ol>
-      {revisions.length === 1 && <p className="soft">{t("comment.history.one")}</p>}
+      {revisions.length === 1 && <p className="soft">{t("dialogs.history.one")}</p>}
     </Dialog>
   )
 }
@@ -43,15 +43,15 @@ function Entry({ revision, before, isLatest }: EntryProps) {
   return (
     <li>
       <h3 className="history-title">
-        {before ? t("comment.history.revision", { number: revision.revision }) : t("comment.history.first")}{" "}
+        {before ? t("dialogs.history.revision", { number: revision.revision }) : t("dialogs.history.first")}{" "}
         <span className="soft">
-          <ExactTime at={revision.at} zone={zone} /> {isLatest && before && `· ${t("comment.history.latest")}`}
+          <ExactTime at={revision.at} zone={zone} /> {isLatest && before && `· ${t("dialogs.history.latest")}`}
         </span>
       </h3>
       {before && (
         <label className="tick">
           <input type="checkbox" checked={isCompared} onChange={(event) => setCompared(event.target.checked)} />
-          {t("comment.history.changes")}
+          {t("dialogs.history.changes")}
         </label>
       )}
       {before && isCompared ? (

@@ -30,23 +30,23 @@ export function ReportDialog({ comment, onClose }: { comment: Comment; onClose: 
     if (await act({ commentId: comment.id, reason, ...words })) onClose(true)
   }
   return (
-    <Dialog title={t("comment.report.title")} onClose={() => onClose(false)}>
-      <p className="soft small">{t("comment.report.note")}</p>
+    <Dialog title={t("dialogs.report.title")} onClose={() => onClose(false)}>
+      <p className="soft small">{t("dialogs.report.note")}</p>
       <form ref={form} className="report-form" method="post" onSubmit={(event) => void submit(event)} noValidate>
         <Choices
           className="report-reasons"
           optionClass="tick"
-          legend={t("comment.report.reason")}
+          legend={t("dialogs.report.reason")}
           options={reportReasons}
           chosen={reason}
-          fault={isTried && !reason ? t("comment.report.reasonMissing") : undefined}
+          fault={isTried && !reason ? t("dialogs.report.reasonMissing") : undefined}
           onPick={setReason}
         >
           {(one) => <span>{t(`reasons.report.${one}`)}</span>}
         </Choices>
         <Field
-          label={t("comment.report.text")}
-          fault={isTried && isTextMissing ? t("comment.report.textMissing") : undefined}
+          label={t("dialogs.report.text")}
+          fault={isTried && isTextMissing ? t("dialogs.report.textMissing") : undefined}
           isOptional={reason !== "other"}
         >
           {(tie) => (
@@ -64,7 +64,7 @@ export function ReportDialog({ comment, onClose }: { comment: Comment; onClose: 
         <Fault error={fault} />
         <footer>
           <Button type="submit" tone="main" isPending={isPending}>
-            {t("comment.report.submit")}
+            {t("dialogs.report.submit")}
           </Button>
           <Button onClick={() => onClose(false)}>{t("common.cancel")}</Button>
         </footer>

@@ -16,13 +16,13 @@ export function WithdrawDialog({ comment, onClose }: { comment: Comment; onClose
     if (await act({ commentId: comment.id })) onClose(true)
   }
   return (
-    <Dialog title={t("comment.withdraw.title")} onClose={() => onClose(false)}>
+    <Dialog title={t("dialogs.withdraw.title")} onClose={() => onClose(false)}>
       <p>{t(noteOf(comment))}</p>
       <Fault error={fault} />
       <footer ref={keep}>
-        <Button onClick={() => onClose(false)}>{t("comment.withdraw.keep")}</Button>
+        <Button onClick={() => onClose(false)}>{t("dialogs.withdraw.keep")}</Button>
         <Button tone="bad" onClick={() => void withdraw()} isPending={isPending}>
-          {t("comment.withdraw.submit")}
+          {t("dialogs.withdraw.submit")}
         </Button>
       </footer>
     </Dialog>
@@ -30,6 +30,6 @@ export function WithdrawDialog({ comment, onClose }: { comment: Comment; onClose
 }
 
 function noteOf({ status, isOfficial }: Comment) {
-  if (status !== "published") return "comment.withdraw.noteUnpublished"
-  return isOfficial ? "comment.withdraw.noteOfficial" : "comment.withdraw.note"
+  if (status !== "published") return "dialogs.withdraw.noteUnpublished"
+  return isOfficial ? "dialogs.withdraw.noteOfficial" : "dialogs.withdraw.note"
 }

@@ -26,7 +26,7 @@ export function View() {
   const { space } = useCall("spaces.get", { space: slug, language: lang })
   const viewer = asViewer(useViewer())
   return (
-    <div className="wrap screening">
+    <div className="screening">
       <Crumbs
         items={[
           { href: href(`/moderation?space=${slug}`), text: t("screening.desk") },

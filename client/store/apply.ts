@@ -37,6 +37,13 @@ const reducers: Reducers = {
     if (!isOfComment(told) || told.comment.id !== data.comment.id || !isNewer(told.comment, data.comment)) return data
     return leavesNothing(told) ? stale : { ...data, comment: told.comment }
   },
+  "comments.own": (data, told) => {
+    if (!isOfComment(told)) return data
+    const isOlder = ({ comment }: (typeof data.comments)[number]) =>
+      comment.id === told.comment.id && told.comment.standing !== null && isNewer(told.comment, comment)
+    const comments = mapSame(data.comments, (one) => (isOlder(one) ? { ...one, comment: told.comment } : one))
+    return comments === data.comments ? data : { ...data, comments }
+  },
   "comments.recent": (data, told) => inStream(data, told, () => true),
   "objectives.comments": (data, told, { number, before }) =>
     inStream(

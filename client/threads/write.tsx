@@ -15,6 +15,7 @@ import { Band } from "../ui/band.tsx"
 import { later } from "../ui/later.tsx"
 import { Deadline } from "../ui/time.tsx"
 
+const Restricted = later(() => import("../own/restricted.tsx").then((file) => file.Restricted), ["own", "reasons"])
 const AnswerComposer = later(() => import("../comments/composer.tsx").then((file) => file.AnswerComposer))
 
 /** May this reader write here, and if not, why not? `unknown` while it is not known who is reading. */
@@ -44,6 +45,7 @@ export function Write() {
         {title}
       </h2>
       {space.showsWriting && <OthersWriting topic={`thread:${thread.id}`} />}
+      {viewer && restrictionsIn(viewer, space).length > 0 && <Restricted space={space} />}
       {standing === "write" && viewer && <AnswerComposer viewer={viewer} />}
       {(standing === "signIn" || standing === "unknown") && <SignIn isKnown={standing === "signIn"} />}
       {standing === "notAllowed" && viewer && <NotAllowed space={space} viewer={viewer} />}
@@ -93,8 +95,13 @@ function SignIn({ isKnown }: { isKnown: boolean }) {
   )
 }
 
+/** What was imposed here on whoever reads. It says itself what it is and why. */
+const restrictionsIn = ({ restrictions }: SignedIn, { id }: Space) =>
+  restrictions.filter(({ spaceId }) => spaceId === null || spaceId === id)
+
 function NotAllowed({ space, viewer }: { space: Space; viewer: SignedIn }) {
   const { t } = useWords()
+  if (restrictionsIn(viewer, space).some(({ kind }) => kind !== "premoderation")) return null
   if (viewer.isBanned) {
     return (
       <Band icon="ban">

@@ -138,6 +138,9 @@ function AccountMenu({ viewer }: { viewer: SignedIn }) {
         atEnd
         isQuiet
       >
+        <a href={href("/account/comments")}>
+          <Icon name="bubble" /> {t("shell.myComments")}
+        </a>
         <a href={href("/account")}>
           <Icon name="user" /> {t("shell.account")}
         </a>

@@ -4,9 +4,11 @@ import { comment } from "./app/comment.ts"
 import { common } from "./app/common.ts"
 import { composer } from "./app/composer.ts"
 import type { desk } from "./app/desk.ts"
+import type { dialogs } from "./app/dialogs.ts"
 import { errors } from "./app/errors.ts"
 import type { home } from "./app/home.ts"
 import type { objectives } from "./app/objectives.ts"
+import type { own } from "./app/own.ts"
 import type { pages } from "./app/pages.ts"
 import type { queue } from "./app/queue.ts"
 import type { reasons } from "./app/reasons.ts"
@@ -38,8 +40,10 @@ export type Parts = {
   account: typeof account
   bench: typeof bench
   desk: typeof desk
+  dialogs: typeof dialogs
   home: typeof home
   objectives: typeof objectives
+  own: typeof own
   pages: typeof pages
   queue: typeof queue
   reasons: typeof reasons

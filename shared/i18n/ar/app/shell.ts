@@ -11,6 +11,7 @@ export const shell: Texts<typeof english> = {
   language: "اللغة: {{language}}",
   signIn: "تسجيل الدخول",
   account: "حسابك",
+  myComments: "تعليقاتي",
   signedInAs: "دخولك مسجَّل باسم {{name}}",
   signOut: "تسجيل الخروج",
   footer: "أسفل الصفحة",

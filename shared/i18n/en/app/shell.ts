@@ -8,6 +8,7 @@ export const shell = {
   language: "Language: {{language}}",
   signIn: "Sign in",
   account: "Your account",
+  myComments: "My comments",
   signedInAs: "Signed in as {{name}}",
   signOut: "Sign out",
   footer: "Footer",

@@ -11,6 +11,7 @@ export const shell: Texts<typeof english> = {
   language: "Idioma: {{language}}",
   signIn: "Iniciar sesión",
   account: "Su cuenta",
+  myComments: "Mis comentarios",
   signedInAs: "Sesión iniciada: {{name}}",
   signOut: "Cerrar sesión",
   footer: "Pie de página",

@@ -11,6 +11,7 @@ export const shell: Texts<typeof english> = {
   language: "Langue : {{language}}",
   signIn: "Se connecter",
   account: "Votre compte",
+  myComments: "Mes contributions",
   signedInAs: "Session ouverte : {{name}}",
   signOut: "Se déconnecter",
   footer: "Pied de page",

@@ -11,6 +11,7 @@ export const shell: Texts<typeof english> = {
   language: "Язык: {{language}}",
   signIn: "Войти",
   account: "Ваша учетная запись",
+  myComments: "Мои комментарии",
   signedInAs: "Вы вошли как {{name}}",
   signOut: "Выйти",
   footer: "Нижняя часть страницы",

@@ -11,6 +11,7 @@ export const shell: Texts<typeof english> = {
   language: "语言：{{language}}",
   signIn: "登录",
   account: "您的账户",
+  myComments: "我的评论",
   signedInAs: "已登录：{{name}}",
   signOut: "退出登录",
   footer: "页脚",

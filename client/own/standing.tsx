@@ -2,11 +2,16 @@ import type { Comment, Standing } from "#shared/comment"
 import { can } from "#shared/policy"
 import { asViewer } from "../api.ts"
 import { useWords } from "../i18n/index.tsx"
+import { useHref } from "../place.tsx"
 import { Band } from "../ui/band.tsx"
+import { formatTime } from "../ui/format.ts"
 import { RawHtml } from "../ui/raw-html.tsx"
-import { Deadline, useNow } from "../ui/time.tsx"
-import { isMine, useScene } from "./scene.ts"
-import { subjectOf } from "./subject.ts"
+import { Rich } from "../ui/rich.tsx"
+import { Deadline, useNow, useReaderZone } from "../ui/time.tsx"
+import { Appeal, Appealed } from "./appeal.tsx"
+import { Interventions, isCorrected } from "./interventions.tsx"
+import { isMine, useScene } from "../comments/scene.ts"
+import { subjectOf } from "../comments/subject.ts"
 
 /** What its author and the moderators know of a comment beyond what readers see: why, and what happens next. */
 export function StandingBand({ comment }: { comment: Comment }) {
@@ -16,11 +21,24 @@ export function StandingBand({ comment }: { comment: Comment }) {
   if (status === "returned") return <Returned comment={comment} standing={standing} />
   if (status === "rejected") return <Rejected comment={comment} standing={standing} />
   if (status !== "published") return null
-  if (standing.proposed) return <Proposed comment={comment} standing={standing} />
-  return standing.reason ? <Declined comment={comment} standing={standing} /> : null
+  return <OnPublic comment={comment} standing={standing} />
 }
 
 type Props = { comment: Comment; standing: Standing }
+
+function OnPublic({ comment, standing }: Props) {
+  const own = isMine(useScene(), comment)
+  return (
+    <>
+      {standing.proposed && <Proposed comment={comment} standing={standing} />}
+      {!standing.proposed && standing.reason && !isCorrected(comment) && (
+        <Declined comment={comment} standing={standing} />
+      )}
+      {own && <Interventions comment={comment} standing={standing} />}
+      {own && <Appealed standing={standing} />}
+    </>
+  )
+}
 
 function Held({ comment, standing }: Props) {
   const { t } = useWords()
@@ -28,11 +46,11 @@ function Held({ comment, standing }: Props) {
   return (
     <Band tone="held">
       <p>
-        <strong>{t(own ? "comment.band.held" : "comment.band.heldOther")}</strong>{" "}
-        {t(own ? "comment.band.heldNote" : "comment.band.heldOtherNote")}{" "}
+        <strong>{t(own ? "own.band.held" : "own.band.heldOther")}</strong>{" "}
+        {t(own ? "own.band.heldNote" : "own.band.heldOtherNote")}{" "}
         {standing.heldFor && t(`reasons.hold.${standing.heldFor}`)}
       </p>
-      {own && <p>{t("comment.band.heldNext")}</p>}
+      {own && <p>{t("own.band.heldNext")}</p>}
     </Band>
   )
 }
@@ -43,8 +61,8 @@ function Proposed({ comment, standing }: Props) {
   return (
     <Band tone="held">
       <p>
-        <strong>{t(own ? "comment.band.proposed" : "comment.band.proposedOther")}</strong>{" "}
-        {t(own ? "comment.band.proposedNote" : "comment.band.proposedOtherNote")}{" "}
+        <strong>{t(own ? "own.band.proposed" : "own.band.proposedOther")}</strong>{" "}
+        {t(own ? "own.band.proposedNote" : "own.band.proposedOtherNote")}{" "}
         {standing.heldFor && t(`reasons.hold.${standing.heldFor}`)}
       </p>
     </Band>
@@ -59,10 +77,10 @@ export function ProposedText({ comment }: { comment: Comment }) {
   return (
     <>
       <div className="proposed">
-        <p className="legend">{t("comment.band.proposedText")}</p>
+        <p className="legend">{t("own.band.proposedText")}</p>
         <RawHtml html={proposed.body} lang={proposed.language} />
       </div>
-      <p className="legend public-text">{t("comment.band.publicText")}</p>
+      <p className="legend public-text">{t("own.band.publicText")}</p>
     </>
   )
 }
@@ -74,10 +92,12 @@ function Returned({ comment, standing }: Props) {
   return (
     <Band tone="held" icon="back">
       <p>
-        <strong>{t(own ? "comment.band.returned" : "comment.band.returnedOther")}</strong> <Why standing={standing} />
+        <strong>{t(own ? "own.band.returned" : "own.band.returnedOther")}</strong> <Why standing={standing} />
       </p>
       <Note standing={standing} />
       {own && <SendAgain comment={comment} standing={standing} />}
+      <Decided standing={standing} />
+      {own && <Appeal comment={comment} standing={standing} />}
     </Band>
   )
 }
@@ -89,12 +109,12 @@ function SendAgain({ comment, standing }: Props) {
   const now = useNow()
   if (now === undefined) return null
   const isPossible = can(asViewer(viewer), "comment.edit", subjectOf(comment, space))
-  if (!isPossible) return <p>{t("comment.band.returnedOver")}</p>
+  if (!isPossible) return <p>{t("own.band.returnedOver")}</p>
   const until = lastMoment(standing.resendUntil, space.closesAt)
-  const [before = "", after = ""] = t("comment.band.returnedUntil", { time: MARK }).split(MARK)
+  const [before = "", after = ""] = t("own.band.returnedUntil", { time: MARK }).split(MARK)
   return (
     <>
-      <p>{t("comment.band.returnedNext")}</p>
+      <p>{t("own.band.returnedNext")}</p>
       <p>
         {before}
         <Deadline at={until} zone={space.timeZone} />
@@ -116,13 +136,14 @@ function Rejected({ comment, standing }: Props) {
   return (
     <Band tone="bad" icon="x">
       <p>
-        <strong>{t(own ? "comment.band.rejected" : "comment.band.rejectedOther")}</strong> <Why standing={standing} />
+        <strong>{t(own ? "own.band.rejected" : "own.band.rejectedOther")}</strong> <Why standing={standing} />
       </p>
       <Note standing={standing} />
       <p>
-        {t(own ? "comment.band.rejectedNote" : "comment.band.heldOtherNote")}{" "}
-        {mayGoOn && t("comment.band.rejectedNext")}
+        {t(own ? "own.band.rejectedNote" : "own.band.heldOtherNote")} {mayGoOn && t("own.band.rejectedNext")}
       </p>
+      <Decided standing={standing} />
+      {own && <Appeal comment={comment} standing={standing} />}
     </Band>
   )
 }
@@ -133,16 +154,30 @@ function Declined({ standing }: Props) {
   return (
     <Band icon="back">
       <p>
-        <strong>{t("comment.band.declined")}</strong> {t("comment.band.declinedNote")} <Why standing={standing} />
+        <strong>{t("own.band.declined")}</strong> {t("own.band.declinedNote")} <Why standing={standing} />
       </p>
       <Note standing={standing} />
     </Band>
   )
 }
 
+/** When, and under which rules; not by whom. */
+function Decided({ standing: { decidedAt } }: { standing: Standing }) {
+  const { t, lang } = useWords()
+  const href = useHref()
+  const { space } = useScene()
+  const zone = useReaderZone() ?? space.timeZone
+  if (!decidedAt) return null
+  return (
+    <p className="small">
+      <Rich text={t("own.when", { time: formatTime(decidedAt, lang, zone) })} parts={{ rules: href("/rules") }} />
+    </p>
+  )
+}
+
 function Why({ standing: { reason } }: { standing: Standing }) {
   const { t } = useWords()
-  return reason && t("comment.band.reason", { reason: t(`reasons.decision.${reason}`) })
+  return reason && t("own.band.reason", { reason: t(`reasons.decision.${reason}`) })
 }
 
 function Note({ standing: { note } }: { standing: Standing }) {
@@ -150,7 +185,7 @@ function Note({ standing: { note } }: { standing: Standing }) {
   if (!note) return null
   return (
     <p>
-      {t("comment.band.note")} <q dir="auto">{note}</q>
+      {t("own.band.note")} <q dir="auto">{note}</q>
     </p>
   )
 }

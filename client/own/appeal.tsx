@@ -1,0 +1,133 @@
+import { useEffect, useRef, useState, type FormEvent } from "react"
+import type { Comment, Standing } from "#shared/comment"
+import { useAct, useAsk } from "../api.ts"
+import { useWords } from "../i18n/index.tsx"
+import { useAnnounce } from "../ui/announce.tsx"
+import { Band } from "../ui/band.tsx"
+import { Button } from "../ui/button.tsx"
+import { Dialog } from "../ui/dialog.tsx"
+import { Fault, issueOf } from "../ui/fault.tsx"
+import { Field } from "../ui/field.tsx"
+import { formatTime } from "../ui/format.ts"
+import { useReaderZone } from "../ui/time.tsx"
+
+type Props = { comment: Comment; standing: Standing }
+const TEXT_MOST = 2000
+
+/** Against the last decision: that one can appeal and until when, or what became of the appeal. */
+export function Appeal({ comment, standing }: Props) {
+  if (standing.appeal) return <Filed appeal={standing.appeal} />
+  return <NotFiled key={standing.decidedAt} comment={comment} />
+}
+
+function NotFiled({ comment }: { comment: Comment }) {
+  const { t } = useWords()
+  const time = useTime()
+  const { data } = useAsk("decisions.list", { commentId: comment.id })
+  const [isOpen, setOpen] = useState(false)
+  const until = data?.appeal.mayFileUntil
+  if (!until) return null
+  return (
+    <p className="own-appeal">
+      <Button onClick={() => setOpen(true)}>{t("own.appeal.action")}</Button>{" "}
+      <span className="small">{t("own.appeal.until", { time: time(until) })}</span>
+      {isOpen && <AppealDialog comment={comment} onClose={() => setOpen(false)} />}
+    </p>
+  )
+}
+
+/** What became of it, on a comment that is public again. */
+export function Appealed({ standing: { appeal } }: Pick<Props, "standing">) {
+  if (!appeal) return null
+  return (
+    <Band tone={appeal.state === "reversed" ? "good" : "plain"}>
+      <Filed appeal={appeal} />
+    </Band>
+  )
+}
+
+function Filed({ appeal }: { appeal: NonNullable<Standing["appeal"]> }) {
+  const { t } = useWords()
+  const time = useTime()
+  const { state, at, dueAt, text, reason, note } = appeal
+  return (
+    <div className="own-appeal">
+      <p>
+        {state === "open" ? (
+          <>
+            <strong>{t("own.appeal.open", { time: time(at) })}</strong> {t("own.appeal.due", { time: time(dueAt) })}
+          </>
+        ) : (
+          <>
+            <strong>{t(`own.appeal.${state}`)}</strong> {state === "reversed" && t("own.appeal.reversedNote")}{" "}
+            {reason && t("own.band.reason", { reason: t(`reasons.decision.${reason}`) })}
+          </>
+        )}
+      </p>
+      {note && (
+        <p>
+          {t("own.band.note")} <q dir="auto">{note}</q>
+        </p>
+      )}
+      <p className="small">
+        {t("own.appeal.yours")} <q dir="auto">{text}</q>
+      </p>
+    </div>
+  )
+}
+
+function useTime() {
+  const { lang } = useWords()
+  const zone = useReaderZone() ?? "UTC"
+  return (at: string) => formatTime(at, lang, zone)
+}
+
+function AppealDialog({ comment, onClose }: { comment: Comment; onClose: () => void }) {
+  const { t } = useWords()
+  const announce = useAnnounce()
+  const { act, isPending, fault } = useAct("appeals.file")
+  const [text, setText] = useState("")
+  const [isTried, setTried] = useState(false)
+  const first = useRef<HTMLTextAreaElement>(null)
+  useEffect(() => first.current?.focus(), [])
+  const isMissing = !text.trim()
+  const send = async (event: FormEvent) => {
+    event.preventDefault()
+    setTried(true)
+    if (isMissing) return first.current?.focus()
+    if (!(await act({ commentId: comment.id, text: text.trim() }))) return
+    announce(t("own.appeal.done"))
+    onClose()
+  }
+  return (
+    <Dialog title={t("own.appeal.title")} onClose={onClose}>
+      <form className="own-form" onSubmit={(event) => void send(event)} noValidate>
+        <p className="soft small">{t("own.appeal.note")}</p>
+        <Field
+          label={t("own.appeal.text")}
+          fault={isTried && isMissing ? t("own.appeal.textMissing") : issueOf(t, fault, "text")}
+        >
+          {(tie) => (
+            <textarea
+              {...tie}
+              ref={first}
+              className="input"
+              rows={5}
+              dir="auto"
+              maxLength={TEXT_MOST}
+              value={text}
+              onChange={({ target }) => setText(target.value)}
+            />
+          )}
+        </Field>
+        <Fault error={fault} />
+        <footer>
+          <Button type="submit" tone="main" isPending={isPending}>
+            {t("own.appeal.submit")}
+          </Button>
+          <Button onClick={onClose}>{t("common.cancel")}</Button>
+        </footer>
+      </form>
+    </Dialog>
+  )
+}

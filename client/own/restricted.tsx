@@ -1,0 +1,92 @@
+import { useQueryClient } from "@tanstack/react-query"
+import type { Output } from "#shared/contract"
+import type { Space } from "#shared/space"
+import { useAct, useAsk } from "../api.ts"
+import { useWords } from "../i18n/index.tsx"
+import { useAnnounce } from "../ui/announce.tsx"
+import { Band } from "../ui/band.tsx"
+import { Button } from "../ui/button.tsx"
+import { Fault } from "../ui/fault.tsx"
+import { Deadline, Time } from "../ui/time.tsx"
+
+type Sanction = Output<"sanctions.mine">["sanctions"][number]
+
+/** What moderators have imposed on whoever reads, here or everywhere: why, until when, and what one can do. */
+export function Restricted({ space }: { space: Space }) {
+  const { data, error } = useAsk("sanctions.mine", {})
+  const here = data?.sanctions.filter(({ isActive, spaceId }) => isActive && (spaceId === null || spaceId === space.id))
+  return (
+    <>
+      <Fault error={error} />
+      {here?.map((sanction) => (
+        <Notice key={sanction.id} sanction={sanction} space={space} />
+      ))}
+    </>
+  )
+}
+
+const icons = { warning: "warn", premoderation: "clock", suspension: "clock", ban: "ban" } as const
+
+function Notice({ sanction, space }: { sanction: Sanction; space: Space }) {
+  const { t } = useWords()
+  const { kind, spaceId, reason, text, at, until } = sanction
+  const title = kind === "ban" && spaceId === null ? "banEverywhere" : kind
+  return (
+    <Band tone={kind === "premoderation" ? "plain" : "held"} icon={icons[kind]}>
+      <p>
+        <strong>{t(`own.sanction.${title}`)}</strong>{" "}
+        {t("own.band.reason", { reason: t(`reasons.decision.${reason}`) })}
+      </p>
+      <p>
+        {t("own.sanction.why")} <q dir="auto">{text}</q>{" "}
+        <span className="soft">
+          <Time at={at} zone={space.timeZone} hasHour />
+        </span>
+      </p>
+      {until && <Until at={until} zone={space.timeZone} />}
+      {(kind === "suspension" || kind === "ban") && <p>{t("own.sanction.readOn")}</p>}
+      {kind === "warning" && <Acknowledge sanction={sanction} />}
+    </Band>
+  )
+}
+
+/** Stands in a sentence where an element of its own will be. */
+const MARK = "\u0000"
+function Until({ at, zone }: { at: string; zone: string }) {
+  const { t } = useWords()
+  const [before = "", after = ""] = t("own.sanction.until", { time: MARK }).split(MARK)
+  return (
+    <p>
+      {before}
+      <Deadline at={at} zone={zone} />
+      {after}
+    </p>
+  )
+}
+
+function Acknowledge({ sanction }: { sanction: Sanction }) {
+  const { t } = useWords()
+  const client = useQueryClient()
+  const announce = useAnnounce()
+  const { act, isPending, fault } = useAct("sanctions.acknowledge")
+  const read = async () => {
+    const answer = await act({ sanctionId: sanction.id })
+    if (!answer) return
+    client.setQueryData(["sanctions.mine", {}], answer)
+    await client.invalidateQueries({ queryKey: ["accounts.me"] })
+    announce(t("own.sanction.readDone"))
+    // The notice has gone, and with it the button that had the focus.
+    document.getElementById("write-title")?.focus()
+  }
+  return (
+    <>
+      <p>{t("own.sanction.warningNext")}</p>
+      <p>
+        <Button tone="main" icon="tick" isPending={isPending} onClick={() => void read()}>
+          {t("own.sanction.read")}
+        </Button>
+      </p>
+      <Fault error={fault} />
+    </>
+  )
+}

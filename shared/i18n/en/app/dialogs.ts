@@ -1,0 +1,41 @@
+/** What one can do with a comment, asked for in a dialog: loaded when it opens. */
+export const dialogs = {
+  report: {
+    title: "Report this comment?",
+    note: "The moderators read your report. The comment stays as it is until they have decided. Nobody else learns that you reported it.",
+    reason: "What is wrong with it?",
+    reasonMissing: "Choose a reason.",
+    text: "What should the moderators know?",
+    textMissing: "With “Something else”, write what it is.",
+    submit: "Send the report",
+    done: "Reported. The moderators will look at it.",
+  },
+  withdraw: {
+    title: "Withdraw this comment?",
+    note: "The text disappears for everybody, and a marked place stays where it was. This cannot be undone.",
+    noteUnpublished: "The moderators will no longer decide about it. This cannot be undone.",
+    noteOfficial: "An official statement that is withdrawn leaves a marked place. This cannot be undone.",
+    submit: "Withdraw it",
+    keep: "Keep it",
+    done: "Withdrawn.",
+  },
+  history: {
+    title: "History of this comment",
+    note: "Every text that was public, the newest first.",
+    noteOwn: "Every text, the newest first; also those that readers never saw.",
+    first: "First text",
+    revision: "Text {{number}}",
+    latest: "latest",
+    changes: "Show what changed",
+    one: "There is only this one text.",
+  },
+  cite: {
+    title: "Cite this comment",
+    text: "Citation",
+    pattern: "{{who}}, comment on “{{thread}}”, in “{{space}}”, Plenary, {{date}}.",
+    patternOfficial: "{{who}}, official statement on “{{thread}}”, in “{{space}}”, Plenary, {{date}}.",
+    copy: "Copy the citation",
+    copied: "The citation is copied.",
+    select: "It could not be copied: select it and copy it by hand.",
+  },
+}

@@ -1,0 +1,219 @@
+import { randomUUID } from "node:crypto"
+import { afterAll, beforeAll, expect, test } from "vitest"
+import type { Browser, Page } from "playwright-core"
+import { axeFindings, hydrated, noBrowser, openBrowser, shoot, signIn, sitDown } from "../helpers/browser.ts"
+import { Person } from "../helpers/person.ts"
+import { DEMO_PASSWORD, openSite } from "../helpers/site.ts"
+
+// What an author is told, and what readers see, of what moderators have done.
+
+const SPACE = "governance-and-cooperation-2026"
+let browser: Browser
+let site: Awaited<ReturnType<typeof openSite>>
+beforeAll(async () => {
+  if (noBrowser) return console.warn(`The browser stories are skipped: ${noBrowser}`)
+  ;[browser, site] = await Promise.all([openBrowser(), openSite()])
+}, 120_000)
+afterAll(async () => {
+  await browser?.close()
+  await site?.close()
+})
+
+const person = (who: string) => new Person(site.url, { id: "", email: `${who}@example.org`, password: DEMO_PASSWORD })
+const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true })
+
+async function threadOf(number: number) {
+  const { space } = await person("member").api("spaces.get", { space: SPACE })
+  return { _id: space.threads.find((thread) => thread.number === number)!.id }
+}
+async function open(who: string, lang: string, path: string) {
+  const seat = await sitDown(browser)
+  await signIn(seat.page, site.url, lang, who)
+  await seat.page.goto(`${site.url}/${lang}/${path}`)
+  await hydrated(seat.page)
+  return seat
+}
+
+test.skipIf(noBrowser)(
+  "a rejected comment says why and how to appeal; the appeal goes to another agency, and the comment is restored",
+  async () => {
+    const [member, first, second] = [person("member"), person("moderator"), person("moderator2")]
+    const { id } = await member.post(await threadOf(3), "A word about the towns.")
+    await first.api("comments.reject", {
+      commentId: id,
+      revision: 1,
+      reason: "off_topic",
+      note: "It is about something else.",
+    })
+
+    const { page, complaints } = await open("member", "en", `comments/${id}`)
+    const comment = page.locator(`#c-${id}`)
+    await comment.getByText("It is about something else.").waitFor()
+    await comment.getByText("Decided").waitFor()
+    await comment.getByText("You can appeal until").waitFor()
+    expect(await comment.textContent()).not.toMatch(/OHCHR|Grace/)
+    await shoot(page, "author-rejected-en")
+
+    await button(page, "Appeal").press("Enter")
+    const text = page.getByLabel("Why should it be decided otherwise?")
+    await expect.poll(() => text.evaluate((field) => field === document.activeElement)).toBe(true)
+    await page.keyboard.press("Tab")
+    await button(page, "Send the appeal").press("Enter")
+    await page.getByText("Write why it should be decided otherwise.").waitFor()
+    await page.keyboard.type("The second question asks about towns.")
+    expect(await axeFindings(page)).toEqual([])
+    await page.keyboard.press("Tab")
+    await page.keyboard.press("Enter")
+    await comment.getByText("An answer is due by").waitFor()
+    await comment.getByText("The second question asks about towns.").waitFor()
+    expect(await button(page, "Appeal").count()).toBe(0)
+    await shoot(page, "author-appealed-en")
+
+    const other = await sitDown(browser)
+    await other.page.goto(`${site.url}/en/spaces/${SPACE}/3`)
+    await hydrated(other.page)
+    expect(await other.page.locator(`#c-${id}`).count()).toBe(0)
+    await second.api("appeals.decide", { commentId: id, revision: 1, outcome: "reversed", note: "You are right." })
+    await comment.getByText("the decision was taken back").waitFor()
+    await comment.getByText("You are right.").waitFor()
+    await comment.locator(".by-what").getByText("Restored").waitFor()
+    await other.page.reload()
+    await other.page.locator(`#c-${id} .by-what`).getByText("Restored").waitFor()
+    await shoot(page, "author-restored-en")
+
+    // On the page of all that one has written it stands with what was decided.
+    await page.goto(`${site.url}/en/account/comments`)
+    await hydrated(page)
+    const own = page.locator(".own-item").filter({ hasText: "A word about the towns." })
+    await own.getByText("Published", { exact: true }).waitFor()
+    await own.locator("summary").click()
+    await own.getByText("Not published, ").waitFor()
+    await own.getByText("the decision was taken back").first().waitFor()
+    expect(await axeFindings(page)).toEqual([])
+    await shoot(page, "author-mine-en")
+    expect([...complaints, ...other.complaints]).toEqual([])
+  },
+  120_000,
+)
+
+test.skipIf(noBrowser)(
+  "readers see what moderators have made of a comment, and its author what stood there before",
+  async () => {
+    const [member, moderator] = [person("member"), person("moderator")]
+    const thread = await threadOf(3)
+    const post = async (who: Person, words: string) => {
+      const comment = await who.post(thread, words)
+      return moderator.api("comments.approve", { commentId: comment.id, revision: 1 })
+    }
+    const [one, two, secret] = [
+      await post(member, "The first of two letters that say the same thing about towns."),
+      await post(person("rapporteur"), "The second of two letters that say the same thing about towns."),
+      await post(member, "Ask Amina Ba at +221 33 000 00 00 about it."),
+    ]
+    const spelt = await member.post(thread, "Teh towns are closed.")
+    await moderator.api("comments.approve", {
+      commentId: spelt.id,
+      revision: 1,
+      body: "<p>The towns are closed.</p>",
+      reason: "format",
+    })
+    const act = { revision: 1 }
+    await moderator.api("comments.feature", { commentId: one.id, ...act })
+    await moderator.api("comments.askEvidence", { commentId: one.id, ...act, note: "Which towns, and since when?" })
+    await moderator.api("comments.answered", { commentId: one.id, ...act })
+    await moderator.api("comments.merge", { commentId: two.id, ...act, into: one.id })
+    const start = "Ask Amina Ba at ".length
+    await moderator.api("comments.redact", {
+      commentId: secret.id,
+      ...act,
+      start,
+      end: start + "+221 33 000 00 00".length,
+      reason: "personal_data",
+    })
+
+    for (const lang of ["en", "ar"]) {
+      const reader = await sitDown(browser)
+      await reader.page.goto(`${site.url}/${lang}/spaces/${SPACE}/3`)
+      await hydrated(reader.page)
+      await reader.page.locator(`#c-${one.id} .featured`).waitFor()
+      expect(await reader.page.content()).not.toContain("+221")
+      expect(await axeFindings(reader.page)).toEqual([])
+      await shoot(reader.page, `marks-${lang}`)
+      await reader.page.setViewportSize({ width: 360, height: 800 })
+      expect(await reader.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+      await shoot(reader.page, `marks-${lang}-360`)
+      expect(reader.complaints).toEqual([])
+      if (lang !== "en") continue
+      const text = await reader.page.locator("main").textContent()
+      for (const said of [
+        "Featured",
+        "Received from 2 contributors",
+        "The moderators ask for evidence: Which towns, and since when?",
+        "The moderators say that this is answered.",
+        "which stands for both",
+        "Parts are left out",
+        "(left out)",
+      ])
+        expect(text?.replace(/\s+/g, " ")).toContain(said)
+    }
+
+    const { page } = await open("member", "en", `spaces/${SPACE}/3`)
+    const redacted = page.locator(`#c-${secret.id}`)
+    await redacted.getByText("A passage of your text is no longer shown.").waitFor()
+    expect(await page.content()).not.toContain("+221")
+    const corrected = page.locator(`#c-${spelt.id}`)
+    await corrected.getByRole("button", { name: "Show what changed" }).click()
+    await corrected.locator("del").getByText("Teh").waitFor()
+    await corrected.locator("ins").getByText("The").waitFor()
+    expect(await axeFindings(page)).toEqual([])
+    await shoot(page, "author-told-en")
+  },
+  120_000,
+)
+
+test.skipIf(noBrowser)(
+  "who was warned reads it before writing again; who may not write reads why and until when",
+  async () => {
+    const [member, moderator] = [person("delegate2"), person("moderator")]
+    const { author } = await member.post(await threadOf(3), "A word to begin with.")
+    const impose = (kind: "warning" | "suspension" | "premoderation", until?: string) =>
+      moderator.api("sanctions.impose", {
+        accountId: author!.id,
+        id: randomUUID(),
+        space: SPACE,
+        kind,
+        reason: "abusive",
+        text: "Please speak of the matter, not of persons.",
+        ...(until ? { until } : {}),
+      })
+    const warning = await impose("warning")
+    expect(warning.isActive).toBe(true)
+    for (const lang of ["ar", "en"]) {
+      const seat = await open("delegate2", lang, `spaces/${SPACE}/3`)
+      await seat.page.locator("#write .band").waitFor()
+      expect(await seat.page.locator("#write textarea").count()).toBe(0)
+      expect(await axeFindings(seat.page)).toEqual([])
+      await shoot(seat.page, `author-warned-${lang}`)
+      if (lang === "ar") {
+        await seat.context.close()
+        continue
+      }
+      await button(seat.page, "I have read this").press("Enter")
+      await seat.page.locator("#write textarea").waitFor()
+      expect(await seat.page.locator("#write .band").count()).toBe(0)
+
+      await impose("premoderation")
+      await seat.page.reload()
+      await seat.page.locator("#write").getByText("a moderator reads your comments before they appear").waitFor()
+      await seat.page.locator("#write textarea").waitFor()
+
+      await impose("suspension", new Date(Date.now() + 3 * 24 * 60 * 60 * 1000).toISOString())
+      await seat.page.reload()
+      await seat.page.getByText("You cannot write in this discussion for some time.").waitFor()
+      await seat.page.getByText("This ends by itself").waitFor()
+      expect(await seat.page.locator("#write textarea").count()).toBe(0)
+      await shoot(seat.page, "author-suspended-en")
+    }
+  },
+  120_000,
+)

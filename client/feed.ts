@@ -1,7 +1,7 @@
 import type { Query, QueryClient } from "@tanstack/react-query"
 import { useEffect, useSyncExternalStore } from "react"
 import type { Socket } from "socket.io-client"
-import type { CallName } from "#shared/contract"
+import type { CallName, Output } from "#shared/contract"
 import { isFinal } from "#shared/errors"
 import type { FollowAnswer, ToClient, Told, ToServer } from "#shared/events"
 import { askAfresh, askUpToNow } from "./api.ts"
@@ -62,10 +62,17 @@ export async function connect(store: QueryClient, madeIn: string, open: () => Pr
     else if (reason !== "io client disconnect") setLive(false)
     // The server closes a line when rights have changed, or when too much waits for it, and the library takes that for a
     // farewell.
-    if (reason === "io server disconnect") setTimeout(() => line.connect(), returnAfter())
+    if (reason === "io server disconnect") setTimeout(() => comeBack(line), returnAfter())
   })
   line.on("event", (...events) => receive(events))
   line.io.on("ping", () => void (heardAt = Date.now()))
+}
+
+/** What one may do is asked again by those who are signed in: it may be a role that went, or something imposed. */
+function comeBack(line: Line) {
+  line.connect()
+  const me = client?.getQueryData<Output<"accounts.me">>(["accounts.me", {}])
+  if (me?.viewer) void refetch((name) => name === "accounts.me" || name === "sanctions.mine")
 }
 
 /** Whoever is sent away again and again stays away for longer. */

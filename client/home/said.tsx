@@ -3,6 +3,7 @@ import { flushSync } from "react-dom"
 import type { Comment } from "#shared/comment"
 import type { SpaceBrief } from "#shared/space"
 import { useCall } from "../api.ts"
+import { Marks } from "../comments/marks.tsx"
 import { speakingOf } from "../comments/subject.ts"
 import { useWords } from "../i18n/index.tsx"
 import { SpeakerMark, useSpeaker } from "../moderation/who.tsx"
@@ -77,13 +78,16 @@ function SaidOne({ comment, space }: { comment: Comment; space: SpaceBrief | und
             {excerptOf(comment, EXCERPT)}
           </a>
         </p>
-        {space && (
-          <p className="soft fine">
-            <a className="bare" href={href(`/spaces/${space.slug}`)}>
-              <Reading text={space.title} as="plain" />
-            </a>
-          </p>
-        )}
+        <ul className="dots soft fine">
+          {space && (
+            <li>
+              <a className="bare" href={href(`/spaces/${space.slug}`)}>
+                <Reading text={space.title} as="plain" />
+              </a>
+            </li>
+          )}
+          <Marks comment={comment} />
+        </ul>
       </div>
     </>
   )

@@ -4,6 +4,7 @@ import type { Comment } from "#shared/comment"
 import type { Output } from "#shared/contract"
 import type { SpaceBrief } from "#shared/space"
 import { Person } from "../comments/by.tsx"
+import { Marks } from "../comments/marks.tsx"
 import { speakingOf } from "../comments/subject.ts"
 import { useWords } from "../i18n/index.tsx"
 import { SpeakerMark, useSpeaker } from "../moderation/who.tsx"
@@ -118,6 +119,7 @@ function Said({ comment, space }: { comment: Comment; space: SpaceBrief | undefi
           </a>
         </p>
         <ul className="by-what dots">
+          <Marks comment={comment} />
           {space && (
             <li>
               <a href={href(`/spaces/${space.slug}/${comment.threadNumber}`)}>

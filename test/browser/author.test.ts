@@ -202,13 +202,12 @@ test.skipIf(noBrowser)(
       await seat.page.locator("#write textarea").waitFor()
       expect(await seat.page.locator("#write .band").count()).toBe(0)
 
+      // What is imposed while the page is open is said there by itself.
       await impose("premoderation")
-      await seat.page.reload()
       await seat.page.locator("#write").getByText("a moderator reads your comments before they appear").waitFor()
       await seat.page.locator("#write textarea").waitFor()
 
       await impose("suspension", new Date(Date.now() + 3 * 24 * 60 * 60 * 1000).toISOString())
-      await seat.page.reload()
       await seat.page.getByText("You cannot write in this discussion for some time.").waitFor()
       await seat.page.getByText("This ends by itself").waitFor()
       expect(await seat.page.locator("#write textarea").count()).toBe(0)

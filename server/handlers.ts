@@ -20,6 +20,8 @@ import { exportFigures } from "./figures/export.ts"
 import { getFigures } from "./figures/get.ts"
 import { getTransparency } from "./figures/transparency.ts"
 import type { Stream } from "./http.ts"
+import { leaveHandover, readHandover } from "./moderation/handover.ts"
+import { addNote, listNotes } from "./moderation/notes.ts"
 import { getBulk, previewBulk, reverseBulk, startBulk, stopBulk } from "./moderation/bulk.ts"
 import { releaseClaim, takeClaim } from "./moderation/claims.ts"
 import { decideAppeal, fileAppeal } from "./moderation/appeals.ts"
@@ -98,6 +100,10 @@ export const handlers: { [N in Exclude<CallName, StreamName>]: Handler<N> } = {
   "bulk.get": getBulk,
   "bulk.stop": stopBulk,
   "bulk.reverse": reverseBulk,
+  "notes.add": addNote,
+  "notes.list": listNotes,
+  "handover.get": readHandover,
+  "handover.leave": leaveHandover,
   "claims.take": takeClaim,
   "claims.release": releaseClaim,
   "comments.hold": holdComment,

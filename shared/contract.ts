@@ -39,6 +39,7 @@ import { ExportRecord } from "./export.ts"
 import { Figures, FiguresFile, GetFigures, Transparency } from "./figures.ts"
 import { Card, GetCard, GetQueue, Queue } from "./moderation.ts"
 import { GetObjective, ListObjectives, ObjectiveList, ObjectivePage } from "./objective.ts"
+import { AddNote, Handover, LeaveHandover, ListNotes, Note, Notes } from "./notes.ts"
 import type { Right } from "./policy.ts"
 import { ListOwn, OwnComments } from "./own.ts"
 import { CorrectRecord, ListRecord, OwnRecord, PurgeRecord, RecordFile, RecordPage } from "./record.ts"
@@ -109,6 +110,10 @@ export const contract = {
   "bulk.get": row(BulkRef, Bulk, "member", "moderate"),
   "bulk.stop": row(BulkRef, Bulk, "member", "moderate"),
   "bulk.reverse": row(BulkRef, Bulk, "member", "moderate"),
+  "notes.add": row(AddNote, Note, "space.moderate", "moderate"),
+  "notes.list": row(ListNotes, Notes, "space.moderate", "moderate"),
+  "handover.get": row(Nothing, Handover, "member", "moderate"),
+  "handover.leave": row(LeaveHandover, Handover, "member", "moderate"),
   "claims.take": row(TakeClaim, Claimed, "comment.claim", "moderate"),
   "claims.release": row(CommentRef, Claimed, "comment.claim", "moderate"),
   "comments.hold": row(Hold, Comment, "comment.hold", "moderate"),

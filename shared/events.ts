@@ -3,6 +3,7 @@ import { BulkProgress } from "./bulk.ts"
 import { Claim } from "./claim.ts"
 import { Comment } from "./comment.ts"
 import { id } from "./input.ts"
+import { Note } from "./notes.ts"
 import { QueueItem, SpaceCounts } from "./moderation.ts"
 import { SpaceState } from "./space.ts"
 import { ThreadState } from "./thread.ts"
@@ -38,6 +39,8 @@ export const Told = z.discriminatedUnion("kind", [
       .strictObject({ status: z.string(), by: z.string().nullable(), agency: z.string().nullable(), at: z.string() })
       .nullable(),
   }),
+  /** Somebody has noted something about it for the other moderators of the space. */
+  kind("note.added", { spaceId: id, note: Note }),
   /** How far many decisions that were asked for as one have come; only told to whoever asked. */
   kind("bulk.changed", { bulk: BulkProgress }),
   /** Somebody has the item in hand, or nobody has it any more. */
@@ -90,6 +93,9 @@ const eventTypes = [
   "comment.rejected",
   "comment.withdrawn",
   "comment.undone",
+  "comment.escalated",
+  "note.added",
+  "handover.left",
   "bulk.started",
   "bulk.stopped",
   "bulk.finished",

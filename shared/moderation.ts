@@ -5,6 +5,7 @@ import { ReportRecord } from "./acts.ts"
 import { Comment, decisionReasons } from "./comment.ts"
 import { code, country, id, numberText, page, several, slug } from "./input.ts"
 import { LanguageCode, Text } from "./language.ts"
+import { Note } from "./notes.ts"
 import { queues, queueSorts } from "./queue.ts"
 import { Campaign, Finding, ruleIds } from "./screening.ts"
 
@@ -192,6 +193,8 @@ export const Card = z.strictObject({
   campaign: Campaign.nullable(),
   /** Others that say nearly the same, at most SIMILAR_SHOWN. */
   similar: z.array(Brief),
+  /** What the moderators of its space have noted about it, oldest first. */
+  notes: z.array(Note),
   claim: Claim.nullable(),
   assignedTo: Assigned.nullable(),
   firstVote: FirstVote.nullable(),

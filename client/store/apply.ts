@@ -84,6 +84,7 @@ const reducers: Reducers = {
     return told.kind === "queue.changed" ? inQueue(data, told, input) : data
   },
   "moderation.card": (data, told) => {
+    if (told.kind === "note.added") return told.note.about.id === data.comment.id ? stale : data
     if (told.kind === "claim.changed") return told.commentId === data.comment.id ? claimed(data, told) : data
     const id = told.kind === "queue.changed" ? told.commentId : isOfComment(told) ? told.comment.id : undefined
     if (id !== data.comment.id) return data

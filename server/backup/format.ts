@@ -3,6 +3,8 @@ import { AccountModel } from "../accounts/model.ts"
 import { CommentModel } from "../comments/model.ts"
 import type { Announcing, InstanceDoc, SubjectKind } from "../events/model.ts"
 import { BulkModel } from "../moderation/bulk-model.ts"
+import { HandoverModel } from "../moderation/handover.ts"
+import { NoteModel } from "../moderation/note.ts"
 import { RulesModel } from "../screening/model.ts"
 import { SpaceModel } from "../spaces/model.ts"
 import { SummaryModel } from "../summaries/model.ts"
@@ -53,4 +55,6 @@ export const subjects: Partial<Record<SubjectKind, Model<Announcing>>> = {
   summary: SummaryModel as never,
   account: AccountModel as never,
   bulk: BulkModel as never,
+  note: NoteModel as never,
+  handover: HandoverModel as never,
 }

@@ -3,7 +3,8 @@ import mongoose, { Schema, type Model } from "mongoose"
 import type { EventType } from "#shared/events"
 import type { Capacity } from "#shared/record"
 
-export type SubjectKind = "comment" | "thread" | "space" | "rules" | "summary" | "account" | "bulk" | Undocumented
+export type SubjectKind =
+  "comment" | "thread" | "space" | "rules" | "summary" | "account" | "bulk" | "note" | "handover" | Undocumented
 /** No document carries these: the log is where they are written first. */
 type Undocumented = "record" | "export"
 

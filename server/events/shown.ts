@@ -19,6 +19,7 @@ const changesNoText = new Set<EventType>([
   "comment.supported",
   "comment.unsupported",
   "comment.reported",
+  "comment.escalated",
   "comment.voted",
   "appeal.filed",
   "appeal.upheld",
@@ -29,6 +30,8 @@ const changesNoText = new Set<EventType>([
 const ofTheDesk = new Set<EventType>([
   "comment.claimed",
   "comment.released",
+  "note.added",
+  "handover.left",
   "bulk.started",
   "bulk.stopped",
   "bulk.finished",

@@ -5,6 +5,7 @@ import type { CommentDoc } from "../comments/model.ts"
 import { isShownTo, presentComment, type Audience } from "../comments/present.ts"
 import { isStorageProblem } from "../database/problems.ts"
 import type { Logger } from "../log.ts"
+import { tellNotes } from "../moderation/note-tell.ts"
 import { tellBulks } from "../moderation/bulk-tell.ts"
 import { presentClaim } from "../moderation/claims.ts"
 import { presentAwaited } from "../moderation/item.ts"
@@ -45,7 +46,11 @@ export async function tellChanges(io: Live, entries: readonly Entry[], log: Logg
   const ofSummaries = entries
     .filter(({ subject, topics }) => subject.kind === "summary" && topics.length > 0)
     .map(({ seq, topics, subject }) => telling({ seq, kind: "summary.changed", spaceId: subject.id }, topics))
-  const atDesks = [...(await tellClaims(io, entries, log)), ...(await tellBulks(io, entries))]
+  const atDesks = [
+    ...(await tellClaims(io, entries, log)),
+    ...(await tellBulks(io, entries)),
+    ...(await tellNotes(io, entries)),
+  ]
   return [...[...ofComments, ...ofSummaries].sort((a, b) => a.told.seq - b.told.seq), ...inQueue, ...atDesks]
 }
 
@@ -88,7 +93,7 @@ function changesIn(entries: readonly Entry[]): Changes {
   for (const entry of entries) {
     if (entry.subject.kind !== "comment" || isOfTheDesk(entry)) continue
     const known = changes.get(entry.subject.id)
-    // Readers never hear that something was reported, voted on or appealed.
+    // Readers never hear that something was reported, voted on or appealed, or waits too long.
     const topics = isOfReports.has(entry.type) ? [] : entry.topics
     changes.set(entry.subject.id, {
       seq: entry.seq,
@@ -102,6 +107,7 @@ function changesIn(entries: readonly Entry[]): Changes {
 }
 const isOfReports = new Set<string>([
   "comment.reported",
+  "comment.escalated",
   "comment.voted",
   "report.resolved",
   "report.reviewed",

@@ -6,6 +6,7 @@ import { trimLog } from "../events/trim.ts"
 import type { Logger } from "../log.ts"
 import { carryMail } from "../mail/post-office.ts"
 import { lookAfterBulks } from "../moderation/bulk-work.ts"
+import { escalateOverdue } from "../moderation/escalate.ts"
 import { forgetUndone, writeToAuthors } from "../moderation/decision-letters.ts"
 import { tellPhases } from "../spaces/reschedule.ts"
 import { finishPublications } from "../summaries/publish.ts"
@@ -26,6 +27,7 @@ const jobsOf = ({ logDays }: Pick<Config, "logDays">, { record, forgetOrigins } 
   { name: "publications", every: MINUTE, run: () => finishPublications() },
   { name: "letters", every: SECOND, run: () => writeToAuthors() },
   { name: "bulks", every: 2 * SECOND, run: () => lookAfterBulks() },
+  { name: "escalations", every: MINUTE, isLong: true, run: () => escalateOverdue() },
   { name: "undone", every: MINUTE, run: () => forgetUndone() },
   { name: "mail", every: 2 * SECOND, run: () => carryMail() },
   { name: "recount", every: 60 * MINUTE, first: 10 * SECOND, isLong: true, run: () => recountAll() },

@@ -14,6 +14,7 @@ import type { Viewer } from "../viewer.ts"
 import { accuracyOf, presentReport } from "./accuracy.ts"
 import { presentClaim } from "./claims.ts"
 import { fairnessFor } from "./fairness.ts"
+import { notesAbout } from "./notes.ts"
 import { excerptOf, pending, pendingFindings, presentAssigned, presentFirstVote, presentAwaited } from "./item.ts"
 
 const HISTORY_MOST = 200
@@ -25,7 +26,7 @@ export async function readCard(
   { commentId, language }: { commentId: string; language?: Language | undefined },
 ): Promise<Card> {
   const { comment, space } = await findComment(viewer, commentId, "comment.moderate")
-  const [item, parent, reports, history, author, threads, campaign, similar] = await Promise.all([
+  const [item, parent, reports, history, author, threads, campaign, similar, notes] = await Promise.all([
     comment.queue ? presentAwaited(comment, space, { language }) : null,
     comment.parentId ? CommentModel.findById(comment.parentId).lean() : null,
     ReportModel.find({ commentId, outcome: null }).lean(),
@@ -34,6 +35,7 @@ export async function readCard(
     threadsOf(space._id),
     presentCampaign(comment),
     similarTo(comment),
+    notesAbout({ kind: "comment", id: commentId }, space._id),
   ])
   const findings = pendingFindings(comment)
   const accuracy = await accuracyOf(reports.map(({ reporterId }) => reporterId))
@@ -47,6 +49,7 @@ export async function readCard(
     decidedBy: decidedBy(findings)?.rule ?? null,
     campaign,
     similar,
+    notes,
     claim: presentClaim(comment),
     assignedTo: presentAssigned(comment),
     firstVote: presentFirstVote(comment),

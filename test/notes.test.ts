@@ -1,0 +1,149 @@
+import { randomUUID } from "node:crypto"
+import { beforeEach, expect, test } from "vitest"
+import { CommentModel } from "../server/comments/model.ts"
+import { EventModel } from "../server/events/model.ts"
+import { escalateOverdue } from "../server/moderation/escalate.ts"
+import { addSpace } from "./helpers/made.ts"
+import { refused } from "./helpers/refused.ts"
+import { world, type World } from "./helpers/world.ts"
+
+// What moderators leave to each other, and what becomes of that which nobody has answered in time.
+
+let here: World
+let commentId: string
+const HOUR = 60 * 60 * 1000
+
+beforeEach(async () => {
+  here = await world({ space: { screening: "before" } })
+  commentId = (await here.ada.post(here.thread, "Waiting for an answer.")).id
+})
+
+const noting = (text: string, more: object = {}) => ({
+  id: randomUUID(),
+  space: here.space.slug,
+  about: { kind: "comment" as const, id: commentId },
+  text,
+  ...more,
+})
+
+test("a note about a comment, its author or the space is for those who moderate there, live and later", async () => {
+  const { ada, mod, mod2, space } = here
+  const desk = await mod2.follow(["queue"])
+  const note = await mod.api("notes.add", noting("Ask the mission first."))
+  expect(note).toMatchObject({ byName: "Grace", agency: "OHCHR", text: "Ask the mission first." })
+  expect((await desk.next("note.added")).note).toEqual(note)
+  await mod2.api("notes.add", noting("Writes a lot.", { about: { kind: "account", id: ada.id } }))
+  await mod2.api("notes.add", noting("On Fridays DESA answers.", { about: { kind: "space", id: space._id } }))
+
+  const notesAbout = async (kind: "comment" | "account" | "space", about: string) =>
+    (await mod.api("notes.list", { space: space.slug, kind, about })).notes.map(({ text }) => text)
+  expect(await notesAbout("comment", commentId)).toEqual(["Ask the mission first."])
+  expect((await mod.api("moderation.card", { commentId })).notes).toEqual([note])
+  expect(await notesAbout("account", ada.id)).toEqual(["Writes a lot."])
+  expect(await notesAbout("space", space._id)).toEqual(["On Fridays DESA answers."])
+})
+
+test("the author and readers find no trace of it, and the log has that it was written, not what", async () => {
+  const { ada, ben, visitor, mod, space, thread } = here
+  const followers = await Promise.all([ada, ben, visitor].map((one) => one.follow([`thread:${thread._id}`])))
+  await mod.api("notes.add", noting("Between ourselves and nobody else."))
+  for (const who of [ada, ben])
+    for (const [kind, about] of [
+      ["comment", commentId],
+      ["space", space._id],
+    ] as const)
+      await refused("forbidden", who.api("notes.list", { space: space.slug, kind, about }))
+  await mod.api("comments.approve", { commentId, revision: 1 })
+  for (const follower of followers) {
+    await follower.next("comment.changed")
+    expect(JSON.stringify(follower.told)).not.toMatch(/ourselves|note\.added/)
+  }
+  const [entry, ...more] = await EventModel.find({ type: "note.added" }).lean()
+  expect(more).toEqual([])
+  expect(entry).toMatchObject({ actorName: "Grace", agency: "OHCHR", into: commentId })
+  expect(JSON.stringify(entry)).not.toContain("ourselves")
+})
+
+test("the same note again is one, and another under its id is refused; it is about something of the space", async () => {
+  const { mod, ben, space, ohchr, addPerson } = here
+  const given = noting("Once.")
+  const both = await Promise.all([mod.api("notes.add", given), mod.api("notes.add", given)])
+  expect(both[0]).toEqual(both[1])
+  await refused("conflict", mod.api("notes.add", { ...given, text: "Twice." }))
+  await refused(
+    "not_found",
+    mod.api("notes.add", noting("Never spoke here.", { about: { kind: "account", id: ben.id } })),
+  )
+  const other = await addSpace({ agencies: [ohchr] })
+  await refused("forbidden", mod.api("notes.add", { ...noting("Elsewhere."), space: other.slug }))
+  const role = { spaceId: other._id, role: "moderator" as const, organisationId: ohchr.id }
+  const elsewhere = await addPerson("Elsewhere", { roles: [role] })
+  await refused("forbidden", elsewhere.api("notes.list", { space: space.slug, kind: "comment", about: commentId }))
+  await refused("not_found", elsewhere.api("notes.add", { ...noting("Not mine."), space: other.slug }))
+})
+
+test("whoever is mentioned finds it with the hand-over; only moderators of the space can be", async () => {
+  const { ada, mod, mod2 } = here
+  await refused("invalid", mod.api("notes.add", noting("For Ada?", { mentions: [ada.id] })))
+  await mod.api("notes.add", noting("Please look at the second paragraph.", { mentions: [mod2.id] }))
+  const { mentions } = await mod2.api("handover.get", {})
+  expect(mentions).toMatchObject([{ text: "Please look at the second paragraph.", mentions: [{ name: "Duarte" }] }])
+  expect((await mod.api("handover.get", {})).mentions).toEqual([])
+})
+
+test("the next shift finds what is in hand, what is overdue, what to watch, and one line", async () => {
+  const { ada, ben, mod, mod2, thread } = here
+  const watched = await ada.post(thread, "Something to watch.")
+  await mod.api("claims.take", { commentId })
+  await CommentModel.updateOne({ _id: commentId }, { $set: { queuedAt: new Date(Date.now() - 25 * HOUR) } })
+  const mine = await mod.api("handover.leave", {
+    line: "The mission calls back at ten.",
+    watch: [watched.id, randomUUID()],
+  })
+  expect(mine.claimed).toMatchObject([{ commentId }])
+
+  const theirs = await mod2.api("handover.get", {})
+  expect(theirs.claimed).toEqual([])
+  expect(theirs).toMatchObject({ waiting: 2, overdue: 1, colleagues: [{ name: "Grace", agency: "OHCHR" }] })
+  expect(theirs.left).toMatchObject([
+    {
+      byName: "Grace",
+      agency: "OHCHR",
+      line: "The mission calls back at ten.",
+      claimed: [commentId],
+      watch: [watched.id],
+      overdue: 1,
+    },
+  ])
+  expect(await EventModel.countDocuments({ type: "handover.left" })).toBe(1)
+  await refused("forbidden", ben.api("handover.get", {}))
+  await refused("forbidden", ben.api("handover.leave", { line: "Hello." }))
+})
+
+test("what is overdue goes to the next agency, once, and both desks see it there", async () => {
+  const { mod2, desa } = here
+  const desk = await mod2.follow(["queue"])
+  await escalateOverdue()
+  expect((await CommentModel.findById(commentId).lean())!.assignedTo).toBeUndefined()
+
+  await escalateOverdue(new Date(Date.now() + 25 * HOUR))
+  await escalateOverdue(new Date(Date.now() + 26 * HOUR))
+  const { item } = await desk.next("queue.changed")
+  expect(item?.assignedTo).toMatchObject({ agencyId: desa.id })
+  expect(await EventModel.find({ type: "comment.escalated" }).lean()).toMatchObject([
+    { actorId: "system", into: desa.id },
+  ])
+  const { items } = await mod2.api("moderation.queue", { queue: "agency" })
+  expect(items.map(({ comment }) => comment.id)).toEqual([commentId])
+})
+
+test("it goes past the agency that has it in hand, and past one that is named in it", async () => {
+  const { ada, mod2, thread, ohchr, desa } = here
+  await mod2.api("claims.take", { commentId })
+  const naming = await ada.post(thread, `What ${desa.name} does is wrong.`)
+  await CommentModel.updateOne({ _id: commentId }, { $set: { "claim.until": new Date(Date.now() + 48 * HOUR) } })
+  await escalateOverdue(new Date(Date.now() + 25 * HOUR))
+  expect((await CommentModel.findById(commentId).lean())!.assignedTo).toMatchObject({ agencyId: ohchr.id })
+  // The one that leads has it, and the other one is named.
+  expect((await CommentModel.findById(naming.id).lean())!.assignedTo).toBeUndefined()
+})

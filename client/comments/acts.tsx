@@ -27,7 +27,10 @@ const HistoryDialog = later(
 )
 const ReportDialog = later(() => import("./report.tsx").then((file) => file.ReportDialog), ["dialogs", "reasons"])
 const WithdrawDialog = later(() => import("./withdraw.tsx").then((file) => file.WithdrawDialog), ["dialogs"])
-const Decide = later(() => import("../moderation/decide.tsx").then((file) => file.Decide), ["desk", "reasons"])
+const Decide = later(
+  () => import("../moderation/decide.tsx").then((file) => file.Decide),
+  ["desk", "moderate", "reasons"],
+)
 
 type CommentRight = Extract<Right, `comment.${string}`>
 type May = (right: CommentRight) => boolean

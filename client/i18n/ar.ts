@@ -7,6 +7,7 @@ export const parts = {
   desk: () => import("#shared/i18n/ar/app/desk"),
   home: () => import("#shared/i18n/ar/app/home"),
   dialogs: () => import("#shared/i18n/ar/app/dialogs"),
+  moderate: () => import("#shared/i18n/ar/app/moderate"),
   objectives: () => import("#shared/i18n/ar/app/objectives"),
   own: () => import("#shared/i18n/ar/app/own"),
   pages: () => import("#shared/i18n/ar/app/pages"),

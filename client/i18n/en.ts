@@ -7,6 +7,7 @@ export const parts = {
   desk: () => import("#shared/i18n/en/app/desk"),
   home: () => import("#shared/i18n/en/app/home"),
   dialogs: () => import("#shared/i18n/en/app/dialogs"),
+  moderate: () => import("#shared/i18n/en/app/moderate"),
   objectives: () => import("#shared/i18n/en/app/objectives"),
   own: () => import("#shared/i18n/en/app/own"),
   pages: () => import("#shared/i18n/en/app/pages"),

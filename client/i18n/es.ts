@@ -7,6 +7,7 @@ export const parts = {
   desk: () => import("#shared/i18n/es/app/desk"),
   home: () => import("#shared/i18n/es/app/home"),
   dialogs: () => import("#shared/i18n/es/app/dialogs"),
+  moderate: () => import("#shared/i18n/es/app/moderate"),
   objectives: () => import("#shared/i18n/es/app/objectives"),
   own: () => import("#shared/i18n/es/app/own"),
   pages: () => import("#shared/i18n/es/app/pages"),

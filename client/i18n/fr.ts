@@ -7,6 +7,7 @@ export const parts = {
   desk: () => import("#shared/i18n/fr/app/desk"),
   home: () => import("#shared/i18n/fr/app/home"),
   dialogs: () => import("#shared/i18n/fr/app/dialogs"),
+  moderate: () => import("#shared/i18n/fr/app/moderate"),
   objectives: () => import("#shared/i18n/fr/app/objectives"),
   own: () => import("#shared/i18n/fr/app/own"),
   pages: () => import("#shared/i18n/fr/app/pages"),

@@ -7,6 +7,7 @@ export const parts = {
   desk: () => import("#shared/i18n/ru/app/desk"),
   home: () => import("#shared/i18n/ru/app/home"),
   dialogs: () => import("#shared/i18n/ru/app/dialogs"),
+  moderate: () => import("#shared/i18n/ru/app/moderate"),
   objectives: () => import("#shared/i18n/ru/app/objectives"),
   own: () => import("#shared/i18n/ru/app/own"),
   pages: () => import("#shared/i18n/ru/app/pages"),

@@ -7,6 +7,7 @@ export const parts = {
   desk: () => import("#shared/i18n/zh/app/desk"),
   home: () => import("#shared/i18n/zh/app/home"),
   dialogs: () => import("#shared/i18n/zh/app/dialogs"),
+  moderate: () => import("#shared/i18n/zh/app/moderate"),
   objectives: () => import("#shared/i18n/zh/app/objectives"),
   own: () => import("#shared/i18n/zh/app/own"),
   pages: () => import("#shared/i18n/zh/app/pages"),

@@ -1,91 +1,241 @@
 import { useState } from "react"
+import type { SignedIn } from "#shared/account"
 import type { Comment } from "#shared/comment"
-import type { AppError } from "#shared/errors"
 import type { Card } from "#shared/moderation"
+import type { Why } from "#shared/policy"
+import { api, asViewer } from "../api.ts"
 import { useWords } from "../i18n/index.tsx"
 import { Button } from "../ui/button.tsx"
 import { Fault } from "../ui/fault.tsx"
-import { useKeys } from "../ui/keys.ts"
+import type { IconName } from "../ui/icons.tsx"
+import { Menu } from "../ui/menu.tsx"
+import { isSettled, offerOf, type BoardAct, type Done, type Offer } from "./offer.ts"
+import { TakeOver, useClaim } from "./claim.tsx"
+import { useClaimText } from "./claimed.ts"
 import { Decide } from "./decide.tsx"
 import type { Decided } from "./decided.ts"
 import { seenAs, useDecision, type Conflict } from "./decision.ts"
+import { AskingDialog, isAsking } from "./dialogs.tsx"
 import { focusIfLost } from "./focus.ts"
+import { useKeyCap } from "./key-cap.tsx"
+import { useDeskKeys, type KeyActs } from "./keymap.ts"
+import { recusalOf, type DecisionAct } from "./rights.ts"
 import { CARD_TITLE } from "./ids.ts"
-import type { DecisionAct } from "./rights.ts"
+import { useWhyText } from "./why-not.tsx"
+import "./acts.css"
 
 /** With the comment as it is after it; without an act, somebody else has decided meanwhile. */
-export type OnDecided = (comment: Comment, act: DecisionAct | undefined, by: Decided | undefined) => void
+export type OnDecided = (comment: Comment, done: Done | undefined, by: Decided | undefined) => void
 
 type Props = {
   card: Card
+  viewer: SignedIn
+  /** It waits for a decision. */
   isOpen: boolean
   /** Somebody else was first while a reason was being chosen. */
   taken: Decided | undefined
   onDecided: OnDecided
+  onSay: (sentence: string) => void
 }
 
-/** Approving needs no more than one key, the others a reason. A dialog that is open outlives the buttons. */
-export function Acts({ card, isOpen, taken, onDecided }: Props) {
-  const { t } = useWords()
-  const { decide, conflict, fault, isPending, clear } = useDecision()
-  const [asked, setAsked] = useState<DecisionAct>()
-  const { comment, revision } = card
-  const shown: Conflict | undefined = conflict ?? (taken && { kind: "over", card: undefined, decided: taken })
+const isDecision = (act: BoardAct): act is DecisionAct => act === "approve" || act === "return" || act === "reject"
 
-  const end = (after: Comment, act: DecisionAct) => {
+/** Approving needs no more than one key, the others a reason. A dialog that is open outlives the buttons. */
+export function Acts({ card, viewer, isOpen, taken, onDecided, onSay }: Props) {
+  const { t } = useWords()
+  const { comment, revision } = card
+  const acting = useDecision()
+  const { conflict, fault, isPending, clear } = acting
+  const [asked, setAsked] = useState<BoardAct>()
+  const claim = useClaim(card, isOpen)
+  const offer = offerOf(asViewer(viewer), comment, isOpen)
+  const shown: Conflict | undefined = conflict ?? (taken && { kind: "over", card: undefined, decided: taken })
+  /** What is public and waits for nothing is judged once more, knowingly. */
+  const from = !isOpen && comment.status === "published" ? ("published" as const) : undefined
+
+  const end = (after: Comment, done: Done) => {
     const at = after.standing?.decidedAt ?? new Date().toISOString()
-    onDecided(after, act, { status: after.status, by: t("desk.decided.you"), agency: null, at, isMine: true })
+    const by = { status: after.status, by: t("desk.decided.you"), agency: null, at, isMine: true }
+    onDecided(after, done, isSettled(done.act, after) ? by : undefined)
   }
-  const begin = async (act: DecisionAct) => {
+  const begin = async (act: BoardAct) => {
     clear()
-    if (act !== "approve") return setAsked(act)
-    const after = await decide("approve", { commentId: comment.id, revision, ...seenAs(comment) })
-    if (after) end(after, "approve")
+    if (!isAtOnce(act)) {
+      if (isOpen) claim.takeQuietly()
+      return setAsked(act)
+    }
+    const given = { commentId: comment.id, revision, ...seenAs(comment, from) }
+    const after = await acting.attempt(given, () => sendAtOnce(act, given))
+    if (after) end(after, { act })
   }
-  const close = (after: Comment | undefined, act: DecisionAct | undefined) => {
+  const close = (after?: Comment, done?: Done) => {
     setAsked(undefined)
     clear()
     if (!after) return focusIfLost(CARD_TITLE)
-    if (act) end(after, act)
+    if (done) end(after, done)
     else onDecided(after, undefined, undefined)
   }
+  const act = asked ?? "approve"
   return (
     <>
-      {isOpen && <DecisionBar fault={fault} isPending={isPending} onAct={(act) => void begin(act)} />}
-      {(asked || conflict) && (
-        <Decide
-          key={asked ?? "approve"}
-          comment={comment}
-          revision={revision}
-          act={asked ?? "approve"}
-          {...(shown && { conflict: shown })}
-          onClose={close}
-        />
-      )}
+      <Bar
+        offer={offer}
+        recusal={recusalOf(asViewer(viewer), comment)}
+        fault={fault ?? claim.fault}
+        isPending={isPending}
+        onAct={(one) => void begin(one)}
+        claim={claim}
+        isOpen={isOpen}
+        onSay={onSay}
+      />
+      {(asked || conflict) &&
+        (isAsking(act) ? (
+          <AskingDialog
+            key={act}
+            act={act}
+            seen={{ comment, revision }}
+            passages={card.passages}
+            similar={card.similar}
+            conflict={shown}
+            onClose={close}
+          />
+        ) : (
+          <Decide
+            key={act}
+            comment={comment}
+            revision={revision}
+            act={isDecision(act) ? act : "approve"}
+            {...(from && { from })}
+            {...(shown && { conflict: shown })}
+            onClose={(after, made, said) => close(after, made && { act: made, reason: said?.reason })}
+          />
+        ))}
     </>
   )
 }
 
-type BarProps = { fault: AppError | undefined; isPending: boolean; onAct: (act: DecisionAct) => void }
+const atOnce = ["approve", "feature", "unfeature", "unmerge", "answered"] as const
+type AtOnce = (typeof atOnce)[number]
+const isAtOnce = (act: BoardAct): act is AtOnce => atOnce.some((one) => one === act)
+
+type Given = { commentId: string; revision: number; from?: "held" | "published" }
+function sendAtOnce(act: AtOnce, given: Given): Promise<Comment> {
+  switch (act) {
+    case "approve":
+      return api("comments.approve", given)
+    case "feature":
+      return api("comments.feature", given)
+    case "unfeature":
+      return api("comments.unfeature", given)
+    case "unmerge":
+      return api("comments.merge", { ...given, into: null })
+    case "answered":
+      return api("comments.answered", given)
+  }
+}
+
+// ── the bar ────────────────────────────────────────────────────────────────
+
+type BarProps = {
+  offer: Offer
+  recusal: Why | undefined
+  fault: unknown
+  isPending: boolean
+  onAct: (act: BoardAct) => void
+  claim: ReturnType<typeof useClaim>
+  isOpen: boolean
+  onSay: (sentence: string) => void
+}
+
+const main = ["approve", "return", "reject", "hold"] as const
+const icons: Record<(typeof main)[number], IconName> = { approve: "tick", return: "back", reject: "x", hold: "hold" }
 
 /** Never scrolls away. */
-function DecisionBar({ fault, isPending, onAct }: BarProps) {
+function Bar({ offer, recusal, fault, isPending, onAct, claim, isOpen, onSay }: BarProps) {
   const { t } = useWords()
-  useKeys({ f: () => onAct("approve"), r: () => onAct("return"), d: () => onAct("reject") })
+  const cap = useKeyCap()
+  const whyText = useWhyText()
+  const may = (act: BoardAct) => offer.acts.includes(act)
+  const keys: KeyActs = Object.fromEntries(main.filter(may).map((act) => [act, () => onAct(act)]))
+  useDeskKeys(keys)
+  const rare = offer.acts.filter((act) => !main.some((one) => one === act))
+  // What holds for all of it stands above the text already.
+  const whys = [...new Set(main.flatMap((act) => offer.why[act] ?? []))].filter((why) => why !== recusal)
+  if (offer.acts.length === 0) return null
   return (
     <footer className="decide">
       <Fault error={fault} />
+      {isOpen && !recusal && <ClaimLine claim={claim} onSay={onSay} />}
+      {whys.map((why) => (
+        <p key={why} className="soft">
+          {whyText(why)}
+        </p>
+      ))}
       <div className="decide-main" role="group" aria-label={t("desk.decision")}>
-        <Button tone="main" icon="tick" isPending={isPending} onClick={() => onAct("approve")}>
-          {t("desk.act.approve")} <kbd aria-hidden="true">f</kbd>
-        </Button>
-        <Button icon="back" onClick={() => onAct("return")}>
-          {t("desk.act.return")} <kbd aria-hidden="true">r</kbd>
-        </Button>
-        <Button tone="bad" icon="x" onClick={() => onAct("reject")}>
-          {t("desk.act.reject")} <kbd aria-hidden="true">d</kbd>
-        </Button>
+        {main.filter(may).map((act) => (
+          <Button
+            key={act}
+            tone={act === "approve" ? "main" : act === "reject" ? "bad" : "plain"}
+            icon={icons[act]}
+            isPending={act === "approve" && isPending}
+            onClick={() => onAct(act)}
+          >
+            {act === "hold" ? t("moderate.act.hold") : t(`desk.act.${act}`)} {cap(act)}
+          </Button>
+        ))}
+        {rare.length > 0 && (
+          <Menu label={t("moderate.moreActs")} summary={t("moderate.more")} atEnd>
+            {rare.map((act) => (
+              <button key={act} type="button" onClick={() => onAct(act)}>
+                {t(`moderate.act.${act as RareAct}`)}
+              </button>
+            ))}
+          </Menu>
+        )}
       </div>
     </footer>
+  )
+}
+type RareAct = Exclude<BoardAct, DecisionAct>
+
+/** In whose hands it is, and how to take it or let go. */
+function ClaimLine({ claim, onSay }: Pick<BarProps, "claim" | "onSay">) {
+  const { t } = useWords()
+  const cap = useKeyCap()
+  const text = useClaimText()(claim.holder)
+  const [isTaking, setTaking] = useState(false)
+  const { holder, isMine } = claim
+  const take = async () => {
+    if (holder && !isMine) return setTaking(true)
+    if (await claim.take()) onSay(t("moderate.claim.taken"))
+  }
+  const release = async () => {
+    if (isMine && (await claim.release())) onSay(t("moderate.claim.released"))
+  }
+  useDeskKeys({ claim: () => void take(), release: () => void release() })
+  return (
+    <p className="claim-line">
+      {holder && text && <span>{text}</span>}
+      {isMine ? (
+        <button type="button" className="as-link" onClick={() => void release()}>
+          {t("moderate.claim.release")} {cap("release")}
+        </button>
+      ) : (
+        <button type="button" className="as-link" onClick={() => void take()}>
+          {t(holder ? "moderate.claim.takeOver" : "moderate.claim.take")} {cap("claim")}
+        </button>
+      )}
+      {isTaking && holder && (
+        <TakeOver
+          who={holder.byName}
+          fault={claim.fault}
+          onTake={claim.take}
+          onClose={() => {
+            setTaking(false)
+            focusIfLost(CARD_TITLE)
+          }}
+        />
+      )}
+    </p>
   )
 }

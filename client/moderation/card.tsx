@@ -254,10 +254,11 @@ function Record({ card: { author } }: { card: CardData }) {
 /** The text stays the one that was opened until the reader asks for the newer one: what is judged has been read. */
 export function useRead(card: CardData) {
   const [read, setRead] = useState(card)
-  // Everything else about it may change while it is being read.
-  if (card !== read && card.revision === read.revision) setRead(card)
+  const [own, setOwn] = useState<number>()
+  // Everything else about it may change while it is being read, and what the reader has just made of it is known.
+  if (card !== read && (card.revision === read.revision || card.revision === own)) setRead(card)
   const isNewer = card.revision > read.revision
-  return { read: isNewer ? read : card, isNewer, readNewer: () => setRead(card) }
+  return { read: isNewer ? read : card, isNewer, readNewer: () => setRead(card), expect: setOwn }
 }
 
 export function NewerBand({ onRead }: { onRead: () => void }) {

@@ -21,7 +21,7 @@ export type Conflict =
   { kind: "changed"; card: Card } | { kind: "over"; card: Card | undefined; decided: Decided | undefined }
 type State = { isPending: boolean; fault?: AppError; conflict?: Conflict }
 
-/** One decision: sent once, and if somebody was faster, what stands there now. */
+/** One act on a comment: sent once, and if somebody was faster, what stands there now. */
 export function useDecision() {
   const { lang } = useWords()
   const tell = useTell()
@@ -29,13 +29,16 @@ export function useDecision() {
   // A key held down sends a second press before the page is drawn again.
   const isSending = useRef(false)
 
-  const decide = useCallback(
-    async (act: DecisionAct, given: Given): Promise<Comment | undefined> => {
+  const attempt = useCallback(
+    async (
+      given: Pick<Given, "commentId" | "revision">,
+      sent: () => Promise<Comment>,
+    ): Promise<Comment | undefined> => {
       if (isSending.current) return
       isSending.current = true
       setState({ isPending: true })
       try {
-        const comment = await send(act, given)
+        const comment = await sent()
         tell([{ seq: 0, kind: "comment.changed", comment }])
         setState({ isPending: false })
         return comment
@@ -48,9 +51,11 @@ export function useDecision() {
     },
     [lang, tell],
   )
+  const decide = useCallback((act: DecisionAct, given: Given) => attempt(given, () => send(act, given)), [attempt])
   const clear = useCallback(() => setState({ isPending: false }), [])
-  return { ...state, decide, clear }
+  return { ...state, attempt, decide, clear }
 }
+export type Acting = ReturnType<typeof useDecision>
 
 function send(act: DecisionAct, { commentId, revision, from, reason = "other", note }: Given): Promise<Comment> {
   const said = { commentId, revision, ...(from && { from }), ...(note && { note }) }
@@ -67,7 +72,7 @@ async function explain({ commentId, revision }: Given, fault: AppError, language
 }
 
 /** What was held when it was read must be held still; what was public is judged once more only where that is meant. */
-export const seenAs = ({ status }: Comment, from?: "published"): Pick<Given, "from"> =>
+export const seenAs = ({ status }: Pick<Comment, "status">, from?: "published"): Pick<Given, "from"> =>
   status === "held" ? { from: "held" } : from ? { from } : {}
 
 const statusAfter: Record<string, Comment["status"]> = {

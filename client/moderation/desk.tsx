@@ -4,6 +4,7 @@ import type { Comment } from "#shared/comment"
 import type { Input } from "#shared/contract"
 import type { Told } from "#shared/events"
 import type { Queue } from "#shared/moderation"
+import type { QueueName } from "#shared/queue"
 import { useAskAgain, useCall, useViewer } from "../api.ts"
 import { useFollow } from "../feed.ts"
 import { useWords } from "../i18n/index.tsx"
@@ -13,24 +14,28 @@ import { useHeard } from "../store/hear.ts"
 import { useAnnounce } from "../ui/announce.tsx"
 import { Band } from "../ui/band.tsx"
 import { Empty } from "../ui/empty.tsx"
-import { useKeys } from "../ui/keys.ts"
+import { later } from "../ui/later.tsx"
 import { Pages } from "../ui/pages.tsx"
 import { Title } from "../ui/title.tsx"
 import type { Decided } from "./decided.ts"
+import { useDoneText } from "./done.ts"
 import { allOf, deskAddress, filterIn, isNarrowed, queueOf, type DeskFilter } from "./filter.ts"
 import { Chosen, FilterMenu, SortMenu } from "./filters.tsx"
-import { focusSoon, isWide, useFocus } from "./focus.ts"
+import { focusIfLost, focusSoon, isWide, useFocus } from "./focus.ts"
 import { CARD_TITLE, rowId } from "./ids.ts"
 import { itemAddress, useItem } from "./item.ts"
 import { Items, ItemsEmpty } from "./items.tsx"
-import { KeyList } from "./key-list.tsx"
+import { useDeskKeyboard, useDeskKeys } from "./keymap.ts"
+import { leadsOn, type Done } from "./offer.ts"
 import { Opened } from "./opened.tsx"
-import { Count, Queues, useModerated } from "./queues.tsx"
-import type { DecisionAct } from "./rights.ts"
+import { Count, queueOrder, Queues, useModerated } from "./queues.tsx"
 import { followQueue, nextOpen, openRows, showWaiting, startRows, step, type Rows } from "./rows.ts"
-import { keepSort } from "./sorts.ts"
+import { keepSort, useSorts } from "./sorts.ts"
+import { UndoBar, type Undoable } from "./undo.tsx"
 import { useSpeaker } from "./who.tsx"
 import "./desk.css"
+
+const KeyList = later(() => import("./key-list.tsx").then((file) => file.KeyList))
 
 const topics = ["queue"]
 
@@ -124,6 +129,7 @@ function Desk({ viewer, queue, asked, filter }: DeskProps) {
   const speaker = useSpeaker()
   const announce = useAnnounce()
   const spaces = useModerated(viewer)
+  const sorts = useSorts()
   const { rows, showNew } = useRows(queue, asked)
   const { decisions, put } = useDecisions()
   const { id, open } = useItem(path)
@@ -148,20 +154,58 @@ function Desk({ viewer, queue, asked, filter }: DeskProps) {
     open(next.item.comment.id, true)
     focus()
   }
-  useKeys({ j: () => go(1), k: () => go(-1), "?": () => setKeyList(true) })
+  const [last, setLast] = useState<Undoable>()
+  const [isOneItem, setOneItem] = useState(false)
+  const textOf = useDoneText()
+  const goTo = (name: QueueName | undefined) => {
+    if (name) location.assign(href(deskAddress({ ...filter, queue: name, sort: sorts[name] ?? "due", page: 1 })))
+  }
+  const order = queueOrder()
+  useDeskKeyboard(viewer.id, (figure) => goTo(order[figure - 1]))
+  useDeskKeys({
+    next: () => go(1),
+    previous: () => go(-1),
+    list: () => setKeyList(true),
+    nextQueue: () => goTo(order[(order.indexOf(filter.queue) + 1) % order.length]),
+    goHeld: () => goTo("held"),
+    goReported: () => goTo("reported"),
+    goAppeals: () => goTo("appeals"),
+    goMine: () => goTo("mine"),
+    oneItem: () => {
+      setOneItem(!isOneItem)
+      setSaid(t(isOneItem ? "moderate.oneItemOff" : "moderate.oneItemOn"))
+      focus()
+    },
+    search: () => document.querySelector<HTMLElement>(".desk-search input, .desk .column-tools summary")?.focus(),
+  })
 
-  const decided = (comment: Comment, act: DecisionAct | undefined) => {
+  const decided = (comment: Comment, done: Done | undefined, by: Decided | undefined) => {
+    const what = done && textOf(done, comment)
+    if (done && what && done.act !== "move" && done.act !== "answer")
+      setLast({ commentId: comment.id, what, who: speaker(comment), at: Date.now() })
+    if (done && what && !leadsOn(done.act)) {
+      setSaid(what)
+      return focusIfLost(CARD_TITLE)
+    }
     const next = nextOpen(rows, comment.id)
     const isListed = rows.rows.some(({ item, isGone }) => item.comment.id === comment.id && !isGone)
-    const left = openRows(rows) - (isListed ? 1 : 0) + rows.waiting.length
+    const goesOn = done !== undefined && by === undefined
+    const left = openRows(rows) - (isListed && !goesOn ? 1 : 0) + rows.waiting.length
     const sentences = [
-      act && t(`desk.said.${act}`),
+      what,
       next ? t("desk.said.left", { count: left }) : t("desk.said.none"),
       next && t("desk.said.next", { who: speaker(next.item.comment) }),
     ]
     setSaid(sentences.filter(Boolean).join(" "))
     // The last one stays open, with what became of it.
     if (next) open(next.item.comment.id, true)
+    focus()
+  }
+  const undone = (comment: Comment) => {
+    setLast(undefined)
+    put(comment.id, null)
+    setSaid(t("moderate.undo.done", { who: speaker(comment) }))
+    open(comment.id, true)
     focus()
   }
   const showNewAndGo = () => {
@@ -172,7 +216,10 @@ function Desk({ viewer, queue, asked, filter }: DeskProps) {
     focus()
   }
   return (
-    <div className={id ? "desk has-item" : "desk"} data-density="compact">
+    <div
+      className={["desk", id && "has-item", id && isOneItem && "one-item"].filter(Boolean).join(" ")}
+      data-density="compact"
+    >
       <div className="hidden-text">
         <Title>{t("desk.pageTitle", { queue: t(`queue.name.${filter.queue}`) })}</Title>
       </div>
@@ -220,11 +267,12 @@ function Desk({ viewer, queue, asked, filter }: DeskProps) {
               open(undefined)
               focusSoon(rowId(id))
             }}
-            onDecided={(comment, act, by) => {
+            onDecided={(comment, done, by) => {
               if (by) put(comment.id, by)
-              decided(comment, act)
+              decided(comment, done, by)
             }}
             onTaken={setSaid}
+            onSay={setSaid}
           />
         ) : (
           <div className="card-none">
@@ -237,7 +285,31 @@ function Desk({ viewer, queue, asked, filter }: DeskProps) {
       <p className="hidden-text" role="status">
         {said}
       </p>
-      {isKeyList && <KeyList onClose={() => setKeyList(false)} />}
+      {last && (
+        <UndoBar
+          key={last.at}
+          last={last}
+          onUndone={undone}
+          onFailed={(sentence) => {
+            setLast(undefined)
+            setSaid(sentence)
+            focus()
+          }}
+          onOver={() => {
+            setLast(undefined)
+            focusIfLost(CARD_TITLE)
+          }}
+        />
+      )}
+      {isKeyList && (
+        <KeyList
+          person={viewer.id}
+          onClose={() => {
+            setKeyList(false)
+            focusIfLost(CARD_TITLE)
+          }}
+        />
+      )}
     </div>
   )
 }

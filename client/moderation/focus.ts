@@ -18,8 +18,8 @@ export function useFocus(id: string | undefined) {
   const [asked, setAsked] = useState(0)
   useEffect(() => {
     if (!asked || !id) return
-    const row = isWide() ? document.getElementById(rowId(id)) : null
-    if (row) row.focus()
+    const row = document.getElementById(rowId(id))
+    if (row && isWide() && row.offsetParent) row.focus()
     // The card may still be on its way.
     else focusWhenThere(CARD_TITLE)
   }, [asked, id])

@@ -12,7 +12,8 @@ import { Card, NewerBand, useRead } from "./card.tsx"
 import { useDecidedText, type Decided } from "./decided.ts"
 import { lastDecision } from "./decision.ts"
 import { CARD_TITLE } from "./ids.ts"
-import { canDecide, isOwn } from "./rights.ts"
+import { isDecidable, recusalOf } from "./rights.ts"
+import { WhyNot } from "./why-not.tsx"
 
 type OpenedProps = {
   id: string
@@ -23,6 +24,7 @@ type OpenedProps = {
   onDecided: OnDecided
   /** Somebody else has decided about it while it was open here. */
   onTaken: (sentence: string) => void
+  onSay: (sentence: string) => void
 }
 
 /** The column of the card: loaded, gone, or with what may be done about it below. */
@@ -73,10 +75,9 @@ type LoadedProps = Omit<OpenedProps, "id" | "backTo" | "onBack"> & {
   back: ReactNode
 }
 
-function Loaded({ card, viewer, told, back, onDecided, onTaken }: LoadedProps) {
-  const { t } = useWords()
+function Loaded({ card, viewer, told, back, onDecided, onTaken, onSay }: LoadedProps) {
   const textOf = useDecidedText()
-  const { read, isNewer, readNewer } = useRead(card)
+  const { read, isNewer, readNewer, expect } = useRead(card)
   const isOpen = card.item !== null
   const outcome = isOpen ? undefined : (told ?? lastDecision(card))
   const [wasOpen, setWasOpen] = useState(isOpen)
@@ -95,15 +96,21 @@ function Loaded({ card, viewer, told, back, onDecided, onTaken }: LoadedProps) {
         <Card card={read}>
           {isNewer && <NewerBand onRead={readNewer} />}
           {outcome && <Outcome decided={outcome} />}
-          {isOpen && isOwn(asViewer(viewer), card.comment) && (
-            <Band icon="ban">
-              <p>{t("desk.recused")}</p>
-            </Band>
-          )}
+          {isOpen && <WhyNot why={recusalOf(asViewer(viewer), card.comment)} />}
         </Card>
       </div>
-      {canDecide(asViewer(viewer), read.comment) && (
-        <Acts card={read} isOpen={isOpen} taken={isTaken ? outcome : undefined} onDecided={onDecided} />
+      {isDecidable(read.comment) && (
+        <Acts
+          card={read}
+          viewer={viewer}
+          isOpen={isOpen}
+          taken={isTaken ? outcome : undefined}
+          onDecided={(after, done, by) => {
+            if (done) expect(after.standing?.proposed?.revision ?? after.revision)
+            onDecided(after, done, by)
+          }}
+          onSay={onSay}
+        />
       )}
     </>
   )

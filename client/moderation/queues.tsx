@@ -24,6 +24,9 @@ export function useModerated(viewer: SignedIn): SpaceBrief[] {
   return (data?.spaces ?? []).filter(({ id }) => ids.has(id)).sort((a, b) => compare(read(a.title), read(b.title)))
 }
 
+/** In the order in which they stand, which is that of the figures that lead to them. */
+export const queueOrder = (): readonly QueueName[] => [...work, ...crossing, "decided"]
+
 const work = ["held", "reported", "appeals", "unanswered", "review", "unmoderated"] as const
 const crossing = ["mine", "agency", "unclaimed", "overdue"] as const
 

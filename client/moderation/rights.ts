@@ -1,11 +1,10 @@
 import type { Comment } from "#shared/comment"
-import { can, type CommentSubject, type Viewer } from "#shared/policy"
+import { refused, type CommentSubject, type Viewer, type Why } from "#shared/policy"
 
-const acts = ["approve", "return", "reject"] as const
-export type DecisionAct = (typeof acts)[number]
+export type DecisionAct = "approve" | "return" | "reject"
 
 /** A decision hangs on role, author and status alone; the rest of its space is nothing to it and stands here as it may. */
-const subjectOf = (comment: Comment): CommentSubject => ({
+export const subjectOf = (comment: Comment): CommentSubject => ({
   authorId: comment.author?.id ?? null,
   status: comment.status,
   wasPublic: comment.status === "published",
@@ -22,5 +21,9 @@ const subjectOf = (comment: Comment): CommentSubject => ({
   },
 })
 
-export const canDecide = (viewer: Viewer, comment: Comment) => can(viewer, "comment.approve", subjectOf(comment))
-export const isOwn = (viewer: Viewer, comment: Comment) => viewer.id !== undefined && viewer.id === comment.author?.id
+/** There may be something to decide about it, if not for everybody. */
+export const isDecidable = ({ status }: Comment) => status === "held" || status === "published"
+
+/** What keeps a moderator from deciding anything about it. */
+export const recusalOf = (viewer: Viewer, comment: Comment): Why | undefined =>
+  refused(viewer, "comment.claim", subjectOf(comment))?.why

@@ -47,9 +47,6 @@ const decided = {
 }
 
 const said = {
-  approve: "تمت الموافقة.",
-  return: "أُعيد إلى صاحبه.",
-  reject: "رُفض.",
   left_zero: "لم يبقَ شيء في الانتظار.",
   left_one: "بقي تعليق واحد.",
   left_two: "بقي تعليقان.",
@@ -85,12 +82,6 @@ const deed = {
 const keys = {
   title: "المفاتيح",
   what: "يكفي حرف واحد ما دام لا يجري ملء أي حقل.",
-  next: "التعليق التالي",
-  previous: "التعليق السابق",
-  approve: "موافقة",
-  return: "إعادة إلى صاحبه",
-  reject: "رفض",
-  list: "هذه القائمة",
   reason: "اختيار سبب، في قائمة الأسباب",
   confirm: "تأكيد، في قائمة الأسباب",
   isOn: "استعمال الأحرف المفردة",
@@ -176,7 +167,6 @@ export const desk: Texts<typeof english> = {
   memberSince: "عضو منذ",
   history: "السجل",
   decision: "القرار",
-  recused: "هذا التعليق لك، ولذلك يبتّ فيه مشرف آخر.",
   newer: "عدَّل صاحب التعليق نصه بعد أن فتحته.",
   readNewer: "قراءة النص الجديد",
   loadingCard: "جارٍ تحميل التعليق",

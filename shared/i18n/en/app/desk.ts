@@ -46,9 +46,6 @@ const decided = {
 }
 
 const said = {
-  approve: "Approved.",
-  return: "Sent back.",
-  reject: "Rejected.",
   left_one: "{{count}} left.",
   left_other: "{{count}} left.",
   next: "Next, comment by {{who}}.",
@@ -77,12 +74,6 @@ const deed = {
 const keys = {
   title: "Keys",
   what: "One letter is enough while no field is being filled in.",
-  next: "Next comment",
-  previous: "Previous comment",
-  approve: "Approve",
-  return: "Send back",
-  reject: "Reject",
-  list: "This list",
   reason: "Choose a reason, in the list of reasons",
   confirm: "Confirm, in the list of reasons",
   isOn: "Single letters act",
@@ -156,7 +147,6 @@ export const desk = {
   memberSince: "Member since",
   history: "History",
   decision: "Decision",
-  recused: "You wrote this comment yourself, so another moderator decides about it.",
   newer: "The author has changed the text since you opened it.",
   readNewer: "Read the new text",
   loadingCard: "The comment is loading",

@@ -46,9 +46,6 @@ const decided = {
 }
 
 const said = {
-  approve: "已批准。",
-  return: "已退回。",
-  reject: "已拒绝。",
   left_zero: "没有剩余评论。",
   left_other: "还剩{{count}}条。",
   next: "下一条，发言者：{{who}}。",
@@ -76,12 +73,6 @@ const deed = {
 const keys = {
   title: "快捷键",
   what: "未填写任何字段时，按一个字母键即可。",
-  next: "下一条评论",
-  previous: "上一条评论",
-  approve: "批准",
-  return: "退回",
-  reject: "拒绝",
-  list: "显示此列表",
   reason: "在理由列表中选择理由",
   confirm: "在理由列表中确认",
   isOn: "启用单字母快捷键",
@@ -154,7 +145,6 @@ export const desk: Texts<typeof english> = {
   memberSince: "注册时间",
   history: "历史",
   decision: "决定",
-  recused: "此评论由您本人撰写，因此由另一位审核员作出决定。",
   newer: "您打开之后，作者修改了文字。",
   readNewer: "阅读新文字",
   loadingCard: "正在加载评论",

@@ -1,0 +1,14 @@
+import type { Comment } from "#shared/comment"
+import { useWords } from "../i18n/index.tsx"
+import { isSettled, leadsOn, type Done } from "./offer.ts"
+
+/** "Rejected: It does not answer the question." */
+export function useDoneText() {
+  const { t } = useWords()
+  return ({ act, reason }: Done, after: Comment): string => {
+    const isHalf = act !== "hold" && leadsOn(act) && !isSettled(act, after)
+    const what = t(isHalf ? "moderate.half" : `moderate.done.${act}`)
+    if (!reason) return t("moderate.said", { what })
+    return t("moderate.saidBecause", { what, reason: t(`reasons.decision.${reason}`) })
+  }
+}

@@ -1,0 +1,64 @@
+import { useState } from "react"
+import { api, useAsk } from "../api.ts"
+import { useWords } from "../i18n/index.tsx"
+import { Choices } from "../ui/choices.tsx"
+import { Skeleton } from "../ui/skeleton.tsx"
+import { ActDialog, type Seen } from "./act-dialog.tsx"
+import type { DialogProps } from "./dialogs.tsx"
+import { seenAs, useDecision } from "./decision.ts"
+import { ActForm } from "./form.tsx"
+
+const HERE = "here"
+
+/** Nobody reads it until somebody decides; it can be handed to one of the agencies that hold the discussion. */
+export function HoldDialog({ seen: first, conflict, onClose }: DialogProps) {
+  const { t, lang } = useWords()
+  const acting = useDecision()
+  const { comment } = first
+  const { data, error } = useAsk("spaces.get", { space: comment.spaceSlug, language: lang })
+  const agencies = data?.space.agencies ?? []
+  const [agencyId, setAgencyId] = useState<string>(HERE)
+  if (!data && !error) return <Skeleton label={t("common.loading")} />
+  const hold = async ({ comment: { id: commentId, ...now }, revision }: Seen, note: string) => {
+    const to = agencyId === HERE ? {} : { agencyId }
+    const given = { commentId, revision, ...seenAs(now), ...to, note }
+    const after = await acting.attempt(given, () => api("comments.hold", given))
+    if (after) onClose(after, { act: "hold" })
+  }
+  const nameOf = (id: string) => {
+    const agency = agencies.find((one) => one.id === id)
+    return agency ? agency.name : t("moderate.hold.here")
+  }
+  return (
+    <ActDialog title={t("moderate.hold.title")} seen={first} acting={acting} conflict={conflict} onClose={onClose}>
+      {(seen) => (
+        <>
+          <p className="soft">
+            {t(seen.comment.status === "published" ? "moderate.hold.whatPublic" : "moderate.hold.what")}
+          </p>
+          <ActForm
+            needsReason={false}
+            note={{ label: t("moderate.hold.note"), hint: t("moderate.onlyModerators"), isNeeded: true }}
+            submit={t(agencyId === HERE ? "moderate.hold.submit" : "moderate.hold.submitTo", {
+              agency: nameOf(agencyId),
+            })}
+            isPending={acting.isPending}
+            onSend={({ note }) => hold(seen, note)}
+          >
+            <Choices
+              className="one-of"
+              optionClass="tick"
+              legend={t("moderate.hold.to")}
+              options={[HERE, ...agencies.map(({ id }) => id)]}
+              chosen={agencyId}
+              fault={undefined}
+              onPick={setAgencyId}
+            >
+              {(id) => <bdi>{nameOf(id)}</bdi>}
+            </Choices>
+          </ActForm>
+        </>
+      )}
+    </ActDialog>
+  )
+}

@@ -1,0 +1,165 @@
+import { useEffect, useEffectEvent, useSyncExternalStore } from "react"
+import { isPlain, letterOf, useHasKeys } from "../ui/keys.ts"
+
+// The keys of the desk (moderation M6). Each act has one, which everybody may choose anew; it is kept in the browser for
+// each person. `go` waits for a second key, with which those of the second list lead to a queue.
+
+export const usualKeys = {
+  next: "j",
+  previous: "k",
+  approve: "f",
+  reject: "d",
+  return: "r",
+  hold: "e",
+  undo: "u",
+  claim: "c",
+  release: "Shift+c",
+  conversation: "v",
+  history: "h",
+  translation: "l",
+  note: "n",
+  noteOnAuthor: "Shift+n",
+  select: "x",
+  selectRange: "Shift+x",
+  bulk: "Shift+b",
+  sanctions: "b",
+  nextQueue: "t",
+  oneItem: "z",
+  search: "/",
+  list: "?",
+  go: "g",
+} as const
+export const usualGoals = { goHeld: "p", goReported: "r", goAppeals: "a", goMine: "m" } as const
+
+export type KeyAct = keyof typeof usualKeys | keyof typeof usualGoals
+export type KeyMap = Readonly<Record<KeyAct, string>>
+const usual: KeyMap = { ...usualKeys, ...usualGoals }
+
+export const isGoal = (act: KeyAct): act is keyof typeof usualGoals => Object.hasOwn(usualGoals, act)
+
+// ── which key does what ──
+
+const place = (person: string) => `plenary.keys.${person}`
+const maps = new Map<string, KeyMap>()
+const listeners = new Set<() => void>()
+
+function readKeys(person: string): KeyMap {
+  const known = maps.get(person)
+  if (known) return known
+  const map = { ...usual, ...stored(person) }
+  maps.set(person, map)
+  return map
+}
+
+/** What is stored may be of an older version: only acts that there are, with a key. */
+function stored(person: string): Partial<KeyMap> {
+  try {
+    const kept = JSON.parse(localStorage.getItem(place(person)) ?? "{}") as Record<string, unknown>
+    return Object.fromEntries(
+      Object.entries(kept).filter(([act, key]) => Object.hasOwn(usual, act) && typeof key === "string"),
+    )
+  } catch {
+    return {}
+  }
+}
+
+function keep(person: string, map: KeyMap) {
+  maps.set(person, map)
+  const changed = Object.entries(map).filter(([act, key]) => usual[act as KeyAct] !== key)
+  try {
+    localStorage.setItem(place(person), JSON.stringify(Object.fromEntries(changed)))
+  } catch {
+    // Then it holds until the page is left.
+  }
+  for (const listener of listeners) listener()
+}
+
+export const resetKeys = (person: string) => keep(person, usual)
+
+/** The act that had the key before gets the one that has become free: none is ever without. Says which that was. */
+export function setKey(person: string, act: KeyAct, key: string): KeyAct | undefined {
+  const map = readKeys(person)
+  const other = (Object.keys(map) as KeyAct[]).find(
+    (one) => one !== act && isGoal(one) === isGoal(act) && map[one] === key,
+  )
+  keep(person, { ...map, [act]: key, ...(other && { [other]: map[act] }) })
+  return other
+}
+
+const listen = (listener: () => void) => {
+  listeners.add(listener)
+  return () => void listeners.delete(listener)
+}
+export const useKeyMap = (person: string): KeyMap =>
+  useSyncExternalStore(
+    listen,
+    () => readKeys(person),
+    () => usual,
+  )
+
+/** As it stands in the map. Capitals count by Shift, not by how the lock stands; figures jump to a queue and are no choice. */
+export function keyOf(event: Pick<KeyboardEvent, "key" | "code" | "shiftKey">): string {
+  const letter = letterOf(event)
+  return event.shiftKey && /^[a-z]$/.test(letter) ? `Shift+${letter}` : letter
+}
+export const isFree = (key: string) => /^(?:Shift\+[a-z]|[\x21-\x7e])$/.test(key) && !/^\d$/.test(key)
+
+// ── pressing them ──
+
+export type KeyActs = Partial<Record<KeyAct, () => void>>
+/** Who was drawn last answers first: what is open before the list behind it. */
+const layers = new Set<(act: KeyAct) => boolean>()
+const GOES_ON = 1_500
+let goneAt = 0
+
+const isTyping = (target: EventTarget | null) =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable ||
+    target.matches("input:not([type=checkbox], [type=radio], [type=button]), textarea, select"))
+const isElsewhere = () => document.querySelector("dialog[open]") !== null
+
+function actOf(map: KeyMap, key: string): KeyAct | undefined {
+  const isGoing = Date.now() - goneAt < GOES_ON
+  goneAt = 0
+  return (Object.keys(map) as KeyAct[]).find((act) => isGoal(act) === isGoing && map[act] === key)
+}
+
+const run = (act: KeyAct) => [...layers].reverse().some((layer) => layer(act))
+
+/** Once on the desk: it hears the keys for all its parts, unless one types, a dialog is open, or they are off. */
+export function useDeskKeyboard(person: string, onFigure: (figure: number) => void) {
+  const map = useKeyMap(person)
+  const hasKeys = useHasKeys()
+  const press = useEffectEvent((event: KeyboardEvent) => {
+    if (event.defaultPrevented || !isPlain(event) || isTyping(event.target) || isElsewhere()) return
+    const key = keyOf(event)
+    if (/^[1-9]$/.test(key)) {
+      event.preventDefault()
+      return onFigure(Number(key))
+    }
+    const act = actOf(map, key)
+    if (!act) return
+    if (act === "go") goneAt = Date.now()
+    if (act === "go" || run(act)) event.preventDefault()
+  })
+  useEffect(() => {
+    if (!hasKeys) return
+    const listener = (event: KeyboardEvent) => press(event)
+    document.addEventListener("keydown", listener)
+    return () => document.removeEventListener("keydown", listener)
+  }, [hasKeys])
+}
+
+/** What some part of the desk does at a key. */
+export function useDeskKeys(acts: KeyActs) {
+  const layer = useEffectEvent((act: KeyAct) => {
+    const does = acts[act]
+    does?.()
+    return does !== undefined
+  })
+  useEffect(() => {
+    const own = (act: KeyAct) => layer(act)
+    layers.add(own)
+    return () => void layers.delete(own)
+  }, [])
+}

@@ -318,9 +318,10 @@ describe("the moderator's day", () => {
     expect(held.filter(({ heldFor }) => heldFor === "word")).toHaveLength(1)
   })
 
-  it("has one returned and one rejected, with a reason and a note to the author", () => {
+  it("has one returned and two rejected, with a reason and a note to the author, of which one is appealed", () => {
     const decided = in2026.filter(({ status }) => status === "returned" || status === "rejected")
-    expect(decided.map(({ status }) => status).toSorted()).toEqual(["rejected", "returned"])
+    expect(decided.map(({ status }) => status).toSorted()).toEqual(["rejected", "rejected", "returned"])
+    expect(decided.filter(({ appeal }) => appeal).map(({ status }) => status)).toEqual(["rejected"])
     for (const one of decided) {
       expect(one.reason, one.key).toBeDefined()
       expect(one.note, one.key).toBeDefined()

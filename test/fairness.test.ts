@@ -8,7 +8,7 @@ import { recountAll } from "../server/jobs/recount.ts"
 import { databaseUri } from "./helpers/database-uri.ts"
 import { outbox } from "./helpers/outbox.ts"
 import { Person } from "./helpers/person.ts"
-import { openSite } from "./helpers/site.ts"
+import { DEMO_PASSWORD, openSite } from "./helpers/site.ts"
 import { expectSameView, openView } from "./helpers/view.ts"
 import { refused } from "./helpers/refused.ts"
 import { world, type World } from "./helpers/world.ts"
@@ -424,3 +424,23 @@ describe("who loses the role in the middle of the day", () => {
     elsewhere.close()
   }, 60_000)
 })
+
+test("the demonstration has an appeal that the second moderator answers, and an author who is read first", async () => {
+  const site = await openSite()
+  const as = (who: string) => new Person(site.url, { id: "", email: `${who}@example.org`, password: DEMO_PASSWORD })
+  const [first, second] = [as("moderator"), as("moderator2")]
+  const { items, counts } = await second.api("moderation.queue", { queue: "appeals" })
+  expect(counts.appeals).toBe(1)
+  const { comment, revision } = items[0]!
+  const given = { commentId: comment.id, revision, outcome: "reversed", note: "It does answer." } as const
+  expect((await refused("forbidden", first.api("appeals.decide", given))).data?.why).toBe("first_decider")
+  expect(await second.api("appeals.decide", given)).toMatchObject({ status: "published" })
+
+  const reported = await first.api("moderation.queue", { queue: "reported" })
+  const records = await Promise.all(
+    reported.items.map((item) => first.api("sanctions.list", { accountId: item.comment.author!.id })),
+  )
+  const active = records.flatMap(({ sanctions }) => sanctions)
+  expect(active).toMatchObject([{ kind: "premoderation", isActive: true, by: { agency: "OHCHR" } }])
+  await site.close()
+}, 60_000)

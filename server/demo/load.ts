@@ -9,6 +9,7 @@ import { runOnce } from "../database/migrate.ts"
 import { append } from "../events/log.ts"
 import { keptInFile } from "../kept-in-file.ts"
 import { recountAll } from "../jobs/recount.ts"
+import { SanctionModel } from "../moderation/sanction.ts"
 import { OrganisationModel } from "../organisations/model.ts"
 import { RulesModel } from "../screening/model.ts"
 import { ParticipantModel, SpaceModel } from "../spaces/model.ts"
@@ -53,6 +54,7 @@ async function load(password: string): Promise<void> {
   await replaceAll(ThreadModel, demo.threads)
   await replaceAll(CommentModel, demo.comments)
   await replaceAll(ReportModel, demo.reports)
+  await replaceAll(SanctionModel, demo.sanctions)
   await replaceAll(SupportModel, demo.supports)
   await replaceAll(ParticipantModel, demo.participants)
   await Promise.all(demo.events.map(append))

@@ -7,12 +7,13 @@ import type { CommentDoc, ReportDoc, SupportDoc } from "../comments/model.ts"
 import { countFacets, shelve } from "../comments/shelves.ts"
 import { streamsOf } from "../comments/streams.ts"
 import type { Event } from "../events/model.ts"
-import { aboutComment, commentTopics, spaceTopics } from "../events/topics.ts"
+import { aboutComment, commentTopics, spaceTopics, userRoom } from "../events/topics.ts"
 import type { OrganisationDoc } from "../organisations/model.ts"
 import { presentOrganisation } from "../organisations/present.ts"
 import type { ParticipantDoc, SpaceDoc } from "../spaces/model.ts"
 import type { SummaryDoc } from "../summaries/model.ts"
 import type { ThreadDoc } from "../threads/model.ts"
+import type { SanctionDoc } from "../moderation/sanction.ts"
 import { rulesId, type RulesDoc } from "../screening/model.ts"
 import { draftOf, passagesOf } from "../screening/screen.ts"
 import { SYSTEM } from "../viewer.ts"
@@ -25,6 +26,7 @@ import { comments as contents } from "./content/comments.ts"
 import { organisations as organisationContents } from "./content/organisations.ts"
 import { people } from "./content/people.ts"
 import { rules as ruleContents } from "./content/rules.ts"
+import { sanctions as sanctionContents } from "./content/sanctions.ts"
 import { spaces as spaceContents } from "./content/spaces.ts"
 import { summaries as summaryContents } from "./content/summaries.ts"
 import type {
@@ -77,9 +79,10 @@ export function makeDemo(start: Date, passwordHash: string) {
     threads,
     comments,
     reports: makeReports(account, space),
+    sanctions: makeSanctions({ account, organisation, space }),
     supports: makeSupports(account),
     participants: participantsOf(comments),
-    events: [...makeEvents(comments, spaces)],
+    events: [...makeEvents(comments, spaces), ...sanctionEvents(account, space)],
     summaries: summaryContents.map((one) => makeSummary(one, space(one.space), comments)),
   }
 }
@@ -148,6 +151,7 @@ function makeSpace(one: DemoSpace, start: Date, organisation: Find<OrganisationD
     commentLimit: 6000,
     canOpenThreads: one.canOpenThreads,
     showsWriting: one.screening === "after",
+    ...(one.needsTwoAgencies ? { needsTwoAgencies: true } : {}),
     timeZone: one.timeZone,
     ...dates,
     toldPhase: phaseOf(dates, start),
@@ -341,6 +345,7 @@ function makeComment(
             by: account(moderator.person)._id,
             byName: account(moderator.person).displayName,
             agency: agency.acronym ?? agency.name,
+            agencyId: agency._id,
             at: decidedAt,
           }
         : null,
@@ -353,6 +358,7 @@ function makeComment(
     ...(one.status === "held" ? { queue: "held" as const, queuedAt: createdAt } : {}),
     ...(isPublic ? { undecidedSince: createdAt } : {}),
     ...(isPublic && thread.kind === "question" && !parent ? { unansweredSince: createdAt } : {}),
+    ...(one.appeal ? appealed(one.appeal, decidedAt, at(one.appeal.day), account(one.author)._id) : {}),
     ...(isPublic && reports[0] ? { queue: "reported" as const, queuedAt: at(reports[0].day) } : {}),
     reports: reports.length,
     supports: supporters.length,
@@ -364,6 +370,12 @@ function makeComment(
     version: 1,
   }
 }
+
+const appealed = ({ text }: { text: string }, of: Date, filedAt: Date, by: string) => ({
+  queue: "appealed" as const,
+  queuedAt: filedAt,
+  appeal: { text, at: filedAt, by, of, dueAt: new Date(filedAt.getTime() + DAY), state: "open" as const },
+})
 
 /** As the rules would have judged it; what became of it is as the content says. */
 function judge(
@@ -443,6 +455,26 @@ const makeReports = (account: Find<AccountDoc>, space: Find<SpaceDoc>): ReportDo
     })),
   )
 
+const makeSanctions = ({ account, organisation, space }: Pick<World, "account" | "organisation" | "space">) =>
+  sanctionContents.map((one): SanctionDoc => {
+    const { _id: agencyId, acronym, name } = organisation(one.agency)
+    const { _id: id, displayName } = account(one.by)
+    return {
+      _id: demoId("sanction", `${one.space} ${one.person} ${one.kind}`),
+      accountId: account(one.person)._id,
+      spaceId: space(one.space)._id,
+      kind: one.kind,
+      reason: one.reason,
+      text: one.text,
+      until: null,
+      by: { id, name: displayName, agency: acronym ?? name, agencyId },
+      at: new Date(space(one.space).opensAt.getTime() + one.day * DAY),
+      acknowledgedAt: null,
+      lifted: null,
+      version: 1,
+    }
+  })
+
 const makeSupports = (account: Find<AccountDoc>): SupportDoc[] =>
   contents.flatMap((one) =>
     (one.supports ?? []).map((key): SupportDoc => ({
@@ -498,9 +530,34 @@ function* makeEvents(comments: CommentDoc[], spaces: SpaceDoc[]): Generator<Even
         ...(decision.note ? { note: decision.note } : {}),
         at: decision.at,
       }
+      if (comment.appeal)
+        yield {
+          ...base,
+          _id: demoId("event", `appealed ${comment._id}`),
+          type: "appeal.filed",
+          actorId: comment.authorId,
+          actorName: comment.author.displayName,
+          from: comment.status,
+          at: comment.appeal.at,
+        }
     }
   }
 }
+
+const sanctionEvents = (account: Find<AccountDoc>, space: Find<SpaceDoc>) =>
+  sanctionContents.map((one): Event => ({
+    _id: demoId("event", `imposed ${one.space} ${one.person} ${one.kind}`),
+    type: "sanction.imposed",
+    topics: [userRoom(account(one.person)._id), `space:${space(one.space)._id}`],
+    actorId: account(one.by)._id,
+    actorName: account(one.by).displayName,
+    agency: one.agency.toUpperCase(),
+    subject: { kind: "account", id: account(one.person)._id },
+    to: one.kind,
+    reason: one.reason,
+    note: one.text,
+    at: new Date(space(one.space).opensAt.getTime() + one.day * DAY),
+  }))
 
 function makeSummary(one: DemoSummary, space: SpaceDoc, comments: CommentDoc[]): SummaryDoc {
   const sections = one.sections.map((section, i) => ({

@@ -1,6 +1,7 @@
 import type { DecisionReason, HoldReason, ReportReason, Status } from "#shared/comment"
 import type { Language } from "#shared/language"
 import type { OrganisationBrief } from "#shared/organisation"
+import type { SanctionKind } from "#shared/sanction"
 import type { SpaceBrief } from "#shared/space"
 
 // The demonstration content is data only: the loader gives it ids, times and statuses.
@@ -67,6 +68,8 @@ export type DemoSpace = {
   moderators: { person: string; agency: string }[]
   rapporteurs: string[]
   screening: SpaceBrief["screening"]
+  /** Rejecting what is protected takes moderators of two agencies. */
+  needsTwoAgencies?: true
   opensAt: DemoMoment
   /** A relative closing is at 18:00 in the space's time zone. */
   closesAt: DemoMoment
@@ -119,10 +122,25 @@ export type DemoComment = {
   /** When it was returned, rejected or withdrawn; days after the space opened. */
   decidedDay?: number
   reports?: DemoReport[]
+  /** Of its author, against the rejection; nobody has answered it yet. Days after the space opened. */
+  appeal?: { text: string; day: number }
   /** Keys of the people who support it. */
   supports?: string[]
   /** Its present text, when the author changed the first one. */
   edited?: { body: string; day: number }
+}
+
+export type DemoSanction = {
+  person: string
+  /** Slug of the space. */
+  space: string
+  by: string
+  agency: string
+  kind: SanctionKind
+  reason: DecisionReason
+  text: string
+  /** Days after the space opened. */
+  day: number
 }
 
 /** `quote` stands word for word in the comment's plain text, its blocks joined by line breaks. */

@@ -497,6 +497,27 @@ export const governanceAndCooperation2026: DemoComment[] = [
     decidedDay: 17.36,
   },
   {
+    key: "gov-weidmann-hotline",
+    space,
+    question: 2,
+    author: "jonas-weidmann",
+    language: "en",
+    body: [
+      "<p>Our county library opened a complaints line about the new hostel. In the first month it took two hundred calls, most of them about noise that came from a bar next door.</p>",
+      "<p>When the bar moved, the calls stopped within a week, and the council minutes stopped using the word “flood”. We learned more about the tone from the call log than from any survey.</p>",
+    ].join(""),
+    day: 19.1,
+    status: "rejected",
+    heldFor: "premoderated",
+    reason: "off_topic",
+    note: "The question asks what changed the tone of the debate. This describes a complaints line about noise.",
+    decidedDay: 19.2,
+    appeal: {
+      text: "The noise is only how it began. The second paragraph says what changed the words the council used, and how we know: that is the question.",
+      day: 19.9,
+    },
+  },
+  {
     key: "gov-member-school",
     space,
     question: 1,

@@ -30,6 +30,7 @@ export const followUps: DemoSpace[] = [
     ],
     rapporteurs: ["rapporteur"],
     screening: "before",
+    needsTwoAgencies: true,
     opensAt: { day: -21 },
     closesAt: { day: 28 },
     timeZone: "America/New_York",

@@ -268,17 +268,6 @@ export const routes: readonly Row[] = [
     { isPrivate: true, parts: ["record", "transparency", "screening", "reasons"] },
   ),
   row(
-    "/comments/:n/record",
-    "record/own.tsx",
-    () => import("./record/own.tsx"),
-    async (call, { n }, _query, { t }) => {
-      await someone(call)
-      await call("record.mine", { commentId: n })
-      return { title: t("record.own.title"), topics: [] }
-    },
-    { isPrivate: true, parts: ["record", "transparency", "screening", "reasons"] },
-  ),
-  row(
     "/rapporteur/:slug",
     "summaries/bench.tsx",
     () => import("./summaries/bench.tsx"),

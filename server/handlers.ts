@@ -43,7 +43,6 @@ import { getObjective, listObjectives, listRecent, listTagged } from "./objectiv
 import { correctRecord, purgeRecord } from "./record/correct.ts"
 import { exportRecord } from "./record/export.ts"
 import { listRecord } from "./record/list.ts"
-import { readOwnRecord } from "./record/mine.ts"
 import { getRules, listRulesChanges } from "./screening/list.ts"
 import { rehearse } from "./screening/rehearse.ts"
 import { saveRules } from "./screening/save.ts"
@@ -124,7 +123,6 @@ export const handlers: { [N in Exclude<CallName, StreamName>]: Handler<N> } = {
   "record.list": listRecord,
   "record.correct": correctRecord,
   "record.purge": purgeRecord,
-  "record.mine": readOwnRecord,
   "transparency.get": getTransparency,
   "screening.get": getRules,
   "screening.save": saveRules,

@@ -64,7 +64,6 @@ export const calls = {
   "record.export": ["GET", "/moderation/record/export"],
   "record.correct": ["POST", "/spaces/:space/record/corrections"],
   "record.purge": ["POST", "/moderation/record/purge"],
-  "record.mine": ["GET", "/comments/:commentId/record"],
   "transparency.get": ["GET", "/spaces/:space/transparency"],
   "screening.get": ["GET", "/spaces/:space/rules"],
   "screening.save": ["PUT", "/spaces/:space/rules"],

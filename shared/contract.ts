@@ -42,7 +42,7 @@ import { GetObjective, ListObjectives, ObjectiveList, ObjectivePage } from "./ob
 import { AddNote, Handover, LeaveHandover, ListNotes, Note, Notes } from "./notes.ts"
 import type { Right } from "./policy.ts"
 import { ListOwn, OwnComments } from "./own.ts"
-import { CorrectRecord, ListRecord, OwnRecord, PurgeRecord, RecordFile, RecordPage } from "./record.ts"
+import { CorrectRecord, ListRecord, PurgeRecord, RecordFile, RecordPage } from "./record.ts"
 import { GetRules, Rehearsal, Rehearse, RulesChanges, RulesHistory, SaveRules, SpaceRules } from "./screening.ts"
 import { AuthorRecord, GetRecord, Impose, Lift, OwnSanctions, Sanction, SanctionRef } from "./sanction.ts"
 import { GetSpace, ListSpaces, Reschedule, Space, SpaceList } from "./space.ts"
@@ -136,7 +136,6 @@ export const contract = {
   "record.export": row(RecordFile, z.never(), "member", "export", { stream: true }),
   "record.correct": row(CorrectRecord, done, "space.audit", "moderate"),
   "record.purge": row(PurgeRecord, done, "member", "moderate"),
-  "record.mine": row(CommentRef, OwnRecord, "comment.readRecord", "read"),
   "transparency.get": row(GetFigures, Transparency, "space.read", "read"),
   "screening.get": row(GetRules, SpaceRules, "space.setRules", "read"),
   "screening.save": row(SaveRules, SpaceRules, "space.setRules", "change", { long: true }),

@@ -228,8 +228,6 @@ export const rules = {
     may: (v, c) => isActive(v) && c.status === "published" && !isAuthor(v, c),
     bar: (v, c) => barFrom(v, c.space),
   }),
-  /** What was done with the own words is told even to who is banned. */
-  "comment.readRecord": commentRule({ may: isAuthor }),
   "comment.moderate": commentRule({ may: (v, c) => isModeratorOf(v, c.space) }),
   "comment.claim": decisionRule(() => true),
   /** One's own last act, which whoever judges it knows from the comment itself. */

@@ -94,24 +94,3 @@ export type CorrectRecord = z.output<typeof CorrectRecord>
 /** Who it was and in what words goes; what was done stays, and the chain. `number`: in the record of the platform. */
 export const PurgeRecord = z.strictObject({ number, reason: paragraph(2000) })
 export type PurgeRecord = z.output<typeof PurgeRecord>
-
-/** What its author learns of an act on a comment: what, when, by which rule and why; not who. */
-const OwnLine = z.strictObject({
-  at: time,
-  action: z.string(),
-  isOwn: z.boolean(),
-  from: z.string().nullable(),
-  to: z.string().nullable(),
-  revision: z.int().nullable(),
-  reasonCode: z.string().nullable(),
-  reasonText: z.string().nullable(),
-  rule: z.string().nullable(),
-})
-export const OwnRecord = z.strictObject({
-  commentId: id,
-  spaceSlug: z.string(),
-  threadNumber: z.int(),
-  entries: z.array(OwnLine),
-  seq: z.int(),
-})
-export type OwnRecord = z.infer<typeof OwnRecord>

@@ -85,7 +85,6 @@ const inputs: { [N in CallName]: (target: Target) => Input<N> } = {
   "record.export": () => ({}),
   "record.correct": ({ space }) => ({ space, number: 1, text: "That was somebody else." }),
   "record.purge": () => ({ number: 1, reason: "A name that must not stand there." }),
-  "record.mine": ({ commentId }) => ({ commentId }),
   "transparency.get": ({ space }) => ({ space }),
   "screening.get": ({ space }) => ({ space }),
   "screening.save": ({ space }) => ({ space, revision: 0, rules: givenRules() }),

@@ -45,6 +45,17 @@ async function actAtRandom(
     () => delegate.post(thread, pick(words), { capacity: { organisationId: kenya.id } }),
     () => moderator.api("comments.approve", judged),
     () => moderator.api("comments.approve", judged),
+    () => moderator.api("comments.undo", { commentId: judged.commentId }),
+    () => moderator.api("comments.undo", { commentId: judged.commentId }),
+    () => moderator.api("comments.hold", { ...judged, note: "Somebody else should look." }),
+    () => moderator.api("claims.take", { commentId: judged.commentId }),
+    () => author?.api("appeals.file", { commentId: judged.commentId, text: "I do not agree." }),
+    () =>
+      moderator.api("appeals.decide", {
+        ...judged,
+        outcome: pick(["upheld", "reversed"]),
+        note: "We have looked again.",
+      }),
     () => moderator.api("comments.reject", { ...judged, reason: pick(reasons) }),
     () => moderator.api("comments.return", { ...judged, reason: pick(reasons) }),
     () =>
@@ -68,9 +79,13 @@ async function recount(spaceId: string) {
     for (const value of values) counts[value] = (counts[value] ?? 0) + 1
     return counts
   }
-  const decided = events.filter(({ type }) =>
-    ["comment.approved", "comment.returned", "comment.rejected"].includes(type),
-  )
+  const kept = events.filter((one, i) => {
+    const later = events
+      .slice(i + 1)
+      .filter(({ subject, actorId }) => subject.id === one.subject.id && actorId === one.actorId)
+    return later.find(({ type }) => type !== "comment.claimed")?.type !== "comment.undone"
+  })
+  const decided = kept.filter(({ type }) => ["comment.approved", "comment.returned", "comment.rejected"].includes(type))
   return {
     received: comments.length,
     cells: count(
@@ -130,6 +145,8 @@ test.each([1, 2, 3])(
       const figures = await ask()
       expect(counted(figures), `seed ${seed}, step ${step}`).toEqual(await recount(space._id))
       const { counts } = await mod.api("moderation.queue", {})
+      const appealed = await CommentModel.countDocuments({ spaceId: space._id, queue: "appealed" })
+      expect(figures.waiting.appealed).toBe(appealed)
       expect({ held: figures.waiting.held, reported: figures.waiting.reported }).toEqual({
         held: counts.held,
         reported: counts.reported,

@@ -273,7 +273,7 @@ const everything = rights.flatMap((right) =>
 )
 const done = everything.filter(({ may }) => may)
 const cases = (list: typeof everything) => list.map((one) => one.case)
-const isRead = (right: Right) => right.endsWith(".read") || right === "summary.export" || right === "comment.readRecord"
+const isRead = (right: Right) => right.endsWith(".read") || right === "summary.export"
 const isOut = (who: Viewer) => who.isBanned || (who.restrictions?.some(({ kind }) => kind === "ban") ?? false)
 const isTeam = ({ who }: (typeof everything)[number]) => !isOut(who) && who.roles.some((role) => role.spaceId === here)
 const isModerator = (who: Viewer) =>

@@ -66,23 +66,57 @@ export function figuresOf(comment: FiguredComment, reports: readonly FiguredRepo
 }
 
 const decisions = new Set(["comment.approved", "comment.returned", "comment.rejected"])
+/** Another agency looks at what one has decided: the first half of a rejection, and the answer to an appeal. */
+const looks = new Set(["comment.voted", "appeal.upheld", "appeal.reversed"])
 
 function countDeeds(deeds: readonly Deed[], add: (key: string) => void): void {
-  let last: Deed | undefined
-  for (const deed of deeds) {
+  let last: { agency: string | null; revision: number | null; to: string | null } | undefined
+  for (const deed of withoutUndone(deeds)) {
     const rule = deed.rule?.split("@")[0]
-    if (!decisions.has(deed.type)) {
-      if (rule) add(keyOf("rule", rule, deed.type === "comment.reported" ? "reported" : "held"))
-      continue
-    }
-    add(keyOf("act", deed.to, deed.agency))
-    if (rule) add(keyOf("rule", rule, deed.to === "published" ? "wrong" : "right"))
-    if (deed.waitedSince) add(keyOf("took", String(bucketOf(deed.at.getTime() - deed.waitedSince.getTime()))))
+    const isDecision = decisions.has(deed.type)
+    if (isDecision) {
+      add(keyOf("act", deed.to, deed.agency))
+      if (rule) add(keyOf("rule", rule, deed.to === "published" ? "wrong" : "right"))
+      if (deed.waitedSince) add(keyOf("took", String(bucketOf(deed.at.getTime() - deed.waitedSince.getTime()))))
+    } else if (rule) add(keyOf("rule", rule, deed.type === "comment.reported" ? "reported" : "held"))
+    if (!isDecision && !looks.has(deed.type)) continue
+    const to = judgementOf(deed, last?.to ?? null)
     // Two agencies have judged the same text: whether they agree is known.
     if (last?.agency && deed.agency && last.agency !== deed.agency && last.revision === deed.revision)
-      add(keyOf("second", last.to === deed.to ? "agreed" : "other"))
-    last = deed
+      add(keyOf("second", last.to === to ? "agreed" : "other"))
+    last = { agency: deed.agency, revision: deed.revision, to }
   }
+}
+
+function judgementOf({ type, to }: Deed, before: string | null): string | null {
+  if (type === "comment.voted") return "rejected"
+  if (type === "appeal.upheld") return before
+  return type === "appeal.reversed" ? "published" : to
+}
+
+/** What others do meanwhile: a moderator takes back the last act of a moderator. */
+const passive = new Set([
+  "comment.posted",
+  "comment.edited",
+  "comment.reported",
+  "comment.claimed",
+  "comment.released",
+  "report.resolved",
+  "report.reviewed",
+])
+
+/** What was taken back within seconds was no decision. */
+function withoutUndone(deeds: readonly Deed[]): Deed[] {
+  const kept: Deed[] = []
+  for (const deed of deeds) {
+    if (deed.type !== "comment.undone") kept.push(deed)
+    else
+      kept.splice(
+        kept.findLastIndex(({ type }) => !passive.has(type)),
+        1,
+      )
+  }
+  return kept
 }
 
 // ── how long it took, in steps of a twentieth: from such counts a median is known well enough, and they can be kept ──

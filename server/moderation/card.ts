@@ -7,7 +7,8 @@ import { latestRevision } from "../comments/edit.ts"
 import { findComment, loadComments } from "../comments/find.ts"
 import { CommentModel, ReportModel, type CommentDoc } from "../comments/model.ts"
 import { presentComment } from "../comments/present.ts"
-import { EventModel, type Entry } from "../events/model.ts"
+import type { Entry } from "../events/model.ts"
+import { readDeeds } from "../record/deeds.ts"
 import { lettersOf, presentCampaign } from "../screening/campaigns.ts"
 import { threadsOf } from "../threads/find.ts"
 import type { Viewer } from "../viewer.ts"
@@ -30,7 +31,7 @@ export async function readCard(
     comment.queue ? presentAwaited(comment, space, { language }) : null,
     comment.parentId ? CommentModel.findById(comment.parentId).lean() : null,
     ReportModel.find({ commentId, outcome: null }).lean(),
-    EventModel.find({ "subject.id": commentId }).sort({ seq: 1 }).limit(HISTORY_MOST).lean(),
+    readDeeds(commentId, HISTORY_MOST),
     recordOf(comment, space._id),
     threadsOf(space._id),
     presentCampaign(comment),

@@ -5,7 +5,7 @@ import { commentSubject, findComment } from "../comments/find.ts"
 import { CommentModel, type CommentDoc } from "../comments/model.ts"
 import { presentAppeal } from "../comments/present.ts"
 import type { EventType } from "#shared/events"
-import { EventModel } from "../events/model.ts"
+import { readDeeds } from "../record/deeds.ts"
 import { loadSpace } from "../spaces/find.ts"
 import { appealWithin, type SpaceDoc } from "../spaces/model.ts"
 import { signedIn, type Viewer } from "../viewer.ts"
@@ -48,7 +48,7 @@ const addressed = new Set<EventType>([
 
 export async function listOwnDecisions(viewer: Viewer, { commentId }: { commentId: string }): Promise<OwnDecisions> {
   const { comment, space } = await findComment(viewer, commentId, "comment.own")
-  const entries = await EventModel.find({ "subject.id": commentId }).sort({ seq: 1 }).limit(DECISIONS_MOST).lean()
+  const entries = await readDeeds(commentId, DECISIONS_MOST)
   return {
     decisions: entries
       .filter(({ type }) => told.has(type))

@@ -2,13 +2,13 @@ import { trusted } from "mongoose"
 import { AppError } from "#shared/errors"
 import { only } from "#shared/language"
 import { RECORD_PAGE, type ListRecord, type RecordLine, type RecordPage } from "#shared/record"
-import { AccountModel } from "../accounts/model.ts"
 import { positionNow } from "../events/feed.ts"
 import { moderatedSpaces } from "../moderation/queue.ts"
 import { findSpace } from "../spaces/find.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
 import { signedIn, SYSTEM, VISITOR, type Viewer } from "../viewer.ts"
 import { isStub } from "./chain.ts"
+import { namesOf } from "./deeds.ts"
 import { lastNumber } from "./keep.ts"
 import { RecordModel, type RecordDoc } from "./model.ts"
 import { tellReading } from "./tell.ts"
@@ -56,7 +56,7 @@ export async function listRecord(viewer: Viewer, asked: ListRecord): Promise<Rec
   const last = await lastIn(scope)
   const [newest] = last > 0 ? await readEntries(scope, last, last) : []
   const { docs, before } = await look(scope, asked, Math.min(last, (asked.before ?? Infinity) - 1))
-  const names = await readNames(docs)
+  const names = await namesOf(docs)
   return {
     space: scope.space && nameOf(scope.space, asked),
     spaces: mine.map((space) => nameOf(space, asked)),
@@ -115,13 +115,6 @@ function isWanted(doc: RecordDoc, { action, from, to }: ListRecord): boolean {
   if (action && doc.action !== action && !doc.action.startsWith(`${action}.`)) return false
   const time = Date.parse(doc.at)
   return (!from || time >= Date.parse(from)) && (!to || time <= Date.parse(to))
-}
-
-/** Names are asked for and not recorded: who has left is nobody here any more. */
-async function readNames(docs: readonly RecordDoc[]): Promise<Map<string, string>> {
-  const ids = [...new Set(docs.flatMap(({ actor }) => actor ?? []))]
-  const found = await AccountModel.find({ _id: trusted({ $in: ids }) }, { displayName: 1 }).lean()
-  return new Map(found.map(({ _id, displayName }) => [_id, displayName]))
 }
 
 function present(doc: RecordDoc, { field }: Scope, names: ReadonlyMap<string, string>): RecordLine {

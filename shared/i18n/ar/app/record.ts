@@ -83,13 +83,6 @@ export const record: Texts<typeof english> = {
     recordcorrected: "تصحيح قيد",
     recordpurged: "تنقية قيد",
   },
-  own: {
-    title: "ما جرى بشأن تعليقك",
-    lead: "كل إجراء بشأنه، ومتى، وبموجب أي قاعدة، ولأي سبب. ومن اتخذ القرار مدوَّن في السجل ولا يظهر.",
-    you: "منك",
-    moderators: "من المشرفين",
-    appeal: "هل من اعتراض على قرار؟ عند <comment>تعليقك</comment> بيان كيفية التظلم، وينظر فيه مشرفون من وكالة أخرى.",
-  },
   figures: {
     title: "الأرقام",
     pageTitle: "الأرقام: {{space}}",

@@ -87,14 +87,6 @@ export const record = {
   nothingFurther: "None among the latest. There may be some further back.",
   capacity,
   action,
-  own: {
-    title: "What was done with your comment",
-    lead: "Each act on it, when, by which rule and for what reason. Who decided is on record and not shown.",
-    you: "by you",
-    moderators: "by the moderators",
-    appeal:
-      "Do you not agree with a decision? At <comment>your comment</comment> you find how to appeal; moderators of another agency then look at it.",
-  },
   figures: {
     title: "Figures",
     pageTitle: "Figures: {{space}}",

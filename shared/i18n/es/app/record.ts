@@ -83,14 +83,6 @@ export const record: Texts<typeof english> = {
     recordcorrected: "Entrada corregida",
     recordpurged: "Entrada expurgada",
   },
-  own: {
-    title: "Qué se hizo con su comentario",
-    lead: "Cada acto sobre él, cuándo, según qué regla y por qué motivo. Quién decidió consta en el registro y no se muestra.",
-    you: "por usted",
-    moderators: "por el equipo de moderación",
-    appeal:
-      "¿No está de acuerdo con una decisión? Junto a <comment>su comentario</comment> encontrará cómo presentar un recurso; lo examinará el equipo de otro organismo.",
-  },
   figures: {
     title: "Cifras",
     pageTitle: "Cifras: {{space}}",

@@ -84,14 +84,6 @@ export const record: Texts<typeof english> = {
     recordcorrected: "Inscription corrigée",
     recordpurged: "Inscription expurgée",
   },
-  own: {
-    title: "Ce qui a été fait de votre contribution",
-    lead: "Chaque acte la concernant, quand, selon quelle règle et pour quel motif. L’auteur de la décision est inscrit mais n’est pas indiqué.",
-    you: "par vous",
-    moderators: "par l’équipe de modération",
-    appeal:
-      "Vous n’êtes pas d’accord avec une décision ? Près de <comment>votre contribution</comment>, vous trouverez comment former un recours ; l’équipe d’un autre organisme l’examinera.",
-  },
   figures: {
     title: "Chiffres",
     pageTitle: "Chiffres : {{space}}",

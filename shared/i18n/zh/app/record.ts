@@ -83,13 +83,6 @@ export const record: Texts<typeof english> = {
     recordcorrected: "更正条目",
     recordpurged: "清除条目",
   },
-  own: {
-    title: "对您的评论做了什么",
-    lead: "对它的每一项行为、时间、所依规则和原因。由谁决定已有记录，但不显示。",
-    you: "由您",
-    moderators: "由审核员",
-    appeal: "不同意某项决定？在<comment>您的评论</comment>处可以看到如何申诉；将由另一机构的审核员审查。",
-  },
   figures: {
     title: "数字",
     pageTitle: "数字：{{space}}",

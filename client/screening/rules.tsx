@@ -12,6 +12,7 @@ import { Title } from "../ui/title.tsx"
 import { ChangeList } from "./change-list.tsx"
 import { changesIn, draftOf, givenOf, type Draft, type SpaceRules } from "./draft.ts"
 import { History } from "./history.tsx"
+import { useDraft } from "./kept.ts"
 import { RuleList } from "./rule-list.tsx"
 import { Save } from "./save.tsx"
 import { Trial, useTrial } from "./trial.tsx"
@@ -46,14 +47,14 @@ function Editor({ slug, readsFirst, mayTry }: Props) {
   const { t } = useWords()
   const announce = useAnnounce()
   const [base, keep] = useBase(slug)
-  const [draft, setDraft] = useState<Draft>(() => draftOf(base))
+  const [draft, setDraft] = useDraft(slug, base)
   const [fault, setFault] = useState<unknown>()
   const trial = useTrial(slug)
   const list = useRef<HTMLElement>(null)
   const changes = changesIn(base, draft)
   const isTried = trial.result !== undefined && trial.of === JSON.stringify(givenOf(draft))
-  const change = (next: Draft) => {
-    setDraft(next)
+  const change = (next: Draft, revision = base.revision) => {
+    setDraft(next, revision)
     setFault(undefined)
   }
   return (
@@ -111,11 +112,11 @@ function Editor({ slug, readsFirst, mayTry }: Props) {
           onFault={setFault}
           onMerged={(theirs, both) => {
             keep(theirs)
-            change(both)
+            change(both, theirs.revision)
           }}
           onSaved={(saved) => {
             keep(saved)
-            change(draftOf(saved))
+            change(draftOf(saved), saved.revision)
           }}
         />
       </aside>

@@ -131,6 +131,18 @@ test.skipIf(noBrowser)(
       reason: "personal_data",
     })
 
+    const question = await post(member, "Who publishes these figures?")
+    const { viewer } = await moderator.api("accounts.me", {})
+    const answer = await moderator.post(thread, "We do, each spring.", {
+      parentId: question.id,
+      capacity: { organisationId: viewer!.organisations[0]!.id },
+      answers: true,
+    })
+    // Nobody's words pass unread here, a moderator's own neither.
+    await person("moderator2").api("comments.approve", { commentId: answer.id, revision: 1 })
+    const strayed = await post(member, "This belongs elsewhere.")
+    await moderator.api("comments.move", { commentId: strayed.id, ...act, threadId: (await threadOf(2))._id })
+
     for (const lang of ["en", "ar"]) {
       const reader = await sitDown(browser)
       await reader.page.goto(`${site.url}/${lang}/spaces/${SPACE}/3`)
@@ -153,9 +165,24 @@ test.skipIf(noBrowser)(
         "which stands for both",
         "Parts are left out",
         "(left out)",
+        "Answer of the moderators",
+        "Comment moved",
       ])
         expect(text?.replace(/\s+/g, " ")).toContain(said)
     }
+
+    const there = await sitDown(browser)
+    await there.page.goto(`${site.url}/en/spaces/${SPACE}/3`)
+    await hydrated(there.page)
+    await there.page
+      .locator(`#c-${question.id} .remarks`)
+      .first()
+      .getByRole("link", { name: "Read the answer" })
+      .click()
+    await there.page.locator(`#c-${answer.id}`).getByText("We do, each spring.").waitFor()
+    await there.page.locator(`#c-${strayed.id}`).getByRole("link", { name: "Go to it" }).click()
+    await there.page.waitForURL(new RegExp(`${SPACE}/2`))
+    await there.page.locator(`#c-${strayed.id}`).getByText("This belongs elsewhere.").waitFor()
 
     const { page } = await open("member", "en", `spaces/${SPACE}/3`)
     const redacted = page.locator(`#c-${secret.id}`)

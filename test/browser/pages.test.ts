@@ -40,6 +40,7 @@ const own: [who: string, path: string][] = [
   ["rapporteur", "rapporteur/governance-and-cooperation-2026"],
   ["member", `${OPEN}/2`],
   ["delegate", "account"],
+  ["member", "account/comments"],
 ]
 
 let browser: Browser

@@ -60,6 +60,13 @@ test.skipIf(noBrowser)(
     expect(await axeFindings(page)).toEqual([])
     await shoot(page, "rules-tried-en")
 
+    // A reload loses nothing of it.
+    await page.reload()
+    await hydrated(page)
+    await page.getByText(/added .?border\*/).waitFor()
+    await button(page, "Try these rules").press("Enter")
+    await results.waitFor()
+
     // What was tried is no longer what is on the screen.
     await rule(page, "Many links").getByLabel("Links allowed").fill("0")
     await page.locator(".screening-side").getByText("You have changed rules since this was tried.").waitFor()

@@ -135,5 +135,5 @@ test.each([1, 2, 3, 4])(
     await recountAll(0)
     expect(await EventModel.countDocuments({ type: "counts.corrected" })).toBe(before)
   },
-  60_000,
+  180_000,
 )

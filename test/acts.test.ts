@@ -189,10 +189,11 @@ test("a masked passage is in no answer, frame, export, list or quotation that an
       person.call("exports.space", { space: space.slug, format: "json" }),
       person.call("exports.space", { space: space.slug, format: "html" }),
       person.call("exports.summary", { space: space.slug, format: "md" }),
-      person.fetch(`/en/spaces/${space.slug}/1`),
-      person.fetch(`/en/spaces/${space.slug}/print`),
     ])
-    for (const answer of answers) expect(await answer.text(), answer.url).not.toContain(SECRET)
+    const texts = await Promise.all(answers.map((answer) => answer.text()))
+    for (const [index, text] of texts.entries()) expect(text, answers[index]!.url).not.toContain(SECRET)
+    // They do show the rest of it.
+    expect(texts.filter((text) => text.includes("at the border post")).length).toBeGreaterThanOrEqual(10)
   }
   const shown = await seenBy(visitor, commentId)
   expect(plainTextOf(shown.body)).toBe("Ask █████ at the border post, please.")
@@ -272,7 +273,6 @@ test("a conversation is moved as a whole: its place says where it went, live and
   await ben.api("comments.support", { commentId })
   await mod.api("comments.reject", { commentId: replies[4]!.id, revision: 1, reason: "spam" })
   await allSame(views)
-
   await mod.api("comments.move", { commentId, revision: 1, threadId: other._id, note: "About the second question." })
   await allSame(views)
 

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { check, type Counter, type History } from "./faults/check.ts"
+import { plants } from "./faults/plants.ts"
 import type { Outcome } from "./faults/stage.ts"
 
 // The short form of `npm run faults`: a smoke test, which bounds the rate of lost posts at 1 % and that of failing kills
@@ -135,4 +136,8 @@ describe("the judge sees", () => {
   sees("a voice that was not counted", "counts", ({ spaces }) => ({
     spaces: spaces.map((space) => ({ ...space, participants: space.participants - 1 })),
   }))
+})
+
+test.each(plants)("the fault $name can still be planted", ({ server = [], client = [] }) => {
+  for (const { file, from } of [...server, ...client]) expect(readFileSync(file, "utf8")).toContain(from)
 })

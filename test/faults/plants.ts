@@ -99,7 +99,7 @@ export const plants: readonly Plant[] = [
     server: [
       {
         file: "server/events/views.ts",
-        from: 'const seen = told(seq, comment, "reader")',
+        from: 'const seen = told(seq, comment, "reader", isTakenBack)',
         to: 'const seen = told(seq, comment, "moderator")',
       },
     ],

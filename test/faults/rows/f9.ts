@@ -16,6 +16,9 @@ import { tellingTimes } from "./f3.ts"
 
 // F9: the log itself. Numbers that are late or never come, a frame that is lost, a position that is no more.
 
+/** For longer than the driver looks for a server (server/database/connect.ts): it must have given up. */
+const AWAY = 5_000
+
 /** F2: the database goes away just when what happened is to be told. */
 export const awayWhenTelling =
   (rounds: number): Play =>
@@ -24,10 +27,10 @@ export const awayWhenTelling =
     for (let round = 0; round < rounds; round++) {
       await wire!.next({ kind: "answer", name: "insert", collection: "events" })
       await wire!.next({ kind: "request", name: "find", collection: "comments" }, () => {
-        void wire!.away(1_500)
+        void wire!.away(AWAY)
         return "cut"
       })
-      await delay(3_000)
+      await delay(AWAY + 1_500)
     }
     await stage.hush()
     return { trials: rounds, figures: [] }

@@ -42,6 +42,8 @@ export const calls = {
   "notes.list": ["GET", "/moderation/notes"],
   "handover.get": ["GET", "/moderation/handover"],
   "handover.leave": ["POST", "/moderation/handover"],
+  "coverage.get": ["GET", "/spaces/:space/coverage"],
+  "coverage.setService": ["PUT", "/spaces/:space/service"],
   "claims.take": ["PUT", "/moderation/comments/:commentId/claim"],
   "claims.release": ["DELETE", "/moderation/comments/:commentId/claim"],
   "comments.hold": ["POST", "/comments/:commentId/hold"],

@@ -131,6 +131,7 @@ const eventTypes = [
   "space.phase",
   "space.visibility",
   "space.rules",
+  "space.service",
   "summary.saved",
   "summary.published",
   "account.changed",

@@ -63,6 +63,8 @@ const inputs: { [N in CallName]: (target: Target) => Input<N> } = {
   "notes.list": ({ space, commentId }) => ({ space, kind: "comment", about: commentId }),
   "handover.get": () => ({}),
   "handover.leave": () => ({ line: "Nothing special." }),
+  "coverage.get": ({ space }) => ({ space }),
+  "coverage.setService": ({ space }) => ({ space, answerWithinHours: 12 }),
   "claims.take": ({ commentId }) => ({ commentId }),
   "claims.release": ({ commentId }) => ({ commentId }),
   "comments.hold": ({ commentId }) => ({ commentId, revision: 1, note: "Look at this." }),

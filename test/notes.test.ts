@@ -147,3 +147,26 @@ test("it goes past the agency that has it in hand, and past one that is named in
   // The one that leads has it, and the other one is named.
   expect((await CommentModel.findById(naming.id).lean())!.assignedTo).toBeUndefined()
 })
+
+test("a space says within how many hours it answers, and where nobody is when somebody writes", async () => {
+  const { ada, ben, mod, mod2, admin, space, thread } = here
+  await CommentModel.updateOne({ _id: commentId }, { $set: { queuedAt: new Date(Date.now() - 3 * HOUR) } })
+  const french = await ada.post(thread, "Un autre commentaire qui attend une réponse en français.", { language: "fr" })
+  await mod.api("comments.approve", { commentId: french.id, revision: 1 })
+  expect(await mod2.api("coverage.get", { space: space.slug })).toMatchObject({ answerWithinHours: 24, overdue: 0 })
+  await mod.api("coverage.setService", { space: space.slug, answerWithinHours: 2 })
+  const coverage = await mod2.api("coverage.get", { space: space.slug })
+  expect(coverage).toMatchObject({ answerWithinHours: 2, waiting: 1, overdue: 1 })
+  const sum = (of: "received" | "decided") => coverage.hours.reduce((all, hour) => all + hour[of], 0)
+  expect([coverage.hours.length, sum("received"), sum("decided")]).toEqual([24, 2, 1])
+  const language = (code: string) => coverage.languages.find((one) => one.language === code)
+  expect(language("fr")).toMatchObject({ received: 1, moderators: 0, isGap: true })
+  expect(language("en")).toMatchObject({ received: 1, moderators: 2, isGap: false })
+
+  await admin.api("coverage.setService", { space: space.slug, answerWithinHours: 48 })
+  await refused("forbidden", ben.api("coverage.setService", { space: space.slug, answerWithinHours: 1 }))
+  expect(await EventModel.find({ type: "space.service" }).sort({ seq: 1 }).lean()).toMatchObject([
+    { from: "24", to: "2" },
+    { from: "2", to: "48" },
+  ])
+})

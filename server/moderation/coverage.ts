@@ -1,0 +1,77 @@
+import { trusted } from "mongoose"
+import type { z } from "zod"
+import type { Coverage, SetService } from "#shared/coverage"
+import { languages } from "#shared/language"
+import { loadAccount } from "../accounts/find.ts"
+import { moderatorsOf } from "../accounts/moderators.ts"
+import { CommentModel } from "../comments/model.ts"
+import { announce, event } from "../events/log.ts"
+import { spaceTopics } from "../events/topics.ts"
+import { findSpace } from "../spaces/find.ts"
+import { answerWithin, SpaceModel, type SpaceDoc } from "../spaces/model.ts"
+import type { Viewer } from "../viewer.ts"
+import { countWaiting } from "./waiting.ts"
+
+// Where nobody is when somebody writes: hours and languages, from what has happened of late.
+
+const HOUR = 60 * 60_000
+const DAYS = 14
+/** Enough to see a habit by. */
+const LOOKED_AT = 5_000
+
+export async function readCoverage(viewer: Viewer, { space: ref }: { space: string }): Promise<Coverage> {
+  return coverageOf(await findSpace(viewer, ref, "space.moderate"))
+}
+
+/** Within how many hours what waits is answered. It holds at once, also for what waits already. */
+export async function setService(viewer: Viewer, given: z.output<typeof SetService>): Promise<Coverage> {
+  const { answerWithinHours } = given
+  const space = await findSpace(viewer, given.space, "space.setRules")
+  const told = event("space.service", viewer, {
+    spaceId: space._id,
+    topics: spaceTopics(space),
+    subject: { kind: "space", id: space._id },
+    from: String(answerWithin(space) / HOUR),
+    to: String(answerWithinHours),
+  })
+  const after = await SpaceModel.findOneAndUpdate(
+    { _id: space._id },
+    { $set: { answerWithinHours }, $inc: { version: 1 }, $push: { unannounced: told } },
+    { returnDocument: "after" },
+  ).lean()
+  return coverageOf(await announce(SpaceModel, after!))
+}
+
+async function coverageOf(space: SpaceDoc): Promise<Coverage> {
+  const spaceId = space._id
+  const lately = trusted({ $gt: new Date(Date.now() - DAYS * 24 * HOUR), $lte: new Date(Date.now() + 1_000) }) as never
+  const [received, decided, read, { held, reported, overdue }] = await Promise.all([
+    CommentModel.find({ spaceId, createdAt: lately }, { createdAt: 1, language: 1 }).limit(LOOKED_AT).lean(),
+    CommentModel.find({ spaceId, decidedAt: lately }, { decidedAt: 1 }).limit(LOOKED_AT).lean(),
+    languagesReadIn(spaceId),
+    countWaiting(space),
+  ])
+  const hours = Array.from({ length: 24 }, (_, hour) => {
+    const came = received.filter(({ createdAt }) => createdAt.getUTCHours() === hour).length
+    const judged = decided.filter(({ decidedAt }) => decidedAt!.getUTCHours() === hour).length
+    return { hour, received: came, decided: judged, isGap: came > 0 && judged === 0 }
+  })
+  return {
+    answerWithinHours: answerWithin(space) / HOUR,
+    waiting: held + reported,
+    overdue,
+    days: DAYS,
+    hours,
+    languages: languages.map((language) => {
+      const came = received.filter((one) => one.language === language).length
+      const moderators = read.filter((one) => one === language).length
+      return { language, received: came, moderators, isGap: came > 0 && moderators === 0 }
+    }),
+  }
+}
+
+async function languagesReadIn(spaceId: string): Promise<string[]> {
+  const team = await moderatorsOf(spaceId)
+  const accounts = await Promise.all(team.map(({ id }) => loadAccount(id)))
+  return accounts.flatMap((account) => (account ? [account.language] : []))
+}

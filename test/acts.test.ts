@@ -594,6 +594,26 @@ test("the author is written in the own language what was done, and nothing that 
   expect(await about(merge, "merged")).toContain(note)
 })
 
+test("an author hears that a statement is looked at once readers no longer see it, not when one agency wants that", async () => {
+  const { delegate, mod, mod2, thread, kenya } = await world({ space: { needsTwoAgencies: true } })
+  const { id: commentId } = await delegate.post(thread, "Kenya agrees.", { capacity: { organisationId: kenya.id } })
+  const letter = async () => (await CommentModel.findById(commentId).lean())!.letter?.template
+  const held = { commentId, revision: 1, note: "Is this cleared?" }
+  expect((await mod.api("comments.hold", held)).status).toBe("published")
+  expect(await letter()).toBeUndefined()
+  expect((await mod2.api("comments.hold", held)).status).toBe("held")
+  expect(await letter()).toBe("held")
+})
+
+test("a report that is made once more is looked at once more", async () => {
+  const { ada, ben, mod, thread } = await world()
+  const { id: commentId } = await ada.post(thread, "One.")
+  await ben.api("comments.report", { commentId, reason: "spam" })
+  await mod.api("reports.review", { reportId: `${commentId}:${ben.id}` })
+  await ben.api("comments.report", { commentId, reason: "abusive" })
+  expect((await mod.api("reports.list", {})).reports).toMatchObject([{ reason: "abusive", isReviewed: false }])
+})
+
 // ── two at once ──
 
 test("of two who act on the same text at once one gets a conflict that says how it is now", async () => {

@@ -43,6 +43,7 @@ export const reportBy = (
   text: text ?? null,
   at,
   outcome: null,
+  isReviewed: false,
 })
 
 /**

@@ -55,7 +55,7 @@ type Act = {
   /** It is not taken back, but done the other way round. */
   isForGood?: true
   /** What its author is written, if not about a decision. */
-  writes?: Writing
+  writes?: (seen: Seen) => Writing | undefined
   /** What follows on other documents, before it is told. */
   follow?: (before: CommentDoc, after: CommentDoc, seen: Seen) => Promise<unknown>
 }
@@ -92,7 +92,7 @@ async function actOnce(viewer: Viewer, given: Given, does: Act): Promise<Comment
 async function changeBy(seen: Seen, { bulk }: Given, does: Act): Promise<Change> {
   const change = await withShelves(seen.comment, await does.change(seen))
   // Of half a decision its author hears nothing.
-  const writes = "firstVote" in change.$set ? undefined : does.writes
+  const writes = "firstVote" in change.$set ? undefined : does.writes?.(seen)
   if (!does.isForGood) return undoable(seen, change, { bulk, writes })
   const letter = writes && letterOf(writes, { event: change.$push.unannounced._id, dueAt: seen.at })
   return { ...change, $set: { ...change.$set, ...(letter ? { letter } : {}) } }

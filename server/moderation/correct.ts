@@ -18,7 +18,7 @@ type Given = z.output<typeof Approve> & { body: string }
 export const correct = (viewer: Viewer, given: Given) =>
   act(viewer, given, {
     right: "comment.correct",
-    writes: { template: "corrected", reason: given.reason, note: given.note },
+    writes: () => ({ template: "corrected", reason: given.reason, note: given.note }),
     isTooLate: (comment, target) => isAnswered(comment, given) || (target === "current" && comment.proposed !== null),
     change: (seen) => correction(seen, given),
     isDone: ({ decision, corrections }, { id }) =>

@@ -27,7 +27,7 @@ export const unfeatureComment = (viewer: Viewer, given: z.output<typeof Feature>
 export const askForEvidence = (viewer: Viewer, given: z.output<typeof AskEvidence>) =>
   act(viewer, given, {
     right: "comment.askEvidence",
-    writes: { template: "evidence", note: given.note },
+    writes: () => ({ template: "evidence", note: given.note }),
     change: (seen) =>
       changeTo(
         seen,
@@ -41,7 +41,7 @@ export const askForEvidence = (viewer: Viewer, given: z.output<typeof AskEvidenc
 export const markAnswered = (viewer: Viewer, given: z.output<typeof MarkAnswered>) =>
   act(viewer, given, {
     right: "comment.answer",
-    writes: { template: "answered" },
+    writes: () => ({ template: "answered" }),
     change: async (seen) => {
       const { answerId } = given
       if (answerId) await demandAnswer(viewer, answerId, seen.space._id)

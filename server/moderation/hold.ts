@@ -17,8 +17,8 @@ type Given = z.output<typeof Hold>
 export const holdComment = (viewer: Viewer, given: Given) =>
   act(viewer, given, {
     right: "comment.hold",
-    // The note is for moderators.
-    writes: { template: "held" },
+    // The note is for moderators; and that it waits is no news where it waited before.
+    writes: ({ comment }) => (comment.status === "published" ? { template: "held" } : undefined),
     where: sameVote,
     change: (seen) => (isFirstHalf(seen, "held", given) ? vote(seen, "held", given) : holding(seen, given)),
     isDone: ({ status, assignedTo }, { id }) =>

@@ -18,7 +18,7 @@ type Given = z.output<typeof Merge>
 export const mergeComment = (viewer: Viewer, given: Given) =>
   act(viewer, given, {
     right: "comment.merge",
-    ...(given.into ? { writes: { template: "merged", note: given.note } } : {}),
+    writes: () => (given.into ? { template: "merged", note: given.note } : undefined),
     where: ({ mergedInto }) => ({ mergedInto: mergedInto ?? null }),
     change: (seen) => merging(viewer, seen, given),
     isDone: ({ mergedInto }) => (mergedInto ?? null) === given.into,

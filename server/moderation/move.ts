@@ -28,7 +28,7 @@ export const moveComment = (viewer: Viewer, given: Given) =>
   act(viewer, given, {
     right: "comment.move",
     isForGood: true,
-    writes: { template: "moved", note: given.note },
+    writes: () => ({ template: "moved", note: given.note }),
     change: (seen) => moving(viewer, seen, given),
     isDone: ({ threadId }) => threadId === given.threadId,
     follow: (_, after, { space }) => Promise.all([rankHere(after), bringReplies(viewer, after, space)]),

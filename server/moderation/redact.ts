@@ -17,7 +17,7 @@ type Given = z.output<typeof Redact>
 export const redactComment = (viewer: Viewer, given: Given) =>
   act(viewer, given, {
     right: "comment.redact",
-    writes: { template: "redacted", reason: given.reason, note: given.note },
+    writes: () => ({ template: "redacted", reason: given.reason, note: given.note }),
     change: (seen) => redaction(seen, given),
     isDone: ({ redactions = [] }, { id }) =>
       redactions.some(

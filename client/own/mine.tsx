@@ -17,6 +17,7 @@ import { Reading } from "../ui/text.tsx"
 import { Time, useReaderZone } from "../ui/time.tsx"
 import { Title } from "../ui/title.tsx"
 import { Appeal } from "./appeal.tsx"
+import { AllRestrictions } from "./restricted.tsx"
 import "./own.css"
 
 type Own = Output<"comments.own">["comments"][number]
@@ -31,6 +32,7 @@ export function View() {
     <div className="own-page">
       <Title>{t("own.page.title")}</Title>
       <p className="soft">{t("own.page.lead")}</p>
+      <AllRestrictions />
       {comments.length === 0 && (
         <Empty title={t("own.page.none")}>
           <p className="soft">{t("own.page.noneNote")}</p>

@@ -4,9 +4,11 @@ import type { Space } from "#shared/space"
 import { useAct, useAsk } from "../api.ts"
 import { useWords } from "../i18n/index.tsx"
 import { useAnnounce } from "../ui/announce.tsx"
+import { useHref } from "../place.tsx"
 import { Band } from "../ui/band.tsx"
 import { Button } from "../ui/button.tsx"
 import { Fault } from "../ui/fault.tsx"
+import { Reading } from "../ui/text.tsx"
 import { Deadline, Time } from "../ui/time.tsx"
 
 type Sanction = Output<"sanctions.mine">["sanctions"][number]
@@ -19,20 +21,36 @@ export function Restricted({ space }: { space: Space }) {
     <>
       <Fault error={error} />
       {here?.map((sanction) => (
-        <Notice key={sanction.id} sanction={sanction} space={space} />
+        <Notice key={sanction.id} sanction={sanction} zone={space.timeZone} />
       ))}
     </>
   )
 }
 
+/** In all discussions, each named. */
+export function AllRestrictions() {
+  const { data } = useAsk("sanctions.mine", {})
+  return data?.sanctions
+    .filter(({ isActive }) => isActive)
+    .map((sanction) => <Notice key={sanction.id} sanction={sanction} zone="UTC" isNamed />)
+}
+
 const icons = { warning: "warn", premoderation: "clock", suspension: "clock", ban: "ban" } as const
 
-function Notice({ sanction, space }: { sanction: Sanction; space: Space }) {
+function Notice({ sanction, zone, isNamed = false }: { sanction: Sanction; zone: string; isNamed?: boolean }) {
   const { t } = useWords()
-  const { kind, spaceId, reason, text, at, until } = sanction
+  const href = useHref()
+  const { kind, spaceId, space, reason, text, at, until } = sanction
   const title = kind === "ban" && spaceId === null ? "banEverywhere" : kind
   return (
     <Band tone={kind === "premoderation" ? "plain" : "held"} icon={icons[kind]}>
+      {isNamed && space && (
+        <p>
+          <a href={href(`/spaces/${space.slug}`)}>
+            <Reading text={space.title} as="plain" />
+          </a>
+        </p>
+      )}
       <p>
         <strong>{t(`own.sanction.${title}`)}</strong>{" "}
         {t("own.band.reason", { reason: t(`reasons.decision.${reason}`) })}
@@ -40,10 +58,10 @@ function Notice({ sanction, space }: { sanction: Sanction; space: Space }) {
       <p>
         {t("own.sanction.why")} <q dir="auto">{text}</q>{" "}
         <span className="soft">
-          <Time at={at} zone={space.timeZone} hasHour />
+          <Time at={at} zone={zone} hasHour />
         </span>
       </p>
-      {until && <Until at={until} zone={space.timeZone} />}
+      {until && <Until at={until} zone={zone} />}
       {(kind === "suspension" || kind === "ban") && <p>{t("own.sanction.readOn")}</p>}
       {kind === "warning" && <Acknowledge sanction={sanction} />}
     </Band>
@@ -76,7 +94,8 @@ function Acknowledge({ sanction }: { sanction: Sanction }) {
     await client.invalidateQueries({ queryKey: ["accounts.me"] })
     announce(t("own.sanction.readDone"))
     // The notice has gone, and with it the button that had the focus.
-    document.getElementById("write-title")?.focus()
+    const next = document.getElementById("write-title") ?? document.querySelector<HTMLElement>("h1")
+    next?.focus()
   }
   return (
     <>

@@ -125,7 +125,9 @@ function RailName({ comment }: { comment: Comment }) {
   if (isGone(comment)) {
     return (
       <span className="rail-name soft">
-        {t(comment.status === "withdrawn" ? "thread.withdrawn" : "thread.removed")}
+        {t(
+          comment.status === "withdrawn" || comment.status === "moved" ? `thread.${comment.status}` : "thread.removed",
+        )}
       </span>
     )
   }

@@ -91,6 +91,12 @@ test.skipIf(noBrowser)(
     await own.getByText("the decision was taken back").first().waitFor()
     expect(await axeFindings(page)).toEqual([])
     await shoot(page, "author-mine-en")
+    await page.goto(`${site.url}/ar/account/comments`)
+    await hydrated(page)
+    expect(await axeFindings(page)).toEqual([])
+    await page.setViewportSize({ width: 320, height: 700 })
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+    await shoot(page, "author-mine-ar-narrow")
     expect([...complaints, ...other.complaints]).toEqual([])
   },
   120_000,
@@ -239,6 +245,16 @@ test.skipIf(noBrowser)(
       await seat.page.getByText("This ends by itself").waitFor()
       expect(await seat.page.locator("#write textarea").count()).toBe(0)
       await shoot(seat.page, "author-suspended-en")
+
+      await seat.page.goto(`${site.url}/en/account/comments`)
+      await hydrated(seat.page)
+      await seat.page.getByText("You cannot write in this discussion for some time.").waitFor()
+      await seat.page
+        .locator(".band")
+        .getByRole("link", { name: "Strengthening governance and cooperation" })
+        .first()
+        .waitFor()
+      expect(await axeFindings(seat.page)).toEqual([])
     }
   },
   120_000,

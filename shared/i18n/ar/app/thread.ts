@@ -92,6 +92,7 @@ export const thread: Texts<typeof english> = {
   you: "أنت",
   withdrawn: "مسحوب",
   removed: "لم يعد معروضاً",
+  moved: "نُقل",
   waiting: "في الانتظار",
   sending: "جارٍ الإرسال",
   jump: "الانتقال إلى تاريخ: من {{from}} إلى {{to}}",

@@ -65,6 +65,7 @@ export const thread = {
   you: "You",
   withdrawn: "withdrawn",
   removed: "no longer shown",
+  moved: "moved",
   waiting: "Waiting",
   sending: "Sending",
   jump: "Jump to a date: {{from}} to {{to}}",

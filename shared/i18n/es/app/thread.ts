@@ -77,6 +77,7 @@ export const thread: Texts<typeof english> = {
   you: "Usted",
   withdrawn: "retirado",
   removed: "ya no se muestra",
+  moved: "trasladado",
   waiting: "En espera",
   sending: "Enviando",
   jump: "Ir a una fecha: del {{from}} al {{to}}",

@@ -77,6 +77,7 @@ export const thread: Texts<typeof english> = {
   you: "Vous",
   withdrawn: "retirée",
   removed: "plus affichée",
+  moved: "déplacée",
   waiting: "En attente",
   sending: "Envoi en cours",
   jump: "Aller à une date : du {{from}} au {{to}}",

@@ -81,6 +81,7 @@ export const thread: Texts<typeof english> = {
   you: "Вы",
   withdrawn: "отозвано",
   removed: "больше не показывается",
+  moved: "перенесено",
   waiting: "Ждет решения",
   sending: "Отправка",
   jump: "Перейти к дате: с {{from}} по {{to}}",

@@ -64,6 +64,7 @@ export const thread: Texts<typeof english> = {
   you: "您",
   withdrawn: "已撤回",
   removed: "不再显示",
+  moved: "已移动",
   waiting: "等待中",
   sending: "正在发送",
   jump: "跳到某一日期：{{from}}至{{to}}",

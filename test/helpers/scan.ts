@@ -1,6 +1,7 @@
 import { AccountModel } from "../../server/accounts/model.ts"
 import { CommentModel, ReportModel, type CommentDoc } from "../../server/comments/model.ts"
 import { EventModel, type Entry } from "../../server/events/model.ts"
+import { SanctionModel } from "../../server/moderation/sanction.ts"
 import { SpaceModel, type SpaceDoc } from "../../server/spaces/model.ts"
 
 // Everything that anybody in a test was sent is kept, and held at its end against who may read what (security A-06). The
@@ -43,11 +44,12 @@ export async function scanHeard(): Promise<string[]> {
 type Roles = ReadonlyMap<string, readonly { spaceId: string; role: string }[]>
 
 async function allSecrets(roles: Roles): Promise<Secret[]> {
-  const [comments, reports, spaces, accounts, entries] = await Promise.all([
+  const [comments, reports, spaces, accounts, sanctions, entries] = await Promise.all([
     CommentModel.find().lean(),
     ReportModel.find().lean(),
     SpaceModel.find().lean(),
     AccountModel.find().lean(),
+    SanctionModel.find().lean(),
     EventModel.find().sort({ seq: 1 }).lean(),
   ])
   const ofSubject = new Map<string, Entry[]>()
@@ -102,12 +104,34 @@ async function allSecrets(roles: Roles): Promise<Secret[]> {
     const mayHave = (who: string | null, at: number) => who === reporterId || isModerator(who, spaceId, at)
     return [{ what: `a report on comment ${commentId}`, needle, mayHave }]
   })
+  // What moderators say among themselves of somebody, or to one another before a decision is made.
+  const ofSanctions = sanctions.flatMap(({ _id, accountId, spaceId, kind, text }): Secret[] => {
+    const needle = passageOf(text)
+    if (!needle) return []
+    const mayHave = (who: string | null, at: number) =>
+      (kind !== "note" && who === accountId) ||
+      (spaceId !== null && isModerator(who, spaceId, at)) ||
+      accounts.some(({ _id: id, isAdministrator }) => id === who && isAdministrator)
+    return [{ what: `a ${kind} of a moderator, ${_id},`, needle, mayHave }]
+  })
+  const ofAppeals = comments.flatMap(({ _id, authorId, spaceId, appeal, firstVote }): Secret[] =>
+    [
+      { what: `the appeal against what was decided on ${_id}`, text: appeal?.text, whose: authorId },
+      { what: `a vote on ${_id}`, text: firstVote?.note, whose: undefined },
+    ].flatMap(({ what, text, whose }) => {
+      const needle = text && passageOf(text)
+      // The same words may have been written to somebody when another comment was decided.
+      if (!needle || comments.some(({ decision }) => decision?.note?.includes(needle))) return []
+      const isWhose = (who: string | null) => who !== null && who === whose
+      return [{ what, needle, mayHave: (who, at) => isWhose(who) || isModerator(who, spaceId, at) }]
+    }),
+  )
   const ofAccounts = accounts.map(({ _id, email }): Secret => ({
     what: "an address",
     needle: email,
     mayHave: (who) => who === _id,
   }))
-  return [...ofComments, ...ofMasks, ...ofPlaces, ...ofReports, ...ofAccounts]
+  return [...ofComments, ...ofMasks, ...ofPlaces, ...ofReports, ...ofSanctions, ...ofAppeals, ...ofAccounts]
 }
 
 function textsOf({ revision, plainText, revisions, proposed }: CommentDoc) {

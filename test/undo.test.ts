@@ -147,6 +147,15 @@ test("what its author has done since is not undone", async () => {
   await refused("conflict", mod.api("comments.undo", { commentId }))
 })
 
+test("an act that is not taken back ends what could have been before it", async () => {
+  const { ada, mod, thread, other } = here
+  const { id: commentId } = await ada.post(thread, "Waiting.")
+  await mod.api("comments.approve", { commentId, revision: 1 })
+  await mod.api("comments.move", { commentId, revision: 1, threadId: other._id })
+  await refused("conflict", mod.api("comments.undo", { commentId }))
+  expect((await CommentModel.findById(commentId).lean())!).toMatchObject({ status: "published", threadId: other._id })
+})
+
 test("an undo whose answer got lost is done when it comes once more, and one of many at once undoes", async () => {
   const { ada, mod, thread } = here
   const { id: commentId } = await ada.post(thread, "Waiting.")

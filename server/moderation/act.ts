@@ -95,7 +95,9 @@ async function changeBy(seen: Seen, { bulk }: Given, does: Act): Promise<Change>
   const writes = "firstVote" in change.$set ? undefined : does.writes?.(seen)
   if (!does.isForGood) return undoable(seen, change, { bulk, writes })
   const letter = writes && letterOf(writes, { event: change.$push.unannounced._id, dueAt: seen.at })
-  return { ...change, $set: { ...change.$set, ...(letter ? { letter } : {}) } }
+  const $set = { ...change.$set, ...(letter ? { letter } : {}) }
+  // Nothing before it can be taken back any more.
+  return { ...change, $set, $unset: { ...change.$unset, undo: 1 } }
 }
 
 /** Both texts, the state and the place: any of them other than it was read makes the filter miss. */

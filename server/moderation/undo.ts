@@ -51,9 +51,11 @@ async function takeBackOnce(viewer: Viewer, { commentId, bulkId }: { commentId: 
   return announce(CommentModel, after)
 }
 
-/** Its author has answered already, with another text or an appeal. */
-const hasGoneOn = ({ status, proposed, editedAt, appeal }: CommentDoc, undo: UndoDoc) =>
-  status !== undo.status || [proposed?.at, editedAt, appeal?.at].some((time) => time && time > undo.at)
+/** Its author has answered already, with another text or an appeal; or its conversation has been moved. */
+const hasGoneOn = ({ status, threadId, proposed, editedAt, appeal }: CommentDoc, undo: UndoDoc) =>
+  status !== undo.status ||
+  threadId !== undo.threadId ||
+  [proposed?.at, editedAt, appeal?.at].some((time) => time && time > undo.at)
 
 /** No other act since, and no letter on its way. */
 const where = ({ letter }: CommentDoc, { event }: UndoDoc) => ({

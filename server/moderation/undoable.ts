@@ -16,6 +16,7 @@ export type UndoDoc = {
   until: Date
   /** How the comment stood right after it. */
   status: Status
+  threadId: string
   /** What it changed, as that was; without a value where there was none. Absent once it has been taken back. */
   before?: { field: string; value?: unknown }[]
   /** How many earlier texts there were. */
@@ -55,6 +56,7 @@ export function undoable(
     at,
     until: bulk?.until ?? later(at, UNDO_WITHIN),
     status: set.status ?? comment.status,
+    threadId: comment.threadId,
     before: fieldsOf(change, letter !== undefined || "decision" in set).map((field) => ({
       field,
       ...valueOf(comment, field),

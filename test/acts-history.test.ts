@@ -78,6 +78,8 @@ test.each([1, 2, 3, 4])(
         () => person.api("comments.retag", { ...about, objectives: [pick([7, 17, 21])], countries: ["FR"] }),
         () => person.api("comments.merge", { ...about, into: pick([null, pick(on)._id]) }),
         () => person.api("comments.feature", about),
+        () => person.api("comments.undo", { commentId }),
+        () => person.api("comments.undo", { commentId }),
         () => person.api("comments.unfeature", about),
         () => person.api("comments.askEvidence", { ...about, note: "Where?" }),
         () => person.api("comments.answered", { ...about, answerId: pick(on)._id }),

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto"
 import { beforeEach, expect, test } from "vitest"
 import { CLAIM_KEPT_AWAY, CLAIM_LASTS } from "#shared/claim"
 import { CommentModel } from "../server/comments/model.ts"
@@ -13,7 +14,7 @@ let commentId: string
 
 beforeEach(async () => {
   here = await world({ space: { screening: "before" } })
-  commentId = (await here.ada.post(here.thread, "Waiting for somebody.")).id
+  commentId = (await here.ada.post(here.thread, `Waiting for somebody ${randomUUID().slice(0, 8)}.`)).id
 })
 
 const stored = async () => (await CommentModel.findById(commentId).lean())!.claim

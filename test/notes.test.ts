@@ -15,7 +15,7 @@ const HOUR = 60 * 60 * 1000
 
 beforeEach(async () => {
   here = await world({ space: { screening: "before" } })
-  commentId = (await here.ada.post(here.thread, "Waiting for an answer.")).id
+  commentId = (await here.ada.post(here.thread, `Waiting for an answer ${randomUUID().slice(0, 8)}.`)).id
 })
 
 const noting = (text: string, more: object = {}) => ({

@@ -33,6 +33,7 @@ const crossing = ["mine", "agency", "unclaimed", "overdue"] as const
 /** Queues with their counts, and what narrows them. All of it are links: a filter is an address. */
 export function Queues({ filter, queue, spaces, onKeys }: Props & { onKeys: () => void }) {
   const { t } = useWords()
+  const href = useHref()
   return (
     <nav className="queues" aria-label={t("desk.queues")}>
       <div className="queues-in">
@@ -56,6 +57,11 @@ export function Queues({ filter, queue, spaces, onKeys }: Props & { onKeys: () =
         </div>
         <div className="queues-end">
           <QueueLinks names={["decided"]} filter={filter} queue={queue} />
+          {filter.spaces.length === 1 && (
+            <p>
+              <a href={href(`/moderation/spaces/${filter.spaces[0]}/rules`)}>{t("space.toRules")}</a>
+            </p>
+          )}
           <button type="button" className="as-link" onClick={onKeys}>
             {t("desk.keys.title")} <kbd>?</kbd>
           </button>

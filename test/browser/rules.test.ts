@@ -40,6 +40,13 @@ test.skipIf(noBrowser)(
   "a word is tried on what was written, then it is switched on, and holds what comes",
   async () => {
     const { page, complaints } = await openRules("moderator")
+    // From the desk it is one link, where that shows one discussion.
+    await page.goto(`${site.url}/en/moderation?space=${SPACE}`)
+    await hydrated(page)
+    expect(await axeFindings(page)).toEqual([])
+    await shoot(page, "desk-to-rules-en", false)
+    await page.getByRole("link", { name: "Automatic rules" }).click()
+    await page.getByRole("heading", { name: "Automatic rules", level: 1 }).waitFor()
     const words = rule(page, "Words that hold")
     await words.getByLabel("List").selectOption("en")
     await words.getByLabel("Words for texts in English").press("Control+End")

@@ -224,7 +224,7 @@ export const routes: readonly Row[] = [
       await call("moderation.queue", queueOf(query, lang))
       return { title: t("desk.title"), topics: ["queue"] }
     },
-    { isPrivate: true, parts: ["desk", "queue", "moderate", "reasons"] },
+    { isPrivate: true, parts: ["desk", "queue", "moderate", "reasons", "screening"] },
   ),
   row(
     "/moderation/spaces/:slug/rules",

@@ -7,33 +7,40 @@ import { Band } from "../ui/band.tsx"
 import { Button } from "../ui/button.tsx"
 import { Chip } from "../ui/chip.tsx"
 import { formatList, formatNumber, languageIn } from "../ui/format.ts"
-import { findPassages, markRanges } from "../ui/marks.ts"
+import { markRanges } from "../ui/marks.ts"
 import { RawHtml } from "../ui/raw-html.tsx"
 import { Reading } from "../ui/text.tsx"
-import { formatMonth } from "./months.ts"
+import { Record, RulesHere, Similar } from "./beside.tsx"
 import { Changes } from "./changes.tsx"
+import { Conversation, useConversation } from "./conversation.tsx"
 import { Veil } from "./graphic.tsx"
 import { History } from "./history.tsx"
 import { CARD_TITLE } from "./ids.ts"
-import { Moment } from "./waiting.tsx"
+import { AskedBefore } from "./state.tsx"
+import { Due, Moment } from "./waiting.tsx"
 import { SpeakerMark, useSpeaker } from "./who.tsx"
+import { marksIn, Why } from "./why.tsx"
 import "./card.css"
 
 /** Everything a decision needs, in the order in which it is needed. */
 export function Card({ card, children }: { card: CardData; children?: ReactNode }) {
   const { comment, item } = card
+  const { isShown } = useConversation()
   return (
     <>
       <Head card={card} />
       {children}
+      <AskedBefore card={card} />
       {item && <Why card={card} />}
       <Reports card={card} />
-      <Context card={card} />
+      {isShown ? <Conversation comment={comment} /> : <Context card={card} />}
       <Said card={card} />
+      <Similar card={card} />
       <div className="card-pair">
         <Record card={card} />
         <History commentId={comment.id} history={card.history} />
       </div>
+      <RulesHere slug={comment.spaceSlug} />
     </>
   )
 }
@@ -42,6 +49,7 @@ function Head({ card: { comment, item, threadTitle, spaceTitle } }: { card: Card
   const { t } = useWords()
   const href = useHref()
   const speaker = useSpeaker()
+  const { isShown, toggle } = useConversation()
   const { spaceSlug, threadNumber, isOfficial, onBehalfOf, createdAt } = comment
   return (
     <header className="card-head">
@@ -66,8 +74,18 @@ function Head({ card: { comment, item, threadTitle, spaceTitle } }: { card: Card
             <Reading text={spaceTitle} as="plain" />
           </span>
         </p>
+        <p>
+          <Button tone="quiet" icon="bubble" aria-expanded={isShown} onClick={toggle}>
+            {t("queue.conversation")} <kbd aria-hidden="true">v</kbd>
+          </Button>
+        </p>
       </div>
       <p className="card-times">
+        {item?.dueAt && (
+          <Chip tone="held" icon="clock">
+            <Due since={item.queuedAt} at={item.dueAt} isPlain />
+          </Chip>
+        )}
         <span className="soft">
           {t("desk.receivedWord")} <Moment at={item?.queuedAt ?? createdAt} />
         </span>
@@ -94,27 +112,6 @@ function Person({ comment: { author, onBehalfOf } }: Pick<CardData, "comment">) 
         <li key={fact}>{fact}</li>
       ))}
     </ul>
-  )
-}
-
-/** In plain words, and the words themselves where a rule has found some. */
-function Why({ card: { comment, passages } }: { card: CardData }) {
-  const { t, lang } = useWords()
-  const id = useId()
-  const heldFor = comment.standing?.heldFor
-  if (!heldFor) return null
-  return (
-    <section className="why" aria-labelledby={id}>
-      <h3 id={id}>{t("desk.whyHeld")}</h3>
-      <p>
-        {t(`reasons.hold.${heldFor}`)}{" "}
-        {passages.length > 0 && (
-          <>
-            {t("desk.wordsFound")} <strong dir="auto">{formatList([...new Set(passages)], lang)}</strong>
-          </>
-        )}
-      </p>
-    </section>
   )
 }
 
@@ -161,11 +158,12 @@ function Context({ card: { parent } }: { card: CardData }) {
 }
 
 /** The text a decision is about, with the passages marked; beside a public text, what changes in it. */
-function Said({ card: { comment, passages, item } }: { card: CardData }) {
+function Said({ card }: { card: CardData }) {
   const { t } = useWords()
+  const { comment, item } = card
   const proposed = comment.standing?.proposed
   const { body, language } = proposed ?? comment
-  const marked = markRanges(body, findPassages(plainTextOf(body), passages))
+  const marked = markRanges(body, marksIn(card, plainTextOf(body)))
   const isGraphic = item?.isGraphic ?? false
   if (!proposed)
     return (
@@ -224,30 +222,6 @@ function Facts({ comment: { language, revision, objectives, countries } }: { com
         </li>
       )}
     </ul>
-  )
-}
-
-function Record({ card: { author } }: { card: CardData }) {
-  const { t, lang } = useWords()
-  const id = useId()
-  const rows = [
-    [t("desk.published"), formatNumber(author.published, lang)],
-    [t("desk.returned"), formatNumber(author.returned, lang)],
-    [t("desk.rejected"), formatNumber(author.rejected, lang)],
-    [t("desk.memberSince"), formatMonth(author.memberSince, lang)],
-  ] as const
-  return (
-    <section aria-labelledby={id}>
-      <h3 id={id}>{t("desk.authorHere")}</h3>
-      <dl className="record">
-        {rows.map(([term, value]) => (
-          <div key={term}>
-            <dt>{term}</dt>
-            <dd className="num">{value}</dd>
-          </div>
-        ))}
-      </dl>
-    </section>
   )
 }
 

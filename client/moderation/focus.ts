@@ -32,7 +32,7 @@ export function useFocus(id: string | undefined) {
   return () => setAsked((times) => times + 1)
 }
 
-function focusWhenThere(id: string, tries = 100) {
+export function focusWhenThere(id: string, tries = 100) {
   const element = document.getElementById(id)
   if (element) element.focus()
   else if (tries > 0) setTimeout(() => focusWhenThere(id, tries - 1), 50)

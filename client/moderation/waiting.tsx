@@ -6,6 +6,7 @@ import { useNow, useReaderZone } from "../ui/time.tsx"
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
+const YEAR = 365 * DAY
 
 /** How long it has waited, as short as can be: "12 min", "3 hr". Known after hydration only. */
 export function Waiting({ since }: { since: string }) {
@@ -25,7 +26,7 @@ export function Waiting({ since }: { since: string }) {
 const SOON = 0.25
 
 /** How long there is left to answer: "1 hr", amber when that is little, "–6 min" in red when it is over. */
-export function Due({ since, at }: { since: string; at: string }) {
+export function Due({ since, at, isPlain = false }: { since: string; at: string; isPlain?: boolean }) {
   const { t, lang } = useWords()
   const now = useNow()
   if (now === undefined) return null
@@ -33,10 +34,17 @@ export function Due({ since, at }: { since: string; at: string }) {
   const time = inUnits(Math.abs(left), lang)
   const isLate = left < 0
   const isSoon = !isLate && left < SOON * (Date.parse(at) - Date.parse(since))
+  const tone = isLate ? "due late" : isSoon ? "due soon" : "due"
+  if (isPlain)
+    return (
+      <time dateTime={at} className={tone}>
+        {t(isLate ? "queue.late" : "queue.left", { time })}
+      </time>
+    )
   return (
-    <time dateTime={at} className={isLate ? "due late" : isSoon ? "due soon" : "due"}>
+    <time dateTime={at} className={tone}>
       <span className="hidden-text">{t(isLate ? "queue.late" : "queue.left", { time })}</span>
-      <span aria-hidden="true" dir="ltr">
+      <span aria-hidden="true">
         {isLate && "–"}
         {time}
       </span>
@@ -46,9 +54,10 @@ export function Due({ since, at }: { since: string; at: string }) {
 
 function inUnits(age: number, lang: Language): string {
   if (age < HOUR) return unit(Math.floor(age / MINUTE), "minute", lang)
-  return age < DAY ? unit(Math.floor(age / HOUR), "hour", lang) : unit(Math.floor(age / DAY), "day", lang)
+  if (age < DAY) return unit(Math.floor(age / HOUR), "hour", lang)
+  return age < YEAR ? unit(Math.floor(age / DAY), "day", lang) : unit(Math.floor(age / YEAR), "year", lang)
 }
-const unit = (value: number, name: "minute" | "hour" | "day", lang: Language) =>
+const unit = (value: number, name: "minute" | "hour" | "day" | "year", lang: Language) =>
   new Intl.NumberFormat(`${lang}-u-nu-latn`, { style: "unit", unit: name, unitDisplay: "short" }).format(value)
 
 /** The hour of what was today, else day and hour: for a history, where the order of minutes matters. */

@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, expect, test } from "vitest"
+import type { Browser, Page } from "playwright-core"
+import { axeFindings, hydrated, noBrowser, openBrowser, shoot, signIn, sitDown } from "../helpers/browser.ts"
+import { openSite } from "../helpers/site.ts"
+
+// The queues of the desk and its card, as moderators of two agencies go through them at the same time.
+
+let browser: Browser
+let site: Awaited<ReturnType<typeof openSite>>
+beforeAll(async () => {
+  if (noBrowser) return console.warn(`The browser stories are skipped: ${noBrowser}`)
+  ;[browser, site] = await Promise.all([openBrowser(), openSite()])
+}, 120_000)
+afterAll(async () => {
+  await browser?.close()
+  await site?.close()
+})
+
+async function atDesk(lang: string, who: string, query = "", width = 1280) {
+  const sitting = await sitDown(browser, { viewport: { width, height: 900 } })
+  await signIn(sitting.page, site.url, lang, who)
+  await sitting.page.goto(`${site.url}/${lang}/moderation${query}`)
+  await hydrated(sitting.page)
+  return sitting
+}
+const rows = (page: Page) => page.locator(".item-list li.item")
+const shownQueue = (page: Page) => page.locator(".queues a[aria-current=page]").first()
+const widthOf = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth)
+
+test.skipIf(noBrowser)(
+  "what another moderator decides turns grey where it stands, and says by whom; the counters fall by themselves",
+  async () => {
+    const [one, other] = [await atDesk("en", "moderator2"), await atDesk("en", "moderator")]
+    const shared = await rows(one.page).evaluateAll((all) => all.map((row) => row.querySelector("a")!.id))
+    const theirs = await rows(other.page).evaluateAll((all) => all.map((row) => row.querySelector("a")!.id))
+    const id = shared.find((row) => theirs.includes(row) && row !== shared[0])!
+    const before = Number(await shownQueue(one.page).locator(".num").textContent())
+
+    await other.page.locator(`#${id}`).click()
+    await other.page.locator(`#${id}[aria-current=true]`).waitFor()
+    await other.page.locator(".desk-card .prose").last().waitFor()
+    await other.page.locator(".decide .button.main").click()
+
+    const row = one.page.locator(".item.done").filter({ has: one.page.locator(`#${id}`) })
+    await row.waitFor()
+    expect(await row.textContent()).toMatch(/Approved by/)
+    expect(await rows(one.page).evaluateAll((all) => all.map((each) => each.querySelector("a")!.id))).toEqual(shared)
+    await expect.poll(async () => Number(await shownQueue(one.page).locator(".num").textContent())).toBe(before - 1)
+    await shoot(one.page, "desk-en")
+    expect([...one.complaints, ...other.complaints]).toEqual([])
+  },
+  120_000,
+)
+
+test.skipIf(noBrowser)(
+  "each queue has an address, keeps its order, and is narrowed by a form that is an address too",
+  async () => {
+    const { page, complaints } = await atDesk("en", "moderator2")
+    await page.locator(".column-tools summary").first().click()
+    await page.locator(".column-tools a").filter({ hasText: "Newest" }).click()
+    const order = page.locator(".column-tools summary").first()
+    await order.filter({ hasText: "Newest" }).waitFor()
+    expect(page.url()).toContain("sort=newest")
+    await page.locator(".queues a").filter({ hasText: "Not yet read" }).click()
+    await order.filter({ hasText: "Least time left" }).waitFor()
+    expect(page.url()).not.toContain("sort=")
+    await page.locator(".queues a").filter({ hasText: "Held" }).click()
+    await page.waitForURL(/sort=newest/)
+
+    await page.locator(".column-tools summary").last().click()
+    await page.locator(".desk-filter select[name=country]").selectOption("KE")
+    await page.locator(".desk-filter button[type=submit]").click()
+    await page.waitForURL(/country=KE/)
+    expect(page.url()).not.toContain("group=")
+    await page.locator(".chosen-filters").getByText("Kenya").waitFor()
+    await shoot(page, "desk-filtered-en")
+    await page.locator(".chosen-filters a").first().click()
+    await page.waitForURL((url) => !url.search.includes("country"))
+    expect(complaints).toEqual([])
+  },
+  120_000,
+)
+
+test.skipIf(noBrowser)(
+  "the conversation stays open from one comment to the next, and each can be decided",
+  async () => {
+    const { page, complaints } = await atDesk("en", "moderator2", "?queue=unmoderated")
+    await page.locator(".desk-card .prose").last().waitFor()
+    await page.locator(".card-head .button").filter({ hasText: "Conversation" }).click()
+    await page.locator(".conversation li.current").waitFor()
+    const link = page.locator(".conversation a").filter({ hasText: "Open to decide" }).first()
+    if ((await link.count()) > 0) {
+      const title = await page.locator("#card-title").textContent()
+      await link.click()
+      await page.locator(".conversation li.current").waitFor()
+      await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe("card-title")
+      expect(title).toBeTruthy()
+    }
+    await page.locator(".rules-here summary").click()
+    await page.locator(".rules-on dt").first().waitFor()
+    await shoot(page, "desk-conversation-en")
+    expect(await axeFindings(page)).toEqual([])
+    expect(complaints).toEqual([])
+  },
+  120_000,
+)
+
+test.skipIf(noBrowser).each(["ar", "en"])(
+  "the desk fits a telephone, in %s: the list, or the card that was chosen from it",
+  async (lang) => {
+    const { page, complaints } = await atDesk(lang, "moderator2", "", 360)
+    await rows(page).first().waitFor()
+    expect(await widthOf(page)).toBeLessThanOrEqual(360)
+    await shoot(page, `desk-list-360-${lang}`)
+    await rows(page).first().locator("a").click()
+    await page.locator(".desk-card .prose").last().waitFor()
+    expect(await widthOf(page)).toBeLessThanOrEqual(360)
+    await shoot(page, `desk-card-360-${lang}`)
+    expect(await axeFindings(page)).toEqual([])
+    await page.locator(".to-list a").click()
+    await rows(page).first().waitFor()
+    expect(complaints).toEqual([])
+  },
+  120_000,
+)
+
+test.skipIf(noBrowser)(
+  "words that may hurt are hidden until they are asked for",
+  async () => {
+    const { page } = await atDesk("ar", "moderator2")
+    await page.locator(".desk-card .prose").last().waitFor()
+    await shoot(page, "desk-ar", false)
+    const graphic = await page.evaluate(async () => {
+      const answer = (await (await fetch("/api/moderation/queue")).json()) as {
+        items: { isGraphic: boolean; comment: { id: string } }[]
+      }
+      return answer.items.find(({ isGraphic }) => isGraphic)?.comment.id
+    })
+    expect(graphic).toBeDefined()
+    await page.goto(`${site.url}/ar/moderation?item=${graphic}`)
+    await hydrated(page)
+    const veiled = page.locator(".card-said .veiled")
+    await veiled.waitFor()
+    expect(await veiled.getAttribute("aria-hidden")).toBe("true")
+    await shoot(page, "desk-veiled-ar", false)
+    await page.locator(".veil-ask button").click()
+    await veiled.waitFor({ state: "detached" })
+    expect(await page.locator(".card-said .prose").isVisible()).toBe(true)
+  },
+  120_000,
+)

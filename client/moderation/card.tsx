@@ -16,6 +16,9 @@ import { Conversation, useConversation } from "./conversation.tsx"
 import { Veil } from "./graphic.tsx"
 import { History } from "./history.tsx"
 import { CARD_TITLE } from "./ids.ts"
+import { useKeyCap } from "./key-cap.tsx"
+import { useDeskKeys } from "./keymap.ts"
+import { Notes } from "./notes.tsx"
 import { AskedBefore } from "./state.tsx"
 import { Due, Moment } from "./waiting.tsx"
 import { SpeakerMark, useSpeaker } from "./who.tsx"
@@ -40,6 +43,7 @@ export function Card({ card, children }: { card: CardData; children?: ReactNode 
         <Record card={card} />
         <History commentId={comment.id} history={card.history} />
       </div>
+      <Notes key={comment.id} card={card} />
       <RulesHere slug={comment.spaceSlug} />
     </>
   )
@@ -50,6 +54,8 @@ function Head({ card: { comment, item, threadTitle, spaceTitle } }: { card: Card
   const href = useHref()
   const speaker = useSpeaker()
   const { isShown, toggle } = useConversation()
+  const cap = useKeyCap()
+  useDeskKeys({ conversation: toggle })
   const { spaceSlug, threadNumber, isOfficial, onBehalfOf, createdAt } = comment
   return (
     <header className="card-head">
@@ -76,7 +82,7 @@ function Head({ card: { comment, item, threadTitle, spaceTitle } }: { card: Card
         </p>
         <p>
           <Button tone="quiet" icon="bubble" aria-expanded={isShown} onClick={toggle}>
-            {t("queue.conversation")} <kbd aria-hidden="true">v</kbd>
+            {t("queue.conversation")} {cap("conversation")}
           </Button>
         </p>
       </div>

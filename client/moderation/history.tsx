@@ -1,20 +1,52 @@
-import { useId, useState } from "react"
+import { useId, useRef, useState } from "react"
 import type { Deed } from "#shared/moderation"
 import { useWords, type Key, type Translate } from "../i18n/index.tsx"
 import { Revision } from "./changes.tsx"
+import { useKeyCap } from "./key-cap.tsx"
+import { useDeskKeys } from "./keymap.ts"
 import { isReasonOf } from "./reason.ts"
 import { Moment } from "./waiting.tsx"
 
 const known = new Set(["posted", "edited", "approved", "returned", "rejected", "withdrawn", "reported"])
+const knownActs = [
+  "claimed",
+  "released",
+  "held",
+  "redacted",
+  "moved",
+  "retagged",
+  "merged",
+  "unmerged",
+  "received",
+  "featured",
+  "unfeatured",
+  "evidenceAsked",
+  "answered",
+  "undone",
+  "escalated",
+  "voted",
+  "filed",
+  "upheld",
+  "reversed",
+  "resolved",
+  "reviewed",
+  "added",
+] as const
 
 /** Who did what with it, when and why. */
 export function History({ commentId, history }: { commentId: string; history: readonly Deed[] }) {
   const { t } = useWords()
   const id = useId()
   const [compared, setCompared] = useState<number>()
+  const title = useRef<HTMLHeadingElement>(null)
+  const cap = useKeyCap()
+  const edited = history.findLast(({ type }) => type === "comment.edited")?.revision
+  useDeskKeys({ history: () => (edited ? setCompared(edited) : title.current?.focus()) })
   return (
     <section aria-labelledby={id}>
-      <h3 id={id}>{t("desk.history")}</h3>
+      <h3 id={id} ref={title} tabIndex={-1}>
+        {t("desk.history")} {cap("history")}
+      </h3>
       <ol className="deeds">
         {history.map((deed, index) => (
           <li key={index}>
@@ -33,10 +65,11 @@ export function History({ commentId, history }: { commentId: string; history: re
 function Line({ deed, onCompare }: { deed: Deed; onCompare: (revision: number) => void }) {
   const { t } = useWords()
   const { type, actor, agency, revision, note } = deed
-  const name = type.replace("comment.", "")
+  const name = type.slice(type.indexOf(".") + 1)
   const person = actor ?? t("desk.deed.platform")
   const who = agency ? t("desk.by", { name: person, agency }) : person
-  const what = `desk.deed.${known.has(name) ? name : "other"}` as Key
+  const act = knownActs.find((one) => one === name)
+  const what: Key = act ? `queue.deed.${act}` : (`desk.deed.${known.has(name) ? name : "other"}` as Key)
   const reason = reasonOf(t, deed)
   return (
     <span>

@@ -86,7 +86,7 @@ test.skipIf(noBrowser)(
   async () => {
     const { page, complaints } = await atDesk("en", "moderator2", "?queue=unmoderated")
     await page.locator(".desk-card .prose").last().waitFor()
-    await page.locator(".card-head .button").filter({ hasText: "Conversation" }).click()
+    await page.keyboard.press("v")
     await page.locator(".conversation li.current").waitFor()
     const link = page.locator(".conversation a").filter({ hasText: "Open to decide" }).first()
     if ((await link.count()) > 0) {
@@ -96,6 +96,10 @@ test.skipIf(noBrowser)(
       await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe("card-title")
       expect(title).toBeTruthy()
     }
+    await page.keyboard.press("n")
+    await page.keyboard.type("Asked the delegation.")
+    await page.locator(".note-form button").click()
+    await page.locator(".notes .note").filter({ hasText: "Asked the delegation." }).waitFor()
     await page.locator(".rules-here summary").click()
     await page.locator(".rules-on dt").first().waitFor()
     await shoot(page, "desk-conversation-en")

@@ -141,7 +141,6 @@ export const desk: Texts<typeof english> = {
   inReplyTo: "رداً على {{who}}",
   openThread: "فتحه في المناقشة",
   whyHeld: "سبب الانتظار",
-  wordsFound: "معلَّم في النص:",
   reports: "البلاغات",
   reportBy: "بلاغ من {{who}}",
   text: "التعليق",

@@ -125,7 +125,6 @@ export const desk = {
   inReplyTo: "in reply to {{who}}",
   openThread: "Open in the discussion",
   whyHeld: "Why it is held",
-  wordsFound: "Marked in the text:",
   reports: "Reports",
   reportBy: "reported by {{who}}",
   text: "The comment",

@@ -116,7 +116,6 @@ export const desk: Texts<typeof english> = {
   inReplyTo: "en respuesta a {{who}}",
   openThread: "Abrir en el debate",
   whyHeld: "Por qué está en espera",
-  wordsFound: "Señalado en el texto:",
   reports: "Denuncias",
   reportBy: "denunciado por {{who}}",
   text: "El comentario",

@@ -118,7 +118,6 @@ export const desk: Texts<typeof english> = {
   inReplyTo: "en réponse à {{who}}",
   openThread: "Ouvrir dans la discussion",
   whyHeld: "Pourquoi elle est en attente",
-  wordsFound: "Marqué dans le texte :",
   reports: "Signalements",
   reportBy: "signalée par {{who}}",
   text: "La contribution",

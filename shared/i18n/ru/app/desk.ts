@@ -120,7 +120,6 @@ export const desk: Texts<typeof english> = {
   inReplyTo: "в ответ на комментарий: {{who}}",
   openThread: "Открыть в обсуждении",
   whyHeld: "Почему ждет решения",
-  wordsFound: "Отмечено в тексте:",
   reports: "Жалобы",
   reportBy: "жалоба: {{who}}",
   text: "Комментарий",

@@ -124,7 +124,6 @@ export const desk: Texts<typeof english> = {
   inReplyTo: "回复：{{who}}",
   openThread: "在讨论中打开",
   whyHeld: "为何等待审核",
-  wordsFound: "文中标记的词语：",
   reports: "举报",
   reportBy: "由{{who}}举报",
   text: "评论",

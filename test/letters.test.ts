@@ -69,7 +69,7 @@ test("whoever reads the database reads neither the address nor the token", async
   const stored = JSON.stringify(await letters())
   for (const secret of ["noor", "ttttt", "Noor"]) expect(stored).not.toContain(secret)
   const [one] = await letters()
-  expect(Buffer.from(one!.sealed!, "base64").toString("latin1")).not.toContain("noor")
+  expect(Buffer.from(one!.sealed!.split(".")[1]!, "base64url").toString("latin1")).not.toContain("noor")
 })
 
 test("what was left by one that died is the same letter when it is left once more", async () => {
@@ -94,6 +94,18 @@ test("what was left by one that died is the same letter when it is left once mor
   await carryMail()
   expect(await letters()).toEqual([])
   expect(mails.to("ada@example.org")).toHaveLength(2)
+})
+
+test("what is sealed for one letter does not open in another one's place", async () => {
+  await leaveMail("first", { to: "ada@example.org", ...letter })
+  await leaveMail("second", { to: "ben@example.org", ...letter })
+  const [first] = await LetterModel.find({ _id: "first" }).lean()
+  await LetterModel.updateOne({ _id: "second" }, { $set: { sealed: first!.sealed! } })
+  await carryMail()
+  const mails = outbox(here.dataDir)
+  await mails.next("ada@example.org")
+  await expect.poll(letters).toEqual([])
+  expect(mails.to("ada@example.org")).toHaveLength(1)
 })
 
 test("what somebody sealed with another key is given up, and keeps no other letter back", async () => {

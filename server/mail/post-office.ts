@@ -6,9 +6,9 @@ import { trusted } from "mongoose"
 import { createTransport, type SendMailOptions } from "nodemailer"
 import type { Config } from "../config.ts"
 import type { Logger } from "../log.ts"
+import { sealBy, type Seal } from "../seal.ts"
 import { compose, type Letter } from "./compose.ts"
 import { LetterModel, type LetterDoc } from "./model.ts"
-import { sealBy, type Seal } from "./seal.ts"
 
 // A letter is stored before it is tried, and forgotten once it is handed over: a process that ends in between has not lost
 // it, since any other takes it up. Should it end between the two, the letter goes out once more under the same
@@ -34,7 +34,7 @@ export function openPostOffice(config: Config, log: Office["log"]): void {
     from: config.mailFrom,
     origin: config.publicUrl ?? `http://localhost:${config.port}`,
     deliver: config.smtpUrl ? bySmtp(config.smtpUrl) : intoFolder(join(config.dataDir, "outbox"), log),
-    seal: sealBy(config.sessionSecret),
+    seal: sealBy(config.sessionSecret, "letters"),
     log,
     closing: new AbortController(),
   }
@@ -90,7 +90,7 @@ const docOf = (
   _id,
   template,
   language,
-  sealed: seal.close({ to, values }),
+  sealed: seal.close(JSON.stringify({ to, values }), _id),
   at: new Date(),
   tries: 0,
   dueAt: later(inHand),
@@ -153,22 +153,22 @@ const putOff = async ({ _id }: LetterDoc, tries: number, dueAt: Date): Promise<v
 /** Undefined when it was sealed under another key, and nobody can read it any more. */
 function messageOf({ seal, from, origin, log }: Office, doc: LetterDoc): SendMailOptions | undefined {
   const { _id, template, language } = doc
-  try {
-    const content = seal.open(doc.sealed!) as Pick<Letter, "to" | "values">
-    return {
-      from,
-      // As an object: an address in text could name several people.
-      to: { name: "", address: content.to },
-      messageId: `<${_id.replace(/[^\w-]/g, ".")}@${new URL(origin).hostname}>`,
-      date: doc.at,
-      ...compose(origin, { template, language, ...content }),
-      headers: { "Auto-Submitted": "auto-generated", "Content-Language": language },
-      disableFileAccess: true,
-      disableUrlAccess: true,
-    }
-  } catch {
+  const opened = seal.open(doc.sealed!, _id)
+  if (opened === undefined) {
     log.error({ template }, "a letter could not be opened")
     return undefined
+  }
+  const content = JSON.parse(opened) as Pick<Letter, "to" | "values">
+  return {
+    from,
+    // As an object: an address in text could name several people.
+    to: { name: "", address: content.to },
+    messageId: `<${_id.replace(/[^\w-]/g, ".")}@${new URL(origin).hostname}>`,
+    date: doc.at,
+    ...compose(origin, { template, language, ...content }),
+    headers: { "Auto-Submitted": "auto-generated", "Content-Language": language },
+    disableFileAccess: true,
+    disableUrlAccess: true,
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Migration } from "../database/migrate.ts"
 import { RulesModel } from "../screening/model.ts"
-import { isSealed, sealSecret } from "../screening/secret.ts"
+import { sealSecret } from "../screening/secret.ts"
+import { isSealed } from "../seal.ts"
 
 /** Secrets of services outside stood as they were given; now nobody reads them from the database. */
 export const sealSecrets: Migration = {

@@ -8,6 +8,7 @@ import { useWords } from "../i18n/index.tsx"
 import { Button } from "../ui/button.tsx"
 import { Fault } from "../ui/fault.tsx"
 import type { IconName } from "../ui/icons.tsx"
+import { later } from "../ui/later.tsx"
 import { Menu } from "../ui/menu.tsx"
 import { isSettled, offerOf, type BoardAct, type Done, type Offer } from "./offer.ts"
 import { TakeOver, useClaim } from "./claim.tsx"
@@ -23,6 +24,8 @@ import { recusalOf, type DecisionAct } from "./rights.ts"
 import { CARD_TITLE } from "./ids.ts"
 import { useWhyText } from "./why-not.tsx"
 import "./acts.css"
+
+const AuthorDialog = later(() => import("./sanctions.tsx").then((file) => file.AuthorDialog))
 
 /** With the comment as it is after it; without an act, somebody else has decided meanwhile. */
 export type OnDecided = (comment: Comment, done: Done | undefined, by: Decided | undefined) => void
@@ -48,7 +51,7 @@ export function Acts({ card, viewer, isOpen, taken, onDecided, onSay }: Props) {
   const { conflict, fault, isPending, clear } = acting
   const [asked, setAsked] = useState<BoardAct>()
   const claim = useClaim(card, isOpen)
-  const offer = offerOf(asViewer(viewer), comment, isOpen)
+  const offer = offerOf(asViewer(viewer), comment, isOpen, card.fairness.needsTwo)
   const shown: Conflict | undefined = conflict ?? (taken && { kind: "over", card: undefined, decided: taken })
   /** What is public and waits for nothing is judged once more, knowingly. */
   const from = !isOpen && comment.status === "published" ? ("published" as const) : undefined
@@ -79,6 +82,7 @@ export function Acts({ card, viewer, isOpen, taken, onDecided, onSay }: Props) {
   return (
     <>
       <Bar
+        card={card}
         offer={offer}
         recusal={recusalOf(asViewer(viewer), comment)}
         fault={fault ?? claim.fault}
@@ -105,6 +109,7 @@ export function Acts({ card, viewer, isOpen, taken, onDecided, onSay }: Props) {
             comment={comment}
             revision={revision}
             act={isDecision(act) ? act : "approve"}
+            needsTwo={card.fairness.needsTwo}
             {...(from && { from })}
             {...(shown && { conflict: shown })}
             onClose={(after, made, said) => close(after, made && { act: made, reason: said?.reason })}
@@ -137,6 +142,7 @@ function sendAtOnce(act: AtOnce, given: Given): Promise<Comment> {
 // ── the bar ────────────────────────────────────────────────────────────────
 
 type BarProps = {
+  card: Card
   offer: Offer
   recusal: Why | undefined
   fault: unknown
@@ -151,17 +157,21 @@ const main = ["approve", "return", "reject", "hold"] as const
 const icons: Record<(typeof main)[number], IconName> = { approve: "tick", return: "back", reject: "x", hold: "hold" }
 
 /** Never scrolls away. */
-function Bar({ offer, recusal, fault, isPending, onAct, claim, isOpen, onSay }: BarProps) {
+function Bar({ card, offer, recusal, fault, isPending, onAct, claim, isOpen, onSay }: BarProps) {
   const { t } = useWords()
   const cap = useKeyCap()
   const whyText = useWhyText()
   const may = (act: BoardAct) => offer.acts.includes(act)
   const keys: KeyActs = Object.fromEntries(main.filter(may).map((act) => [act, () => onAct(act)]))
-  useDeskKeys(keys)
+  const [author, setAuthor] = useState<"record" | "note">()
+  const hasAuthor = card.comment.author !== null
+  useDeskKeys({
+    ...keys,
+    ...(hasAuthor && { sanctions: () => setAuthor("record"), noteOnAuthor: () => setAuthor("note") }),
+  })
   const rare = offer.acts.filter((act) => !main.some((one) => one === act))
   // What holds for all of it stands above the text already.
   const whys = [...new Set(main.flatMap((act) => offer.why[act] ?? []))].filter((why) => why !== recusal)
-  if (offer.acts.length === 0) return null
   return (
     <footer className="decide">
       <Fault error={fault} />
@@ -183,16 +193,32 @@ function Bar({ offer, recusal, fault, isPending, onAct, claim, isOpen, onSay }: 
             {act === "hold" ? t("moderate.act.hold") : t(`desk.act.${act}`)} {cap(act)}
           </Button>
         ))}
-        {rare.length > 0 && (
+        {(rare.length > 0 || hasAuthor) && (
           <Menu label={t("moderate.moreActs")} summary={t("moderate.more")} atEnd>
             {rare.map((act) => (
               <button key={act} type="button" onClick={() => onAct(act)}>
                 {t(`moderate.act.${act as RareAct}`)}
               </button>
             ))}
+            {hasAuthor && (
+              <button type="button" onClick={() => setAuthor("record")}>
+                {t("moderate.keys.act.sanctions")} {cap("sanctions")}
+              </button>
+            )}
           </Menu>
         )}
       </div>
+      {author && (
+        <AuthorDialog
+          comment={card.comment}
+          isForNote={author === "note"}
+          onSay={onSay}
+          onClose={() => {
+            setAuthor(undefined)
+            focusIfLost(CARD_TITLE)
+          }}
+        />
+      )}
     </footer>
   )
 }

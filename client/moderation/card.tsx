@@ -19,6 +19,7 @@ import { CARD_TITLE } from "./ids.ts"
 import { useKeyCap } from "./key-cap.tsx"
 import { useDeskKeys } from "./keymap.ts"
 import { Notes } from "./notes.tsx"
+import { ReportAnswers } from "./report-answers.tsx"
 import { AskedBefore } from "./state.tsx"
 import { Due, Moment } from "./waiting.tsx"
 import { SpeakerMark, useSpeaker } from "./who.tsx"
@@ -131,13 +132,14 @@ function Reports({ card: { reports } }: { card: CardData }) {
         {t("desk.reports")} <span className="num">{reports.length}</span>
       </h3>
       <ul>
-        {reports.map(({ by, at, reason, text }) => (
-          <li key={`${by} ${at}`}>
-            <strong>{t(`reasons.report.${reason}`)}</strong>{" "}
+        {reports.map((report) => (
+          <li key={report.id}>
+            <strong>{t(`reasons.report.${report.reason}`)}</strong>{" "}
             <span className="soft">
-              {t("desk.reportBy", { who: by ?? t("desk.deed.platform") })}, <Moment at={at} />
+              {t("desk.reportBy", { who: report.by ?? t("desk.deed.platform") })}, <Moment at={report.at} />
             </span>
-            {text && <p dir="auto">{text}</p>}
+            {report.text && <p dir="auto">{report.text}</p>}
+            <ReportAnswers report={report} />
           </li>
         ))}
       </ul>

@@ -1,6 +1,7 @@
 import { useState } from "react"
 import type { Comment } from "#shared/comment"
 import { useWords } from "../i18n/index.tsx"
+import { Band } from "../ui/band.tsx"
 import { Button } from "../ui/button.tsx"
 import { ActDialog, type Seen } from "./act-dialog.tsx"
 import { seenAs, useDecision, type Conflict } from "./decision.ts"
@@ -16,6 +17,8 @@ type Props = {
   act: DecisionAct
   /** In the thread, and where nothing waits: a comment that is public and that somebody has judged before. */
   from?: "published"
+  /** Readers lose it only by two moderators of different agencies. */
+  needsTwo?: boolean
   /** With the comment as it is now, if it has been decided: by this act, or without one by somebody else meanwhile. */
   onClose: (decided?: Comment, act?: DecisionAct, said?: Said) => void
   /** A conflict that came up before the dialog: a decision by one key. */
@@ -23,7 +26,7 @@ type Props = {
 }
 
 /** A decision with its reason. */
-export function Decide({ comment, revision, act: asked, from, onClose, conflict }: Props) {
+export function Decide({ comment, revision, act: asked, from, needsTwo, onClose, conflict }: Props) {
   const { t } = useWords()
   const acting = useDecision()
   const [act, setAct] = useState(asked)
@@ -47,6 +50,7 @@ export function Decide({ comment, revision, act: asked, from, onClose, conflict 
       {(seen, isChanged) => (
         <>
           <What {...seen} act={act} />
+          {needsTwo && <TwoAgencies comment={seen.comment} act={act} />}
           <ActForm
             key={act}
             needsReason={act !== "approve"}
@@ -82,5 +86,26 @@ function What({ comment, revision, act }: Pick<Props, "comment" | "revision" | "
     <p className="soft">
       {t(`desk.decide.${what}What`, { who })} {isProposal && act !== "approve" && t("desk.decide.publicStays")}
     </p>
+  )
+}
+
+/** Whose half it is: the first one changes nothing for readers, and with the second one it is decided. */
+function TwoAgencies({ comment: { standing, status }, act }: Pick<Props, "comment" | "act">) {
+  const { t } = useWords()
+  const isTakenFromReaders = act === "reject" || (act === "return" && status === "published")
+  if (!isTakenFromReaders) return null
+  const first = standing?.firstVote
+  const made = { reject: "rejected", return: "returned" }[act]
+  const isSecond = first !== undefined && first.status === made
+  return (
+    <Band tone="held">
+      <p>
+        {isSecond
+          ? t("moderate.secondHalf", {
+              who: first.agency ? t("desk.by", { name: first.by, agency: first.agency }) : first.by,
+            })
+          : t("moderate.firstHalf")}
+      </p>
+    </Band>
   )
 }

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useEffectEvent, useState } from "react"
 import type { SignedIn } from "#shared/account"
 import type { Comment } from "#shared/comment"
 import type { Input } from "#shared/contract"
+import { BULK_MOST } from "#shared/bulk"
 import type { Told } from "#shared/events"
 import type { Queue } from "#shared/moderation"
 import type { QueueName } from "#shared/queue"
@@ -31,11 +32,14 @@ import { Opened } from "./opened.tsx"
 import { Count, queueOrder, Queues, useModerated } from "./queues.tsx"
 import { followQueue, nextOpen, openRows, showWaiting, startRows, step, type Rows } from "./rows.ts"
 import { keepSort, useSorts } from "./sorts.ts"
+import { SelectionBar, useSelection } from "./select.tsx"
 import { UndoBar, type Undoable } from "./undo.tsx"
 import { useSpeaker } from "./who.tsx"
 import "./desk.css"
 
 const KeyList = later(() => import("./key-list.tsx").then((file) => file.KeyList))
+
+const HandoverDialog = later(() => import("./handover.tsx").then((file) => file.HandoverDialog))
 
 const topics = ["queue"]
 
@@ -154,6 +158,8 @@ function Desk({ viewer, queue, asked, filter }: DeskProps) {
     open(next.item.comment.id, true)
     focus()
   }
+  const selection = useSelection(rows)
+  const [isHandover, setHandover] = useState(false)
   const [last, setLast] = useState<Undoable>()
   const [isOneItem, setOneItem] = useState(false)
   const textOf = useDoneText()
@@ -223,7 +229,13 @@ function Desk({ viewer, queue, asked, filter }: DeskProps) {
       <div className="hidden-text">
         <Title>{t("desk.pageTitle", { queue: t(`queue.name.${filter.queue}`) })}</Title>
       </div>
-      <Queues filter={filter} queue={queue} spaces={spaces} onKeys={() => setKeyList(true)} />
+      <Queues
+        filter={filter}
+        queue={queue}
+        spaces={spaces}
+        onKeys={() => setKeyList(true)}
+        onHandover={() => setHandover(true)}
+      />
       <section className="items" aria-labelledby="items-title">
         <header className="column-head">
           <h2 id="items-title">
@@ -239,6 +251,14 @@ function Desk({ viewer, queue, asked, filter }: DeskProps) {
             <SortMenu filter={filter} />
             <FilterMenu filter={filter} spaces={spaces} />
           </div>
+          <SelectionBar
+            selection={selection}
+            current={rows.rows.find(({ item }) => item.comment.id === id)?.item}
+            asked={asked}
+            count={Math.min(queue.counts[filter.queue], BULK_MOST)}
+            onSay={setSaid}
+            onClose={() => focusIfLost(id ? rowId(id) : CARD_TITLE)}
+          />
           <Chosen filter={filter} spaces={spaces} items={queue.items} />
         </header>
         {rows.rows.length === 0 && <Nothing filter={filter} />}
@@ -252,6 +272,7 @@ function Desk({ viewer, queue, asked, filter }: DeskProps) {
             if (!isWide()) focus()
           }}
           onShowNew={showNewAndGo}
+          selection={selection}
         />
         <Pages page={queue.page} pages={queue.pages} href={(page) => href(deskAddress({ ...filter, page }))} />
       </section>
@@ -297,6 +318,17 @@ function Desk({ viewer, queue, asked, filter }: DeskProps) {
           }}
           onOver={() => {
             setLast(undefined)
+            focusIfLost(CARD_TITLE)
+          }}
+        />
+      )}
+      {isHandover && (
+        <HandoverDialog
+          addressOf={(one) => itemAddress(path, one)}
+          watch={selection.chosen.map(({ comment }) => comment.id).slice(0, 50)}
+          onSay={setSaid}
+          onClose={() => {
+            setHandover(false)
             focusIfLost(CARD_TITLE)
           }}
         />

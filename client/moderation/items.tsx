@@ -11,6 +11,7 @@ import { useClaimText } from "./claimed.ts"
 import { useHidesGraphic } from "./graphic.tsx"
 import { rowId } from "./ids.ts"
 import type { Row, Rows } from "./rows.ts"
+import { Tick, type Selection } from "./select.tsx"
 import { Due, Waiting } from "./waiting.tsx"
 import { useSpeaker } from "./who.tsx"
 
@@ -22,10 +23,11 @@ type Props = {
   addressOf: (id: string) => string
   onOpen: (id: string) => void
   onShowNew: () => void
+  selection: Selection
 }
 
 /** Oldest first, and still: what is decided stays greyed in its place, what is new waits below. */
-export function Items({ rows, current, decisions, addressOf, onOpen, onShowNew }: Props) {
+export function Items({ rows, current, decisions, addressOf, onOpen, onShowNew, selection }: Props) {
   const { t } = useWords()
   return (
     <>
@@ -34,6 +36,7 @@ export function Items({ rows, current, decisions, addressOf, onOpen, onShowNew }
           const { id } = row.item.comment
           return (
             <li key={id} className={classOf(row, id === current)}>
+              {!row.isGone && <Tick item={row.item} selection={selection} />}
               <a
                 id={rowId(id)}
                 href={addressOf(id)}

@@ -16,7 +16,6 @@ export const usualKeys = {
   release: "Shift+c",
   conversation: "v",
   history: "h",
-  translation: "l",
   note: "n",
   noteOnAuthor: "Shift+n",
   select: "x",

@@ -58,11 +58,11 @@ const onlyWhileWaiting: readonly BoardAct[] = ["approve", "correct"]
 export type Offer = { acts: readonly BoardAct[]; why: Partial<Record<BoardAct, Why>> }
 
 /** What may be done, and what keeps this moderator from the rest, said before anybody tries. */
-export function offerOf(viewer: Viewer, comment: Comment, isWaiting: boolean): Offer {
+export function offerOf(viewer: Viewer, comment: Comment, isWaiting: boolean, needsTwo: boolean): Offer {
   const why: Offer["why"] = {}
   const acts = boardActs.filter((act) => {
     if (isOfUse[act]?.(comment) === false || (!isWaiting && onlyWhileWaiting.includes(act))) return false
-    const refusal = refused(viewer, rights[act], subjectOf(comment))
+    const refusal = refused(viewer, rights[act], subjectOf(comment, needsTwo))
     if (refusal?.why) why[act] = refusal.why
     return !refusal
   })

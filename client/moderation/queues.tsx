@@ -31,7 +31,13 @@ const work = ["held", "reported", "appeals", "unanswered", "review", "unmoderate
 const crossing = ["mine", "agency", "unclaimed", "overdue"] as const
 
 /** Queues with their counts, and what narrows them. All of it are links: a filter is an address. */
-export function Queues({ filter, queue, spaces, onKeys }: Props & { onKeys: () => void }) {
+export function Queues({
+  filter,
+  queue,
+  spaces,
+  onKeys,
+  onHandover,
+}: Props & { onKeys: () => void; onHandover: () => void }) {
   const { t } = useWords()
   const href = useHref()
   return (
@@ -62,6 +68,9 @@ export function Queues({ filter, queue, spaces, onKeys }: Props & { onKeys: () =
               <a href={href(`/moderation/spaces/${filter.spaces[0]}/rules`)}>{t("space.toRules")}</a>
             </p>
           )}
+          <button type="button" className="as-link" onClick={onHandover}>
+            {t("moderate.notes.handover.title")}
+          </button>
           <button type="button" className="as-link" onClick={onKeys}>
             {t("desk.keys.title")} <kbd>?</kbd>
           </button>

@@ -4,7 +4,7 @@ import { refused, type CommentSubject, type Viewer, type Why } from "#shared/pol
 export type DecisionAct = "approve" | "return" | "reject"
 
 /** A decision hangs on role, author and status alone; the rest of its space is nothing to it and stands here as it may. */
-export const subjectOf = (comment: Comment): CommentSubject => ({
+export const subjectOf = (comment: Comment, needsTwo = false): CommentSubject => ({
   authorId: comment.author?.id ?? null,
   status: comment.status,
   wasPublic: comment.status === "published",
@@ -12,6 +12,15 @@ export const subjectOf = (comment: Comment): CommentSubject => ({
   organisationId: comment.onBehalfOf?.id ?? null,
   returnedAt: null,
   isLocked: false,
+  fairness: {
+    namedAgencies: comment.standing?.namedAgencies ?? [],
+    needsTwo,
+    firstVote: comment.standing?.firstVote ?? null,
+    // Appeals have a door of their own.
+    decided: null,
+    isAppealOpen: false,
+    hasOtherAgency: false,
+  },
   space: {
     id: comment.spaceId,
     phase: "open",

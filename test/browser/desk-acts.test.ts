@@ -132,3 +132,71 @@ test.skipIf(noBrowser)(
   },
   90_000,
 )
+
+test.skipIf(noBrowser)(
+  "three are ticked by keyboard, looked over, sent back with one reason, and all of it is taken back",
+  async () => {
+    const { page, complaints } = await atTheDesk("moderator2")
+    const open = page.locator(".item-list li.item:not(.done)")
+    const count = await open.count()
+    await page.keyboard.press("x")
+    await page.keyboard.press("j")
+    await page.keyboard.press("j")
+    await page.keyboard.press("Shift+X")
+    await expect.poll(() => page.locator(".selection-bar").textContent(), slow).toContain("3 selected")
+    await page.keyboard.press("Shift+B")
+    const dialog = page.locator("dialog[open]")
+    await dialog.locator("input[type=radio]").first().waitFor()
+    await page.keyboard.press("ArrowDown")
+    await dialog.locator(".reasons").waitFor()
+    await expect.poll(() => dialog.textContent(), slow).toMatch(/\d comments?\./)
+    await shoot(page, "desk-bulk-en", false)
+    expect(await axeFindings(page)).toEqual([])
+    await dialog.locator(".reasons input").first().focus()
+    await page.keyboard.press("1")
+    await page.keyboard.press("Enter")
+    await expect.poll(() => dialog.textContent(), slow).toContain("Done.")
+    await expect.poll(() => open.count(), slow).toBeLessThan(count)
+    await shoot(page, "desk-bulk-done-en", false)
+    await page.getByRole("button", { name: "Take all of it back" }).focus()
+    await page.keyboard.press("Enter")
+    await expect.poll(() => dialog.textContent(), slow).toContain("Taken back.")
+    await page.keyboard.press("Escape")
+    await expect.poll(() => open.count(), slow).toBe(count)
+    expect(await focusedName(page)).not.toBe("BODY")
+    expect(complaints).toEqual([])
+  },
+  90_000,
+)
+
+test.skipIf(noBrowser)(
+  "the record of an author opens by one key; a warning is imposed and lifted, and both stand there",
+  async () => {
+    const { page, complaints } = await atTheDesk()
+    await page.keyboard.press("b")
+    const dialog = page.locator("dialog[open]")
+    await page.getByRole("button", { name: "Impose something" }).focus()
+    await page.keyboard.press("Enter")
+    await dialog.locator(".reasons input").first().focus()
+    await page.keyboard.press("4")
+    await dialog.locator("textarea[data-note]").first().fill("Please keep to the question.")
+    await page.keyboard.press("Control+Enter")
+    await dialog.locator(".sanction-list").waitFor()
+    await page.getByRole("button", { name: "Lift" }).first().focus()
+    await page.keyboard.press("Enter")
+    await dialog.locator(".sanction-list textarea").fill("It was the wrong person.")
+    await page.keyboard.press("Control+Enter")
+    await expect.poll(() => dialog.textContent(), slow).toContain("Lifted by Ruth Oyelaran, OHCHR")
+    await shoot(page, "desk-author-en", false)
+    expect(await axeFindings(page)).toEqual([])
+    await page.keyboard.press("Escape")
+    await page.getByRole("button", { name: "Hand-over" }).focus()
+    await page.keyboard.press("Enter")
+    await dialog.locator("textarea[data-note]").fill("Two letters wait for Nairobi.")
+    await shoot(page, "desk-handover-en", false)
+    await page.keyboard.press("Control+Enter")
+    await expect.poll(() => said(page), slow).toBe("Left for your colleagues.")
+    expect(complaints).toEqual([])
+  },
+  90_000,
+)

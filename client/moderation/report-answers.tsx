@@ -1,0 +1,39 @@
+import { useState } from "react"
+import type { ReportRecord } from "#shared/acts"
+import { reportAnswers, type ReportAnswer } from "#shared/comment"
+import { api } from "../api.ts"
+import { useWords } from "../i18n/index.tsx"
+import { Button } from "../ui/button.tsx"
+import { Fault } from "../ui/fault.tsx"
+
+/** Whether a report was right is one question, and what becomes of the comment another (moderation M3). */
+export function ReportAnswers({ report: { id } }: { report: ReportRecord }) {
+  const { t } = useWords()
+  const [answer, setAnswer] = useState<ReportAnswer>()
+  const [isPending, setPending] = useState(false)
+  const [fault, setFault] = useState<unknown>()
+  const resolve = async (outcome: ReportAnswer) => {
+    setPending(true)
+    setFault(undefined)
+    try {
+      await api("reports.resolve", { reportId: id, outcome })
+      setAnswer(outcome)
+    } catch (error) {
+      setFault(error)
+    }
+    setPending(false)
+  }
+  if (answer) return <p role="status">{t(`moderate.bulk.report.said.${answer}`)}</p>
+  return (
+    <>
+      <div className="decide-main" role="group" aria-label={t("moderate.bulk.report.label")}>
+        {reportAnswers.map((one) => (
+          <Button key={one} tone="quiet" isPending={isPending} onClick={() => void resolve(one)}>
+            {t(`moderate.bulk.report.${one}`)}
+          </Button>
+        ))}
+      </div>
+      <Fault error={fault} />
+    </>
+  )
+}

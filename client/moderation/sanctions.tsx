@@ -1,0 +1,288 @@
+import { useId, useState } from "react"
+import type { Comment } from "#shared/comment"
+import type { AppError } from "#shared/errors"
+import type { AuthorRecord, Impose, Sanction, SanctionKind } from "#shared/sanction"
+import { api, useAsk } from "../api.ts"
+import { useWords } from "../i18n/index.tsx"
+import { useHref } from "../place.tsx"
+import { Band } from "../ui/band.tsx"
+import { Button } from "../ui/button.tsx"
+import { Choices } from "../ui/choices.tsx"
+import { Dialog } from "../ui/dialog.tsx"
+import { Fault } from "../ui/fault.tsx"
+import { Field } from "../ui/field.tsx"
+import { formatNumber, formatTime } from "../ui/format.ts"
+import { Skeleton } from "../ui/skeleton.tsx"
+import { Reading } from "../ui/text.tsx"
+import { useReaderZone } from "../ui/time.tsx"
+import { ActForm, type Said } from "./form.tsx"
+import { DeskNotes } from "./desk-notes.tsx"
+import { Moment } from "./waiting.tsx"
+import { useWhyText } from "./why-not.tsx"
+import "./sanctions.css"
+
+type Props = { comment: Comment; isForNote: boolean; onSay: (sentence: string) => void; onClose: () => void }
+
+/** How somebody has fared here, what was noted about them, and what is imposed on them or lifted. */
+export function AuthorDialog({ comment, isForNote, onSay, onClose }: Props) {
+  const { t } = useWords()
+  const accountId = comment.author?.id ?? ""
+  const { data, error, askAgain } = useAsk("sanctions.list", { accountId })
+  return (
+    <Dialog title={comment.author?.displayName ?? t("moderate.author.title")} onClose={onClose}>
+      {!data && !error && <Skeleton label={t("common.loading")} lines={5} />}
+      <Fault error={error} />
+      {data && (
+        <div className="author-record">
+          <Record record={data} />
+          <Imposed record={data} onChanged={askAgain} onSay={onSay} />
+          <ImposeOn record={data} spaceId={comment.spaceId} onDone={askAgain} onSay={onSay} />
+          <section>
+            <h3>{t("moderate.author.notes")}</h3>
+            <DeskNotes hasFocus={isForNote} on={{ space: comment.spaceId, kind: "account", about: accountId }} />
+          </section>
+        </div>
+      )}
+    </Dialog>
+  )
+}
+
+const states = ["published", "held", "returned", "rejected", "withdrawn"] as const
+
+function Record({ record: { spaces, comments } }: { record: AuthorRecord }) {
+  const { t, lang } = useWords()
+  const href = useHref()
+  return (
+    <>
+      {spaces.map(({ spaceId, title, comments: counts, rejectionRate, accuracy }) => (
+        <section key={spaceId}>
+          <h3>
+            <Reading text={title} as="plain" />
+          </h3>
+          <dl className="record">
+            {states.map((state) => (
+              <div key={state}>
+                <dt>{t(`moderate.author.count.${state}`)}</dt>
+                <dd className="num">{formatNumber(counts[state], lang)}</dd>
+              </div>
+            ))}
+            {rejectionRate !== null && (
+              <div>
+                <dt>{t("moderate.author.rejectionRate")}</dt>
+                <dd className="num">{t("moderate.author.percent", { number: formatNumber(rejectionRate, lang) })}</dd>
+              </div>
+            )}
+            {accuracy !== null && (
+              <div>
+                <dt>{t("moderate.author.accuracy")}</dt>
+                <dd className="num">{t("moderate.author.percent", { number: formatNumber(accuracy, lang) })}</dd>
+              </div>
+            )}
+          </dl>
+        </section>
+      ))}
+      {comments.length > 0 && (
+        <details>
+          <summary>{t("moderate.author.comments", { count: comments.length })}</summary>
+          <ul>
+            {comments.map(({ commentId, excerpt, at, status }) => (
+              <li key={commentId}>
+                <Moment at={at} /> <span className="soft">{stateName(status, t)}</span>{" "}
+                <a href={href(`/comments/${commentId}`)} dir="auto">
+                  {excerpt || t("moderate.author.noWords")}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
+  )
+}
+
+function stateName(status: string, t: ReturnType<typeof useWords>["t"]): string {
+  const state = states.find((one) => one === status)
+  return state ? t(`moderate.author.count.${state}`) : ""
+}
+
+type ImposedProps = { record: AuthorRecord; onChanged: () => void; onSay: (sentence: string) => void }
+
+/** All of it with its history: what was lifted stays to be read. */
+function Imposed({ record: { sanctions, spaces }, onChanged, onSay }: ImposedProps) {
+  const { t, lang } = useWords()
+  const zone = useReaderZone() ?? "UTC"
+  const [lifting, setLifting] = useState<string>()
+  if (sanctions.length === 0) return <p className="soft">{t("moderate.author.noSanctions")}</p>
+  const nameOf = ({ name, agency }: Sanction["by"]) => (agency ? t("desk.by", { name, agency }) : name)
+  return (
+    <section>
+      <h3>{t("moderate.author.sanctions")}</h3>
+      <ol className="sanction-list">
+        {sanctions.map((one) => {
+          const space = spaces.find(({ spaceId }) => spaceId === one.spaceId)
+          return (
+            <li key={one.id}>
+              <p>
+                <strong>{t(`moderate.author.kind.${one.kind}`)}</strong>{" "}
+                {one.isActive && one.until && t("moderate.author.until", { time: formatTime(one.until, lang, zone) })}
+                {!one.isActive && one.kind !== "note" && <span className="soft">{t("moderate.author.over")}</span>}
+              </p>
+              <p className="soft small">
+                <Moment at={one.at} /> <bdi>{nameOf(one.by)}</bdi> ·{" "}
+                {space ? <Reading text={space.title} as="plain" /> : t("moderate.author.everywhere")} ·{" "}
+                {t(`reasons.decision.${one.reason}`)}
+              </p>
+              <p dir="auto">{one.text}</p>
+              {one.liftedAt && one.liftedBy && (
+                <p className="soft">
+                  {t("moderate.author.liftedBy", { who: nameOf(one.liftedBy), text: one.liftedWith ?? "" })}
+                </p>
+              )}
+              {one.isActive && one.kind !== "note" && lifting !== one.id && (
+                <Button onClick={() => setLifting(one.id)}>{t("moderate.author.lift")}</Button>
+              )}
+              {lifting === one.id && (
+                <LiftForm
+                  sanctionId={one.id}
+                  onDone={() => {
+                    setLifting(undefined)
+                    onSay(t("moderate.author.lifted"))
+                    onChanged()
+                  }}
+                />
+              )}
+            </li>
+          )
+        })}
+      </ol>
+    </section>
+  )
+}
+
+function LiftForm({ sanctionId, onDone }: { sanctionId: string; onDone: () => void }) {
+  const { t } = useWords()
+  const [fault, setFault] = useState<unknown>()
+  const lift = async ({ note }: Said) => {
+    try {
+      await api("sanctions.lift", { sanctionId, text: note })
+      onDone()
+    } catch (error) {
+      setFault(error)
+    }
+  }
+  return (
+    <>
+      <ActForm
+        needsReason={false}
+        note={{ label: t("moderate.author.liftWhy"), isNeeded: true }}
+        submit={t("moderate.author.lift")}
+        isPending={false}
+        onSend={lift}
+      />
+      <Fault error={fault} />
+    </>
+  )
+}
+
+const kinds = ["note", "warning", "premoderation", "suspension", "ban"] as const
+const lasting: readonly SanctionKind[] = ["premoderation", "suspension", "ban"]
+
+type ImposeProps = { record: AuthorRecord; spaceId: string; onDone: () => void; onSay: (sentence: string) => void }
+
+/** Of this discussion. Who is told what stands with each kind, before it is chosen. */
+function ImposeOn({ record, spaceId, onDone, onSay }: ImposeProps) {
+  const { t } = useWords()
+  const whyText = useWhyText()
+  const title = useId()
+  const [isOpen, setOpen] = useState(false)
+  const [kind, setKind] = useState<SanctionKind>("warning")
+  const [until, setUntil] = useState("")
+  const [id, setId] = useState(() => crypto.randomUUID())
+  const [isTried, setTried] = useState(false)
+  const [isPending, setPending] = useState(false)
+  const [fault, setFault] = useState<AppError>()
+  const why = record.spaces.find((one) => one.spaceId === spaceId)?.why
+  if (why)
+    return (
+      <Band icon="ban">
+        <p>{why === "own" ? t("moderate.author.own") : why === "staff" ? t("moderate.author.staff") : whyText(why)}</p>
+      </Band>
+    )
+  if (!isOpen) return <Button onClick={() => setOpen(true)}>{t("moderate.author.impose")}</Button>
+  const isUntilMissing = kind === "suspension" && !until
+  const impose = async ({ reason = "other", note }: Said) => {
+    const given: Impose = {
+      accountId: record.account.id,
+      id,
+      space: spaceId,
+      kind,
+      reason,
+      text: note,
+      ...(until && lasting.includes(kind) && { until: new Date(until).toISOString() }),
+    }
+    setPending(true)
+    try {
+      await api("sanctions.impose", given)
+      setId(crypto.randomUUID())
+      setOpen(false)
+      setFault(undefined)
+      onSay(t("moderate.author.imposed", { what: t(`moderate.author.kind.${kind}`) }))
+      onDone()
+    } catch (error) {
+      setFault(error as AppError)
+    }
+    setPending(false)
+  }
+  return (
+    <section aria-labelledby={title}>
+      <h3 id={title}>{t("moderate.author.impose")}</h3>
+      <ActForm
+        needsReason
+        note={{ label: t(kind === "note" ? "moderate.author.textNote" : "moderate.author.text"), isNeeded: true }}
+        submit={t("moderate.author.imposeSubmit")}
+        tone={kind === "note" ? "main" : "bad"}
+        isPending={isPending}
+        isReady={() => {
+          setTried(true)
+          return !isUntilMissing
+        }}
+        onSend={impose}
+      >
+        <Choices
+          className="one-of"
+          optionClass="tick"
+          legend={t("moderate.author.what")}
+          options={kinds}
+          chosen={kind}
+          fault={undefined}
+          onPick={setKind}
+        >
+          {(one) => (
+            <span>
+              {t(`moderate.author.kind.${one}`)}{" "}
+              <span className="soft small">{t(`moderate.author.kindWhat.${one}`)}</span>
+            </span>
+          )}
+        </Choices>
+        {lasting.includes(kind) && (
+          <Field
+            label={t("moderate.author.untilWhen")}
+            isOptional={kind !== "suspension"}
+            fault={isTried && isUntilMissing ? t("moderate.author.untilMissing") : undefined}
+          >
+            {(tie) => (
+              <input
+                {...tie}
+                className="input"
+                type="datetime-local"
+                value={until}
+                onChange={(event) => setUntil(event.target.value)}
+              />
+            )}
+          </Field>
+        )}
+      </ActForm>
+      <Fault error={fault} />
+    </section>
+  )
+}

@@ -69,7 +69,7 @@ export const plants: readonly Plant[] = [
     name: "told-once",
     what: "what could not be told because the database was away is not told again",
     row: "F2",
-    counter: "unfilled_gaps",
+    counter: "diverged",
     server: [
       {
         file: "server/events/feed.ts",

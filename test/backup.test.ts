@@ -49,13 +49,13 @@ async function look<T>(uri: string, at: (connection: mongoose.Connection) => Pro
   }
 }
 
-/** Every document and index, in the types they are stored in. */
+/** Every document and index, in the types they are stored in; but for letters, which are written and gone within seconds. */
 const contents = (uri: string) =>
   look(uri, async (connection) => {
     const found: Record<string, unknown> = {}
     for (const { name } of await connection.listCollections()) {
       if (name === "instance" || shortLived.includes(name)) continue
-      const docs = await connection.collection(name).find({}, { promoteValues: false }).sort({ _id: 1 }).toArray()
+      const docs = await connection.collection(name).find({}, { promoteValues: false, projection: { letter: 0 } }).sort({ _id: 1 }).toArray()
       const indexes = await connection.collection(name).indexes()
       if (docs.length > 0)
         found[name] = {

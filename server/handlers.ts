@@ -20,7 +20,7 @@ import { exportFigures } from "./figures/export.ts"
 import { getFigures } from "./figures/get.ts"
 import { getTransparency } from "./figures/transparency.ts"
 import type { Stream } from "./http.ts"
-import { readCoverage, setService } from "./moderation/coverage.ts"
+import { readService, setService } from "./moderation/service.ts"
 import { leaveHandover, readHandover } from "./moderation/handover.ts"
 import { addNote, listNotes } from "./moderation/notes.ts"
 import { getBulk, previewBulk, reverseBulk, startBulk, stopBulk } from "./moderation/bulk.ts"
@@ -104,8 +104,8 @@ export const handlers: { [N in Exclude<CallName, StreamName>]: Handler<N> } = {
   "notes.list": listNotes,
   "handover.get": readHandover,
   "handover.leave": leaveHandover,
-  "coverage.get": readCoverage,
-  "coverage.setService": setService,
+  "service.get": readService,
+  "service.set": setService,
   "claims.take": takeClaim,
   "claims.release": releaseClaim,
   "comments.hold": holdComment,

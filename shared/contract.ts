@@ -17,7 +17,7 @@ import {
 import { DecideAppeal, DecidedComments, FileAppeal, OwnDecisions } from "./appeal.ts"
 import type { CallName } from "./calls.ts"
 import { Bulk, BulkRef, PreviewBulk, StartBulk } from "./bulk.ts"
-import { Coverage, GetCoverage, SetService } from "./coverage.ts"
+import { Service, GetService, SetService } from "./service.ts"
 import { Claimed, TakeClaim } from "./claim.ts"
 import {
   Approve,
@@ -115,8 +115,8 @@ export const contract = {
   "notes.list": row(ListNotes, Notes, "space.moderate", "moderate"),
   "handover.get": row(Nothing, Handover, "member", "moderate"),
   "handover.leave": row(LeaveHandover, Handover, "member", "moderate"),
-  "coverage.get": row(GetCoverage, Coverage, "space.moderate", "moderate"),
-  "coverage.setService": row(SetService, Coverage, "space.setRules", "change"),
+  "service.get": row(GetService, Service, "space.moderate", "moderate"),
+  "service.set": row(SetService, Service, "space.setRules", "change"),
   "claims.take": row(TakeClaim, Claimed, "comment.claim", "moderate"),
   "claims.release": row(CommentRef, Claimed, "comment.claim", "moderate"),
   "comments.hold": row(Hold, Comment, "comment.hold", "moderate"),

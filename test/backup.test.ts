@@ -55,7 +55,11 @@ const contents = (uri: string) =>
     const found: Record<string, unknown> = {}
     for (const { name } of await connection.listCollections()) {
       if (name === "instance" || shortLived.includes(name)) continue
-      const docs = await connection.collection(name).find({}, { promoteValues: false, projection: { letter: 0 } }).sort({ _id: 1 }).toArray()
+      const docs = await connection
+        .collection(name)
+        .find({}, { promoteValues: false, projection: { letter: 0 } })
+        .sort({ _id: 1 })
+        .toArray()
       const indexes = await connection.collection(name).indexes()
       if (docs.length > 0)
         found[name] = {

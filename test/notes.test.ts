@@ -153,18 +153,18 @@ test("a space says within how many hours it answers, and where nobody is when so
   await CommentModel.updateOne({ _id: commentId }, { $set: { queuedAt: new Date(Date.now() - 3 * HOUR) } })
   const french = await ada.post(thread, "Un autre commentaire qui attend une réponse en français.", { language: "fr" })
   await mod.api("comments.approve", { commentId: french.id, revision: 1 })
-  expect(await mod2.api("coverage.get", { space: space.slug })).toMatchObject({ answerWithinHours: 24, overdue: 0 })
-  await mod.api("coverage.setService", { space: space.slug, answerWithinHours: 2 })
-  const coverage = await mod2.api("coverage.get", { space: space.slug })
-  expect(coverage).toMatchObject({ answerWithinHours: 2, waiting: 1, overdue: 1 })
-  const sum = (of: "received" | "decided") => coverage.hours.reduce((all, hour) => all + hour[of], 0)
-  expect([coverage.hours.length, sum("received"), sum("decided")]).toEqual([24, 2, 1])
-  const language = (code: string) => coverage.languages.find((one) => one.language === code)
+  expect(await mod2.api("service.get", { space: space.slug })).toMatchObject({ answerWithinHours: 24, overdue: 0 })
+  await mod.api("service.set", { space: space.slug, answerWithinHours: 2 })
+  const service = await mod2.api("service.get", { space: space.slug })
+  expect(service).toMatchObject({ answerWithinHours: 2, waiting: 1, overdue: 1 })
+  const sum = (of: "received" | "decided") => service.hours.reduce((all, hour) => all + hour[of], 0)
+  expect([service.hours.length, sum("received"), sum("decided")]).toEqual([24, 2, 1])
+  const language = (code: string) => service.languages.find((one) => one.language === code)
   expect(language("fr")).toMatchObject({ received: 1, moderators: 0, isGap: true })
   expect(language("en")).toMatchObject({ received: 1, moderators: 2, isGap: false })
 
-  await admin.api("coverage.setService", { space: space.slug, answerWithinHours: 48 })
-  await refused("forbidden", ben.api("coverage.setService", { space: space.slug, answerWithinHours: 1 }))
+  await admin.api("service.set", { space: space.slug, answerWithinHours: 48 })
+  await refused("forbidden", ben.api("service.set", { space: space.slug, answerWithinHours: 1 }))
   expect(await EventModel.find({ type: "space.service" }).sort({ seq: 1 }).lean()).toMatchObject([
     { from: "24", to: "2" },
     { from: "2", to: "48" },

@@ -1,6 +1,6 @@
 import { trusted } from "mongoose"
 import type { z } from "zod"
-import type { Coverage, SetService } from "#shared/coverage"
+import type { Service, SetService } from "#shared/service"
 import { languages } from "#shared/language"
 import { loadAccount } from "../accounts/find.ts"
 import { moderatorsOf } from "../accounts/moderators.ts"
@@ -19,12 +19,12 @@ const DAYS = 14
 /** Enough to see a habit by. */
 const LOOKED_AT = 5_000
 
-export async function readCoverage(viewer: Viewer, { space: ref }: { space: string }): Promise<Coverage> {
-  return coverageOf(await findSpace(viewer, ref, "space.moderate"))
+export async function readService(viewer: Viewer, { space: ref }: { space: string }): Promise<Service> {
+  return serviceOf(await findSpace(viewer, ref, "space.moderate"))
 }
 
 /** Within how many hours what waits is answered. It holds at once, also for what waits already. */
-export async function setService(viewer: Viewer, given: z.output<typeof SetService>): Promise<Coverage> {
+export async function setService(viewer: Viewer, given: z.output<typeof SetService>): Promise<Service> {
   const { answerWithinHours } = given
   const space = await findSpace(viewer, given.space, "space.setRules")
   const told = event("space.service", viewer, {
@@ -39,10 +39,10 @@ export async function setService(viewer: Viewer, given: z.output<typeof SetServi
     { $set: { answerWithinHours }, $inc: { version: 1 }, $push: { unannounced: told } },
     { returnDocument: "after" },
   ).lean()
-  return coverageOf(await announce(SpaceModel, after!))
+  return serviceOf(await announce(SpaceModel, after!))
 }
 
-async function coverageOf(space: SpaceDoc): Promise<Coverage> {
+async function serviceOf(space: SpaceDoc): Promise<Service> {
   const spaceId = space._id
   const lately = trusted({ $gt: new Date(Date.now() - DAYS * 24 * HOUR), $lte: new Date(Date.now() + 1_000) }) as never
   const [received, decided, read, { held, reported, overdue }] = await Promise.all([

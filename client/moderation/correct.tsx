@@ -6,6 +6,7 @@ import { fromHtml } from "../comments/from-html.ts"
 import { RichText } from "../comments/rich.tsx"
 import { useWords } from "../i18n/index.tsx"
 import { Band } from "../ui/band.tsx"
+import { isComposing } from "../ui/keys.ts"
 import { ActDialog, textAt, type Seen } from "./act-dialog.tsx"
 import { Changes } from "./changes.tsx"
 import { seenAs, useDecision } from "./decision.ts"
@@ -37,6 +38,7 @@ export function CorrectDialog({ seen: first, conflict, onClose }: DialogProps) {
           isMore={isMore ?? false}
           isPending={acting.isPending}
           onSend={(body, said) => correct(seen, body, said)}
+          onLeave={() => onClose()}
         />
       )}
     </ActDialog>
@@ -49,9 +51,10 @@ type Props = {
   isMore: boolean
   isPending: boolean
   onSend: (body: string, said: Said) => Promise<void>
+  onLeave: () => void
 }
 
-function Correcting({ seen, isMore, isPending, onSend }: Props) {
+function Correcting({ seen, isMore, isPending, onSend, onLeave }: Props) {
   const { t } = useWords()
   const id = useId()
   const { body, language } = textAt(seen)
@@ -88,7 +91,13 @@ function Correcting({ seen, isMore, isPending, onSend }: Props) {
           <p>{t("moderate.correct.same")}</p>
         </Band>
       )}
-      <div className="editor">
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the editor keeps Escape from the dialog */}
+      <div
+        className="editor"
+        onKeyDown={(event) => {
+          if (event.key === "Escape" && !isComposing(event.nativeEvent)) onLeave()
+        }}
+      >
         <RichText
           doc={before}
           start={undefined}

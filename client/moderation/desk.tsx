@@ -27,7 +27,7 @@ import { CARD_TITLE, rowId } from "./ids.ts"
 import { itemAddress, useItem } from "./item.ts"
 import { Items, ItemsEmpty } from "./items.tsx"
 import { useDeskKeyboard, useDeskKeys } from "./keymap.ts"
-import { leadsOn, type Done } from "./offer.ts"
+import { isUndoable, leadsOn, type Done } from "./offer.ts"
 import { Opened } from "./opened.tsx"
 import { Count, queueOrder, Queues, useModerated } from "./queues.tsx"
 import { followQueue, nextOpen, openRows, showWaiting, startRows, step, type Rows } from "./rows.ts"
@@ -187,7 +187,7 @@ function Desk({ viewer, queue, asked, filter }: DeskProps) {
 
   const decided = (comment: Comment, done: Done | undefined, by: Decided | undefined) => {
     const what = done && textOf(done, comment)
-    if (done && what && done.act !== "move" && done.act !== "answer")
+    if (done && what && isUndoable(done.act))
       setLast({ commentId: comment.id, what, who: speaker(comment), at: Date.now() })
     if (done && what && !leadsOn(done.act)) {
       setSaid(what)

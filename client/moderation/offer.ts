@@ -22,8 +22,10 @@ const boardActs = [
   "answered",
 ] as const
 export type BoardAct = (typeof boardActs)[number]
+/** How an appeal is answered. */
+type AppealAct = "grant" | "refuse"
 /** What was done, for the sentence that tells it. */
-export type Done = { act: BoardAct; reason?: DecisionReason | undefined }
+export type Done = { act: BoardAct | AppealAct; reason?: DecisionReason | undefined }
 
 const rights: Record<BoardAct, Extract<Right, `comment.${string}`>> = {
   approve: "comment.approve",
@@ -70,14 +72,19 @@ export function offerOf(viewer: Viewer, comment: Comment, isWaiting: boolean, ne
 }
 
 /** After these the next item is opened; after the others one is not done with it yet. */
-const leading: readonly BoardAct[] = ["approve", "return", "reject", "hold", "correct"]
-export const leadsOn = (act: BoardAct) => leading.includes(act)
+const leading: readonly Done["act"][] = ["approve", "return", "reject", "hold", "correct", "grant", "refuse"]
+export const leadsOn = (act: Done["act"]) => leading.includes(act)
 
-const makes: Partial<Record<BoardAct, Comment["status"]>> = {
+const makes: Partial<Record<Done["act"], Comment["status"]>> = {
   approve: "published",
   correct: "published",
   return: "returned",
   reject: "rejected",
+  grant: "published",
 }
 /** It is decided; not so by the first of two halves. */
-export const isSettled = (act: BoardAct, after: Comment) => makes[act] === after.status
+export const isSettled = (act: Done["act"], after: Comment) => act === "refuse" || makes[act] === after.status
+
+/** What goes on elsewhere at once is done the other way round, not taken back. */
+const forGood: readonly Done["act"][] = ["move", "answer", "grant", "refuse"]
+export const isUndoable = (act: Done["act"]) => !forGood.includes(act)

@@ -8,6 +8,7 @@ import { Fault } from "../ui/fault.tsx"
 import { Icon } from "../ui/icons.tsx"
 import { Skeleton } from "../ui/skeleton.tsx"
 import { Acts, type OnDecided } from "./acts.tsx"
+import { AppealBar } from "./appeal.tsx"
 import { Card, NewerBand, useRead } from "./card.tsx"
 import { useDecidedText, type Decided } from "./decided.ts"
 import { lastDecision } from "./decision.ts"
@@ -99,6 +100,7 @@ function Loaded({ card, viewer, told, back, onDecided, onTaken, onSay }: LoadedP
           {isOpen && <WhyNot why={recusalOf(asViewer(viewer), card.comment)} />}
         </Card>
       </div>
+      {read.appeal?.state === "open" && <AppealBar card={read} onDecided={onDecided} />}
       {isDecidable(read.comment) && (
         <Acts
           card={read}

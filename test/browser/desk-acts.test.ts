@@ -200,3 +200,36 @@ test.skipIf(noBrowser)(
   },
   90_000,
 )
+
+test.skipIf(noBrowser)(
+  "who decided reads why somebody else answers the appeal; a moderator of another agency answers it by keyboard",
+  async () => {
+    const address = "/en/moderation?queue=appeals"
+    const [one, other] = [await sitDown(browser), await sitDown(browser)]
+    const footers: string[] = []
+    for (const [{ page }, who] of [
+      [one, "moderator"],
+      [other, "moderator2"],
+    ] as const) {
+      await signIn(page, site.url, "en", who)
+      await page.goto(`${site.url}${address}`)
+      await hydrated(page)
+      await page.locator(".decide").waitFor()
+      footers.push((await page.locator(".decide").textContent()) ?? "")
+    }
+    const at = footers.findIndex((footer) => footer.includes("Answer the appeal"))
+    expect(footers[1 - at]).toMatch(/somebody else answers|another agency/)
+    const { page } = [one, other][at]!
+    await page.keyboard.press("f")
+    await page.locator("dialog[open] input[type=radio]").first().waitFor()
+    await page.keyboard.press("Space")
+    await page.locator("dialog[open] textarea").fill("It does answer the question.")
+    await shoot(page, "desk-appeal-en", false)
+    expect(await axeFindings(page)).toEqual([])
+    await page.locator("dialog[open] textarea").focus()
+    await page.keyboard.press("Control+Enter")
+    await expect.poll(() => said(page), slow).toMatch(/^Appeal granted\./)
+    expect([...one.complaints, ...other.complaints]).toEqual([])
+  },
+  90_000,
+)

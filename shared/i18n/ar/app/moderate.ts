@@ -18,6 +18,8 @@ export const moderate: Texts<typeof english> = {
   },
   // Without a verb in the active voice: it would need the gender of whoever decided.
   done: {
+    grant: "قُبل التظلم",
+    refuse: "رُفض التظلم",
     approve: "تمت الموافقة",
     return: "أُعيد إلى صاحبه",
     reject: "رُفض",
@@ -405,5 +407,14 @@ export const moderate: Texts<typeof english> = {
     comments_few: "أحدث {{count}} تعليقات",
     comments_many: "أحدث {{count}} تعليقاً",
     comments_other: "أحدث {{count}} تعليق",
+  },
+  appeal: {
+    answer: "الرد على التظلم",
+    hint: "يقرؤها صاحب التعليق مع الرد، وهو نهائي.",
+    submit: "إبلاغ صاحب التعليق",
+    outcome: "ما يُقرَّر بشأنه",
+    missing: "يُرجى اختيار رد.",
+    reversed: "قبوله: يعود التعليق علنياً بوقته ومكانه",
+    upheld: "رفضه: يبقى القرار قائماً",
   },
 }

@@ -16,6 +16,8 @@ const act = {
 
 /** What was done, before a full stop or before a colon and the reason. */
 const done = {
+  grant: "Appeal granted",
+  refuse: "Appeal refused",
   approve: "Approved",
   return: "Sent back",
   reject: "Rejected",
@@ -374,5 +376,14 @@ export const moderate = {
     staff: "This person works on the discussion, so only an administrator may impose something.",
     comments_one: "The newest comment",
     comments_other: "The {{count}} newest comments",
+  },
+  appeal: {
+    answer: "Answer the appeal",
+    hint: "The author reads this with the answer. It is final.",
+    submit: "Tell the author",
+    outcome: "What becomes of it",
+    missing: "Choose an answer.",
+    reversed: "Grant it: the comment is public again, with its own time and place",
+    upheld: "Refuse it: the decision stands",
   },
 }

@@ -17,6 +17,8 @@ export const moderate: Texts<typeof english> = {
     answered: "Marcar como respondido",
   },
   done: {
+    grant: "Recurso admitido",
+    refuse: "Recurso desestimado",
     approve: "Aprobado",
     return: "Devuelto",
     reject: "Rechazado",
@@ -360,5 +362,14 @@ export const moderate: Texts<typeof english> = {
     comments_one: "El comentario más reciente",
     comments_many: "Los {{count}} comentarios más recientes",
     comments_other: "Los {{count}} comentarios más recientes",
+  },
+  appeal: {
+    answer: "Responder al recurso",
+    hint: "El autor o la autora lo lee junto con la respuesta, que es definitiva.",
+    submit: "Informar de ello",
+    outcome: "Qué se decide",
+    missing: "Elija una respuesta.",
+    reversed: "Admitirlo: el comentario vuelve a ser público, con su hora y en su lugar",
+    upheld: "Desestimarlo: la decisión se mantiene",
   },
 }

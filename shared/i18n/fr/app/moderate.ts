@@ -17,6 +17,8 @@ export const moderate: Texts<typeof english> = {
     answered: "Marquer comme ayant reçu réponse",
   },
   done: {
+    grant: "Recours accepté",
+    refuse: "Recours refusé",
     approve: "Approuvée",
     return: "Renvoyée",
     reject: "Rejetée",
@@ -361,5 +363,14 @@ export const moderate: Texts<typeof english> = {
     comments_one: "La contribution la plus récente",
     comments_many: "Les {{count}} contributions les plus récentes",
     comments_other: "Les {{count}} contributions les plus récentes",
+  },
+  appeal: {
+    answer: "Répondre au recours",
+    hint: "L’auteur ou l’autrice le lit avec la réponse, qui est définitive.",
+    submit: "Informer la personne",
+    outcome: "La suite donnée",
+    missing: "Choisissez une réponse.",
+    reversed: "L’accepter : la contribution redevient publique, à son heure et à sa place",
+    upheld: "Le refuser : la décision est maintenue",
   },
 }

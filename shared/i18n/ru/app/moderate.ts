@@ -17,6 +17,8 @@ export const moderate: Texts<typeof english> = {
     answered: "Отметить, что ответ дан",
   },
   done: {
+    grant: "Обжалование удовлетворено",
+    refuse: "В обжаловании отказано",
     approve: "Одобрено",
     return: "Возвращено",
     reject: "Отклонено",
@@ -379,5 +381,14 @@ export const moderate: Texts<typeof english> = {
     comments_few: "{{count}} последних комментария",
     comments_many: "{{count}} последних комментариев",
     comments_other: "{{count}} последнего комментария",
+  },
+  appeal: {
+    answer: "Ответить на обжалование",
+    hint: "Автор прочитает это вместе с ответом. Он окончательный.",
+    submit: "Сообщить автору",
+    outcome: "Решение",
+    missing: "Выберите ответ.",
+    reversed: "Удовлетворить: комментарий снова открыт, со своим временем и на своем месте",
+    upheld: "Отказать: решение остается в силе",
   },
 }

@@ -17,6 +17,8 @@ export const moderate: Texts<typeof english> = {
     answered: "标记为已答复",
   },
   done: {
+    grant: "申诉成立",
+    refuse: "申诉不成立",
     approve: "已批准",
     return: "已退回",
     reject: "已拒绝",
@@ -329,5 +331,14 @@ export const moderate: Texts<typeof english> = {
     own: "这是您本人。",
     staff: "此人负责本讨论的工作，因此只有管理员可以采取措施。",
     comments_other: "最近 {{count}} 条评论",
+  },
+  appeal: {
+    answer: "答复申诉",
+    hint: "作者会看到此说明和答复。答复为最终决定。",
+    submit: "告知作者",
+    outcome: "处理结果",
+    missing: "请选择一项答复。",
+    reversed: "成立：评论重新公开，时间和位置不变",
+    upheld: "不成立：维持原决定",
   },
 }

@@ -137,6 +137,7 @@ function Reports({ card: { reports } }: { card: CardData }) {
             <strong>{t(`reasons.report.${report.reason}`)}</strong>{" "}
             <span className="soft">
               {t("desk.reportBy", { who: report.by ?? t("desk.deed.platform") })}, <Moment at={report.at} />
+              <Accuracy accuracy={report.accuracy} />
             </span>
             {report.text && <p dir="auto">{report.text}</p>}
             <ReportAnswers report={report} />
@@ -145,6 +146,15 @@ function Reports({ card: { reports } }: { card: CardData }) {
       </ul>
     </section>
   )
+}
+
+/** How often moderators agreed with who reports; nothing while they have judged nothing of theirs. */
+function Accuracy({ accuracy }: Pick<CardData["reports"][number], "accuracy">) {
+  const { t, lang } = useWords()
+  if (!accuracy || accuracy.share === null) return null
+  const { agreed, disagreed } = accuracy
+  const values = { agreed: formatNumber(agreed, lang), all: formatNumber(agreed + disagreed, lang) }
+  return <> · {t("queue.accuracy", values)}</>
 }
 
 /** What it answers: the comment above it, one press away from its whole text. */

@@ -112,4 +112,5 @@ export const queue: Texts<typeof english> = {
   noteAdd: "إضافة ملاحظة",
   noteKeep: "حفظ الملاحظة",
   noteKept: "حُفظت الملاحظة.",
+  accuracy: "سبق أن وُوفق على {{agreed}} من {{all}}",
 }

@@ -110,4 +110,5 @@ export const queue = {
   noteAdd: "Add a note",
   noteKeep: "Keep the note",
   noteKept: "The note is kept.",
+  accuracy: "agreed with {{agreed}} of {{all}} before",
 }

@@ -112,4 +112,5 @@ export const queue: Texts<typeof english> = {
   noteAdd: "Añadir una nota",
   noteKeep: "Guardar la nota",
   noteKept: "La nota se ha guardado.",
+  accuracy: "antes, de acuerdo con {{agreed}} de {{all}}",
 }

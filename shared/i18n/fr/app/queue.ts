@@ -112,4 +112,5 @@ export const queue: Texts<typeof english> = {
   noteAdd: "Ajouter une note",
   noteKeep: "Garder la note",
   noteKept: "La note est enregistrée.",
+  accuracy: "déjà {{agreed}} fois sur {{all}} d’accord",
 }

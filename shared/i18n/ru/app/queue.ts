@@ -112,4 +112,5 @@ export const queue: Texts<typeof english> = {
   noteAdd: "Добавить заметку",
   noteKeep: "Сохранить заметку",
   noteKept: "Заметка сохранена.",
+  accuracy: "раньше согласились с {{agreed}} из {{all}}",
 }

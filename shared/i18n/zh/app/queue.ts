@@ -112,4 +112,5 @@ export const queue: Texts<typeof english> = {
   noteAdd: "添加备注",
   noteKeep: "保存备注",
   noteKept: "备注已保存。",
+  accuracy: "此前{{all}}次中{{agreed}}次获同意",
 }

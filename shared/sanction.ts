@@ -7,10 +7,10 @@ import type { Why } from "./policy.ts"
 
 // What moderators impose on an author (moderation M3): of one space, or by an administrator of the whole platform.
 
-/** A note is for the moderators alone. All others are told to whom they concern. */
-const sanctionKinds = ["note", "warning", "premoderation", "suspension", "ban"] as const
+/** Each is told to whom it concerns. What moderators say among themselves of somebody is a note (notes.ts). */
+const sanctionKinds = ["warning", "premoderation", "suspension", "ban"] as const
 export type SanctionKind = (typeof sanctionKinds)[number]
-/** Past remarks and warnings have nothing that could end. */
+/** A warning has nothing that could end. */
 const lasting: readonly SanctionKind[] = ["premoderation", "suspension", "ban"]
 
 const time = z.iso.datetime()
@@ -24,7 +24,7 @@ export const Impose = z
     space: spaceRef.optional(),
     kind: z.enum(sanctionKinds),
     reason: said,
-    /** To whom it concerns; of a note, to the other moderators. */
+    /** To whom it concerns. */
     text: paragraph(1000),
     until: time.optional(),
   })
@@ -59,7 +59,6 @@ export type Sanction = z.infer<typeof Sanction>
 /** As it is seen by whom it concerns: what, when, why and until when, and not by whom. */
 const OwnSanction = z.strictObject({
   ...shape,
-  kind: z.enum(["warning", "premoderation", "suspension", "ban"]),
   space: z.strictObject({ slug: z.string(), title: Text }).nullable(),
 })
 export const OwnSanctions = z.strictObject({ sanctions: z.array(OwnSanction) })

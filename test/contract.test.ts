@@ -97,7 +97,7 @@ const inputs: { [N in CallName]: (target: Target) => Input<N> } = {
   "decisions.list": ({ commentId }) => ({ commentId }),
   "decisions.mine": () => ({}),
   "sanctions.list": () => ({ accountId: id }),
-  "sanctions.impose": ({ space }) => ({ accountId: id, id, space, kind: "note", reason: "other", text: "Words." }),
+  "sanctions.impose": ({ space }) => ({ accountId: id, id, space, kind: "warning", reason: "other", text: "Words." }),
   "sanctions.lift": () => ({ sanctionId: id, text: "Words." }),
   "sanctions.mine": () => ({}),
   "sanctions.acknowledge": () => ({ sanctionId: id }),

@@ -4,6 +4,8 @@ import { afterAll, describe, expect, test } from "vitest"
 import type { Input } from "#shared/contract"
 import { makeSessions } from "../server/accounts/session.ts"
 import { EventModel } from "../server/events/model.ts"
+import { moveNotes } from "../server/migrations/0005-move-notes.ts"
+import { SanctionModel } from "../server/moderation/sanction.ts"
 import { closeEnded } from "../server/socket.ts"
 import { databaseUri } from "./helpers/database-uri.ts"
 import type { Follower } from "./helpers/follower.ts"
@@ -214,12 +216,12 @@ describe("a ban", () => {
   })
 })
 
-test("a note is the moderators' own: whom it concerns hears nothing, and no line is closed by it", async () => {
+test("what moderators note of somebody is no sanction: whom it concerns hears nothing, and no line is closed by it", async () => {
   const here = await review()
-  const { ada, mod, mod2, thread, space, dataDir } = here
+  const { ada, mod, thread, space, dataDir } = here
   const line = await ada.follow([`thread:${thread._id}`, `space:${space._id}`])
-  await impose(mod, ada, here, { kind: "note", text: "Knows the matter well, writes in haste." })
-  expect((await mod2.api("sanctions.list", { accountId: ada.id })).sanctions).toMatchObject([{ kind: "note" }])
+  const about = { kind: "account", id: ada.id } as const
+  await mod.api("notes.add", { id: randomUUID(), space: space.slug, about, text: "Knows it well, writes in haste." })
   const after = await here.ben.post(thread, "A sign of life.")
   await line.next("comment.changed", ({ comment }) => comment.id === after.id)
   expect(line.socket.connected).toBe(true)
@@ -227,6 +229,19 @@ test("a note is the moderators' own: whom it concerns hears nothing, and no line
     JSON.stringify([line.told, await ada.api("sanctions.mine", {}), await ada.api("accounts.me", {})]),
   ).not.toMatch(/haste|note/)
   expect(outbox(dataDir).to(ada.email)).toEqual([])
+  await refused("invalid", impose(mod, ada, here, { kind: "note" as never }))
+})
+
+test("a note that stood among the sanctions stands among the notes", async () => {
+  const here = await review()
+  const { ada, mod, mod2, space } = here
+  const { id } = await impose(mod, ada, here, { kind: "warning", text: "Knows it well, writes in haste." })
+  await SanctionModel.updateOne({ _id: id }, { $set: { kind: "note" } })
+  await moveNotes.run()
+  await moveNotes.run()
+  const { notes } = await mod2.api("notes.list", { space: space.slug, kind: "account", about: ada.id })
+  expect(notes).toMatchObject([{ id, text: "Knows it well, writes in haste.", by: mod.id, agency: "OHCHR" }])
+  expect((await mod2.api("sanctions.list", { accountId: ada.id })).sanctions).toEqual([])
 })
 
 test("nobody but a moderator of the space, on an author of the space; and no colleague, nor oneself", async () => {

@@ -9,10 +9,9 @@ import type { SanctionDoc } from "./sanction.ts"
 // What somebody is written about a moderator's act: in the own language, and never by whom it was done. Nobody waits for a
 // letter, and one that is lost changes nothing: the same stands on the page of the account.
 
-/** Of a note nobody but the moderators knows. */
 export function writeOfSanction(account: AccountDoc, sanction: SanctionDoc, space: SpaceDoc | null): void {
   const { kind, lifted, reason, text, until } = sanction
-  if (kind === "note" || !account.verifiedAt) return
+  if (!account.verifiedAt) return
   const { language, email, displayName } = account
   const imposed = {
     reason,

@@ -10,6 +10,7 @@ const iso = (date: Date | null) => date?.toISOString() ?? null
 export const shown = (sanction: SanctionDoc) => ({
   id: sanction._id,
   spaceId: sanction.spaceId,
+  kind: sanction.kind,
   reason: sanction.reason,
   text: sanction.text,
   at: sanction.at.toISOString(),
@@ -22,7 +23,6 @@ export const shown = (sanction: SanctionDoc) => ({
 
 export const presentSanction = (sanction: SanctionDoc): Sanction => ({
   ...shown(sanction),
-  kind: sanction.kind,
   accountId: sanction.accountId,
   by: whoOf(sanction.by),
   liftedBy: sanction.lifted && whoOf(sanction.lifted),

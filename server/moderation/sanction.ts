@@ -58,10 +58,10 @@ export const forgetSanctions = (accountId: string): void => byAccount.forget(acc
 
 export const isBanEverywhere = ({ kind, spaceId }: Restriction) => kind === "ban" && spaceId === null
 
-/** What bars somebody now; a note bars nobody. */
+/** What bars somebody now. */
 export async function restrictionsOn(accountId: string, now = new Date()): Promise<(Restriction & { id: string })[]> {
   return (await byAccount.get(accountId)).flatMap((one) => {
     const { _id: id, kind, spaceId, until } = one
-    return kind === "note" || !isActive(one, now) ? [] : [{ id, kind, spaceId, until: until?.toISOString() ?? null }]
+    return !isActive(one, now) ? [] : [{ id, kind, spaceId, until: until?.toISOString() ?? null }]
   })
 }

@@ -151,25 +151,17 @@ export async function acknowledgeSanction(
   return listOwnSanctions(viewer)
 }
 
-/** All but the notes, which are the moderators' own; and never by whom. */
+/** Never by whom. */
 export async function listOwnSanctions(viewer: Viewer): Promise<OwnSanctions> {
   const { id: accountId } = signedIn(viewer)
   const sanctions = newestFirst(await SanctionModel.find({ accountId }).lean<SanctionDoc[]>())
-  return {
-    sanctions: await Promise.all(
-      sanctions.flatMap((one) => {
-        const { kind } = one
-        return kind === "note" ? [] : [presentOwn({ ...one, kind })]
-      }),
-    ),
-  }
+  return { sanctions: await Promise.all(sanctions.map(presentOwn)) }
 }
 
-async function presentOwn(sanction: SanctionDoc & { kind: Exclude<SanctionDoc["kind"], "note"> }) {
+async function presentOwn(sanction: SanctionDoc) {
   const space = sanction.spaceId === null ? null : await loadSpace(sanction.spaceId)
   return {
     ...shown(sanction),
-    kind: sanction.kind,
     space: space && { slug: space.slug, title: space.title },
   }
 }
@@ -181,7 +173,7 @@ type Said = Pick<Event, "from" | "to" | "note">
 function factOf(
   type: "sanction.imposed" | "sanction.lifted" | "sanction.acknowledged",
   viewer: Viewer,
-  { accountId, spaceId, kind, reason }: SanctionDoc,
+  { accountId, spaceId, reason }: SanctionDoc,
   said: Said,
   at: Date,
 ): Event {
@@ -191,8 +183,7 @@ function factOf(
     viewer,
     {
       ...(spaceId === null ? {} : { spaceId }),
-      // Nobody's rights change by a note, and whom it concerns hears nothing of it.
-      topics: kind === "note" ? space : [userRoom(accountId), ...space],
+      topics: [userRoom(accountId), ...space],
       subject: { kind: "account", id: accountId },
       reason,
       ...said,

@@ -1,6 +1,7 @@
 import { AccountModel } from "../../server/accounts/model.ts"
 import { CommentModel, ReportModel, type CommentDoc } from "../../server/comments/model.ts"
 import { EventModel, type Entry } from "../../server/events/model.ts"
+import { NoteModel } from "../../server/moderation/note.ts"
 import { SanctionModel } from "../../server/moderation/sanction.ts"
 import { SpaceModel, type SpaceDoc } from "../../server/spaces/model.ts"
 
@@ -44,12 +45,13 @@ export async function scanHeard(): Promise<string[]> {
 type Roles = ReadonlyMap<string, readonly { spaceId: string; role: string }[]>
 
 async function allSecrets(roles: Roles): Promise<Secret[]> {
-  const [comments, reports, spaces, accounts, sanctions, entries] = await Promise.all([
+  const [comments, reports, spaces, accounts, sanctions, notes, entries] = await Promise.all([
     CommentModel.find().lean(),
     ReportModel.find().lean(),
     SpaceModel.find().lean(),
     AccountModel.find().lean(),
     SanctionModel.find().lean(),
+    NoteModel.find().lean(),
     EventModel.find().sort({ seq: 1 }).lean(),
   ])
   const ofSubject = new Map<string, Entry[]>()
@@ -104,15 +106,20 @@ async function allSecrets(roles: Roles): Promise<Secret[]> {
     const mayHave = (who: string | null, at: number) => who === reporterId || isModerator(who, spaceId, at)
     return [{ what: `a report on comment ${commentId}`, needle, mayHave }]
   })
-  // What moderators say among themselves of somebody, or to one another before a decision is made.
   const ofSanctions = sanctions.flatMap(({ _id, accountId, spaceId, kind, text }): Secret[] => {
     const needle = passageOf(text)
     if (!needle) return []
     const mayHave = (who: string | null, at: number) =>
-      (kind !== "note" && who === accountId) ||
+      who === accountId ||
       (spaceId !== null && isModerator(who, spaceId, at)) ||
       accounts.some(({ _id: id, isAdministrator }) => id === who && isAdministrator)
     return [{ what: `a ${kind} of a moderator, ${_id},`, needle, mayHave }]
+  })
+  // What moderators say among themselves of somebody, or to one another before a decision is made.
+  const ofNotes = notes.flatMap(({ _id, spaceId, text }): Secret[] => {
+    const needle = passageOf(text)
+    if (!needle) return []
+    return [{ what: `a note, ${_id},`, needle, mayHave: (who, at) => isModerator(who, spaceId, at) }]
   })
   const ofAppeals = comments.flatMap(({ _id, authorId, spaceId, appeal, firstVote }): Secret[] =>
     [
@@ -131,7 +138,7 @@ async function allSecrets(roles: Roles): Promise<Secret[]> {
     needle: email,
     mayHave: (who) => who === _id,
   }))
-  return [...ofComments, ...ofMasks, ...ofPlaces, ...ofReports, ...ofSanctions, ...ofAppeals, ...ofAccounts]
+  return [...ofComments, ...ofMasks, ...ofPlaces, ...ofReports, ...ofSanctions, ...ofNotes, ...ofAppeals, ...ofAccounts]
 }
 
 function textsOf({ revision, plainText, revisions, proposed }: CommentDoc) {

@@ -562,7 +562,7 @@ test("the author is written in the own language what was done, and nothing that 
     const { id: commentId } = await rose.post(thread, "Un text dont on parle, et long.")
     if (template !== "corrected") await mod.api("comments.approve", { commentId, revision: 1 })
     await does(commentId)
-    await CommentModel.updateOne({ _id: commentId }, { "letter.dueAt": new Date(Date.now() - 5_000) })
+    await CommentModel.updateOne({ _id: commentId }, { "letters.0.dueAt": new Date(Date.now() - 5_000) })
     await writeToAuthors()
     await carryMail()
     await expect.poll(() => LetterModel.countDocuments({ endedAt: null })).toBe(0)

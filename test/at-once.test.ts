@@ -53,7 +53,7 @@ test("of fifty moderators who decide the same items at once one does, and all ot
   const types = trusted({ $in: ["comment.approved", "comment.rejected", "comment.returned"] }) as never
   expect(await EventModel.countDocuments({ type: types })).toBe(ITEMS)
 
-  await CommentModel.updateMany({}, { $set: { "letter.dueAt": new Date(Date.now() - 10_000) } })
+  await CommentModel.updateMany({}, { $set: { "letters.0.dueAt": new Date(Date.now() - 10_000) } })
   await Promise.all(Array.from({ length: 5 }, () => writeToAuthors()))
   await Promise.all(Array.from({ length: 5 }, () => carryMail()))
   await expect.poll(() => LetterModel.countDocuments({ endedAt: null }), { timeout: 5_000 }).toBe(0)

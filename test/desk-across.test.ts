@@ -69,7 +69,7 @@ test("when a process dies, what it left in the middle is finished by the other: 
   expect((await mod.api("bulk.get", { bulkId })).counts).toMatchObject({ waiting: 0, done: 60, refused: 0 })
   expect(await EventModel.countDocuments({ type: "comment.approved" })).toBe(60)
 
-  await CommentModel.updateOne({ _id: alone.id }, { $set: { "letter.dueAt": new Date(Date.now() - 5_000) } })
+  await CommentModel.updateOne({ _id: alone.id }, { $set: { "letters.0.dueAt": new Date(Date.now() - 5_000) } })
   const mails = outbox(a.dataDir)
   await expect.poll(() => mails.to(ada.email).length, { timeout: 10_000 }).toBe(1)
   expect(mails.to(ada.email)[0]!.template).toBe("rejected")

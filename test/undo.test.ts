@@ -27,14 +27,14 @@ async function stored(commentId: string) {
 const reports = (commentId: string) => ReportModel.find({ commentId }).sort({ _id: 1 }).lean()
 /** As if so many milliseconds had passed since the act. */
 async function passed(commentId: string, milliseconds = UNDO_WITHIN + 5_000) {
-  const { undo, letter } = (await CommentModel.findById(commentId).lean())!
+  const { undo, letters } = (await CommentModel.findById(commentId).lean())!
   const earlier = (date: Date) => new Date(date.getTime() - milliseconds)
   await CommentModel.updateOne(
     { _id: commentId },
     {
       $set: {
         ...(undo ? { "undo.until": earlier(undo.until) } : {}),
-        ...(letter ? { "letter.dueAt": earlier(letter.dueAt) } : {}),
+        ...(letters ? { letters: letters.map((letter) => ({ ...letter, dueAt: earlier(letter.dueAt) })) } : {}),
       },
     },
   )
@@ -172,8 +172,8 @@ test("the author is written to in the own language, once it can no longer be tak
   await mod.api("comments.return", { commentId, revision: 1, reason: "format", note: "Please say where." })
   await post()
   expect(allLetters()).toEqual([])
-  const { letter } = (await CommentModel.findById(commentId).lean())!
-  expect(letter!.dueAt.getTime() - Date.now()).toBeGreaterThan(UNDO_WITHIN - 5_000)
+  const { letters } = (await CommentModel.findById(commentId).lean())!
+  expect(letters![0]!.dueAt.getTime() - Date.now()).toBeGreaterThan(UNDO_WITHIN - 5_000)
 
   await passed(commentId)
   await Promise.all([post(), post(), post()])
@@ -184,7 +184,7 @@ test("the author is written to in the own language, once it can no longer be tak
   await refused("conflict", mod.api("comments.undo", { commentId }))
 })
 
-test("of what was taken back nobody is written, and of two decisions only the second", async () => {
+test("of what was taken back nobody is written, and of two decisions both, in their order", async () => {
   const { ada, mod, mod2, thread } = here
   const [one, two] = [await ada.post(thread, "Number one."), await ada.post(thread, "Number two.")]
   await mod.api("comments.reject", { commentId: one.id, revision: 1, reason: "spam" })
@@ -193,10 +193,10 @@ test("of what was taken back nobody is written, and of two decisions only the se
   await mod2.api("comments.reject", { commentId: two.id, revision: 1, from: "published", reason: "spam" })
   for (const { id } of [one, two]) await passed(id)
   await post()
-  expect(allLetters().map(({ template }) => template)).toEqual(["rejected"])
+  expect(allLetters().map(({ template }) => template)).toEqual(["published", "rejected"])
 })
 
-test("a decision that was overtaken by one that is taken back is told after all", async () => {
+test("a decision stays told of where the one after it is taken back", async () => {
   const { ada, mod, mod2, thread } = here
   const { id: commentId } = await ada.post(thread, "Waiting.")
   await mod.api("comments.approve", { commentId, revision: 1 })
@@ -225,18 +225,34 @@ test("a process that dies between any two steps of a letter neither loses nor do
   const { id: commentId } = await ada.post(thread, "Waiting.")
   await mod.api("comments.approve", { commentId, revision: 1 })
   await passed(commentId)
-  const { letter } = (await CommentModel.findById(commentId).lean())!
+  const { letters } = (await CommentModel.findById(commentId).lean())!
 
   // Taken, and then nothing: it is too late to undo, and the next one goes on.
-  await CommentModel.updateOne({ _id: commentId }, { $set: { "letter.isTaken": true } })
+  await CommentModel.updateOne({ _id: commentId }, { $set: { "letters.0.isTaken": true } })
   await CommentModel.updateOne({ _id: commentId }, { $set: { "undo.until": new Date(Date.now() + 5_000) } })
   await refused("conflict", mod.api("comments.undo", { commentId }))
   await post()
   expect(allLetters()).toHaveLength(1)
 
   // Left with the post office, handed over, and still noted on the comment.
-  await CommentModel.updateOne({ _id: commentId }, { $set: { letter: { ...letter!, isTaken: true } } })
+  await CommentModel.updateOne({ _id: commentId }, { $set: { letters: [{ ...letters![0]!, isTaken: true }] } })
   await post()
   expect(allLetters()).toHaveLength(1)
-  expect((await CommentModel.findById(commentId).lean())!.letter).toBeUndefined()
+  expect((await CommentModel.findById(commentId).lean())!.letters).toBeUndefined()
+})
+
+test("what is left to be written of one act goes out beside another one's, whenever either is taken back", async () => {
+  const { ada, mod, mod2, thread } = here
+  const { id: commentId } = await ada.post(thread, "Waiting.")
+  await mod.api("comments.approve", { commentId, revision: 1 })
+  await mod.api("comments.askEvidence", { commentId, revision: 1, note: "Where is it from?" })
+  // The first has gone out before the second is taken back, and is not written once more.
+  await CommentModel.updateOne({ _id: commentId }, { $set: { "letters.0.dueAt": new Date(Date.now() - 5_000) } })
+  await post()
+  expect((await CommentModel.findById(commentId).lean())!.letters).toMatchObject([{ template: "evidence" }])
+  await mod.api("comments.undo", { commentId })
+  await mod2.api("comments.reject", { commentId, revision: 1, from: "published", reason: "spam" })
+  await passed(commentId)
+  await post()
+  expect(allLetters().map(({ template }) => template)).toEqual(["published", "rejected"])
 })

@@ -198,7 +198,7 @@ export type CommentDoc = Announcing &
     decidedBy?: string
     claim?: ClaimDoc
     undo?: UndoDoc
-    letter?: LetterDueDoc
+    letters?: LetterDueDoc[]
     assignedTo?: AssignedDoc
     firstVote?: FirstVoteDoc
     redactions?: RedactionDoc[]
@@ -276,7 +276,7 @@ const schema = new Schema(
     decidedBy: String,
     claim: Object,
     undo: Object,
-    letter: Object,
+    letters: { type: [Object], default: undefined },
     assignedTo: Object,
     firstVote: Object,
     redactions: { type: [Object], default: undefined },
@@ -307,7 +307,7 @@ schema.index({ spaceId: 1, "claim.until": 1 })
 schema.index({ "claim.until": 1 }, { sparse: true })
 schema.index({ "claim.by": 1 }, { sparse: true })
 schema.index({ "undo.until": 1 }, { sparse: true })
-schema.index({ "letter.dueAt": 1 }, { sparse: true })
+schema.index({ "letters.dueAt": 1 }, { sparse: true })
 schema.index({ authorId: 1, createdAt: 1 })
 schema.index({ streams: 1 })
 schema.index({ streamAt: 1 })

@@ -12,7 +12,7 @@ import { announce, event } from "../events/log.ts"
 import type { Event } from "../events/model.ts"
 import { aboutComment, commentTopics } from "../events/topics.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
-import { letterOf, undoable, type InBulk, type Writing } from "./undoable.ts"
+import { letterOf, undoable, type InBulk, type LetterDueDoc, type Writing } from "./undoable.ts"
 import { signedIn, type SignedInViewer, type Viewer } from "../viewer.ts"
 
 // The one way in which a moderator acts on a comment: what was read must still be so when it is written, the change and
@@ -39,6 +39,7 @@ export type Change = {
     unannounced: Event
     revisions?: RevisionDoc | { $each: RevisionDoc[] }
     corrections?: CorrectionDoc
+    letters?: LetterDueDoc
   }
 }
 
@@ -95,9 +96,9 @@ async function changeBy(seen: Seen, { bulk }: Given, does: Act): Promise<Change>
   const writes = "firstVote" in change.$set ? undefined : does.writes?.(seen)
   if (!does.isForGood) return undoable(seen, change, { bulk, writes })
   const letter = writes && letterOf(writes, { event: change.$push.unannounced._id, dueAt: seen.at })
-  const $set = { ...change.$set, ...(letter ? { letter } : {}) }
+  const $push = { ...change.$push, ...(letter ? { letters: letter } : {}) }
   // Nothing before it can be taken back any more.
-  return { ...change, $set, $unset: { ...change.$unset, undo: 1 } }
+  return { ...change, $push, $unset: { ...change.$unset, undo: 1 } }
 }
 
 /** Both texts, the state and the place: any of them other than it was read makes the filter miss. */

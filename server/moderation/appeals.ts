@@ -103,7 +103,7 @@ function reversal(seen: Seen, given: DecideAppeal): Change {
   return {
     ...approved,
     // A letter about the first decision that has not gone out yet would be wrong now.
-    $unset: { ...approved.$unset, letter: 1 },
+    $unset: { ...approved.$unset, letters: 1 },
     $set: { ...approved.$set, appeal: answered(seen, given), restoredAt: at },
     $push: { ...approved.$push, unannounced: { ...approved.$push.unannounced, type: "appeal.reversed" } },
   }

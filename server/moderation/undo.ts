@@ -57,12 +57,20 @@ const hasGoneOn = ({ status, threadId, proposed, editedAt, appeal }: CommentDoc,
   threadId !== undo.threadId ||
   [proposed?.at, editedAt, appeal?.at].some((time) => time && time > undo.at)
 
-/** No other act since, and no letter on its way. */
-const where = ({ letter }: CommentDoc, { event }: UndoDoc) => ({
+/** No other act since, and its letter is not on its way. */
+const where = ({ letters = [] }: CommentDoc, { event }: UndoDoc) => ({
   "undo.event": event,
   "undo.before": trusted({ $exists: true }),
-  ...(letter?.event === event ? { "letter.event": event, "letter.isTaken": null } : {}),
+  ...(letters.some((letter) => letter.event === event)
+    ? { letters: trusted({ $elemMatch: { event, isTaken: null } }) as never }
+    : {}),
 })
+
+/** Letters about earlier acts stay as they are. */
+const withoutLetter = ({ letters = [] }: CommentDoc, { event }: UndoDoc) =>
+  letters.every((letter) => letter.event === event)
+    ? { $unset: { letters: 1 as const } }
+    : { $pull: { letters: { event } } }
 
 type Undoing = { comment: CommentDoc; space: SpaceDoc; undo: UndoDoc; at: Date; bulkId: string | undefined }
 
@@ -81,9 +89,11 @@ function restoration(viewer: SignedInViewer, { comment, space, undo, at, bulkId 
     },
     at,
   )
+  const { $unset, ...more } = withoutLetter(comment, undo)
   return {
+    ...more,
     $set: { ...was, undo: done },
-    ...(Object.keys(absent).length > 0 ? { $unset: absent } : {}),
+    $unset: { ...absent, ...$unset },
     $inc: { version: 1 },
     $push: {
       unannounced: { ...told, ...(bulkId ? { bulkId } : {}) },

@@ -25,7 +25,7 @@ export type UndoDoc = {
 }
 /** What the author is written about what a moderator did. What the others should not be told is not in it. */
 export type Writing = { template: Template; reason?: DecisionReason | undefined; note?: string | undefined }
-/** What the author is told of the last act, if that stands for a while. */
+/** What the author is told of an act, once that stands. */
 export type LetterDueDoc = {
   event: string
   template: Template
@@ -57,20 +57,19 @@ export function undoable(
     until: bulk?.until ?? later(at, UNDO_WITHIN),
     status: set.status ?? comment.status,
     threadId: comment.threadId,
-    before: fieldsOf(change, letter !== undefined || "decision" in set).map((field) => ({
-      field,
-      ...valueOf(comment, field),
-    })),
+    before: fieldsOf(change).map((field) => ({ field, ...valueOf(comment, field) })),
     revisions: comment.revisions.length,
     ...(bulk ? { bulkId: bulk.bulkId } : {}),
   }
-  // A letter about an earlier decision is overtaken by this one, and comes back with it.
-  const $unset = set.decision && !letter ? { ...change.$unset, letter: 1 } : change.$unset
   return {
     ...change,
-    $set: { ...set, undo, ...(letter ? { letter } : {}) },
-    ...($unset ? { $unset } : {}),
-    $push: { ...change.$push, unannounced: { ...told, ...(bulk ? { bulkId: bulk.bulkId } : {}) } },
+    $set: { ...set, undo },
+    $push: {
+      ...change.$push,
+      // Beside those about earlier acts, which are sent as well.
+      ...(letter ? { letters: letter } : {}),
+      unannounced: { ...told, ...(bulk ? { bulkId: bulk.bulkId } : {}) },
+    },
   }
 }
 
@@ -79,11 +78,10 @@ const later = (at: Date, milliseconds: number) => new Date(at.getTime() + millis
 /** Earlier texts are cut off again by their number, and what goes up with every write does not go down. */
 const apart = new Set(["version", "unannounced", "revisions"])
 
-function fieldsOf({ $set, $unset = {}, $inc, $push }: Change, isOfLetter: boolean): string[] {
+function fieldsOf({ $set, $unset = {}, $inc, $push }: Change): string[] {
   const pushed = Object.keys($push).filter((field) => !apart.has(field))
   const counted = Object.keys($inc).filter((field) => !apart.has(field))
-  const fields = [...Object.keys($set), ...Object.keys($unset), ...pushed, ...counted]
-  return [...new Set([...fields, ...(isOfLetter ? ["letter"] : [])])]
+  return [...new Set([...Object.keys($set), ...Object.keys($unset), ...pushed, ...counted])]
 }
 
 function valueOf(comment: CommentDoc, field: string): { value?: unknown } {

@@ -125,7 +125,7 @@ function Imposed({ record: { sanctions, spaces }, onChanged, onSay }: ImposedPro
               <p>
                 <strong>{t(`moderate.author.kind.${one.kind}`)}</strong>{" "}
                 {one.isActive && one.until && t("moderate.author.until", { time: formatTime(one.until, lang, zone) })}
-                {!one.isActive && one.kind !== "note" && <span className="soft">{t("moderate.author.over")}</span>}
+                {!one.isActive && <span className="soft">{t("moderate.author.over")}</span>}
               </p>
               <p className="soft small">
                 <Moment at={one.at} /> <bdi>{nameOf(one.by)}</bdi> ·{" "}
@@ -138,7 +138,7 @@ function Imposed({ record: { sanctions, spaces }, onChanged, onSay }: ImposedPro
                   {t("moderate.author.liftedBy", { who: nameOf(one.liftedBy), text: one.liftedWith ?? "" })}
                 </p>
               )}
-              {one.isActive && one.kind !== "note" && lifting !== one.id && (
+              {one.isActive && lifting !== one.id && (
                 <Button onClick={() => setLifting(one.id)}>{t("moderate.author.lift")}</Button>
               )}
               {lifting === one.id && (
@@ -184,7 +184,7 @@ function LiftForm({ sanctionId, onDone }: { sanctionId: string; onDone: () => vo
   )
 }
 
-const kinds = ["note", "warning", "premoderation", "suspension", "ban"] as const
+const kinds = ["warning", "premoderation", "suspension", "ban"] as const
 const lasting: readonly SanctionKind[] = ["premoderation", "suspension", "ban"]
 
 type ImposeProps = { record: AuthorRecord; spaceId: string; onDone: () => void; onSay: (sentence: string) => void }
@@ -238,9 +238,9 @@ function ImposeOn({ record, spaceId, onDone, onSay }: ImposeProps) {
       <h3 id={title}>{t("moderate.author.impose")}</h3>
       <ActForm
         needsReason
-        note={{ label: t(kind === "note" ? "moderate.author.textNote" : "moderate.author.text"), isNeeded: true }}
+        note={{ label: t("moderate.author.text"), isNeeded: true }}
         submit={t("moderate.author.imposeSubmit")}
-        tone={kind === "note" ? "main" : "bad"}
+        tone="bad"
         isPending={isPending}
         isReady={() => {
           setTried(true)

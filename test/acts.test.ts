@@ -13,6 +13,7 @@ import { carryMail } from "../server/mail/post-office.ts"
 import { writeToAuthors } from "../server/moderation/decision-letters.ts"
 import { recountAll } from "../server/jobs/recount.ts"
 import { ThreadModel } from "../server/threads/model.ts"
+import { lettersDue } from "./helpers/letters-due.ts"
 import { outbox } from "./helpers/outbox.ts"
 import type { Person } from "./helpers/person.ts"
 import { refused } from "./helpers/refused.ts"
@@ -562,7 +563,7 @@ test("the author is written in the own language what was done, and nothing that 
     const { id: commentId } = await rose.post(thread, "Un text dont on parle, et long.")
     if (template !== "corrected") await mod.api("comments.approve", { commentId, revision: 1 })
     await does(commentId)
-    await CommentModel.updateOne({ _id: commentId }, { "letters.0.dueAt": new Date(Date.now() - 5_000) })
+    await lettersDue({ _id: commentId })
     await writeToAuthors()
     await carryMail()
     await expect.poll(() => LetterModel.countDocuments({ endedAt: null })).toBe(0)
@@ -597,7 +598,7 @@ test("the author is written in the own language what was done, and nothing that 
 test("an author hears that a statement is looked at once readers no longer see it, not when one agency wants that", async () => {
   const { delegate, mod, mod2, thread, kenya } = await world({ space: { needsTwoAgencies: true } })
   const { id: commentId } = await delegate.post(thread, "Kenya agrees.", { capacity: { organisationId: kenya.id } })
-  const letter = async () => (await CommentModel.findById(commentId).lean())!.letter?.template
+  const letter = async () => (await CommentModel.findById(commentId).lean())!.letters?.[0]?.template
   const held = { commentId, revision: 1, note: "Is this cleared?" }
   expect((await mod.api("comments.hold", held)).status).toBe("published")
   expect(await letter()).toBeUndefined()

@@ -6,6 +6,7 @@ import { LetterModel } from "../server/mail/model.ts"
 import { writeToAuthors } from "../server/moderation/decision-letters.ts"
 import { trusted } from "mongoose"
 import { codeOf, type AppError } from "#shared/errors"
+import { lettersDue } from "./helpers/letters-due.ts"
 import { outbox } from "./helpers/outbox.ts"
 import type { Person } from "./helpers/person.ts"
 import { world } from "./helpers/world.ts"
@@ -53,7 +54,7 @@ test("of fifty moderators who decide the same items at once one does, and all ot
   const types = trusted({ $in: ["comment.approved", "comment.rejected", "comment.returned"] }) as never
   expect(await EventModel.countDocuments({ type: types })).toBe(ITEMS)
 
-  await CommentModel.updateMany({}, { $set: { "letters.0.dueAt": new Date(Date.now() - 10_000) } })
+  await lettersDue()
   await Promise.all(Array.from({ length: 5 }, () => writeToAuthors()))
   await Promise.all(Array.from({ length: 5 }, () => carryMail()))
   await expect.poll(() => LetterModel.countDocuments({ endedAt: null }), { timeout: 5_000 }).toBe(0)

@@ -1,8 +1,8 @@
 import mongoose from "mongoose"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { CommentModel } from "../server/comments/model.ts"
 import { EventModel } from "../server/events/model.ts"
 import { BulkModel } from "../server/moderation/bulk-model.ts"
+import { lettersDue } from "./helpers/letters-due.ts"
 import { databaseUri } from "./helpers/database-uri.ts"
 import { outbox } from "./helpers/outbox.ts"
 import { Person } from "./helpers/person.ts"
@@ -69,7 +69,7 @@ test("when a process dies, what it left in the middle is finished by the other: 
   expect((await mod.api("bulk.get", { bulkId })).counts).toMatchObject({ waiting: 0, done: 60, refused: 0 })
   expect(await EventModel.countDocuments({ type: "comment.approved" })).toBe(60)
 
-  await CommentModel.updateOne({ _id: alone.id }, { $set: { "letters.0.dueAt": new Date(Date.now() - 5_000) } })
+  await lettersDue({ _id: alone.id })
   const mails = outbox(a.dataDir)
   await expect.poll(() => mails.to(ada.email).length, { timeout: 10_000 }).toBe(1)
   expect(mails.to(ada.email)[0]!.template).toBe("rejected")

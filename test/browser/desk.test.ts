@@ -87,6 +87,7 @@ test.skipIf(noBrowser)(
     await dialog.waitFor({ state: "detached" })
 
     await moderator.page
+      .locator(".item-list")
       .getByText("Aminata Sow")
       .first()
       .or(moderator.page.locator(".more-below button"))

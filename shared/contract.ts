@@ -115,7 +115,7 @@ export const contract = {
   "notes.list": row(ListNotes, Notes, "space.moderate", "moderate"),
   "handover.get": row(Nothing, Handover, "member", "moderate"),
   "handover.leave": row(LeaveHandover, Handover, "member", "moderate"),
-  "service.get": row(GetService, Service, "space.moderate", "moderate"),
+  "service.get": row(GetService, Service, "space.setRules", "moderate"),
   "service.set": row(SetService, Service, "space.setRules", "change"),
   "claims.take": row(TakeClaim, Claimed, "comment.claim", "moderate"),
   "claims.release": row(CommentRef, Claimed, "comment.claim", "moderate"),

@@ -3,15 +3,29 @@ import { spaceRef } from "./input.ts"
 import { LanguageCode } from "./language.ts"
 
 export const GetService = z.strictObject({ space: spaceRef })
-/** What waits is to be answered within so many hours: an hour to a month. */
-export const SetService = z.strictObject({ space: spaceRef, answerWithinHours: z.int().min(1).max(720) })
+/** At most a month, and at most three. */
+const ANSWER_HOURS = [1, 720] as const
+const APPEAL_DAYS = [1, 90] as const
+const within = ([least, most]: readonly [number, number]) => z.int().min(least).max(most)
+
+/** How a space is moderated. It holds at once, also for what waits, and for what was decided before. */
+const settings = {
+  /** What waits is to be answered within so many hours. */
+  answerWithinHours: within(ANSWER_HOURS),
+  /** Whoever was rejected may appeal for so many days. */
+  appealWithinDays: within(APPEAL_DAYS),
+  /** Rejecting an official statement, or what names an agency of the space, takes moderators of two agencies. */
+  needsTwoAgencies: z.boolean(),
+}
+export const SetService = z.strictObject({ space: spaceRef, ...settings })
+export type SetService = z.output<typeof SetService>
 
 /**
- * Of the last days in a space: at which hours of the day (UTC) comments came and moderators decided, and in which
+ * The settings, and of the last days in a space: at which hours of the day (UTC) comments came and moderators decided, and in which
  * languages comments came and how many moderators read them. Where something came and there is nobody is a gap.
  */
 export const Service = z.strictObject({
-  answerWithinHours: z.int(),
+  ...settings,
   waiting: z.int(),
   overdue: z.int(),
   days: z.int(),

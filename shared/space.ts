@@ -88,6 +88,9 @@ export const Space = z.strictObject({
   canOpenThreads: z.boolean(),
   showsFollowing: z.boolean(),
   showsWriting: z.boolean(),
+  /** For so many days a rejection can be appealed. */
+  appealWithinDays: z.int(),
+  needsTwoAgencies: z.boolean(),
   threads: z.array(Thread),
   spoken: Participation,
   hasSummary: z.boolean(),

@@ -441,6 +441,8 @@ const space = {
   canOpenThreads: true,
   showsFollowing: true,
   showsWriting: false,
+  appealWithinDays: 14,
+  needsTwoAgencies: false,
   threads: [thread],
   spoken: { regions: {}, groups: {}, states: [] },
   hasSummary: false,

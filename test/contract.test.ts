@@ -64,7 +64,12 @@ const inputs: { [N in CallName]: (target: Target) => Input<N> } = {
   "handover.get": () => ({}),
   "handover.leave": () => ({ line: "Nothing special." }),
   "service.get": ({ space }) => ({ space }),
-  "service.set": ({ space }) => ({ space, answerWithinHours: 12 }),
+  "service.set": ({ space }) => ({
+    space,
+    answerWithinHours: 12,
+    appealWithinDays: 30,
+    needsTwoAgencies: false,
+  }),
   "claims.take": ({ commentId }) => ({ commentId }),
   "claims.release": ({ commentId }) => ({ commentId }),
   "comments.hold": ({ commentId }) => ({ commentId, revision: 1, note: "Look at this." }),

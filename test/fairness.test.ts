@@ -5,11 +5,14 @@ import { takeRole } from "../server/accounts/rights.ts"
 import { CommentModel } from "../server/comments/model.ts"
 import { EventModel } from "../server/events/model.ts"
 import { recountAll } from "../server/jobs/recount.ts"
+import { forgetEverything } from "../server/remember.ts"
+import { SpaceModel } from "../server/spaces/model.ts"
 import { databaseUri } from "./helpers/database-uri.ts"
 import { outbox } from "./helpers/outbox.ts"
 import { Person } from "./helpers/person.ts"
 import { DEMO_PASSWORD, openSite } from "./helpers/site.ts"
 import { expectSameView, openView } from "./helpers/view.ts"
+import { untilRecorded } from "./helpers/recorded.ts"
 import { refused } from "./helpers/refused.ts"
 import { world, type World } from "./helpers/world.ts"
 
@@ -334,6 +337,36 @@ describe("an appeal", () => {
       expect((await refused("forbidden", decide(who, commentId, "upheld"))).data?.why).toBe("first_decider")
     const colleague = await another(here, "Gwen", here.ohchr)
     expect((await decide(colleague, commentId, "reversed")).status).toBe("published")
+  })
+
+  test("may be filed for as many days as the space says, and where it says so rejecting takes two agencies, from now on", async () => {
+    const { here, commentId } = await rejected()
+    const { ada, ben, delegate, kenya, mod, mod2, thread, visitor, space } = here
+    const set = { space: space.slug, answerWithinHours: 24, appealWithinDays: 3, needsTwoAgencies: true }
+    const shown = async () => (await visitor.api("spaces.get", { space: space.slug })).space
+    expect(await shown()).toMatchObject({ appealWithinDays: 14, needsTwoAgencies: false })
+    await refused("forbidden", ben.api("service.set", set))
+    await refused("invalid", mod.api("service.set", { ...set, appealWithinDays: 91 }))
+    await mod.api("service.set", set)
+    expect(await shown()).toMatchObject({ appealWithinDays: 3, needsTwoAgencies: true })
+    const { mayFileUntil } = (await ada.api("decisions.list", { commentId })).appeal
+    expect(Date.parse(mayFileUntil!) - Date.now()).toBeLessThan(3 * DAY)
+
+    const { id } = await delegate.post(thread, "Kenya states.", { capacity: { organisationId: kenya.id } })
+    expect((await reject(mod, id)).status).toBe("published")
+    expect((await reject(mod2, id)).status).toBe("rejected")
+    await untilRecorded()
+    const { entries } = await mod.api("record.list", { space: space.slug, action: "space.service" })
+    expect(entries).toMatchObject([
+      {
+        before: { state: "answerWithinHours=24 appealWithinDays=14 needsTwoAgencies=false" },
+        after: { state: "answerWithinHours=24 appealWithinDays=3 needsTwoAgencies=true" },
+        agency: "OHCHR",
+      },
+    ])
+    await SpaceModel.updateOne({ _id: space._id }, { $set: { agencies: [here.ohchr], needsTwoAgencies: false } })
+    forgetEverything()
+    await refused("invalid", mod.api("service.set", set))
   })
 
   test("against a return is over when its author sends another text instead", async () => {

@@ -154,7 +154,8 @@ test("a space says within how many hours it answers, and where nobody is when so
   const french = await ada.post(thread, "Un autre commentaire qui attend une réponse en français.", { language: "fr" })
   await mod.api("comments.approve", { commentId: french.id, revision: 1 })
   expect(await mod2.api("service.get", { space: space.slug })).toMatchObject({ answerWithinHours: 24, overdue: 0 })
-  await mod.api("service.set", { space: space.slug, answerWithinHours: 2 })
+  const set = { space: space.slug, answerWithinHours: 2, appealWithinDays: 14, needsTwoAgencies: false }
+  await mod.api("service.set", set)
   const service = await mod2.api("service.get", { space: space.slug })
   expect(service).toMatchObject({ answerWithinHours: 2, waiting: 1, overdue: 1 })
   const sum = (of: "received" | "decided") => service.hours.reduce((all, hour) => all + hour[of], 0)
@@ -163,10 +164,13 @@ test("a space says within how many hours it answers, and where nobody is when so
   expect(language("fr")).toMatchObject({ received: 1, moderators: 0, isGap: true })
   expect(language("en")).toMatchObject({ received: 1, moderators: 2, isGap: false })
 
-  await admin.api("service.set", { space: space.slug, answerWithinHours: 48 })
-  await refused("forbidden", ben.api("service.set", { space: space.slug, answerWithinHours: 1 }))
+  expect(await admin.api("service.get", { space: space.slug })).toMatchObject({ answerWithinHours: 2 })
+  await admin.api("service.set", { ...set, answerWithinHours: 48 })
+  await admin.api("service.set", { ...set, answerWithinHours: 48 })
+  await refused("forbidden", ben.api("service.set", { ...set, answerWithinHours: 1 }))
+  const said = (hours: number) => `answerWithinHours=${hours} appealWithinDays=14 needsTwoAgencies=false`
   expect(await EventModel.find({ type: "space.service" }).sort({ seq: 1 }).lean()).toMatchObject([
-    { from: "24", to: "2" },
-    { from: "2", to: "48" },
+    { from: said(24), to: said(2) },
+    { from: said(2), to: said(48) },
   ])
 })

@@ -67,7 +67,7 @@ export function NumberField({ place, range: [least, most], value, hint, fault, o
     </Field>
   )
 }
-const isWhole = (typed: string, least: number, most: number) =>
+export const isWhole = (typed: string, least: number, most: number) =>
   /^\d{1,3}$/.test(typed.trim()) && Number(typed) >= least && Number(typed) <= most
 
 export function KindsField({ kinds, onChange }: { kinds: PersonalKind[]; onChange: (kinds: PersonalKind[]) => void }) {

@@ -15,6 +15,7 @@ import { History } from "./history.tsx"
 import { useDraft } from "./kept.ts"
 import { RuleList } from "./rule-list.tsx"
 import { Save } from "./save.tsx"
+import { ServiceSettings } from "./service.tsx"
 import { Trial, useTrial } from "./trial.tsx"
 import { Results } from "./results.tsx"
 import "./rules.css"
@@ -38,6 +39,7 @@ export function View() {
       <Title>{t("screening.title")}</Title>
       <p className="screening-lead">{t("screening.lead")}</p>
       <Editor slug={slug} readsFirst={space.screening === "before"} mayTry={can(viewer, "space.moderate", space)} />
+      <ServiceSettings slug={slug} agencies={space.agencies.length} />
     </div>
   )
 }

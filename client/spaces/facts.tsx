@@ -44,6 +44,8 @@ export function Facts({ space }: { space: Space }) {
         <div>
           <dt>{t("space.moderation")}</dt>
           <dd>{t(`space.screening.${space.screening}`)}</dd>
+          <dd>{t("space.appealWithin", { count: space.appealWithinDays })}</dd>
+          {space.needsTwoAgencies && <dd>{t("space.needsTwoAgencies")}</dd>}
           <dd>
             <a href={href(`/spaces/${space.slug}/transparency`)}>{t("space.toTransparency")}</a>
           </dd>

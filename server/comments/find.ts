@@ -4,7 +4,7 @@ import { refused, type CommentSubject, type Fairness, type Right } from "#shared
 import { agenciesModerating } from "../accounts/moderators.ts"
 import { agenciesIn } from "../screening/agency.ts"
 import { loadSpace, refuse, spaceSubject } from "../spaces/find.ts"
-import { appealWithin, type SpaceDoc } from "../spaces/model.ts"
+import { appealWithin, needsTwoAgencies, type SpaceDoc } from "../spaces/model.ts"
 import { findThread } from "../threads/find.ts"
 import type { Viewer } from "../viewer.ts"
 import { CommentModel, type CommentDoc } from "./model.ts"
@@ -36,7 +36,7 @@ export const namedAgenciesOf = ({ screened, proposed }: CommentDoc): string[] =>
 export const isProtected = (comment: CommentDoc): boolean => isOfficial(comment) || namedAgenciesOf(comment).length > 0
 
 export const needsTwo = (comment: CommentDoc, space: SpaceDoc): boolean =>
-  space.needsTwoAgencies === true && isProtected(comment)
+  needsTwoAgencies(space) && isProtected(comment)
 
 /** `others`: agencies whose moderators are here. Only an appeal asks for them. */
 function fairnessOf(comment: CommentDoc, space: SpaceDoc, others: readonly string[]): Fairness {

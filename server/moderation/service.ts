@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from "node:util"
 import { trusted } from "mongoose"
-import type { z } from "zod"
+import { AppError } from "#shared/errors"
 import type { Service, SetService } from "#shared/service"
 import { languages } from "#shared/language"
 import { loadAccount } from "../accounts/find.ts"
@@ -8,11 +9,11 @@ import { CommentModel } from "../comments/model.ts"
 import { announce, event } from "../events/log.ts"
 import { spaceTopics } from "../events/topics.ts"
 import { findSpace } from "../spaces/find.ts"
-import { answerWithin, SpaceModel, type SpaceDoc } from "../spaces/model.ts"
+import { answerWithin, appealWithinDays, needsTwoAgencies, SpaceModel, type SpaceDoc } from "../spaces/model.ts"
 import type { Viewer } from "../viewer.ts"
 import { countWaiting } from "./waiting.ts"
 
-// Where nobody is when somebody writes: hours and languages, from what has happened of late.
+// What a space sets of its moderation, and where nobody is when somebody writes: hours and languages, from what has happened of late.
 
 const HOUR = 60 * 60_000
 const DAYS = 14
@@ -20,27 +21,48 @@ const DAYS = 14
 const LOOKED_AT = 5_000
 
 export async function readService(viewer: Viewer, { space: ref }: { space: string }): Promise<Service> {
-  return serviceOf(await findSpace(viewer, ref, "space.moderate"))
+  return serviceOf(await findSpace(viewer, ref, "space.setRules"))
 }
 
-/** Within how many hours what waits is answered. It holds at once, also for what waits already. */
-export async function setService(viewer: Viewer, given: z.output<typeof SetService>): Promise<Service> {
-  const { answerWithinHours } = given
-  const space = await findSpace(viewer, given.space, "space.setRules")
+/** All of it as one act. Whoever set something else meanwhile was first. */
+export async function setService(viewer: Viewer, { space: ref, ...given }: SetService): Promise<Service> {
+  const space = await findSpace(viewer, ref, "space.setRules")
+  if (given.needsTwoAgencies && space.agencies.length < 2)
+    throw new AppError("invalid", { issues: [{ path: "needsTwoAgencies", code: "one_agency" }] })
+  const before = settingsOf(space)
+  if (isDeepStrictEqual(before, given)) return serviceOf(space)
   const told = event("space.service", viewer, {
     spaceId: space._id,
     topics: spaceTopics(space),
     subject: { kind: "space", id: space._id },
-    from: String(answerWithin(space) / HOUR),
-    to: String(answerWithinHours),
+    from: said(before),
+    to: said(given),
   })
+  const asRead = {
+    answerWithinHours: space.answerWithinHours ?? null,
+    appealWithinDays: space.appealWithinDays ?? null,
+    needsTwoAgencies: space.needsTwoAgencies ?? null,
+  }
   const after = await SpaceModel.findOneAndUpdate(
-    { _id: space._id },
-    { $set: { answerWithinHours }, $inc: { version: 1 }, $push: { unannounced: told } },
+    { _id: space._id, ...asRead } as never,
+    { $set: given, $inc: { version: 1 }, $push: { unannounced: told } },
     { returnDocument: "after" },
   ).lean()
-  return serviceOf(await announce(SpaceModel, after!))
+  if (!after) throw new AppError("conflict")
+  return serviceOf(await announce(SpaceModel, after))
 }
+
+type Settings = Omit<SetService, "space">
+const settingsOf = (space: SpaceDoc): Settings => ({
+  answerWithinHours: answerWithin(space) / HOUR,
+  appealWithinDays: appealWithinDays(space),
+  needsTwoAgencies: needsTwoAgencies(space),
+})
+/** As the log and the record have it: by the names of the call. */
+const said = (settings: Settings) =>
+  Object.entries(settings)
+    .map(([name, value]) => `${name}=${value}`)
+    .join(" ")
 
 async function serviceOf(space: SpaceDoc): Promise<Service> {
   const spaceId = space._id
@@ -57,7 +79,7 @@ async function serviceOf(space: SpaceDoc): Promise<Service> {
     return { hour, received: came, decided: judged, isGap: came > 0 && judged === 0 }
   })
   return {
-    answerWithinHours: answerWithin(space) / HOUR,
+    ...settingsOf(space),
     waiting: held + reported,
     overdue,
     days: DAYS,

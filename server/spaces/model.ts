@@ -100,8 +100,10 @@ export const showsFollowing = ({ showsFollowing: shows = true }: SpaceDoc): bool
 export const showsWriting = ({ showsWriting: shows = false }: SpaceDoc): boolean => shows
 
 const HOUR = 60 * 60 * 1000
+export const appealWithinDays = ({ appealWithinDays: days = 14 }: SpaceDoc): number => days
 /** How long an author has for an appeal, in milliseconds. */
-export const appealWithin = ({ appealWithinDays: days = 14 }: SpaceDoc): number => days * 24 * HOUR
+export const appealWithin = (space: SpaceDoc): number => appealWithinDays(space) * 24 * HOUR
+export const needsTwoAgencies = ({ needsTwoAgencies: needs = false }: SpaceDoc): boolean => needs
 /** Milliseconds: a day, unless the space says otherwise. */
 export const answerWithin = ({ answerWithinHours = 24 }: Pick<SpaceDoc, "answerWithinHours">): number =>
   answerWithinHours * HOUR

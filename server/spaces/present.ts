@@ -2,7 +2,7 @@ import { only, type Language } from "#shared/language"
 import { phaseOf, type Space, type SpaceBrief, type SpaceState } from "#shared/space"
 import { presentThread } from "../threads/present.ts"
 import type { ThreadDoc } from "../threads/model.ts"
-import { showsFollowing, showsWriting, type SpaceDoc } from "./model.ts"
+import { appealWithinDays, needsTwoAgencies, showsFollowing, showsWriting, type SpaceDoc } from "./model.ts"
 
 const iso = (date: Date | null) => date?.toISOString() ?? null
 const sum = (threads: readonly ThreadDoc[]) => threads.reduce((total, thread) => total + thread.comments, 0)
@@ -56,6 +56,8 @@ export const presentSpace = (
   canOpenThreads: space.canOpenThreads,
   showsFollowing: showsFollowing(space),
   showsWriting: showsWriting(space),
+  appealWithinDays: appealWithinDays(space),
+  needsTwoAgencies: needsTwoAgencies(space),
   threads: threads.map((thread) => presentThread(thread, language)),
   spoken: space.spoken,
   hasSummary: space.summaryPublishedAt !== null,

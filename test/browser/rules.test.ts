@@ -174,3 +174,33 @@ test.skipIf(noBrowser)(
   },
   120_000,
 )
+
+test.skipIf(noBrowser)(
+  "within how many days one may appeal is set beside the rules, and readers find it on the discussion's page",
+  async () => {
+    const { page, complaints } = await openRules("moderator")
+    const days = page.getByLabel("Whoever was rejected may appeal for so many days")
+    await days.fill("91")
+    await page.getByText("1 to 90").waitFor()
+    expect(await button(page, "Save the terms").isDisabled()).toBe(true)
+    await days.fill("21")
+    await page.getByLabel(/takes moderators of two agencies/).check()
+    await button(page, "Save the terms").press("Enter")
+    await expect
+      .poll(() => page.locator("[aria-live]").allTextContents())
+      .toContain("Saved. The terms hold from now on.")
+    expect(await axeFindings(page)).toEqual([])
+    await shoot(page, "terms-en")
+    await page.goto(`${site.url}/ar/${path}`)
+    await hydrated(page)
+    await page.getByLabel("مهلة التظلم بعد الرفض، بالأيام").waitFor()
+    await shoot(page, "terms-ar")
+    const reader = await sitDown(browser)
+    await reader.page.goto(`${site.url}/en/spaces/${SPACE}`)
+    await hydrated(reader.page)
+    await reader.page.getByText("After a rejection there are 21 days to appeal.").waitFor()
+    await reader.page.getByText(/are rejected only by moderators of two agencies/).waitFor()
+    expect([...complaints, ...reader.complaints]).toEqual([])
+  },
+  90_000,
+)

@@ -72,6 +72,7 @@ export const record: Texts<typeof english> = {
     spacephase: "فتح مناقشة أو إغلاقها",
     spacevisibility: "تغيير نطاق الاطلاع",
     spacerules: "تغيير القواعد الآلية",
+    spaceservice: "تغيير شروط الإشراف",
     summarysaved: "حفظ الموجز",
     summarypublished: "نشر الموجز",
     accountchanged: "تغيير حساب",

@@ -119,6 +119,13 @@ export const space: Texts<typeof english> = {
   toRules: "القواعد الآلية",
   toFigures: "الأرقام",
   toRecord: "السجل",
+  appealWithin_zero: "لا مهلة للتظلم بعد الرفض.",
+  appealWithin_one: "مهلة التظلم بعد الرفض يوم واحد.",
+  appealWithin_two: "مهلة التظلم بعد الرفض يومان.",
+  appealWithin_few: "مهلة التظلم بعد الرفض {{count}} أيام.",
+  appealWithin_many: "مهلة التظلم بعد الرفض {{count}} يوماً.",
+  appealWithin_other: "مهلة التظلم بعد الرفض {{count}} يوم.",
+  needsTwoAgencies: "لا تُرفض البيانات الرسمية ولا النصوص التي تذكر جهة تشرف هنا إلا بقرار مشرفين من جهتين.",
   toTransparency: "الإشراف بالأرقام",
   toBench: "إعداد الموجز",
   reschedule: {

@@ -40,6 +40,7 @@ const action = {
   spacephase: "Discussion opened or closed",
   spacevisibility: "Visibility changed",
   spacerules: "Automatic rules changed",
+  spaceservice: "Terms of moderation changed",
   summarysaved: "Summary saved",
   summarypublished: "Summary published",
   accountchanged: "Account changed",

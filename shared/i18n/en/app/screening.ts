@@ -233,4 +233,15 @@ export const screening = {
   save,
   conflict,
   history,
+  service: {
+    title: "Terms of moderation",
+    lead: "They hold at once, also for what waits already. Readers see the last two on the page of the discussion.",
+    answerWithinHours: "What waits is answered within so many hours",
+    appealWithinDays: "Whoever was rejected may appeal for so many days",
+    needsTwoAgencies:
+      "Rejecting an official statement, or a text that names an agency that moderates here, takes moderators of two agencies",
+    oneAgency: "Only one agency moderates here.",
+    save: "Save the terms",
+    done: "Saved. The terms hold from now on.",
+  },
 }

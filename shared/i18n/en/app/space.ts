@@ -97,6 +97,10 @@ export const space = {
   toRules: "Automatic rules",
   toFigures: "Figures",
   toRecord: "Record",
+  appealWithin_one: "After a rejection there is {{count}} day to appeal.",
+  appealWithin_other: "After a rejection there are {{count}} days to appeal.",
+  needsTwoAgencies:
+    "Official statements, and texts that name an agency that moderates here, are rejected only by moderators of two agencies.",
   toTransparency: "How it is moderated, in numbers",
   toBench: "Summary bench",
   reschedule: {

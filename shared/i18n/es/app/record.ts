@@ -72,6 +72,7 @@ export const record: Texts<typeof english> = {
     spacephase: "Debate abierto o cerrado",
     spacevisibility: "Visibilidad modificada",
     spacerules: "Reglas automáticas modificadas",
+    spaceservice: "Condiciones de la moderación modificadas",
     summarysaved: "Resumen guardado",
     summarypublished: "Resumen publicado",
     accountchanged: "Cuenta modificada",

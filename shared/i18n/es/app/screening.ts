@@ -223,4 +223,15 @@ export const screening: Texts<typeof english> = {
     nothing: "Guardado sin cambios",
     older: "Mostrar cambios anteriores",
   },
+  service: {
+    title: "Condiciones de la moderación",
+    lead: "Valen de inmediato, también para lo que ya está en espera. Las dos últimas figuran en la página del debate.",
+    answerWithinHours: "Plazo de respuesta a lo que está en espera, en horas",
+    appealWithinDays: "Plazo de apelación tras un rechazo, en días",
+    needsTwoAgencies:
+      "Rechazar una declaración oficial, o un texto que nombra a un organismo que modera aquí, requiere dos organismos",
+    oneAgency: "Aquí modera un solo organismo.",
+    save: "Guardar las condiciones",
+    done: "Guardado. Las condiciones valen desde ahora.",
+  },
 }

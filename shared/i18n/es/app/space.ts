@@ -109,6 +109,11 @@ export const space: Texts<typeof english> = {
   toRules: "Reglas automáticas",
   toFigures: "Cifras",
   toRecord: "Registro",
+  appealWithin_one: "Tras un rechazo, el plazo de apelación es de {{count}} día.",
+  appealWithin_many: "Tras un rechazo, el plazo de apelación es de {{count}} de días.",
+  appealWithin_other: "Tras un rechazo, el plazo de apelación es de {{count}} días.",
+  needsTwoAgencies:
+    "Las declaraciones oficiales y los textos que nombran a un organismo que modera aquí solo se rechazan entre dos organismos.",
   toTransparency: "La moderación en cifras",
   toBench: "Redacción del resumen",
   reschedule: {

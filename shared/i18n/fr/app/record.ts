@@ -73,6 +73,7 @@ export const record: Texts<typeof english> = {
     spacephase: "Discussion ouverte ou close",
     spacevisibility: "Visibilité modifiée",
     spacerules: "Règles automatiques modifiées",
+    spaceservice: "Conditions de la modération modifiées",
     summarysaved: "Synthèse enregistrée",
     summarypublished: "Synthèse publiée",
     accountchanged: "Compte modifié",

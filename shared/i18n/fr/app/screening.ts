@@ -223,4 +223,15 @@ export const screening: Texts<typeof english> = {
     nothing: "Enregistré sans modification",
     older: "Montrer les modifications plus anciennes",
   },
+  service: {
+    title: "Conditions de la modération",
+    lead: "Elles valent aussitôt, y compris pour ce qui est déjà en attente. Les deux dernières figurent sur la page de la discussion.",
+    answerWithinHours: "Délai de réponse à ce qui est en attente, en heures",
+    appealWithinDays: "Délai de recours après un rejet, en jours",
+    needsTwoAgencies:
+      "Le rejet d’une déclaration officielle, ou d’un texte qui nomme une institution chargée de la modération ici, requiert deux institutions",
+    oneAgency: "Une seule institution assure ici la modération.",
+    save: "Enregistrer les conditions",
+    done: "Enregistré. Les conditions valent dès maintenant.",
+  },
 }

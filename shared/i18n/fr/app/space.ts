@@ -109,6 +109,11 @@ export const space: Texts<typeof english> = {
   toRules: "Règles automatiques",
   toFigures: "Chiffres",
   toRecord: "Registre",
+  appealWithin_one: "Après un rejet, le délai de recours est de {{count}} jour.",
+  appealWithin_many: "Après un rejet, le délai de recours est de {{count}} de jours.",
+  appealWithin_other: "Après un rejet, le délai de recours est de {{count}} jours.",
+  needsTwoAgencies:
+    "Une déclaration officielle, ou un texte qui nomme une institution chargée de la modération ici, n’est rejeté que par deux institutions.",
   toTransparency: "La modération en chiffres",
   toBench: "Atelier de synthèse",
   reschedule: {

@@ -73,6 +73,7 @@ export const record: Texts<typeof english> = {
     spacephase: "Обсуждение открыто или закрыто",
     spacevisibility: "Доступ изменен",
     spacerules: "Автоматические правила изменены",
+    spaceservice: "Условия модерации изменены",
     summarysaved: "Резюме сохранено",
     summarypublished: "Резюме опубликовано",
     accountchanged: "Учетная запись изменена",

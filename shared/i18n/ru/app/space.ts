@@ -106,6 +106,12 @@ export const space: Texts<typeof english> = {
   toRules: "Автоматические правила",
   toFigures: "Цифры",
   toRecord: "Журнал",
+  appealWithin_one: "На обжалование отклонения дается {{count}} день.",
+  appealWithin_few: "На обжалование отклонения дается {{count}} дня.",
+  appealWithin_many: "На обжалование отклонения дается {{count}} дней.",
+  appealWithin_other: "На обжалование отклонения дается {{count}} дня.",
+  needsTwoAgencies:
+    "Официальные заявления и тексты, в которых названо модерирующее здесь учреждение, отклоняются только двумя учреждениями.",
   toTransparency: "Модерация в цифрах",
   toBench: "Работа над резюме",
   reschedule: {

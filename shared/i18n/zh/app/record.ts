@@ -72,6 +72,7 @@ export const record: Texts<typeof english> = {
     spacephase: "讨论开放或结束",
     spacevisibility: "更改可见范围",
     spacerules: "更改自动规则",
+    spaceservice: "更改审核条件",
     summarysaved: "保存摘要",
     summarypublished: "发布摘要",
     accountchanged: "更改账户",

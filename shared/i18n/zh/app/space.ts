@@ -99,6 +99,8 @@ export const space: Texts<typeof english> = {
   toRules: "自动规则",
   toFigures: "数字",
   toRecord: "记录",
+  appealWithin_other: "被拒绝后，可在{{count}}天内申诉。",
+  needsTwoAgencies: "官方声明以及提及此处主持机构的文字，须由两个机构的审核员决定方可拒绝。",
   toTransparency: "以数字看审核",
   toBench: "摘要工作台",
   reschedule: {

@@ -1,0 +1,109 @@
+import { useQueryClient } from "@tanstack/react-query"
+import { useState, type FormEvent } from "react"
+import type { Output } from "#shared/contract"
+import { useAct, useAsk } from "../api.ts"
+import { useWords } from "../i18n/index.tsx"
+import { useAnnounce } from "../ui/announce.tsx"
+import { Button } from "../ui/button.tsx"
+import { Fault } from "../ui/fault.tsx"
+import { Field } from "../ui/field.tsx"
+import { Skeleton } from "../ui/skeleton.tsx"
+import { isWhole } from "./fields.tsx"
+
+type Props = { slug: string; agencies: number }
+
+/** How fast what waits is answered, how long one may appeal, and whether it takes two agencies to reject what is protected. */
+export function ServiceSettings({ slug, agencies }: Props) {
+  const { t } = useWords()
+  const { data, error } = useAsk("service.get", { space: slug })
+  return (
+    <section className="service" aria-labelledby="service-title">
+      <h2 id="service-title">{t("screening.service.title")}</h2>
+      <p className="soft">{t("screening.service.lead")}</p>
+      <Fault error={error} />
+      {data ? (
+        <Settings slug={slug} agencies={agencies} now={data} />
+      ) : (
+        !error && <Skeleton label={t("common.loading")} lines={3} />
+      )}
+    </section>
+  )
+}
+
+const ranges = { answerWithinHours: [1, 720], appealWithinDays: [1, 90] } as const
+
+function Settings({ slug, agencies, now }: Props & { now: Output<"service.get"> }) {
+  const { t } = useWords()
+  const client = useQueryClient()
+  const announce = useAnnounce()
+  const { act, isPending, fault } = useAct("service.set")
+  const [hours, setHours] = useState(String(now.answerWithinHours))
+  const [days, setDays] = useState(String(now.appealWithinDays))
+  const [isTwo, setTwo] = useState(now.needsTwoAgencies)
+  const isGood = isWhole(hours, ...ranges.answerWithinHours) && isWhole(days, ...ranges.appealWithinDays)
+  const isSame =
+    Number(hours) === now.answerWithinHours && Number(days) === now.appealWithinDays && isTwo === now.needsTwoAgencies
+
+  async function save(event: FormEvent) {
+    event.preventDefault()
+    if (!isGood || isSame || isPending) return
+    const saved = await act({
+      space: slug,
+      answerWithinHours: Number(hours),
+      appealWithinDays: Number(days),
+      needsTwoAgencies: isTwo,
+    })
+    if (!saved) return
+    client.setQueryData(["service.get", { space: slug }], saved)
+    void client.invalidateQueries({ queryKey: ["spaces.get"] })
+    announce(t("screening.service.done"))
+  }
+  return (
+    <form className="service-form" onSubmit={(event) => void save(event)} noValidate>
+      <Whole name="answerWithinHours" value={hours} onChange={setHours} />
+      <Whole name="appealWithinDays" value={days} onChange={setDays} />
+      <label className="tick">
+        <input
+          type="checkbox"
+          checked={isTwo}
+          disabled={agencies < 2 && !isTwo}
+          onChange={({ target }) => setTwo(target.checked)}
+        />
+        {t("screening.service.needsTwoAgencies")}
+      </label>
+      {agencies < 2 && <p className="soft small">{t("screening.service.oneAgency")}</p>}
+      <Fault error={fault} />
+      <p className="rule-acts">
+        <Button type="submit" icon="tick" isPending={isPending} isDisabled={isSame || !isGood}>
+          {t("screening.service.save")}
+        </Button>
+      </p>
+    </form>
+  )
+}
+
+type WholeProps = { name: keyof typeof ranges; value: string; onChange: (value: string) => void }
+function Whole({ name, value, onChange }: WholeProps) {
+  const { t } = useWords()
+  const [least, most] = ranges[name]
+  const isGood = isWhole(value, least, most)
+  return (
+    <Field
+      label={t(`screening.service.${name}`)}
+      fault={isGood ? undefined : t("screening.issue.number", { least, most })}
+    >
+      {(tie) => (
+        <input
+          {...tie}
+          className="input number"
+          type="number"
+          inputMode="numeric"
+          min={least}
+          max={most}
+          value={value}
+          onChange={({ target }) => onChange(target.value)}
+        />
+      )}
+    </Field>
+  )
+}

@@ -311,7 +311,8 @@ const statesOf = async (viewer: Viewer, spaceIds: string[], topics: string[], se
       const space = await findSpace(viewer, id, "space.read").catch(() => undefined)
       if (!space) return []
       const matters = (threadId: string) => topics.includes(`thread:${threadId}`) || topics.includes(`space:${id}`)
-      return stateEvents(space, seq, matters, await threadsOf(id))
+      const states = stateEvents(space, seq, matters, await threadsOf(id))
+      return topics.includes(`space:${id}`) ? [...states, { seq, kind: "coverage.changed", spaceId: id }] : states
     }),
   )
   return lists.flat()

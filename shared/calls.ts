@@ -11,6 +11,7 @@ export const calls = {
   "accounts.update": ["PATCH", "/me"],
   "spaces.list": ["GET", "/spaces"],
   "spaces.get": ["GET", "/spaces/:space"],
+  "spaces.coverage": ["GET", "/spaces/:space/coverage"],
   "spaces.reschedule": ["POST", "/spaces/:space/reschedule"],
   "threads.open": ["POST", "/spaces/:space/threads"],
   "threads.get": ["GET", "/threads/:threadId"],

@@ -29,6 +29,8 @@ export const Told = z.discriminatedUnion("kind", [
   kind("thread.changed", { thread: ThreadState }),
   kind("space.changed", { space: SpaceState }),
   kind("summary.changed", { spaceId: id }),
+  /** Who has spoken on what; told to those who follow the space, at most once a second. */
+  kind("coverage.changed", { spaceId: id }),
   /** `item` is null when nothing waits there any more; then `decided` says what became of it, and by whom. */
   kind("queue.changed", {
     spaceId: id,

@@ -5,6 +5,7 @@ import { plainTextOf } from "#shared/plain-text"
 import { EventModel } from "../server/events/model.ts"
 import { CommentModel } from "../server/comments/model.ts"
 import { recountAll } from "../server/jobs/recount.ts"
+import { expectCoverage } from "./helpers/coverage.ts"
 import type { Person } from "./helpers/person.ts"
 import { expectSameView, openView } from "./helpers/view.ts"
 import { world } from "./helpers/world.ts"
@@ -33,7 +34,7 @@ test.each([1, 2, 3, 4])(
   async (seed) => {
     const { below, pick } = dice(seed)
     const review = await world({ space: seed % 2 ? {} : { heldWords: ["vermin"] } })
-    const { ada, ben, delegate, mod, mod2, visitor, thread, other } = review
+    const { ada, ben, delegate, mod, mod2, visitor, space, thread, other } = review
     const threads = [thread, other]
     const people = [visitor, ada, ben, mod]
     const views = await Promise.all(people.flatMap((one) => threads.map((thread) => openView(one, thread))))
@@ -128,6 +129,7 @@ test.each([1, 2, 3, 4])(
       })
       await Promise.all(acts)
       await unlessRefused(moderate(mod))
+      await expectCoverage(visitor, space)
     }
 
     for (const view of views) await expectSameView(view)

@@ -32,6 +32,7 @@ const inputs: { [N in CallName]: (target: Target) => Input<N> } = {
   "accounts.update": () => ({ displayName: "Other" }),
   "spaces.list": () => ({}),
   "spaces.get": ({ space }) => ({ space }),
+  "spaces.coverage": ({ space }) => ({ space }),
   "spaces.reschedule": ({ space }) => ({ space, closesAt: "2030-01-01T00:00:00Z", reason: "Later." }),
   "threads.open": ({ space }) => ({ space, id, title: "A title", language: "en" }),
   "threads.get": ({ threadId }) => ({ threadId }),

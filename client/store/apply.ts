@@ -68,6 +68,8 @@ const reducers: Reducers = {
     const space = merge(data.space, { ...told.space, hasSummary: told.space.summaryPublishedAt !== null })
     return told.space.version < data.space.version || space === data.space ? data : { ...data, space }
   },
+  "spaces.coverage": (data, told) =>
+    told.kind === "coverage.changed" && told.spaceId === data.space.id && told.seq > data.seq ? stale : data,
   "threads.get": (data, told) => ofThread(data, told),
   "threads.at": (data, told) => ofThread(data, told),
   "threads.outline": (data, told, { threadId }) => {

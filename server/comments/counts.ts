@@ -5,6 +5,7 @@ import { belonging } from "./facets.ts"
 import { CommentModel, TallyModel, type CommentDoc } from "./model.ts"
 import { countReceived } from "./received.ts"
 import { countFacets, under } from "./shelves.ts"
+import { contributorOf, countVoices } from "./voices.ts"
 
 // Counts stand on the document they belong to. They are written before the event is announced, so that whoever hears
 // of it reads the new number; what a crash in between leaves wrong, jobs/recount.ts puts right.
@@ -18,6 +19,7 @@ export async function countChange(before: CommentDoc, after: CommentDoc, space: 
     countInThreads(was ? before : null, is ? after : null),
     countReplies(was ? before : null, is ? after : null),
     is && !was && countParticipant(after, space),
+    countVoices(was ? before : null, is ? after : null),
   ])
   for (const id of targetsOf(was ? before : null, is ? after : null)) await countReceived(id, space)
 }
@@ -57,10 +59,10 @@ const countReply = (conversationId: string, by: 1 | -1, more: object = {}) =>
 /** What an answer changes on the comment it answers. */
 export const answered = { $unset: { unansweredSince: 1 } } as const
 
-/** The tags of what has just become public, and its contributor if this is the first word here. */
-export async function countTags(comment: CommentDoc, space: SpaceDoc): Promise<void> {
+/** The tags of what was public from the first, and its contributor. */
+export async function countFirst(comment: CommentDoc, space: SpaceDoc): Promise<void> {
   moveTags([], taggedBy(comment, space))
-  await countParticipant(comment, space)
+  await Promise.all([countParticipant(comment, space), countVoices(null, comment)])
 }
 
 /** It counts for them while it is in the lists across spaces. */
@@ -111,10 +113,8 @@ export async function writeTallies(): Promise<void> {
 /** Remembered, so that the second comment of a person asks nothing. Only a saving: the entry's key is what counts. */
 const known = new Set<string>()
 
-export const participantKey = (
-  space: Pick<SpaceDoc, "_id">,
-  { authorId, onBehalfOf }: Pick<CommentDoc, "authorId" | "onBehalfOf">,
-) => `${space._id}:${onBehalfOf?.id ?? authorId}`
+export const participantKey = (space: Pick<SpaceDoc, "_id">, comment: Pick<CommentDoc, "authorId" | "onBehalfOf">) =>
+  `${space._id}:${contributorOf(comment)}`
 
 async function countParticipant({ authorId, author, onBehalfOf }: CommentDoc, space: SpaceDoc) {
   const key = participantKey(space, { authorId, onBehalfOf })

@@ -21,6 +21,12 @@ export function facetsOf(comment: Faceted): string[] {
   ]
 }
 
+/** What it is counted under: also for the State whose delegation says it, which has no shelf, since three others find it. */
+export function countedUnder(comment: Faceted): string[] {
+  const { state } = belonging(comment)
+  return [...facetsOf(comment), ...(state ? [`delegation:${state}`] : [])]
+}
+
 /** What is asked for: all of them. */
 export const facetsIn = (asked: Partial<ListComments>): string[] =>
   filterNames.flatMap((name) => (asked[name] === undefined ? [] : [`${name}:${asked[name]}`]))

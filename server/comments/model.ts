@@ -387,6 +387,18 @@ const ranking = new Schema(
 )
 export const RankingModel = mongoose.model("Ranking", ranking) as unknown as Model<RankingDoc>
 
+/**
+ * How many published comments a contributor has in a space under the same facets: `{space} {contributor} {facets}`. Who
+ * has spoken of whom is how many of these are not 0.
+ */
+export type VoiceDoc = { _id: string; spaceId: string; comments: number }
+const voice = new Schema(
+  { _id: String, spaceId: String, comments: Number },
+  { collection: "voices", versionKey: false, autoIndex: false },
+)
+voice.index({ spaceId: 1 })
+export const VoiceModel = mongoose.model("Voice", voice) as unknown as Model<VoiceDoc>
+
 /** Published comments by tag, such as `objective:7`, in public spaces. */
 export type TallyDoc = { _id: string; comments: number }
 const tally = new Schema(

@@ -1,6 +1,6 @@
 import { ThreadModel, type ThreadDoc } from "../threads/model.ts"
 import type { CommentDoc } from "./model.ts"
-import { countFacets, shelve, under } from "./shelves.ts"
+import { countPlaces, shelve, under } from "./shelves.ts"
 
 /**
  * Places in a thread for comments that come from another one: the next ones on its shelves, and so many positions. The
@@ -11,7 +11,7 @@ export async function takePlacesIn(
   comments: readonly CommentDoc[],
   positions: number,
 ): Promise<{ position: number; shelves: string[][] }> {
-  const facets = countFacets(comments)
+  const facets = countPlaces(comments)
   const thread = await ThreadModel.findOneAndUpdate(
     { _id: threadId },
     { $inc: { positions, version: 1, ...under("shelves", facets) } },

@@ -15,11 +15,11 @@ import { demandAuthor, isPremoderated, signedIn, type SignedInViewer, type Viewe
 import { demandAnswering, markAnsweredBy } from "./answer.ts"
 import { CLEANER, cleanHtml } from "./clean.ts"
 import { hashInput, makeContent } from "./content.ts"
-import { answered, countTags } from "./counts.ts"
+import { answered, countFirst } from "./counts.ts"
 import { findComment } from "./find.ts"
 import { CommentModel, type CommentDoc, type Content } from "./model.ts"
 import { audienceOf, presentComment } from "./present.ts"
-import { countFacets, shelve, under } from "./shelves.ts"
+import { countFacets, countPlaces, shelve, under } from "./shelves.ts"
 import { streamsOf } from "./streams.ts"
 
 /** A member adds a comment; the space's rules decide whether readers see it yet. The same id again is the same comment. */
@@ -167,7 +167,7 @@ async function findParent(viewer: Viewer, parentId: string, thread: ThreadDoc): 
 async function createOnce(draft: CommentDoc, space: SpaceDoc, viewer: Viewer): Promise<CommentDoc> {
   const { comment, isLeftBehind } = await takePlaces(draft)
   if (!(await insert(comment))) return findStored(comment, space)
-  if (comment.status === "published") await countTags(comment, space)
+  if (comment.status === "published") await countFirst(comment, space)
   await Promise.all([followScreening(comment), markAnsweredBy(comment, space, viewer)])
   if (!isLeftBehind) return comment
   await followOpening(comment.conversationId)
@@ -235,7 +235,7 @@ const inThread = grouped(async (drafts: CommentDoc[]): Promise<InThread[]> => {
 async function takeAll(threadId: string, drafts: CommentDoc[]): Promise<InThread[]> {
   const openings = drafts.filter(({ parentId }) => !parentId)
   const published = drafts.filter(isPublished)
-  const facets = countFacets(drafts)
+  const facets = countPlaces(drafts)
   const thread = await ThreadModel.findOneAndUpdate(
     { _id: threadId },
     {

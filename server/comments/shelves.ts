@@ -2,7 +2,7 @@ import { pageOf } from "#shared/comment"
 import type { Language } from "#shared/language"
 import { remember } from "../remember.ts"
 import { ThreadModel, type ThreadDoc } from "../threads/model.ts"
-import { facetsOf } from "./facets.ts"
+import { countedUnder, facetsOf } from "./facets.ts"
 import { CommentModel, type CommentDoc } from "./model.ts"
 
 // How a filter stays as fast in a thread of 100,000 comments as in one of ten. For each facet the thread has a shelf, and
@@ -32,11 +32,16 @@ export const shelve = (comments: readonly CommentDoc[], taken: Counters): Commen
     }),
   }))
 
-export const countFacets = (comments: readonly Pick<CommentDoc, "author" | "onBehalfOf" | "language">[]): Counters => {
+type Faceted = Pick<CommentDoc, "author" | "onBehalfOf" | "language">
+export const countEach = (facets: readonly string[]): Counters => {
   const counts: Counters = {}
-  for (const facet of comments.flatMap(facetsOf)) counts[facet] = (counts[facet] ?? 0) + 1
+  for (const facet of facets) counts[facet] = (counts[facet] ?? 0) + 1
   return counts
 }
+/** The places that they take. */
+export const countPlaces = (comments: readonly Faceted[]): Counters => countEach(comments.flatMap(facetsOf))
+/** What published ones add to the counts of their thread. */
+export const countFacets = (comments: readonly Faceted[]): Counters => countEach(comments.flatMap(countedUnder))
 
 /** For `$inc`, under the field that holds the counters. */
 export const under = (field: "shelves" | "facets", counters: Counters, by: 1 | -1 = 1): Counters =>

@@ -13,7 +13,7 @@ import type { Entry } from "./model.ts"
 import { startPump, type Pump } from "./pump.ts"
 import { changedBy, isOfTheDesk, placeIn, threadsIn } from "./shown.ts"
 import { userRoom } from "./topics.ts"
-import { forgetCounts, tellChanges, tellStates, type Drop } from "./views.ts"
+import { forgetCounts, tellChanges, tellCoverage, tellStates, type Drop } from "./views.ts"
 
 // From the log to the rooms. Everything followers are told comes through here, whichever process did the act.
 
@@ -25,6 +25,8 @@ const FRAME_EVERY = 50
 const FRAME_MOST = 100
 /** Counts change with every comment; they are told at most this often, in milliseconds. */
 const STATE_EVERY = 200
+/** Whoever is told of these asks for a whole table. */
+const COVERAGE_EVERY = 1_000
 const HEAD_EVERY = 10_000
 /** While the database is away, what is to be told waits this long between two tries, in milliseconds. */
 const TELL_AGAIN = 500
@@ -77,7 +79,8 @@ export async function startFeed(io: Live, drop: Drop, log: Logger): Promise<Feed
  */
 function startTelling(io: Live, drop: Drop, log: Logger) {
   const waiting: Entry[] = []
-  const states = markStates()
+  const states = markStates(STATE_EVERY)
+  const coverage = markStates(COVERAGE_EVERY)
   let notBefore = 0
   let timer: NodeJS.Timeout | undefined
   let running: Promise<void> | undefined
@@ -86,7 +89,7 @@ function startTelling(io: Live, drop: Drop, log: Logger) {
   function wake() {
     clearTimeout(timer)
     if (running || isStopped) return
-    const at = Math.max(notBefore, waiting.length > 0 ? 0 : states.dueAt())
+    const at = Math.max(notBefore, waiting.length > 0 ? 0 : Math.min(states.dueAt(), coverage.dueAt()))
     if (at === Infinity) return
     const wait = at - performance.now()
     if (wait > 0) timer = setTimeout(wake, wait)
@@ -99,14 +102,16 @@ function startTelling(io: Live, drop: Drop, log: Logger) {
 
   async function tell() {
     const entries = waiting.slice(0, FRAME_MOST)
-    for (const entry of entries) states.mark(entry)
+    for (const entry of entries) for (const marks of [states, coverage]) marks.mark(entry)
     const seq = entries.at(-1)?.seq ?? toldTo
     const due = states.due()
+    const covered = coverage.due()
     try {
       const [changes, counts] = await Promise.all([tellChanges(io, entries, log), tellStates(due, seq, drop, log)])
-      send(io, [...changes, ...counts])
+      send(io, [...changes, ...counts, ...tellCoverage(covered.keys(), seq)])
       waiting.splice(0, entries.length)
       states.told(due.keys())
+      coverage.told(covered.keys())
       toldTo = seq
       notBefore = performance.now() + FRAME_EVERY
     } catch {
@@ -129,10 +134,10 @@ function startTelling(io: Live, drop: Drop, log: Logger) {
 }
 
 /** Spaces whose counts or phase have changed, with the threads concerned: told with the act, or soon after the last one. */
-function markStates() {
+function markStates(every: number) {
   const marked = new Map<string, Set<string>>()
   const toldAt = new Map<string, number>()
-  const dueAt = (spaceId: string) => (toldAt.get(spaceId) ?? -Infinity) + STATE_EVERY
+  const dueAt = (spaceId: string) => (toldAt.get(spaceId) ?? -Infinity) + every
   return {
     mark({ type, subject, topics }: Entry) {
       if (isOfTheDesk({ type })) return

@@ -10,6 +10,7 @@ import { tellBulks } from "../moderation/bulk-tell.ts"
 import { presentClaim } from "../moderation/claims.ts"
 import { presentAwaited } from "../moderation/item.ts"
 import { countWaiting } from "../moderation/waiting.ts"
+import { forgetCoverage } from "../spaces/coverage.ts"
 import { forgetSpaceCounts, loadCountedSpace, loadSpace } from "../spaces/find.ts"
 import { forgetSpaces } from "../spaces/list.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
@@ -254,6 +255,9 @@ export async function tellStates(
   return (await Promise.all(lists)).flatMap((list) => list ?? [])
 }
 
+export const tellCoverage = (spaceIds: Iterable<string>, seq: number): Telling[] =>
+  [...spaceIds].map((spaceId) => telling({ seq, kind: "coverage.changed", spaceId }, [`space:${spaceId}`]))
+
 async function tellState(spaceId: string, threadIds: string[], seq: number, drop: Drop): Promise<Telling[]> {
   forgetCounts(spaceId)
   forgetSpaces()
@@ -270,6 +274,7 @@ const threadTopic = (id: string) => `thread:${id}`
 export function forgetCounts(spaceId: string): void {
   forgetThreadCounts(spaceId)
   forgetSpaceCounts(spaceId)
+  forgetCoverage(spaceId)
 }
 
 /** The state of a space and of those of its threads that matter here, as followers are told it. */

@@ -2,7 +2,8 @@ import { PAGE_SIZE } from "#shared/comment"
 import { participantKey, tagsOf } from "../comments/counts.ts"
 import { belonging } from "../comments/facets.ts"
 import type { CommentDoc, SupportDoc } from "../comments/model.ts"
-import { countFacets, placesOn, type Counters } from "../comments/shelves.ts"
+import { countEach, countFacets, placesOn, type Counters } from "../comments/shelves.ts"
+import { voiceOf } from "../comments/voices.ts"
 import type { ParticipantDoc, SpaceDoc } from "../spaces/model.ts"
 
 // What is counted, from what it is counted: pure, for the recount and for whoever fills a database.
@@ -29,29 +30,29 @@ export const plain = (counts: Counters): Counters =>
 // ── of a thread ──
 
 /** What some comments add to the counts of their thread, and to those across spaces. */
-export type Sum = { comments: number; facets: Counters; tags: Counters }
+export type Sum = { comments: number; facets: Counters; tags: Counters; voices: Counters }
 
 export function sumOf(comments: readonly Counted[]): Sum {
   const published = comments.filter(isPublished)
   // What has been written while a space was closed to some is in no list across spaces, and has no such time.
   const tags = published.filter(({ streamAt }) => streamAt).flatMap(tagsOf)
-  return { comments: published.length, facets: countFacets(published), tags: countEach(tags) }
+  return {
+    comments: published.length,
+    facets: countFacets(published),
+    tags: countEach(tags),
+    voices: countEach(published.map(voiceOf)),
+  }
 }
 
 export function sumUp(sums: Iterable<Sum>): Sum {
-  const all: Sum = { comments: 0, facets: {}, tags: {} }
-  for (const { comments, facets, tags } of sums) {
+  const all: Sum = { comments: 0, facets: {}, tags: {}, voices: {} }
+  for (const { comments, facets, tags, voices } of sums) {
     all.comments += comments
     addTo(all.facets, facets)
     addTo(all.tags, tags)
+    addTo(all.voices, voices)
   }
   return all
-}
-
-function countEach(values: readonly string[]): Counters {
-  const counts: Counters = {}
-  for (const value of values) counts[value] = (counts[value] ?? 0) + 1
-  return counts
 }
 
 /** Of each shelf, so many places must have been taken that these comments can stand where they stand. */

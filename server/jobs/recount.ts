@@ -9,6 +9,7 @@ import { announce, event, readHead } from "../events/log.ts"
 import { EventModel, type Entry } from "../events/model.ts"
 import { placeIn, threadsIn } from "../events/shown.ts"
 import { isPublicSpace, spaceTopics } from "../events/topics.ts"
+import { addToVoice, readVoices } from "../comments/voices.ts"
 import { ParticipantModel, SpaceModel, type SpaceDoc } from "../spaces/model.ts"
 import { ThreadModel, type ThreadDoc } from "../threads/model.ts"
 import {
@@ -177,14 +178,17 @@ async function look(whole: Whole): Promise<Wrong[]> {
   const tags: Counters = {}
   for (const space of await SpaceModel.find().lean()) {
     const threads = await ThreadModel.find({ spaceId: space._id }).lean()
+    const voices: Counters = {}
     wrong.push(...lookAtSpace(space, threads, whole.voices.get(space._id) ?? new Map()))
     for (const thread of threads) {
       const read = whole.threads.get(thread._id)
       if (!read) continue
       const sum = sumUp(read.pages.values())
       if (isPublicSpace(space)) addTo(tags, sum.tags)
+      addTo(voices, sum.voices)
       wrong.push(...lookAtThread(space, thread, read, sum), ...(await lookAtRanking(thread._id, read.best)))
     }
+    wrong.push(...(await lookAtVoices(space, voices)))
   }
   return [...wrong, ...(await lookAtTallies(tags))]
 }
@@ -269,6 +273,29 @@ function lookAtSpace(space: SpaceDoc, threads: readonly ThreadDoc[], voices: Voi
             $inc: { version: 1 },
             $push: { unannounced: told },
           },
+          { returnDocument: "after" },
+        ).lean()
+        if (after) await announce(SpaceModel, after)
+      },
+    },
+  ]
+}
+
+async function lookAtVoices(space: SpaceDoc, voices: Counters): Promise<Wrong[]> {
+  const over = plain(addTo(await readVoices(space._id), voices, -1))
+  if (Object.keys(over).length === 0) return []
+  return [
+    {
+      what: `${space._id} voices ${JSON.stringify(over)}`,
+      async correct() {
+        for (const [voice, by] of Object.entries(over)) await addToVoice(voice, -by)
+        const told = event("counts.corrected", undefined, {
+          topics: spaceTopics(space),
+          subject: { kind: "space", id: space._id },
+        })
+        const after = await SpaceModel.findOneAndUpdate(
+          { _id: space._id },
+          { $inc: { version: 1 }, $push: { unannounced: told } },
           { returnDocument: "after" },
         ).lean()
         if (after) await announce(SpaceModel, after)

@@ -117,6 +117,21 @@ export const routes: readonly Row[] = [
     { parts: ["summary"] },
   ),
   row(
+    "/spaces/:slug/participation",
+    "spaces/coverage.tsx",
+    () => import("./spaces/coverage.tsx"),
+    async (call, { slug }, _query, words) => {
+      const about = { space: slug, language: words.lang }
+      const [space] = await Promise.all([spaceOf(call, about), call("spaces.coverage", about)])
+      return {
+        title: words.t("coverage.title", { space: titleIn(space.title, words) }),
+        description: words.t("coverage.note"),
+        topics: [topicOf(space)],
+      }
+    },
+    { parts: ["coverage"] },
+  ),
+  row(
     "/spaces/:slug/transparency",
     "spaces/transparency.tsx",
     () => import("./spaces/transparency.tsx"),

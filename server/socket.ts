@@ -312,7 +312,8 @@ const statesOf = async (viewer: Viewer, spaceIds: string[], topics: string[], se
       if (!space) return []
       const matters = (threadId: string) => topics.includes(`thread:${threadId}`) || topics.includes(`space:${id}`)
       const states = stateEvents(space, seq, matters, await threadsOf(id))
-      return topics.includes(`space:${id}`) ? [...states, { seq, kind: "coverage.changed", spaceId: id }] : states
+      if (topics.includes(`space:${id}`)) states.push({ seq, kind: "coverage.changed", spaceId: id })
+      return states
     }),
   )
   return lists.flat()

@@ -29,6 +29,8 @@ export const Matrix = z.strictObject({
     delegations: z.array(MatrixRow),
   }),
   total: z.strictObject(numbers),
+  /** Where this is read, for what is sent to others: `https://plenary.example.org`. */
+  site: z.string(),
   seq: z.int(),
 })
 export type Matrix = z.infer<typeof Matrix>

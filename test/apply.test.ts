@@ -699,6 +699,17 @@ describe("the queue", () => {
   test.each(cards)("a card: %s", check("moderation.card"))
 })
 
+describe("spaces.coverage", () => {
+  const matrix = { space: { id: SPACE }, seq: 5 } as Output<"spaces.coverage">
+  const told = (spaceId: string, seq = 9): Told => ({ seq, kind: "coverage.changed", spaceId })
+  const rows: Row<"spaces.coverage">[] = [
+    ["somebody has spoken", { space: "rt4" }, matrix, told(SPACE), stale],
+    ["what is told is known", { space: "rt4" }, matrix, told(SPACE, 5), undefined],
+    ["it is of another discussion", { space: "rt4" }, matrix, told(uuid(4)), undefined],
+  ]
+  test.each(rows)("%s", check("spaces.coverage"))
+})
+
 describe("summaries.get", () => {
   const source = { commentId: one.id, revision: 1, quote: "words" }
   const sentence = (sources: object[], faults: string[] = []) => ({ sources, faults })

@@ -270,6 +270,7 @@ const cases: Record<string, Case> = {
     }),
   "the thread": ({ space }) => ask("threads.at", visitor, { space: space.slug, number: 1 }),
   "the space": ({ space }) => ask("spaces.get", visitor, { space: space.slug }),
+  "who has spoken on what": ({ space }) => ask("spaces.coverage", visitor, { space: space.slug }),
   "the list of spaces": () => ask("spaces.list", visitor, {}),
   "one comment": (side, round) => ask("comments.get", visitor, { commentId: pick(side, round)._id }),
   "what is mine on a page": (side, round) =>

@@ -4,6 +4,7 @@ export const parts = {
   account: () => import("#shared/i18n/ar/app/account"),
   bench: () => import("#shared/i18n/ar/app/bench"),
   queue: () => import("#shared/i18n/ar/app/queue"),
+  coverage: () => import("#shared/i18n/ar/app/coverage"),
   desk: () => import("#shared/i18n/ar/app/desk"),
   home: () => import("#shared/i18n/ar/app/home"),
   dialogs: () => import("#shared/i18n/ar/app/dialogs"),

@@ -4,6 +4,7 @@ export const parts = {
   account: () => import("#shared/i18n/en/app/account"),
   bench: () => import("#shared/i18n/en/app/bench"),
   queue: () => import("#shared/i18n/en/app/queue"),
+  coverage: () => import("#shared/i18n/en/app/coverage"),
   desk: () => import("#shared/i18n/en/app/desk"),
   home: () => import("#shared/i18n/en/app/home"),
   dialogs: () => import("#shared/i18n/en/app/dialogs"),

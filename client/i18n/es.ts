@@ -4,6 +4,7 @@ export const parts = {
   account: () => import("#shared/i18n/es/app/account"),
   bench: () => import("#shared/i18n/es/app/bench"),
   queue: () => import("#shared/i18n/es/app/queue"),
+  coverage: () => import("#shared/i18n/es/app/coverage"),
   desk: () => import("#shared/i18n/es/app/desk"),
   home: () => import("#shared/i18n/es/app/home"),
   dialogs: () => import("#shared/i18n/es/app/dialogs"),

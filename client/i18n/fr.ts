@@ -4,6 +4,7 @@ export const parts = {
   account: () => import("#shared/i18n/fr/app/account"),
   bench: () => import("#shared/i18n/fr/app/bench"),
   queue: () => import("#shared/i18n/fr/app/queue"),
+  coverage: () => import("#shared/i18n/fr/app/coverage"),
   desk: () => import("#shared/i18n/fr/app/desk"),
   home: () => import("#shared/i18n/fr/app/home"),
   dialogs: () => import("#shared/i18n/fr/app/dialogs"),

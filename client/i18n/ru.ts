@@ -4,6 +4,7 @@ export const parts = {
   account: () => import("#shared/i18n/ru/app/account"),
   bench: () => import("#shared/i18n/ru/app/bench"),
   queue: () => import("#shared/i18n/ru/app/queue"),
+  coverage: () => import("#shared/i18n/ru/app/coverage"),
   desk: () => import("#shared/i18n/ru/app/desk"),
   home: () => import("#shared/i18n/ru/app/home"),
   dialogs: () => import("#shared/i18n/ru/app/dialogs"),

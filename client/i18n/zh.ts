@@ -4,6 +4,7 @@ export const parts = {
   account: () => import("#shared/i18n/zh/app/account"),
   bench: () => import("#shared/i18n/zh/app/bench"),
   queue: () => import("#shared/i18n/zh/app/queue"),
+  coverage: () => import("#shared/i18n/zh/app/coverage"),
   desk: () => import("#shared/i18n/zh/app/desk"),
   home: () => import("#shared/i18n/zh/app/home"),
   dialogs: () => import("#shared/i18n/zh/app/dialogs"),

@@ -1,5 +1,6 @@
 import type { Space } from "#shared/space"
 import { useWords } from "../i18n/index.tsx"
+import { useHref } from "../place.tsx"
 import { CountryNotes } from "../ui/country-notes.tsx"
 import { compareIn, formatList, formatNumber } from "../ui/format.ts"
 import { Local } from "../ui/time.tsx"
@@ -7,8 +8,9 @@ import { Local } from "../ui/time.tsx"
 type Row = { id: string; name: string; count: number }
 
 /** Who has spoken, and who has not: the silent ones are what this is for. */
-export function Spoken({ space: { spoken } }: { space: Space }) {
+export function Spoken({ space: { slug, spoken } }: { space: Space }) {
   const { t, names } = useWords()
+  const href = useHref()
   return (
     <section aria-labelledby="spoken-title">
       <h2 id="spoken-title">{t("space.spoken")}</h2>
@@ -19,6 +21,9 @@ export function Spoken({ space: { spoken } }: { space: Space }) {
       />
       <p className="small">
         <a href="#spoken">{t("space.moreSpoken")}</a>
+      </p>
+      <p className="small">
+        <a href={href(`/spaces/${slug}/participation`)}>{t("space.coverage")}</a>
       </p>
     </section>
   )

@@ -186,6 +186,9 @@ function Top({ space, summary, kept, standing, count }: TopProps) {
         <State summary={summary} />
       </div>
       <div className="bench-acts">
+        <a className="button quiet" href={href(`/spaces/${space.slug}/participation`)}>
+          <Icon name="user" /> {t("space.spoken")}
+        </a>
         {summary.publishedAt && (
           <a className="button quiet" href={href(`/spaces/${space.slug}/summary`)}>
             <Icon name="eye" /> {t("bench.read")}

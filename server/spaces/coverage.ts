@@ -3,6 +3,7 @@ import type { Matrix, MatrixRow } from "#shared/matrix"
 import type { Counters } from "../comments/shelves.ts"
 import { countHeads, readVoices } from "../comments/voices.ts"
 import { positionNow } from "../events/feed.ts"
+import { siteNow } from "../exports/site.ts"
 import { OrganisationModel } from "../organisations/model.ts"
 import { groups, regions } from "../reference.ts"
 import { remember } from "../remember.ts"
@@ -76,6 +77,7 @@ export async function readMatrix(viewer: Viewer, { space: ref, language }: Given
       languages: rowsOf("language", languages),
       delegations: rowsOf("delegation", [...states].sort()),
     },
+    site: siteNow().origin,
     total: row(({ comments }) => comments, heads.all),
     seq,
   }

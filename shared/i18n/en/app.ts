@@ -3,6 +3,7 @@ import type { bench } from "./app/bench.ts"
 import { comment } from "./app/comment.ts"
 import { common } from "./app/common.ts"
 import { composer } from "./app/composer.ts"
+import type { coverage } from "./app/coverage.ts"
 import type { desk } from "./app/desk.ts"
 import type { dialogs } from "./app/dialogs.ts"
 import { errors } from "./app/errors.ts"
@@ -40,6 +41,7 @@ export const app = {
 export type Parts = {
   account: typeof account
   bench: typeof bench
+  coverage: typeof coverage
   desk: typeof desk
   dialogs: typeof dialogs
   home: typeof home

@@ -102,6 +102,7 @@ export const space: Texts<typeof english> = {
   byRegion: "المشاركون بحسب المنطقة",
   byGroup: "المشاركون بحسب الفئة",
   silent: "بلا مشاركة",
+  coverage: "من تكلّم وعن أي سؤال",
   moreSpoken: "بحسب الفئة والوفد",
   participationTitle: "من شارك، بحسب الفئة والوفد",
   silentGroups: "لم تصل مشاركة بعد من",

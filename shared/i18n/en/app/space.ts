@@ -80,6 +80,7 @@ export const space = {
   byRegion: "Contributors by region",
   byGroup: "Contributors by group",
   silent: "silent",
+  coverage: "Who has spoken on which question",
   moreSpoken: "By group and delegation",
   participationTitle: "Who has spoken, by group and delegation",
   silentGroups: "No word yet from",

@@ -92,6 +92,7 @@ export const space: Texts<typeof english> = {
   byRegion: "Participantes por región",
   byGroup: "Participantes por grupo",
   silent: "sin intervenir",
+  coverage: "Quién ha hablado sobre qué pregunta",
   moreSpoken: "Por grupo y delegación",
   participationTitle: "Quién ha intervenido, por grupo y delegación",
   silentGroups: "Todavía no han intervenido",

@@ -92,6 +92,7 @@ export const space: Texts<typeof english> = {
   byRegion: "Contributeurs par région",
   byGroup: "Contributeurs par groupe",
   silent: "silence",
+  coverage: "Qui s’est exprimé sur quelle question",
   moreSpoken: "Par groupe et par délégation",
   participationTitle: "Qui a pris la parole, par groupe et par délégation",
   silentGroups: "N’ont pas encore pris la parole",

@@ -89,6 +89,7 @@ export const space: Texts<typeof english> = {
   byRegion: "Участники по регионам",
   byGroup: "Участники по группам",
   silent: "пока молчит",
+  coverage: "Кто и по какому вопросу высказался",
   moreSpoken: "По группам и делегациям",
   participationTitle: "Кто высказался, по группам и делегациям",
   silentGroups: "Пока не высказались",

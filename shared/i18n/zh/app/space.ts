@@ -82,6 +82,7 @@ export const space: Texts<typeof english> = {
   byRegion: "按区域统计的参与者",
   byGroup: "按群体统计的参与者",
   silent: "未发言",
+  coverage: "谁就哪个问题发了言",
   moreSpoken: "按群体和代表团",
   participationTitle: "谁已发言：按群体和代表团",
   silentGroups: "尚未发言的群体",

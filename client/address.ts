@@ -20,6 +20,9 @@ const known = new Set([
   "language",
   "official",
   "date",
+  "by",
+  "invite",
+  "question",
 ])
 
 /** Places in one view: from one to another the view stays, and goes there. */

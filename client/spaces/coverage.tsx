@@ -239,13 +239,11 @@ function Heard({ row, question, by, count, most, slug }: CellProps & { count: nu
   }
   const address = `/spaces/${slug}/${question.number}${queryOf({ page: 1, sort: "oldest", filter })}`
   return (
-    <a
-      className="cell"
-      href={href(address)}
-      aria-label={t("coverage.read", { count, row: row.name, number: question.number })}
-      suppressHydrationWarning
-    >
+    <a className="cell" href={href(address)}>
       <Bar count={count} most={most} />
+      <span className="hidden-text" suppressHydrationWarning>
+        {t("coverage.cell", { row: row.name, number: question.number })}
+      </span>
     </a>
   )
 }
@@ -274,10 +272,12 @@ function Silent({ row, question, by, isAsked, slug }: CellProps & { isAsked: boo
       className="cell silent"
       href={`${href(`/spaces/${slug}/participation`)}?${asked}#invite`}
       aria-current={isAsked || undefined}
-      aria-label={t("coverage.inviteOne", { row: row.name, number: question.number })}
-      suppressHydrationWarning
     >
       {words}
+      <span className="hidden-text" suppressHydrationWarning>
+        {" "}
+        {t("coverage.inviteOne", { row: row.name, number: question.number })}
+      </span>
     </a>
   )
 }

@@ -6,6 +6,7 @@ import { openSite } from "../helpers/site.ts"
 // Who has spoken on what, and who has not: found from the discussion and from the bench, kept up, and a way to invite.
 
 const SPACE = "governance-and-cooperation-2026"
+const AT_ONCE = "rights-on-the-way-2026"
 let browser: Browser
 let site: Awaited<ReturnType<typeof openSite>>
 beforeAll(async () => {
@@ -92,12 +93,16 @@ test.skipIf(noBrowser)("what is said meanwhile is counted; the bench leads to th
   await page.goto(`${site.url}/en/rapporteur/${SPACE}`)
   await hydrated(page)
   await page.getByRole("link", { name: "Who has spoken" }).click()
+  await page.waitForURL(`${site.url}/en/spaces/${SPACE}/participation`)
+  // Where what is said appears at once.
+  await page.goto(`${site.url}/en/spaces/${AT_ONCE}/participation`)
+  await hydrated(page)
   const total = page.locator(".matrix tfoot td.all").first()
   await total.waitFor()
   const before = Number(await total.textContent())
   const other = await sitDown(browser)
   await signIn(other.page, site.url, "en", "member")
-  await other.page.goto(`${site.url}/en/spaces/${SPACE}/1`)
+  await other.page.goto(`${site.url}/en/spaces/${AT_ONCE}/1`)
   await hydrated(other.page)
   const said = await other.page.evaluate(async (space) => {
     const thread = await (await fetch(`/api/spaces/${space}/threads/1`)).json()
@@ -107,7 +112,7 @@ test.skipIf(noBrowser)("what is said meanwhile is counted; the bench leads to th
       body: JSON.stringify({ id: crypto.randomUUID(), body: "<p>One more voice on figures from the lake.</p>" }),
     })
     return answer.status
-  }, SPACE)
+  }, AT_ONCE)
   expect(said).toBe(200)
   await expect.poll(async () => Number(await total.textContent()), { timeout: 10_000 }).toBe(before + 1)
 })

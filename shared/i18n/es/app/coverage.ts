@@ -23,10 +23,8 @@ export const coverage: Texts<typeof english> = {
   all: "Total",
   participants: "Participantes",
   total: "Todos los comentarios",
-  read_one: "{{count}} comentario: {{row}}, pregunta {{number}}. Leerlo",
-  read_many: "{{count}} de comentarios: {{row}}, pregunta {{number}}. Leerlos",
-  read_other: "{{count}} comentarios: {{row}}, pregunta {{number}}. Leerlos",
-  inviteOne: "silencio: {{row}}, pregunta {{number}}. Redactar una invitación",
+  cell: "{{row}}, pregunta {{number}}",
+  inviteOne: "{{row}}, pregunta {{number}}. Redactar una invitación",
   key: "Ningún comentario publicado. Elija un número para leer lo que hay detrás.",
   keyInvite:
     "Ningún comentario publicado. Elija un número para leer lo que hay detrás, o una casilla en silencio para una invitación.",

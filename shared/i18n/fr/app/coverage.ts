@@ -23,10 +23,8 @@ export const coverage: Texts<typeof english> = {
   all: "Total",
   participants: "Participants",
   total: "Toutes les contributions",
-  read_one: "{{count}} contribution : {{row}}, question {{number}}. La lire",
-  read_many: "{{count}} de contributions : {{row}}, question {{number}}. Les lire",
-  read_other: "{{count}} contributions : {{row}}, question {{number}}. Les lire",
-  inviteOne: "silence : {{row}}, question {{number}}. Rédiger une invitation",
+  cell: "{{row}}, question {{number}}",
+  inviteOne: "{{row}}, question {{number}}. Rédiger une invitation",
   key: "Aucune contribution publiée. Choisissez un nombre pour lire ce qu’il recouvre.",
   keyInvite:
     "Aucune contribution publiée. Choisissez un nombre pour lire ce qu’il recouvre, ou une case silencieuse pour une invitation.",

@@ -47,7 +47,7 @@ import { listRecord } from "./record/list.ts"
 import { getRules, listRulesChanges } from "./screening/list.ts"
 import { rehearse } from "./screening/rehearse.ts"
 import { saveRules } from "./screening/save.ts"
-import { readMatrix } from "./spaces/coverage.ts"
+import { readCoverage } from "./spaces/coverage.ts"
 import { getSpace, listSpaces } from "./spaces/list.ts"
 import { rescheduleSpace } from "./spaces/reschedule.ts"
 import { getSummary } from "./summaries/get.ts"
@@ -74,7 +74,7 @@ export const handlers: { [N in Exclude<CallName, StreamName>]: Handler<N> } = {
   "accounts.update": updateProfile,
   "spaces.list": listSpaces,
   "spaces.get": getSpace,
-  "spaces.coverage": readMatrix,
+  "spaces.coverage": readCoverage,
   "spaces.reschedule": rescheduleSpace,
   "threads.open": openThread,
   "threads.get": getThread,

@@ -38,7 +38,7 @@ import {
 } from "./comment.ts"
 import { ExportRecord } from "./export.ts"
 import { Figures, FiguresFile, GetFigures, Transparency } from "./figures.ts"
-import { GetMatrix, Matrix } from "./matrix.ts"
+import { GetCoverage, Coverage } from "./coverage.ts"
 import { Card, GetCard, GetQueue, Queue } from "./moderation.ts"
 import { GetObjective, ListObjectives, ObjectiveList, ObjectivePage } from "./objective.ts"
 import { AddNote, Handover, LeaveHandover, ListNotes, Note, Notes } from "./notes.ts"
@@ -85,7 +85,7 @@ export const contract = {
   "accounts.update": row(UpdateProfile, session, "member", "change"),
   "spaces.list": row(ListSpaces, SpaceList, "anyone", "read"),
   "spaces.get": row(GetSpace, z.strictObject({ space: Space, seq: z.int() }), "space.read", "read"),
-  "spaces.coverage": row(GetMatrix, Matrix, "space.read", "read"),
+  "spaces.coverage": row(GetCoverage, Coverage, "space.read", "read"),
   "spaces.reschedule": row(Reschedule, z.strictObject({ space: Space, seq: z.int() }), "space.reschedule", "change"),
   "threads.open": row(OpenThread, Thread, "space.openThread", "post"),
   "threads.get": row(GetThread, Thread, "thread.read", "read"),

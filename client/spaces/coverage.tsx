@@ -1,5 +1,5 @@
-import type { Dimension, Matrix, MatrixRow } from "#shared/matrix"
-import { dimensions } from "#shared/matrix"
+import type { Dimension, Coverage, CoverageRow } from "#shared/coverage"
+import { dimensions } from "#shared/coverage"
 import { useCall } from "../api.ts"
 import { useWords } from "../i18n/index.tsx"
 import { useHref } from "../place.tsx"
@@ -14,8 +14,8 @@ import { Invitation } from "./invitation.tsx"
 import { LiveMark } from "./phase.tsx"
 import "./coverage.css"
 
-type Named = MatrixRow & { name: string }
-type Question = Matrix["questions"][number]
+type Named = CoverageRow & { name: string }
+type Question = Coverage["questions"][number]
 
 /** Who has spoken on what, and who has not: one table at a time, and which one stands in the address. */
 export function View({ params: { slug }, query }: ViewProps) {
@@ -79,14 +79,14 @@ export function View({ params: { slug }, query }: ViewProps) {
 type Asked = { row: Named; question: Question }
 
 /** The silent cell that the address names. */
-function askedFor({ questions }: Matrix, rows: readonly Named[], query: URLSearchParams): Asked | undefined {
+function askedFor({ questions }: Coverage, rows: readonly Named[], query: URLSearchParams): Asked | undefined {
   const index = questions.findIndex(({ number }) => String(number) === query.get("question"))
   const row = rows.find(({ id }) => id === query.get("invite"))
   return row?.counts[index] === 0 ? { row, question: questions[index]! } : undefined
 }
 
 /** Delegations in the order of their names; the others as they are always listed. */
-function useNamed(by: Dimension, rows: readonly MatrixRow[]): Named[] {
+function useNamed(by: Dimension, rows: readonly CoverageRow[]): Named[] {
   const { t, lang, names } = useWords()
   const nameOf: Record<Dimension, (id: string) => string | undefined> = {
     regions: (id) => names.regions[id],
@@ -103,7 +103,7 @@ function useNamed(by: Dimension, rows: readonly MatrixRow[]): Named[] {
 }
 
 /** What matters most: the questions nobody has answered, and who has not been heard at all. */
-function Silences({ questions, total, rows }: Pick<Matrix, "questions" | "total"> & { rows: readonly Named[] }) {
+function Silences({ questions, total, rows }: Pick<Coverage, "questions" | "total"> & { rows: readonly Named[] }) {
   const { t, lang } = useWords()
   const open = questions.filter((_, index) => total.counts[index] === 0)
   const silent = rows.filter(({ comments }) => comments === 0)
@@ -128,7 +128,7 @@ function Silences({ questions, total, rows }: Pick<Matrix, "questions" | "total"
 const SILENT_MOST = 6
 
 type TableProps = {
-  matrix: Matrix
+  matrix: Coverage
   by: Dimension
   rows: readonly Named[]
   mayInvite: boolean
@@ -142,7 +142,8 @@ function Table({ matrix, by, rows, mayInvite, asked }: TableProps) {
   const title = t(`coverage.${by}`)
   if (rows.length === 0) return <p className="soft">{t("coverage.noDelegation")}</p>
   return (
-    <div className="cover-scroll" role="region" aria-label={t("coverage.caption", { rows: title })} tabIndex={0}>
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard
+    <div className="cover-scroll" role="group" aria-label={t("coverage.caption", { rows: title })} tabIndex={0}>
       <table className="matrix">
         <caption className="hidden-text">{t("coverage.caption", { rows: title })}</caption>
         <thead>

@@ -1,6 +1,6 @@
 import { useId, useState } from "react"
 import { read } from "#shared/language"
-import type { Dimension, Matrix } from "#shared/matrix"
+import type { Dimension, Coverage } from "#shared/coverage"
 import type { Space } from "#shared/space"
 import { copyText } from "../comments/copy.ts"
 import { useWords } from "../i18n/index.tsx"
@@ -13,10 +13,10 @@ import { useHydrated, useZoneName } from "../ui/time.tsx"
 
 type Props = {
   space: Space
-  matrix: Matrix
+  matrix: Coverage
   by: Dimension
   row: { id: string; name: string }
-  question: Matrix["questions"][number]
+  question: Coverage["questions"][number]
 }
 
 /** Words for a mail to those who have not been heard, ready to be changed; who gets it is the sender's to know. */

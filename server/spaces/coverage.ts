@@ -1,5 +1,5 @@
 import { languages, only, type Language } from "#shared/language"
-import type { Matrix, MatrixRow } from "#shared/matrix"
+import type { Coverage, CoverageRow } from "#shared/coverage"
 import type { Counters } from "../comments/shelves.ts"
 import { countHeads, readVoices } from "../comments/voices.ts"
 import { positionNow } from "../events/feed.ts"
@@ -36,27 +36,27 @@ const delegations = remember(async () => {
 
 type Given = { space: string; language?: Language }
 
-export async function readMatrix(viewer: Viewer, { space: ref, language }: Given): Promise<Matrix> {
+export async function readCoverage(viewer: Viewer, { space: ref, language }: Given): Promise<Coverage> {
   const seq = positionNow()
   const space = await findSpace(viewer, ref, "space.read")
   const [{ threads, heads }, states] = await Promise.all([kept.get(space._id), delegations.get("all")])
   const questions = threads.filter(({ kind }) => kind === "question")
   const others = threads.filter(({ kind }) => kind !== "question")
 
-  const row = (count: (thread: Counted) => number, participants: number): Omit<MatrixRow, "id"> => {
+  const row = (count: (thread: Counted) => number, participants: number): Omit<CoverageRow, "id"> => {
     const counts = questions.map(count)
     const rest = sum(others.map(count))
     return { counts, others: rest, comments: sum(counts) + rest, participants }
   }
-  const rowOf = (kind: string, id: string): MatrixRow => {
+  const rowOf = (kind: string, id: string): CoverageRow => {
     const facet = `${kind}:${id}`
     return { id, ...row((thread) => countUnder(thread, facet), heads.under.get(facet) ?? 0) }
   }
-  const rowsOf = (kind: string, known: readonly string[]): MatrixRow[] => {
+  const rowsOf = (kind: string, known: readonly string[]): CoverageRow[] => {
     const met = threads.flatMap(({ facets = {} }) => valuesIn(facets, kind)).sort()
     return [...new Set([...known, ...met])].map((id) => rowOf(kind, id))
   }
-  const isHeard = ({ comments }: MatrixRow) => comments > 0
+  const isHeard = ({ comments }: CoverageRow) => comments > 0
   return {
     space: { id: space._id, slug: space.slug, title: only(space.title, language) },
     questions: questions.map(({ _id, number, title }) => ({ id: _id, number, title: only(title, language) })),
@@ -84,7 +84,7 @@ export async function readMatrix(viewer: Viewer, { space: ref, language }: Given
 }
 
 const NONE = "none"
-const withoutSilentNone = (rows: MatrixRow[]) => [
+const withoutSilentNone = (rows: CoverageRow[]) => [
   ...rows.filter(({ id }) => id !== NONE),
   ...rows.filter(({ id, comments }) => id === NONE && comments > 0),
 ]

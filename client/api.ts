@@ -86,9 +86,18 @@ export async function askUpToNow<N extends CallName>(call: Call, name: N, input:
 export const useCall = <N extends CallName>(name: N, input: Input<N>): Output<N> =>
   useSuspenseQuery<Output<N>>({ queryKey: [name, input] }).data
 
+type Asking = {
+  isOn?: boolean
+  /** The feed tells nothing of it, so whoever opens it again asks again; what was known is shown until then. */
+  isFresh?: boolean
+}
 /** Data that is asked for after hydration only: what belongs to the reader, or was opened. */
-export function useAsk<N extends CallName>(name: N, input: Input<N>, { isOn = true }: { isOn?: boolean } = {}) {
-  const { data, error, isPending, refetch } = useQuery<Output<N>, AppError>({ queryKey: [name, input], enabled: isOn })
+export function useAsk<N extends CallName>(name: N, input: Input<N>, { isOn = true, isFresh = false }: Asking = {}) {
+  const { data, error, isPending, refetch } = useQuery<Output<N>, AppError>({
+    queryKey: [name, input],
+    enabled: isOn,
+    ...(isFresh && { refetchOnMount: "always" as const }),
+  })
   return { data, error, isPending: isPending && isOn, askAgain: () => void refetch() }
 }
 

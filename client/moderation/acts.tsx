@@ -212,7 +212,6 @@ function Bar({ card, offer, recusal, fault, isPending, onAct, claim, isOpen, onS
         <AuthorDialog
           comment={card.comment}
           isForNote={author === "note"}
-          onSay={onSay}
           onClose={() => {
             setAuthor(undefined)
             focusIfLost(CARD_TITLE)

@@ -28,7 +28,7 @@ export function AppealBar({ card, onDecided }: Props) {
   if (why)
     return (
       <footer className="decide">
-        <p className="soft">{whyText(why)}</p>
+        <p className="soft">{why === "same_agency" ? t("moderate.appeal.sameAgency") : whyText(why)}</p>
       </footer>
     )
   return (

@@ -55,8 +55,9 @@ export function AnswerDialog({ seen: first, conflict, onClose }: DialogProps) {
   )?.organisationId
   const agency = viewer?.organisations.find((one) => one.id === agencyId)
   const answer = async () => {
+    let isRead = true
     const after = await acting.attempt({ commentId: comment.id, revision: first.revision }, async () => {
-      await api("comments.post", {
+      const { status } = await api("comments.post", {
         threadId: comment.threadId,
         id,
         parentId: comment.id,
@@ -65,9 +66,10 @@ export function AnswerDialog({ seen: first, conflict, onClose }: DialogProps) {
         answers: true,
         language,
       })
+      isRead = status === "published"
       return (await api("comments.get", { commentId: comment.id })).comment
     })
-    if (after) onClose(after, { act: "answer" })
+    if (after) onClose(after, { act: "answer", isRead })
   }
   return (
     <ActDialog title={t("moderate.answer.title")} seen={first} acting={acting} conflict={conflict} onClose={onClose}>

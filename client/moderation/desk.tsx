@@ -163,7 +163,16 @@ function Desk({ viewer, queue, asked, filter }: DeskProps) {
   const [last, setLast] = useState<Undoable>()
   const [isOneItem, setOneItem] = useState(false)
   const textOf = useDoneText()
+  const showNewAndGo = () => {
+    const next = rows.waiting[0]
+    showNew()
+    if (!next) return
+    open(next.comment.id)
+    focus()
+  }
   const goTo = (name: QueueName | undefined) => {
+    // Where one is already there may be something new; going there again would only close what is open.
+    if (name === filter.queue) return rows.waiting.length > 0 ? showNewAndGo() : focus()
     if (name) location.assign(href(deskAddress({ ...filter, queue: name, sort: sorts[name] ?? "due", page: 1 })))
   }
   const order = queueOrder()
@@ -212,13 +221,6 @@ function Desk({ viewer, queue, asked, filter }: DeskProps) {
     put(comment.id, null)
     setSaid(t("moderate.undo.done", { who: speaker(comment) }))
     open(comment.id, true)
-    focus()
-  }
-  const showNewAndGo = () => {
-    const next = rows.waiting[0]
-    showNew()
-    if (!next) return
-    open(next.comment.id)
     focus()
   }
   return (

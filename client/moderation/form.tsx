@@ -84,7 +84,7 @@ export function ActForm(props: Props) {
         {(tie) => (
           <textarea
             {...tie}
-            data-note=""
+            data-note={asked.isNeeded ? "needed" : ""}
             className="input"
             rows={3}
             dir="auto"
@@ -113,6 +113,6 @@ const isSendKey = (event: KeyboardEvent) =>
 const focusFirst = (form: HTMLFormElement | null) =>
   form
     ?.querySelector<HTMLElement>(
-      '[data-first], input[type="radio"], select, textarea:not([data-note]), button[type="submit"]',
+      '[data-first], input[type="radio"], select, textarea:not([data-note=""]), button[type="submit"]',
     )
     ?.focus()

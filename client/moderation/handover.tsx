@@ -20,7 +20,7 @@ type Props = {
 /** From one shift to the next: what others have left, what is in one's own hands, and one line to whoever comes. */
 export function HandoverDialog({ addressOf, watch, onSay, onClose }: Props) {
   const { t } = useWords()
-  const { data, error, askAgain } = useAsk("handover.get", {})
+  const { data, error, askAgain } = useAsk("handover.get", {}, { isFresh: true })
   const [fault, setFault] = useState<unknown>()
   const [isPending, setPending] = useState(false)
   const leave = async ({ note }: Said) => {

@@ -24,8 +24,8 @@ const boardActs = [
 export type BoardAct = (typeof boardActs)[number]
 /** How an appeal is answered. */
 type AppealAct = "grant" | "refuse"
-/** What was done, for the sentence that tells it. */
-export type Done = { act: BoardAct | AppealAct; reason?: DecisionReason | undefined }
+/** What was done, for the sentence that tells it. An answer may have to be read by somebody else before it is public. */
+export type Done = { act: BoardAct | AppealAct; reason?: DecisionReason | undefined; isRead?: boolean }
 
 const rights: Record<BoardAct, Extract<Right, `comment.${string}`>> = {
   approve: "comment.approve",

@@ -1,4 +1,4 @@
-import { useId, useState } from "react"
+import { useId, useRef, useState } from "react"
 import type { Comment } from "#shared/comment"
 import type { AppError } from "#shared/errors"
 import type { AuthorRecord, Impose, Sanction, SanctionKind } from "#shared/sanction"
@@ -21,22 +21,32 @@ import { Moment } from "./waiting.tsx"
 import { useWhyText } from "./why-not.tsx"
 import "./sanctions.css"
 
-type Props = { comment: Comment; isForNote: boolean; onSay: (sentence: string) => void; onClose: () => void }
+type Props = { comment: Comment; isForNote: boolean; onClose: () => void }
 
 /** How somebody has fared here, what was noted about them, and what is imposed on them or lifted. */
-export function AuthorDialog({ comment, isForNote, onSay, onClose }: Props) {
+export function AuthorDialog({ comment, isForNote, onClose }: Props) {
   const { t } = useWords()
+  const top = useRef<HTMLDivElement>(null)
+  const [said, setSaid] = useState("")
+  // Behind an open dialog nothing is heard, and the form that had the focus is gone.
+  const say = (sentence: string) => {
+    setSaid(sentence)
+    top.current?.focus()
+  }
   const accountId = comment.author?.id ?? ""
-  const { data, error, askAgain } = useAsk("sanctions.list", { accountId })
+  const { data, error, askAgain } = useAsk("sanctions.list", { accountId }, { isFresh: true })
   return (
     <Dialog title={comment.author?.displayName ?? t("moderate.author.title")} onClose={onClose}>
+      <p className="hidden-text" role="status">
+        {said}
+      </p>
       {!data && !error && <Skeleton label={t("common.loading")} lines={5} />}
       <Fault error={error} />
       {data && (
-        <div className="author-record">
+        <div className="author-record" ref={top} tabIndex={-1} role="group" aria-label={t("moderate.author.title")}>
           <Record record={data} />
-          <Imposed record={data} onChanged={askAgain} onSay={onSay} />
-          <ImposeOn record={data} spaceId={comment.spaceId} onDone={askAgain} onSay={onSay} />
+          <Imposed record={data} onChanged={askAgain} onSay={say} />
+          <ImposeOn record={data} spaceId={comment.spaceId} onDone={askAgain} onSay={say} />
           <section>
             <h3>{t("moderate.author.notes")}</h3>
             <DeskNotes hasFocus={isForNote} on={{ space: comment.spaceId, kind: "account", about: accountId }} />

@@ -98,6 +98,8 @@ function AppealDialog({ comment, onClose }: { comment: Comment; onClose: () => v
     if (!(await act({ commentId: comment.id, text: text.trim() }))) return
     announce(t("own.appeal.done"))
     onClose()
+    // The button that opened this goes away with the news.
+    requestAnimationFrame(() => document.getElementById(`c-${comment.id}`)?.focus())
   }
   return (
     <Dialog title={t("own.appeal.title")} onClose={onClose}>

@@ -120,6 +120,7 @@ export const moderate: Texts<typeof english> = {
     language: "لغة النص",
     noAgency: "لا يجري الإشراف على هذه المناقشة باسم أي وكالة، فلا وكالة يُرد باسمها.",
     submit: "نشر الرد",
+    waits: "أُرسل ردك، ويقرؤه أولًا مشرف آخر",
   },
   claim: {
     take: "تولّي الأمر",
@@ -406,6 +407,7 @@ export const moderate: Texts<typeof english> = {
     comments_other: "أحدث {{count}} تعليق",
   },
   appeal: {
+    sameAgency: "القرار المتظلَّم منه قرار وكالتك، ولذلك ترد وكالة أخرى.",
     answer: "الرد على التظلم",
     hint: "يقرؤها صاحب التعليق مع الرد، وهو نهائي.",
     submit: "إبلاغ صاحب التعليق",

@@ -121,6 +121,7 @@ const answer = {
   language: "Written in",
   noAgency: "You moderate this discussion for no agency, so there is none to answer for.",
   submit: "Publish the answer",
+  waits: "Your answer is sent, and another moderator reads it first",
 }
 
 const claim = {
@@ -375,6 +376,7 @@ export const moderate = {
     comments_other: "The {{count}} newest comments",
   },
   appeal: {
+    sameAgency: "Your agency made the decision that is appealed, so another one answers.",
     answer: "Answer the appeal",
     hint: "The author reads this with the answer. It is final.",
     submit: "Tell the author",

@@ -120,6 +120,7 @@ export const moderate: Texts<typeof english> = {
     language: "Idioma del texto",
     noAgency: "Usted no modera este debate por ninguna entidad, así que no hay ninguna en cuyo nombre responder.",
     submit: "Publicar la respuesta",
+    waits: "Su respuesta se ha enviado; antes la lee otra persona del equipo",
   },
   claim: {
     take: "Asumir",
@@ -361,6 +362,7 @@ export const moderate: Texts<typeof english> = {
     comments_other: "Los {{count}} comentarios más recientes",
   },
   appeal: {
+    sameAgency: "Su entidad tomó la decisión recurrida, así que responde otra.",
     answer: "Responder al recurso",
     hint: "El autor o la autora lo lee junto con la respuesta, que es definitiva.",
     submit: "Informar de ello",

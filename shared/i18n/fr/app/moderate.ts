@@ -121,6 +121,7 @@ export const moderate: Texts<typeof english> = {
     language: "Langue du texte",
     noAgency: "Vous ne modérez cette discussion pour aucune entité : il n’y en a donc pas au nom de laquelle répondre.",
     submit: "Publier la réponse",
+    waits: "Votre réponse est envoyée, une autre personne de l’équipe la lit d’abord",
   },
   claim: {
     take: "Prendre en charge",
@@ -362,6 +363,7 @@ export const moderate: Texts<typeof english> = {
     comments_other: "Les {{count}} contributions les plus récentes",
   },
   appeal: {
+    sameAgency: "Votre entité a pris la décision contestée, une autre répond donc au recours.",
     answer: "Répondre au recours",
     hint: "L’auteur ou l’autrice le lit avec la réponse, qui est définitive.",
     submit: "Informer la personne",

@@ -119,6 +119,7 @@ export const moderate: Texts<typeof english> = {
     language: "所用语言",
     noAgency: "您并非代表任何机构审核本讨论，因此无法代表机构答复。",
     submit: "发布答复",
+    waits: "您的答复已提交，先由另一位审核员阅读",
   },
   claim: {
     take: "认领",
@@ -330,6 +331,7 @@ export const moderate: Texts<typeof english> = {
     comments_other: "最近 {{count}} 条评论",
   },
   appeal: {
+    sameAgency: "被申诉的决定由您的机构作出，因此由另一机构答复。",
     answer: "答复申诉",
     hint: "作者会看到此说明和答复。答复为最终决定。",
     submit: "告知作者",

@@ -1,0 +1,527 @@
+import { createReadStream, readFileSync } from "node:fs"
+import mongoose from "mongoose"
+import type { Browser, Page } from "playwright-core"
+import { afterAll, beforeAll, expect, test } from "vitest"
+import type { Comment } from "#shared/comment"
+import type { OrganisationBrief } from "#shared/organisation"
+import type { AccountDoc } from "../../server/accounts/model.ts"
+import { CommentModel } from "../../server/comments/model.ts"
+import { connect } from "../../server/database/connect.ts"
+import { linesIn } from "../../server/record/lines.ts"
+import { verifyRecord } from "../../server/record/verify.ts"
+import { hydrated, noBrowser, openBrowser, sitDown } from "../helpers/browser.ts"
+import { choose, heardOn, listenIn, pointedOn, reach } from "../helpers/keyboard.ts"
+import { addOrganisations, addPerson, addSpace, addThread, organisation } from "../helpers/made.ts"
+import type { Person } from "../helpers/person.ts"
+import { openSite } from "../helpers/site.ts"
+
+// A day of the moderators of two agencies, from the hand-over in the morning to the record in the evening, by keyboard
+// alone. The table of who has spoken, with its invitations, and the weekly letter are not part of it.
+
+const SPACE = "the-moderators-day"
+const DAY = 24 * 60 * 60 * 1000
+const CLOSES = new Date(Date.UTC(new Date().getUTCFullYear() + 1, 5, 15, 22))
+
+let browser: Browser
+let site: Awaited<ReturnType<typeof openSite>>
+beforeAll(async () => {
+  if (noBrowser) return console.warn(`The browser stories are skipped: ${noBrowser}`)
+  ;[browser, site] = await Promise.all([openBrowser(), openSite({ DEMO: "off" })])
+  await connect(site.database)
+}, 120_000)
+afterAll(async () => {
+  await browser?.close()
+  await mongoose.disconnect()
+  await site?.close()
+})
+
+const ohchr = organisation({ kind: "un", name: "Office of the High Commissioner", acronym: "OHCHR" })
+const desa = organisation({ kind: "un", name: "Department of Economic and Social Affairs", acronym: "UN DESA" })
+const kenya = organisation({ kind: "state", name: "Kenya", country: "KE" })
+
+/** Everything that was sent in before eight, in its order. */
+const sent = {
+  question: "Who decides when a counter opens?",
+  counters: "Two counters of the old harbour publish since March how long people wait.",
+  buses: "In our district the bus to the registry runs twice a week, so people lose a day of pay.",
+  unfinished: "See the attached table for all of this.",
+  towns: "The towns of the north do the same, and nobody asks them.",
+  insult: "Whoever has written this question is a fool and always was.",
+  statement: "Kenya opened eleven one-stop centres, and regrets what is said elsewhere about them.",
+  accusation: "Officers in Kenya keep the passports of seafarers for months.",
+} as const
+
+const LETTERS = 5
+const letter = (name: string) =>
+  `${name} We, the families who wait at the counters of the harbour towns, ask that the hours of every counter be
+published, that every refusal be given in writing, and that nobody has to pay for an answer.`
+
+async function openDay() {
+  await addOrganisations(ohchr, desa, kenya)
+  const space = await addSpace({
+    slug: SPACE,
+    agencies: [ohchr, desa],
+    screening: "before",
+    needsTwoAgencies: true,
+    closesAt: CLOSES,
+    rules: { campaign: { act: "flag", similarity: 70, least: 3 } },
+  })
+  const thread = await addThread(space, 1, [7])
+  const person = (name: string, more: Partial<AccountDoc> = {}) => addPerson(site.url, name, more)
+  const speaksFor = ({ id }: OrganisationBrief): Pick<AccountDoc, "organisations"> => ({
+    organisations: [{ organisationId: id, as: "focal_point" }],
+  })
+  const moderator = (name: string, agency: OrganisationBrief) =>
+    person(name, {
+      ...speaksFor(agency),
+      roles: [{ spaceId: space._id, role: "moderator", organisationId: agency.id }],
+    })
+  const [grace, duarte, ada, ben, chipo, delegate] = [
+    await moderator("Grace", ohchr),
+    await moderator("Duarte", desa),
+    await person("Ada"),
+    await person("Ben"),
+    await person("Chipo"),
+    await person("A. Wanjiru", speaksFor(kenya)),
+  ]
+  const question = await ada.post(thread, sent.question)
+  await grace.api("comments.approve", { commentId: question.id, revision: 1 })
+  await CommentModel.updateOne({ _id: question.id }, { $set: { unansweredSince: new Date(Date.now() - 2 * DAY) } })
+  await ada.post(thread, sent.counters)
+  await ben.post(thread, sent.buses)
+  await ben.post(thread, sent.unfinished)
+  const towns = await ada.post(thread, sent.towns)
+  await chipo.post(thread, sent.insult)
+  const statement = await delegate.post(thread, sent.statement, { capacity: { organisationId: kenya.id } })
+  await ben.post(thread, sent.accusation)
+  await duarte.api("handover.leave", { line: "Kenya may ask about its statement.", watch: [statement.id] })
+  const families = await Promise.all(Array.from({ length: LETTERS }, (_, index) => person(`Family ${index + 1}`)))
+  const sendLetters = async () => {
+    for (const [index, family] of families.entries()) await family.post(thread, letter(`Number ${index + 1}.`))
+    await delegate.post(thread, letter("Supported."), { capacity: { organisationId: kenya.id } })
+  }
+  return { sendLetters, grace, duarte, ada, chipo, towns, question }
+}
+
+test.skipIf(noBrowser)("a day of two agencies at the desk, by keyboard alone", { timeout: 300_000 }, async () => {
+  const { grace, duarte, ada, chipo, towns, question, sendLetters } = await openDay()
+  const [a, b, author, warned, reader] = await Promise.all([sit(grace), sit(duarte), sit(ada), sit(chipo), sit()])
+  await begin(a.page, b.page)
+  await morning(a.page, b.page)
+  await otherAgency(a.page, b.page)
+  await acknowledge(warned.page)
+  await sendLetters()
+  await bulk(a.page)
+  await answer(a.page, b.page, reader.page, question.id)
+  await appeal(author.page, towns.id)
+  await answerAppeal(a.page, b.page, author.page, reader.page, towns)
+  await extend(a.page, reader.page)
+  await handOver(a.page, b.page)
+  await report(a.page)
+  for (const { page, complaints } of [a, b, author, warned, reader]) {
+    expect(complaints).toEqual([])
+    expect(await pointedOn(page)).toEqual([])
+  }
+})
+
+/** What the evening before has left. */
+async function begin(a: Page, b: Page) {
+  for (const page of [a, b]) {
+    await choose(page, page.getByRole("link", { name: "Desk", exact: true }))
+    await hydrated(page)
+    await shows(page, sent.counters)
+  }
+  await choose(a, a.getByRole("button", { name: "Hand-over", exact: true }))
+  const left = a.locator("dialog[open] .desk-notes li", { hasText: "Duarte, UN DESA" })
+  await left.getByText("Kenya may ask about its statement.").waitFor()
+  await left.getByRole("link", { name: "comment 1" }).waitFor()
+  await a.keyboard.press("Escape")
+  await expect.poll(() => focusOf(a), slow).not.toBe("lost")
+}
+
+/** What is held, one by one, the oldest first. */
+async function morning(a: Page, b: Page) {
+  expect(await speakersOf(a)).toEqual(["Ada", "Ben", "Ben", "Ada", "Chipo", "Kenya", "Ben"])
+  await a.keyboard.press("z")
+  await expect.poll(() => last(a), slow).toBe("One comment at a time.")
+  await decide(a, approve, /^Approved\. 6 left\. Next, comment by Ben\.$/, sent.buses)
+  await decide(a, approve, /^Approved\. 5 left\. Next, comment by Ben\.$/, sent.unfinished)
+
+  // Taken in hand: the other agency sees it at once.
+  await a.keyboard.press("c")
+  await expect.poll(() => last(a), slow).toBe("Claimed by you.")
+  await b.locator(".item-list .item.taken", { hasText: "with Grace, OHCHR" }).waitFor()
+  const format = because("r", 1, "Please write out what the table says.")
+  await decide(a, format, /^Sent back: It does not answer the question\. 4 left\. Next, comment by Ada\.$/, sent.towns)
+
+  await decide(
+    a,
+    because("d", 1),
+    /^Rejected: It does not answer the question\. 3 left\. Next, comment by Chipo\.$/,
+    sent.insult,
+  )
+  // The wrong reason, taken back and given again.
+  const abusive = /^Rejected: It insults or threatens somebody\. 2 left\. Next, comment by Kenya\.$/
+  await decide(
+    a,
+    because("d", 6),
+    /^Rejected: It advertises something\. 2 left\. Next, comment by Kenya\.$/,
+    sent.statement,
+  )
+  await decide(
+    a,
+    (page) => page.keyboard.press("u"),
+    /^Taken back\. The comment by Chipo is open again\.$/,
+    sent.insult,
+  )
+  await warn(a)
+  await decide(a, because("d", 4), abusive, sent.statement)
+
+  // What is protected takes two; what names a State goes to the other agency.
+  const half = /^Your half is kept, another agency gives the other: .*\. 2 left\. Next, comment by Ben\.$/
+  await decide(a, because("d", 9, "The centres are not what is asked about."), half, sent.accusation)
+  await decide(
+    a,
+    handTo(desa.name, "It names a State, which may want to answer."),
+    /^Held\. 2 left\. Next, comment by Kenya\.$/,
+    sent.statement,
+  )
+}
+
+/** The author of what is open, with a reason and some words that they read. */
+async function warn(a: Page) {
+  await a.keyboard.press("b")
+  const dialog = a.locator("dialog[open]")
+  await choose(a, dialog.getByRole("button", { name: "Impose something" }))
+  await dialog.locator("input[type=radio]:focus").waitFor()
+  expect(await dialog.getByRole("radio", { name: /^Warning/ }).isChecked()).toBe(true)
+  await a.keyboard.press("4")
+  await reach(a, dialog.getByLabel("What the person reads"))
+  await a.keyboard.type("Please speak of the matter, not of persons.")
+  await a.keyboard.press("Control+Enter")
+  await expect.poll(() => last(a), slow).toBe("Imposed: Warning.")
+  await dialog.locator(".sanction-list", { hasText: "Please speak of the matter" }).waitFor()
+  await expect.poll(() => focusOf(a), slow).not.toBe("lost")
+  await a.keyboard.press("Escape")
+  await dialog.waitFor({ state: "detached" })
+  await expect.poll(() => focusOf(a), slow).not.toBe("lost")
+}
+
+/** Whoever was warned reads it, and can write again. */
+async function acknowledge(page: Page) {
+  await page.goto(`${site.url}/en/spaces/${SPACE}/1`)
+  await hydrated(page)
+  await page.locator("#write", { hasText: "Please speak of the matter, not of persons." }).waitFor()
+  expect(await page.locator("#write textarea").count()).toBe(0)
+  await choose(page, page.getByRole("button", { name: "I have read this" }))
+  await page.locator("#write textarea").waitFor()
+  await expect.poll(() => focusOf(page), slow).toBe("write-title")
+}
+
+/** Letters that say nearly the same, as one; what is protected is left for a decision of its own. */
+async function bulk(a: Page) {
+  await a.getByRole("button", { name: `${LETTERS + 1} new below` }).waitFor()
+  await a.keyboard.press("g")
+  await a.keyboard.press("p")
+  await isQueue(a, "Held", letter(""))
+  await a.keyboard.press("j")
+  await a.locator(".item-list .item.current", { hasText: "Nearly the same:" }).waitFor()
+  await choose(a, a.locator(".selection-bar .menu > summary"))
+  await choose(a, a.getByRole("button", { name: "All letters like this one" }))
+  const dialog = a.locator("dialog[open]")
+  await dialog.getByText(`${LETTERS} comments. 1 left out.`).waitFor()
+  await choose(a, dialog.locator("summary"))
+  await dialog.getByText("Left out: it is protected, and each of these is decided by itself").waitFor()
+  await choose(a, dialog.getByRole("button", { name: `Publish ${LETTERS} comments` }))
+  await expect.poll(() => last(a), slow).toBe(`Done. ${LETTERS} of ${LETTERS}`)
+  await expect.poll(() => focusOf(a), slow).not.toBe("lost")
+  await a.keyboard.press("Escape")
+  await dialog.waitFor({ state: "detached" })
+  await expect.poll(() => focusOf(a), slow).not.toBe("lost")
+  await expect.poll(() => speakersOf(a), slow).toEqual(["Kenya"])
+  for (let step = 0; step < LETTERS; step++) await a.keyboard.press("j")
+  await shows(a, letter(""))
+  await decide(a, approve, /^Approved\. Nothing else is waiting here\.$/)
+}
+
+/** What takes two is decided by the second, and what was handed over by whom it was handed to. */
+async function otherAgency(a: Page, b: Page) {
+  // Whoever has given one half reads that the other is not theirs.
+  await a.locator(".decide", { hasText: "Your agency has given its half of this already." }).waitFor()
+
+  await b.keyboard.press("8")
+  await isQueue(b, "My agency", sent.accusation)
+  await b.locator(".item-list", { hasText: `handed to ${desa.acronym}` }).waitFor()
+  await decide(b, approve, /^Approved\. Nothing else is waiting here\.$/)
+
+  await b.keyboard.press("g")
+  await b.keyboard.press("p")
+  await isQueue(b, "Held", sent.statement)
+  await b.locator(".item-list", { hasText: `${ohchr.acronym} would reject it` }).waitFor()
+  await decide(
+    b,
+    because("d", 9),
+    /^Rejected: It speaks for somebody without a mandate\. Nothing else is waiting here\.$/,
+  )
+  // Whoever has it open reads and hears who has decided, and in the list it stands where it was.
+  await a.locator(".desk-card .band", { hasText: "Rejected by Duarte, UN DESA" }).waitFor()
+  await expect.poll(() => last(a), slow).toMatch(/^Rejected by Duarte, UN DESA, /)
+  await a.keyboard.press("z")
+  await a.locator(".item-list .item.done", { hasText: "Rejected by Duarte, UN DESA" }).waitFor()
+}
+
+/** A question that has waited since the day before. */
+async function answer(a: Page, b: Page, reader: Page, id: string) {
+  await a.keyboard.press("4")
+  await isQueue(a, "Unanswered", sent.question)
+  await choose(a, a.locator(".decide .menu > summary"))
+  await choose(a, a.getByRole("button", { name: "Answer officially" }))
+  await a.locator("dialog[open] textarea:focus").waitFor()
+  await a.keyboard.type("Each counter decides for itself, and has to say so at its door.")
+  await choose(a, a.getByRole("button", { name: "Publish the answer" }))
+  await expect.poll(() => last(a), slow).toBe("Your answer is sent, and another moderator reads it first.")
+  await expect.poll(() => focusOf(a), slow).not.toBe("lost")
+  // Nobody is spared the rules of the discussion; the other agency finds it below what it has read.
+  await choose(b, b.getByRole("button", { name: "1 new below" }))
+  await shows(b, "has to say so at its door")
+  await decide(b, approve, /^Approved\. Nothing else is waiting here\.$/)
+  await reader.goto(`${site.url}/en/comments/${id}`)
+  const reply = reader.locator("article.comment", { hasText: "has to say so at its door" }).last()
+  await reply.locator(".by", { hasText: ohchr.name }).waitFor()
+}
+
+/** The author of a rejected comment reads why, and asks that somebody else look at it. */
+async function appeal(page: Page, id: string) {
+  await page.goto(`${site.url}/en/comments/${id}`)
+  await hydrated(page)
+  await page.locator(`#c-${id}`).getByText("It does not answer the question").waitFor()
+  await choose(page, page.getByRole("button", { name: "Appeal", exact: true }))
+  await page.locator("dialog[open] textarea:focus").waitFor()
+  await page.keyboard.type("The question asks about towns, and these are towns.")
+  await choose(page, page.getByRole("button", { name: "Send the appeal" }))
+  await page.locator(`#c-${id}`).getByText("An answer is due by").waitFor()
+  await expect.poll(() => focusOf(page), slow).not.toBe("lost")
+}
+
+/** By the other agency alone; the comment is back where it was, with the time of its sending. */
+async function answerAppeal(a: Page, b: Page, author: Page, reader: Page, { id, createdAt }: Comment) {
+  for (const page of [a, b]) {
+    await page.keyboard.press("g")
+    await page.keyboard.press("a")
+    await isOpen(page, "Appeals")
+  }
+  await a.locator(".decide", { hasText: "You made the decision that is appealed, so somebody else answers." }).waitFor()
+  expect(await a.locator(".decide-main > button").count()).toBe(0)
+  await shows(b, sent.towns)
+  await decide(b, grant("You are right: these are towns."), /^Appeal granted\. Nothing else is waiting here\.$/)
+  await author.locator(`#c-${id}`).getByText("the decision was taken back").waitFor()
+  await author.locator(`#c-${id} .by-what`).getByText("Restored").waitFor()
+  await reader.goto(`${site.url}/en/comments/${id}`)
+  await reader.locator(`#c-${id} .by-what`).getByText("Restored").waitFor()
+  expect(await reader.locator(`#c-${id} time`).first().getAttribute("datetime")).toBe(createdAt)
+}
+
+/** A year longer, and every page says so at once. */
+async function extend(a: Page, reader: Page) {
+  await reader.goto(`${site.url}/en/spaces/${SPACE}`)
+  await hydrated(reader)
+  await reader.locator(".phase-when", { hasText: String(CLOSES.getUTCFullYear()) }).waitFor()
+  await a.goto(`${site.url}/en/spaces/${SPACE}`)
+  await hydrated(a)
+  await choose(a, a.locator(".phase-acts .menu > summary"))
+  await choose(a, a.getByRole("button", { name: "Change the closing date" }))
+  await a.locator("dialog[open] input:focus").waitFor()
+  for (const key of ["ArrowRight", "ArrowRight", "ArrowUp"]) await a.keyboard.press(key)
+  await reach(a, a.locator("dialog[open] textarea"))
+  await a.keyboard.type("Both agencies give the towns more time.")
+  await choose(a, a.locator("dialog[open] button[type=submit]"))
+  await reader.locator(".phase-when", { hasText: String(CLOSES.getUTCFullYear() + 1) }).waitFor()
+  await expect.poll(() => focusOf(a), slow).not.toBe("lost")
+}
+
+/** One line to whoever comes next. */
+async function handOver(a: Page, b: Page) {
+  for (const page of [a, b]) {
+    await page.goto(`${site.url}/en/moderation`)
+    await hydrated(page)
+    await choose(page, page.getByRole("button", { name: "Hand-over", exact: true }))
+  }
+  await a.locator("dialog[open] textarea:focus").waitFor()
+  await a.keyboard.type("The letters are out; the towns may write again.")
+  await a.keyboard.press("Control+Enter")
+  await expect.poll(() => last(a), slow).toBe("Left for your colleagues.")
+  await expect.poll(() => focusOf(a), slow).not.toBe("lost")
+  await b.keyboard.press("Escape")
+  await choose(b, b.getByRole("button", { name: "Hand-over", exact: true }))
+  await b.locator("dialog[open]", { hasText: "The letters are out" }).waitFor()
+  await a.goto(`${site.url}/en/spaces/${SPACE}`)
+  await hydrated(a)
+}
+
+/** In the evening: the figures as a table, and the record, which nobody can change unseen. */
+async function report(a: Page) {
+  await choose(a, a.locator(".phase-acts .menu > summary"))
+  await choose(a, a.getByRole("link", { name: "Figures" }))
+  const figures = readFileSync(await download(a, "Download as a table (CSV)"), "utf8")
+  for (const [agency, published, returned, rejected] of [
+    ["OHCHR", 4 + LETTERS, 1, 2],
+    ["UN DESA", 2, 0, 1],
+  ])
+    for (const [state, count] of Object.entries({ published, returned, rejected }))
+      expect(figures).toContain(`"decisions","${state}","","","","${agency}","${count}"`)
+  expect(figures).toContain('"appeals","reversed","","","","","1"')
+
+  await choose(a, a.getByRole("link", { name: "Record", exact: true }))
+  const record = await download(a, "Download the record")
+  expect(await verifyRecord(linesIn(createReadStream(record, "utf8")))).toMatchObject({ isRight: true })
+  const acts: string[] = []
+  for await (const line of linesIn(createReadStream(record, "utf8"))) {
+    const { action, agency } = JSON.parse(line) as { action?: string; agency?: string | null }
+    if (action && agency && !/claimed|released|exported/.test(action)) acts.push(`${action}, ${agency}`)
+  }
+  expect(acts).toEqual(recorded)
+}
+
+/** Every act of a moderator, in its order; the record comes a moment after what it tells. */
+const recorded = [
+  ...Array.from({ length: 3 }, () => "comment.approved, OHCHR"),
+  "comment.returned, OHCHR",
+  "comment.rejected, OHCHR",
+  "comment.rejected, OHCHR",
+  "comment.undone, OHCHR",
+  "sanction.imposed, OHCHR",
+  "comment.rejected, OHCHR",
+  "comment.voted, OHCHR",
+  "comment.held, OHCHR",
+  "comment.approved, UN DESA",
+  "comment.rejected, UN DESA",
+  // The letters, and the one that is protected.
+  ...Array.from({ length: LETTERS + 1 }, () => "comment.approved, OHCHR"),
+  "comment.answered, UN DESA",
+  "comment.approved, UN DESA",
+  "appeal.reversed, UN DESA",
+  "space.rescheduled, OHCHR",
+]
+
+// ── at the keyboard ──
+
+async function sit(person?: Person) {
+  const seat = await sitDown(browser)
+  const { page, context } = seat
+  await listenIn(context)
+  if (!person) return seat
+  await page.goto(`${site.url}/en/sign-in`)
+  await hydrated(page)
+  await reach(page, page.getByLabel("E-mail"))
+  await page.keyboard.type(person.email)
+  await page.keyboard.press("Tab")
+  await page.keyboard.type(person.password)
+  await page.keyboard.press("Enter")
+  await page.locator(".top-end .mark").waitFor()
+  await hydrated(page)
+  return seat
+}
+
+const openItem = (page: Page) => new URL(page.url()).searchParams.get("item") ?? ""
+const speakersOf = (page: Page) => page.locator(".item-list .item:not(.done) .item-who bdi").allTextContents()
+const last = async (page: Page) => (await heardOn(page)).at(-1)
+/** The machine may be busy with others. */
+const slow = { timeout: 15_000 }
+
+/** A text is open to be judged. Its end is enough: in between stand the numbers of what rules have found. */
+async function shows(page: Page, text: string) {
+  await page.locator(".decide-main").waitFor()
+  const shown = () => page.locator(".desk-card .card-text").first().textContent()
+  await expect.poll(shown, slow).toContain(text.slice(-25))
+}
+
+async function isOpen(page: Page, queue: string) {
+  await page.getByRole("heading", { level: 1, name: `Moderators’ desk: ${queue}` }).waitFor({ state: "attached" })
+  await hydrated(page)
+}
+async function isQueue(page: Page, queue: string, text: string) {
+  await isOpen(page, queue)
+  await shows(page, text)
+}
+
+/** By a link that is reached and pressed; resolves with where it is kept. */
+async function download(page: Page, name: string): Promise<string> {
+  const link = page.getByRole("link", { name })
+  await link.waitFor()
+  await hydrated(page)
+  const [file] = await Promise.all([page.waitForEvent("download"), choose(page, link)])
+  return file.path()
+}
+
+/** On the open item: its line in the list, or its title where there is no list. */
+const focusOf = (page: Page) =>
+  page.evaluate(() => {
+    const { activeElement: at } = document
+    return at && at !== document.body && at.checkVisibility() ? at.id || at.outerHTML.slice(0, 200) : "lost"
+  })
+
+type Act = (page: Page) => Promise<void>
+const approve: Act = (page) => page.keyboard.press("f")
+
+/** A reason by its figure, then Enter; or a word to the author first. */
+const because =
+  (key: "d" | "r", figure: number, note?: string): Act =>
+  async (page) => {
+    await page.keyboard.press(key)
+    const reasons = page.locator("dialog[open] .reasons input")
+    await expect
+      .poll(() =>
+        reasons
+          .first()
+          .evaluate((one) => one === document.activeElement)
+          .catch(() => false),
+      )
+      .toBe(true)
+    await page.keyboard.press(String(figure))
+    expect(await reasons.nth(figure - 1).isChecked()).toBe(true)
+    if (!note) return page.keyboard.press("Enter")
+    await reach(page, page.locator("dialog[open] textarea"))
+    await page.keyboard.type(note)
+    await page.keyboard.press("Control+Enter")
+  }
+
+/** An appeal, with a word to its author. */
+const grant =
+  (word: string): Act =>
+  async (page) => {
+    await page.keyboard.press("f")
+    const dialog = page.locator("dialog[open]")
+    await dialog.locator("input[type=radio]:focus").waitFor()
+    await page.keyboard.press("Space")
+    expect(await dialog.getByRole("radio", { name: /^Grant it/ }).isChecked()).toBe(true)
+    await reach(page, dialog.locator("textarea"))
+    await page.keyboard.type(word)
+    await page.keyboard.press("Control+Enter")
+  }
+
+/** To the agency that stands at this place of the list. */
+const handTo =
+  (agency: string, note: string): Act =>
+  async (page) => {
+    await page.keyboard.press("e")
+    const dialog = page.locator("dialog[open]")
+    await dialog.locator("input[type=radio]:focus").waitFor()
+    while (!(await dialog.locator("label", { hasText: agency }).locator("input").isChecked()))
+      await page.keyboard.press("ArrowDown")
+    await reach(page, dialog.locator("textarea"))
+    await page.keyboard.type(note)
+    await page.keyboard.press("Control+Enter")
+  }
+
+/** One sentence is said of it, and the focus goes on to what comes next. */
+async function decide(page: Page, act: Act, sentence: RegExp, next?: string) {
+  const [before, item] = [(await heardOn(page)).length, openItem(page)]
+  await act(page)
+  const said = async () => (await heardOn(page)).slice(before)
+  await expect.poll(said, slow).toEqual([expect.stringMatching(sentence)])
+  if (next) await shows(page, next)
+  // The last one stays open, with what became of it.
+  expect(openItem(page) === item).toBe(!next)
+  await expect.poll(() => focusOf(page), slow).toMatch(new RegExp(`^(row-${openItem(page)}|card-title)$`))
+  expect(await said()).toHaveLength(1)
+}

@@ -4,6 +4,8 @@ import type { Figures } from "#shared/figures"
 import { belonging } from "../server/comments/facets.ts"
 import { CommentModel, ReportModel } from "../server/comments/model.ts"
 import { EventModel, InstanceModel } from "../server/events/model.ts"
+import { healFigures } from "../server/figures/heal.ts"
+import { countNewSpaces } from "../server/figures/keep.ts"
 import { FiguredModel, FiguresModel } from "../server/figures/model.ts"
 import { SYSTEM } from "../server/viewer.ts"
 import { untilRecorded } from "./helpers/recorded.ts"
@@ -183,6 +185,38 @@ test("what a kill left half counted is counted once", async () => {
   await untilRecorded()
   expect((await FiguresModel.findById(space._id).lean())!.counts).toEqual(after.counts)
   expect(Object.values(after.counts).every((count) => count >= 0)).toBe(true)
+})
+
+test("figures that a recorder left wrong when it stood still are found, and counted anew", async () => {
+  const here = await world({ space: { heldWords: ["vermin"] } })
+  const { ada, mod, space, thread } = here
+  const one = await ada.post(thread, "They are vermin.")
+  await ada.post(thread, "A fair point.")
+  await mod.api("comments.reject", { commentId: one.id, revision: 1, reason: "abusive" })
+  await untilRecorded()
+  const kept = async () => (await FiguresModel.findById(space._id).lean())!
+  await expect.poll(() => FiguresModel.findById(space._id).lean(), { timeout: 15_000 }).not.toBeNull()
+  const isDoubted = async () => {
+    await healFigures(0)
+    return (await kept()).isDoubted ?? false
+  }
+  expect(await isDoubted()).toBe(false)
+  const figured = (await FiguredModel.findById(one.id).lean())!
+  const { counts } = await kept()
+  const wrong = [
+    // What has been counted of a comment is forgotten by one that comes late: it will be counted twice.
+    () => FiguredModel.updateOne({ _id: one.id }, { $set: { counts: { "is|held|-|en|civil-society|-": 1 } } }),
+    // And so it is: the sum is another one than that of its parts.
+    () => FiguresModel.updateOne({ _id: space._id }, { $inc: { "counts.queue|held": 2 } }),
+  ]
+  for (const spoil of wrong) {
+    await spoil()
+    expect(await isDoubted()).toBe(true)
+    await countNewSpaces((await InstanceModel.findById("instance").lean())!.recordedTo!)
+    expect(await kept()).toMatchObject({ counts })
+    expect((await FiguredModel.findById(one.id).lean())!.counts).toEqual(figured.counts)
+    expect(await isDoubted()).toBe(false)
+  }
 })
 
 test("how long a decision took, how often two agencies agreed, and whether a rule was right", async () => {

@@ -16,7 +16,9 @@ import { connect } from "../server/database/connect.ts"
 import { entriesBetween, forgetHead, noticeHead, readHead, sweep } from "../server/events/log.ts"
 import { EventModel } from "../server/events/model.ts"
 import { aboutComment, commentTopics } from "../server/events/topics.ts"
+import { countNewSpaces } from "../server/figures/keep.ts"
 import { handlers } from "../server/handlers.ts"
+import { RecordModel } from "../server/record/model.ts"
 import { forgetEverything } from "../server/remember.ts"
 import { gatherFacts } from "../server/screening/facts.ts"
 import { readBack } from "../server/screening/read-back.ts"
@@ -117,6 +119,7 @@ async function build(size: number, connection: Connection): Promise<Side> {
   })
   await RankingModel.create({ _id: thread._id, top: rankingOf(comments), changes: 0 })
   await fillRest(size, space, comments)
+  await fillRecord(space, comments)
   const account = (await AccountModel.findOne({ email: "1@example.org" }).lean())!
   const me = viewerOf(account)
   return {
@@ -192,6 +195,27 @@ async function fillRest(size: number, space: SpaceDoc, comments: CommentDoc[]): 
       at: comment.createdAt,
     })),
   )
+}
+
+/** An entry for each comment, and the figures as they are counted from it all. */
+async function fillRecord(space: SpaceDoc, comments: readonly CommentDoc[]): Promise<void> {
+  await write(
+    RecordModel,
+    comments.map(({ _id, createdAt }, index) => ({
+      _id: randomUUID(),
+      log: index + 1,
+      seq: index + 1,
+      space: space._id,
+      spaceSeq: index + 1,
+      at: createdAt.toISOString(),
+      action: "comment.posted",
+      target: { type: "comment", id: _id, revision: 1 },
+      before: null,
+      after: { state: "published", text: null, since: null },
+      hash: "0".repeat(64),
+    })),
+  )
+  await countNewSpaces(comments.length)
 }
 
 async function write(
@@ -295,6 +319,8 @@ const cases: Record<string, Case> = {
   "what is overdue, in one language": queue({ queue: "overdue", written: ["fr"] }),
   "a card of it": ({ moderator, ...side }, round) =>
     ask("moderation.card", moderator, { commentId: pick(side as Side, round)._id }),
+  "the figures of a space": ({ space, moderator }) => ask("moderation.figures", moderator, { space: space.slug }),
+  "how it is moderated, for everybody": ({ space }) => ask("transparency.get", visitor, { space: space.slug }),
   "whose session it is": ({ sessions, request }) => sessions.viewerOf({ ...request } as IncomingMessage),
   "an account by its address": () => AccountModel.findOne({ email: "7@example.org" }).lean(),
   "an account": ({ member }) => loadAccount(member.id!),

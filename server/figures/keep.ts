@@ -65,7 +65,7 @@ export async function changeOf(ids: readonly string[], pending: readonly Entry[]
   return { change, figured }
 }
 
-async function readFigured(ids: readonly string[]): Promise<Map<string, FiguredDoc>> {
+export async function readFigured(ids: readonly string[]): Promise<Map<string, FiguredDoc>> {
   const found = new Map<string, FiguredDoc>()
   for (let i = 0; i < ids.length; i += AT_ONCE) {
     const some = trusted({ $in: ids.slice(i, i + AT_ONCE) }) as never
@@ -97,7 +97,7 @@ const insert = (docs: FiguredDoc[]) => FiguredModel.collection.insertMany(docs a
 
 // ── from the beginning ──
 
-/** Counts a space that has no figures yet, from all there is in it. */
+/** Counts a space that has no figures yet, or wrong ones, from all there is in it. */
 async function countSpace(spaceId: string, at: number): Promise<void> {
   const sum: Figures = {}
   for await (const some of allFigures(spaceId)) {
@@ -105,7 +105,7 @@ async function countSpace(spaceId: string, at: number): Promise<void> {
     if (some.size > 0) await insert([...some].map(([_id, counts]) => ({ _id, counts, at })))
     for (const counts of some.values()) addFigures(sum, counts)
   }
-  await FiguresModel.collection.insertOne({ _id: spaceId, seq: at, counts: sum } as never)
+  await FiguresModel.collection.replaceOne({ _id: spaceId as never }, { seq: at, counts: sum }, { upsert: true })
 }
 
 /** What every comment of a space adds to the figures, by the handful. */
@@ -113,23 +113,27 @@ export async function* allFigures(
   spaceId: string,
   pending: readonly Entry[] = [],
 ): AsyncGenerator<Map<string, Figures>> {
+  for await (const ids of idsIn(spaceId)) yield await readFigures(ids, pending)
+}
+
+export async function* idsIn(spaceId: string): AsyncGenerator<string[]> {
   const createdAt = trusted({ $gt: new Date(0), $lte: new Date(Date.now() + 60_000) }) as never
   const found = CommentModel.find({ spaceId, createdAt }, { _id: 1 }).lean<{ _id: string }>()
   let ids: string[] = []
   for await (const { _id } of found.cursor({ batchSize: AT_ONCE })) {
     if (ids.push(_id) < AT_ONCE) continue
-    yield await readFigures(ids, pending)
+    yield ids
     ids = []
   }
-  yield await readFigures(ids, pending)
+  yield ids
 }
 
-/** Spaces without figures: from before there were any, restored, or new. `at`: how far the log has been counted. */
+/** Spaces without figures: from before there were any, restored, new, or doubted. `at`: how far the log has been counted. */
 export async function countNewSpaces(at: number): Promise<void> {
   const [spaces, known] = await Promise.all([
     SpaceModel.find({}, { _id: 1 }).lean(),
-    FiguresModel.find({}, { _id: 1 }).lean<Pick<FiguresDoc, "_id">[]>(),
+    FiguresModel.find({}, { isDoubted: 1 }).lean<Pick<FiguresDoc, "_id" | "isDoubted">[]>(),
   ])
-  const counted = new Set(known.map(({ _id }) => _id))
+  const counted = new Set(known.flatMap(({ _id, isDoubted }) => (isDoubted ? [] : _id)))
   for (const { _id } of spaces) if (!counted.has(_id)) await countSpace(_id, at)
 }

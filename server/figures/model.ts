@@ -5,8 +5,17 @@ import type { Figures } from "./count.ts"
 const options = { versionKey: false, autoIndex: false, minimize: false } as const
 
 /** The figures of a space, whose id it has, as they were when the log had come to `seq`. */
-export type FiguresDoc = { _id: string; seq: number; counts: Figures }
-const figures = new Schema({ _id: String, seq: Number, counts: Object }, { ...options, collection: "figures" })
+export type FiguresDoc = {
+  _id: string
+  seq: number
+  counts: Figures
+  /** A look at everything found them wrong: whoever counts counts them anew. */
+  isDoubted?: true
+}
+const figures = new Schema(
+  { _id: String, seq: Number, counts: Object, isDoubted: Boolean },
+  { ...options, collection: "figures" },
+)
 export const FiguresModel = mongoose.model("Figures", figures) as unknown as Model<FiguresDoc>
 
 /**

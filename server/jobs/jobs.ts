@@ -3,6 +3,7 @@ import type { Config } from "../config.ts"
 import { positionNow } from "../events/feed.ts"
 import { sweep } from "../events/log.ts"
 import { trimLog } from "../events/trim.ts"
+import { healFigures } from "../figures/heal.ts"
 import type { Logger } from "../log.ts"
 import { carryMail } from "../mail/post-office.ts"
 import { lookAfterBulks } from "../moderation/bulk-work.ts"
@@ -31,6 +32,7 @@ const jobsOf = ({ logDays }: Pick<Config, "logDays">, { record, forgetOrigins } 
   { name: "undone", every: MINUTE, run: () => forgetUndone() },
   { name: "mail", every: 2 * SECOND, run: () => carryMail() },
   { name: "recount", every: 60 * MINUTE, first: 10 * SECOND, isLong: true, run: () => recountAll() },
+  { name: "figures", every: 60 * MINUTE, first: 2 * MINUTE, isLong: true, run: () => healFigures() },
   { name: "record", every: SECOND, run: record },
   { name: "origins", every: 60 * MINUTE, isLong: true, run: () => forgetOrigins() },
   { name: "trim", every: 60 * MINUTE, isLong: true, run: async () => logDays > 0 && trim(logDays) },

@@ -118,8 +118,12 @@ export async function lastNumber(at: (number: number) => Record<string, unknown>
   return found
 }
 
+/** Where it ended last time; it is looked from there on, as long as that is still there. */
+const ends = new Map<string, number>()
+
 export async function lastOfSpace(space: string): Promise<Link> {
-  const number = await lastNumber((spaceSeq) => ({ space, spaceSeq }))
+  const number = await lastNumber((spaceSeq) => ({ space, spaceSeq }), ends.get(space))
+  ends.set(space, number)
   const entry = number > 0 ? await RecordModel.findOne({ space, spaceSeq: number }, { hash: 1 }).lean() : null
   return entry ? { number, hash: entry.hash } : beginning
 }

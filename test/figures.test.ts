@@ -208,6 +208,13 @@ test("figures that a recorder left wrong when it stood still are found, and coun
     () => FiguredModel.updateOne({ _id: one.id }, { $set: { counts: { "is|held|-|en|civil-society|-": 1 } } }),
     // And so it is: the sum is another one than that of its parts.
     () => FiguresModel.updateOne({ _id: space._id }, { $inc: { "counts.queue|held": 2 } }),
+    // Both agree on what is not so.
+    async () => {
+      for (const model of [FiguresModel, FiguredModel]) {
+        const _id = model === FiguresModel ? space._id : one.id
+        await (model as typeof FiguresModel).updateOne({ _id }, { $inc: { "counts.queue|held": 1 } })
+      }
+    },
   ]
   for (const spoil of wrong) {
     await spoil()

@@ -6,6 +6,7 @@ import { carryMail } from "../server/mail/post-office.ts"
 import { LetterModel } from "../server/mail/model.ts"
 import { forgetUndone, writeToAuthors } from "../server/moderation/decision-letters.ts"
 import { recountAll } from "../server/jobs/recount.ts"
+import { SpaceModel } from "../server/spaces/model.ts"
 import { outbox } from "./helpers/outbox.ts"
 import { refused } from "./helpers/refused.ts"
 import { expectSameView, openView } from "./helpers/view.ts"
@@ -255,4 +256,38 @@ test("what is left to be written of one act goes out beside another one's, whene
   await passed(commentId)
   await post()
   expect(allLetters().map(({ template }) => template)).toEqual(["published", "rejected"])
+})
+
+test("whoever has nothing public here any more is not counted among those who have spoken", async () => {
+  const { ada, delegate, kenya, mod, space, thread } = here
+  const spoken = async () => {
+    const { participants, spoken } = (await SpaceModel.findById(space._id).lean())!
+    return { participants, states: spoken.states, regions: Object.values(spoken.regions).filter((count) => count > 0) }
+  }
+  const first = await ada.post(thread, "My first words.")
+  const second = await ada.post(thread, "And more.")
+  const official = await delegate.post(thread, "Kenya speaks.", { capacity: { organisationId: kenya.id } })
+  const approve = ({ id: commentId }: { id: string }) => mod.api("comments.approve", { commentId, revision: 1 })
+  const undo = ({ id: commentId }: { id: string }) => mod.api("comments.undo", { commentId })
+  const nobody = { participants: 0, states: [], regions: [] }
+  await approve(first)
+  await undo(first)
+  await approve(official)
+  await undo(official)
+  expect(await spoken()).toEqual(nobody)
+
+  // Of two the other one counts, and once more the first.
+  await approve(first)
+  await approve(second)
+  await approve(official)
+  expect(await spoken()).toMatchObject({ participants: 2, states: ["KE"] })
+  await undo(first)
+  expect(await spoken()).toMatchObject({ participants: 2 })
+  await undo(second)
+  expect(await spoken()).toMatchObject({ participants: 1, states: ["KE"] })
+  await approve(second)
+  expect(await spoken()).toMatchObject({ participants: 2 })
+  await stored(second.id)
+  await recountAll(0)
+  expect(await EventModel.countDocuments({ type: "counts.corrected" })).toBe(0)
 })

@@ -1,3 +1,4 @@
+import { trusted } from "mongoose"
 import { isPublicSpace } from "../events/topics.ts"
 import { ParticipantModel, SpaceModel, type SpaceDoc } from "../spaces/model.ts"
 import { ThreadModel } from "../threads/model.ts"
@@ -20,6 +21,7 @@ export async function countChange(before: CommentDoc, after: CommentDoc, space: 
     countReplies(was ? before : null, is ? after : null),
     is && !was && countParticipant(after, space),
     countVoices(was ? before : null, is ? after : null),
+    before.wasPublic && !after.wasPublic && uncountParticipant(before, space),
   ])
   for (const id of targetsOf(was ? before : null, is ? after : null)) await countReceived(id, space)
 }
@@ -110,26 +112,27 @@ export async function writeTallies(): Promise<void> {
   )
 }
 
-/** Remembered, so that the second comment of a person asks nothing. Only a saving: the entry's key is what counts. */
+/** Remembered, so that the third comment of a person asks nothing. Only a saving: the entry's key is what counts. */
 const known = new Set<string>()
 
 export const participantKey = (space: Pick<SpaceDoc, "_id">, comment: Pick<CommentDoc, "authorId" | "onBehalfOf">) =>
   `${space._id}:${contributorOf(comment)}`
 
-async function countParticipant({ authorId, author, onBehalfOf }: CommentDoc, space: SpaceDoc) {
+async function countParticipant({ _id, authorId, author, onBehalfOf }: Voice, space: SpaceDoc) {
   const key = participantKey(space, { authorId, onBehalfOf })
   if (known.has(key)) return
-  if (known.size > 50_000) known.clear()
-  known.add(key)
   const isNew = await ParticipantModel.collection
-    .insertOne({ _id: key as never, spaceId: space._id })
+    .insertOne({ _id: key as never, spaceId: space._id, first: _id })
     .then(() => true)
     .catch((error: { code?: number }) => {
       if (error.code === 11000) return false
-      known.delete(key)
       throw error
     })
-  if (!isNew) return
+  if (!isNew) {
+    if (known.size > 50_000) known.clear()
+    known.add(key)
+    return
+  }
   const { region, group, state } = belonging({ author, onBehalfOf })
   await SpaceModel.updateOne(
     { _id: space._id },
@@ -139,5 +142,32 @@ async function countParticipant({ authorId, author, onBehalfOf }: CommentDoc, sp
     },
   )
 }
+
+/** The approval that made somebody's first comment public was taken back. */
+async function uncountParticipant(comment: CommentDoc, space: SpaceDoc): Promise<void> {
+  const key = participantKey(space, comment)
+  known.delete(key)
+  const { deletedCount } = await ParticipantModel.deleteOne({ _id: key, first: comment._id })
+  if (deletedCount === 0) return
+  const { region, group, state } = belonging(comment)
+  await SpaceModel.updateOne(
+    { _id: space._id },
+    {
+      $inc: { participants: -1, version: 1, [`spoken.regions.${region}`]: -1, [`spoken.groups.${group}`]: -1 },
+      ...(state ? { $pull: { "spoken.states": state } } : {}),
+    },
+  )
+  const { authorId } = comment
+  const ever = trusted({ $gt: new Date(0), $lte: new Date(Date.now() + 60_000) }) as never
+  const own = await CommentModel.find({ authorId, createdAt: ever }, heardBy).lean<(Voice & Heard)[]>()
+  const other = own.find(
+    (one) =>
+      one.wasPublic && one.spaceId === space._id && one._id !== comment._id && participantKey(space, one) === key,
+  )
+  if (other) await countParticipant(other, space)
+}
+type Voice = Pick<CommentDoc, "_id" | "authorId" | "author" | "onBehalfOf">
+type Heard = Pick<CommentDoc, "spaceId" | "wasPublic">
+const heardBy = { authorId: 1, author: 1, onBehalfOf: 1, spaceId: 1, wasPublic: 1 } as const
 
 export const forgetParticipants = () => known.clear()

@@ -109,9 +109,14 @@ export const answerWithin = ({ answerWithinHours = 24 }: Pick<SpaceDoc, "answerW
   answerWithinHours * HOUR
 
 /** One entry a space and contributor, so that each is counted once however much they write. */
-export type ParticipantDoc = { _id: string; spaceId: string }
+export type ParticipantDoc = {
+  _id: string
+  spaceId: string
+  /** The comment by which they were counted. */
+  first?: string
+}
 const participant = new Schema(
-  { _id: String, spaceId: String },
+  { _id: String, spaceId: String, first: String },
   { collection: "participants", versionKey: false, autoIndex: false },
 )
 participant.index({ spaceId: 1 })

@@ -170,7 +170,8 @@ async function reply(crew: Crew, person: Person) {
   return parent && say(crew, person, parent.threadId, parent)
 }
 
-async function edit(crew: Crew, person: Person, own: Map<string, Comment>) {
+/** One of the own comments that are given; it stands there as it is afterwards. */
+export async function edit(crew: Crew, person: Person, own: Map<string, Comment>) {
   const comment = pick(crew, [...own.values()])
   if (!comment) return
   const revision = comment.standing?.proposed?.revision ?? comment.revision

@@ -125,8 +125,8 @@ export const plants: readonly Plant[] = [
     name: "frames-unwatched",
     what: "nobody looks whether a frame got lost",
     row: "F9c",
-    counter: "unfilled_gaps",
-    client: [{ file: "client/feed.ts", from: "if (!frames.follows(events)) followAfresh()", to: "" }],
+    counter: "diverged",
+    client: [{ file: "client/store/frames.ts", from: "const isHere = frame <= last", to: "const isHere = true" }],
   },
   {
     name: "epoch-kept",

@@ -8,7 +8,7 @@ import { EventModel, InstanceModel } from "../../../server/events/model.ts"
 import { trimLog } from "../../../server/events/trim.ts"
 import { openLeakyLine } from "../../helpers/leaky.ts"
 import { openLine } from "../line.ts"
-import { say } from "../people.ts"
+import { edit, say } from "../people.ts"
 import type { Reader } from "../reader.ts"
 import { times, type Play, type Stage } from "../stage.ts"
 import { killWhen } from "./f1.ts"
@@ -89,29 +89,41 @@ export const loseFrame =
     await untilSeen(reader, (await say(crew, authors[0]!, threadId))!.id)
     const followed: number[] = []
     const alone: number[] = []
+    const edited: number[] = []
     for (let round = 0; round < rounds; round++) {
       await delay(1_500)
       const isLost = line.lose("comment.changed")
-      const { id } = (await say(crew, authors[0]!, threadId))!
+      const comment = (await say(crew, authors[0]!, threadId))!
+      const { id } = comment
       await isLost
       const at = Date.now()
       const isFollowed = round % 2 === 0
       if (isFollowed) await untilSeen(reader, (await say(crew, authors[1]!, threadId))!.id)
       await untilSeen(reader, id)
       ;(isFollowed ? followed : alone).push(Date.now() - at)
+      // Of a text that has changed no count tells that something is missing.
+      const isEditLost = line.lose("comment.changed")
+      const own = new Map([[id, comment]])
+      await edit(crew, authors[0]!, own)
+      await isEditLost
+      const lostAt = Date.now()
+      await untilSeen(reader, id, own.get(id)!.version)
+      edited.push(Date.now() - lostAt)
     }
     return {
       trials: rounds,
       figures: [
         times("until it is noticed and told, when something follows", followed, { most: 1_000 }),
         times("when nothing does", alone, { most: 15_000 }),
+        times("when it was an edit", edited, { most: 15_000 }),
       ],
     }
   }
 
-async function untilSeen({ history }: Reader, id: string): Promise<void> {
+async function untilSeen({ history }: Reader, id: string, version = 1): Promise<void> {
   const until = Date.now() + 20_000
-  while (!history.shown.some((one) => one.id === id) && Date.now() < until) await delay(10)
+  const isSeen = () => history.shown.some((one) => one.id === id && one.version >= version)
+  while (!isSeen() && Date.now() < until) await delay(10)
 }
 
 /** F9d: who was away for longer than the log goes back. */

@@ -23,6 +23,14 @@ const known = new Set([
   "by",
   "invite",
   "question",
+  "reason",
+  "author",
+  "claimedBy",
+  "decidedBy",
+  "from",
+  "to",
+  "action",
+  "about",
 ])
 
 /** Places in one view: from one to another the view stays, and goes there. */

@@ -28,6 +28,8 @@ export type Capacity = (typeof capacities)[number]
 export const RecordLine = z.strictObject({
   /** In the record of this space, or in that of the platform. */
   number: z.int(),
+  /** In the record of the platform. */
+  seq: z.int(),
   at: time,
   action: z.string(),
   /** Null for the platform itself, for visitors, and where it has been purged. */

@@ -2,6 +2,8 @@ import { describe, expect, test } from "vitest"
 import type { Comment } from "#shared/comment"
 import type { Told } from "#shared/events"
 import type { SpaceBrief } from "#shared/space"
+import { plainUrl } from "../client/address.ts"
+import { singles } from "../client/moderation/filter.ts"
 import { namesIn } from "../client/names.ts"
 import { excerptOf } from "../client/objectives/excerpt.ts"
 import { addressOf, choicesOf, countsOf, facets, filterOf, knownValues, select } from "../client/spaces/filter.ts"
@@ -29,6 +31,13 @@ const spaces = [
   space("d", { phase: "scheduled", cycle: null, roundTable: null, objectives: [0] }),
 ]
 const slugs = (search: string) => select(spaces, filterOf(new URLSearchParams(search))).map(({ slug }) => slug)
+
+test("all that the desk and the record are narrowed by stays in the address, and nothing else does", () => {
+  const kept = [...singles, "action", "about", "space", "before"]
+  const url = new URL("https://example.org/en/moderation")
+  for (const name of [...kept, "utm_source", "token"]) url.searchParams.set(name, "x")
+  expect([...plainUrl(url).searchParams.keys()]).toEqual(kept.toSorted())
+})
 
 describe("the filter of discussions", () => {
   test.each([

@@ -1,5 +1,6 @@
+import type { ReactNode } from "react"
 import type { RecordLine, RecordPage } from "#shared/record"
-import { useCall } from "../api.ts"
+import { useAskAgain, useCall } from "../api.ts"
 import { useWords, type Key, type Translate } from "../i18n/index.tsx"
 import { useHref } from "../place.tsx"
 import type { ViewProps } from "../routes.tsx"
@@ -7,9 +8,13 @@ import { Crumbs } from "../ui/crumbs.tsx"
 import { Reading, useRead } from "../ui/text.tsx"
 import { ExactTime } from "../ui/time.tsx"
 import { Title } from "../ui/title.tsx"
+import { Amend } from "./amend.tsx"
 import { recordInput } from "./asked.ts"
 import { actionOf, reasonOf, stateOf } from "./words.ts"
 import "./numbers.css"
+
+/** An act stands in the record a moment after it was done; milliseconds. */
+const RECORDED_WITHIN = 2_500
 
 const kinds = ["comment", "report", "sanction", "space", "summary", "record"] as const
 
@@ -17,7 +22,9 @@ const kinds = ["comment", "report", "sanction", "space", "summary", "record"] as
 export function View({ query }: ViewProps) {
   const { t, lang } = useWords()
   const href = useHref()
-  const page = useCall("record.list", recordInput(query, lang))
+  const input = recordInput(query, lang)
+  const page = useCall("record.list", input)
+  const askAgain = useAskAgain()
   const { space, entries, head } = page
   const file = space ? `?space=${space.slug}` : ""
   return (
@@ -47,7 +54,15 @@ export function View({ query }: ViewProps) {
         ) : (
           <ol className="record-list">
             {entries.map((entry) => (
-              <Line key={entry.number} entry={entry} spaceSlug={space?.slug} />
+              <Line key={entry.number} entry={entry} spaceSlug={space?.slug}>
+                {page.mayReadAll && (
+                  <Amend
+                    entry={entry}
+                    spaceSlug={space?.slug}
+                    onDone={() => setTimeout(() => void askAgain("record.list", input), RECORDED_WITHIN)}
+                  />
+                )}
+              </Line>
             ))}
           </ol>
         )}
@@ -89,6 +104,12 @@ function Filter({ page: { space, spaces, mayReadAll }, query }: { page: RecordPa
           ))}
         </select>
       </label>
+      {(["from", "to"] as const).map((name) => (
+        <label key={name} className="record-day">
+          {t(`record.${name}`)}
+          <input className="input" type="date" name={name} defaultValue={query.get(name) ?? ""} />
+        </label>
+      ))}
       <button type="submit" className="button">
         {t("record.apply")}
       </button>
@@ -96,7 +117,8 @@ function Filter({ page: { space, spaces, mayReadAll }, query }: { page: RecordPa
   )
 }
 
-function Line({ entry, spaceSlug }: { entry: RecordLine; spaceSlug: string | undefined }) {
+type LineProps = { entry: RecordLine; spaceSlug: string | undefined; children: ReactNode }
+function Line({ entry, spaceSlug, children }: LineProps) {
   const { t } = useWords()
   const href = useHref()
   const { number, at, action, target, before, after, reasonText, rule } = entry
@@ -128,6 +150,7 @@ function Line({ entry, spaceSlug }: { entry: RecordLine; spaceSlug: string | und
             {reasonText}
           </p>
         )}
+        {children}
       </div>
     </li>
   )

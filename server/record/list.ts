@@ -121,6 +121,7 @@ function present(doc: RecordDoc, { field }: Scope, names: ReadonlyMap<string, st
   const { actor, at, action, capacity, agency, target, before, after, reasonCode, reasonText, ruleId, hash } = doc
   return {
     number: doc[field],
+    seq: doc.seq,
     at,
     action,
     actor:

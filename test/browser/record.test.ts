@@ -64,11 +64,61 @@ test.skipIf(noBrowser)(
     await page.getByRole("button", { name: "Show" }).click()
     await page.waitForURL(/action=record/)
     await page.getByText("Record read").first().waitFor()
+    await expect.poll(() => page.locator(".record-list").textContent()).not.toContain("Comment sent")
     const [download] = await Promise.all([
       page.waitForEvent("download"),
       page.getByRole("link", { name: "Download the record" }).click(),
     ])
     expect(download.suggestedFilename()).toMatch(/^governance-and-cooperation-2026-record-1-\d+\.jsonl$/)
+    expect(complaints).toEqual([])
+  },
+)
+
+test.skipIf(noBrowser)(
+  "an administrator corrects an entry, and takes out of another who it was by typing its number",
+  { timeout: 120_000 },
+  async () => {
+    const { page, complaints } = await sitDown(browser)
+    await signIn(page, site.url, "en", "admin")
+    const today = new Date().toISOString().slice(0, 10)
+    await page.goto(`${site.url}/en/moderation/record?space=${SPACE}`)
+    await hydrated(page)
+    await page.getByLabel("From (UTC)").fill("2000-01-01")
+    await page.getByLabel("To (UTC)").fill("2000-01-31")
+    await page.getByRole("button", { name: "Show" }).click()
+    await page.waitForURL(/to=2000-01-31/)
+    await page
+      .getByText("None among the latest", { exact: false })
+      .or(page.getByText("No act is recorded here."))
+      .waitFor()
+    await page.goto(`${site.url}/en/moderation/record?space=${SPACE}&from=${today}`)
+    await hydrated(page)
+
+    await page.getByRole("button", { name: "Correct" }).last().click()
+    await page.getByLabel("What is right").fill("It was the other statement.")
+    await shoot(page, "record-correct-en", false)
+    await page.getByRole("button", { name: "Add the correction" }).click()
+    await page.getByText("It was the other statement.").waitFor()
+    await page.getByText("Entry corrected").first().waitFor()
+
+    await page.getByRole("button", { name: "Purge" }).first().click()
+    const dialog = page.locator("dialog[open]")
+    const number = (await dialog.getByRole("heading").textContent())!.match(/\d+/)![0]
+    await dialog.getByLabel("Why the law").fill("Somebody is in danger.")
+    const purge = dialog.getByRole("button", { name: "Purge for good" })
+    await dialog.getByLabel("To confirm").fill(`${number}0`)
+    expect(await purge.isDisabled()).toBe(true)
+    expect(await axeFindings(page)).toEqual([])
+    await shoot(page, "record-purge-en", false)
+    await dialog.getByLabel("To confirm").fill(number)
+    await purge.click()
+    await page.getByText("Entry purged").first().waitFor()
+    await page.getByText("Somebody is in danger.").waitFor()
+    await page.getByText("purged", { exact: true }).first().waitFor()
+    await page.goto(`${site.url}/ar/moderation/record?space=${SPACE}&from=${today}`)
+    await hydrated(page)
+    await page.getByRole("button", { name: "محو البيانات" }).first().click()
+    await shoot(page, "record-purge-ar", false)
     expect(complaints).toEqual([])
   },
 )

@@ -63,7 +63,7 @@ export function takenBy(comments: readonly Counted[], taken: Counters): void {
 
 // ── of a space ──
 
-export type Voices = Map<string, { at: number } & ReturnType<typeof belonging>>
+export type Voices = Map<string, { at: number; first: string } & ReturnType<typeof belonging>>
 
 /** Whoever has a public comment here, once, as what they were at the first. */
 export function hear(voices: Voices, spaceId: string, comments: readonly Counted[]): void {
@@ -71,7 +71,7 @@ export function hear(voices: Voices, spaceId: string, comments: readonly Counted
     if (!comment.wasPublic) continue
     const key = participantKey({ _id: spaceId }, comment)
     const at = comment.createdAt.getTime()
-    if (at < (voices.get(key)?.at ?? Infinity)) voices.set(key, { at, ...belonging(comment) })
+    if (at < (voices.get(key)?.at ?? Infinity)) voices.set(key, { at, first: comment._id, ...belonging(comment) })
   }
 }
 
@@ -88,7 +88,7 @@ export function spokenBy(voices: Voices): Pick<SpaceDoc, "participants" | "spoke
 }
 
 export const participantsIn = (spaceId: string, voices: Voices): ParticipantDoc[] =>
-  [...voices.keys()].map((_id) => ({ _id, spaceId }))
+  [...voices].map(([_id, { first }]) => ({ _id, spaceId, first }))
 
 // ── of a comment ──
 

@@ -10,8 +10,9 @@ import { AccountModel, SessionModel, type AccountDoc } from "../server/accounts/
 import { makeSessions } from "../server/accounts/session.ts"
 import { forgetParticipants } from "../server/comments/counts.ts"
 import { forgetPages } from "../server/comments/list.ts"
-import { RankingModel, SupportModel, type CommentDoc } from "../server/comments/model.ts"
+import { HeadsModel, RankingModel, SupportModel, VoiceModel, type CommentDoc } from "../server/comments/model.ts"
 import { rankingOf } from "../server/comments/ranking.ts"
+import { voicesFrom } from "../server/comments/voices.ts"
 import { connect } from "../server/database/connect.ts"
 import { entriesBetween, forgetHead, noticeHead, readHead, sweep } from "../server/events/log.ts"
 import { EventModel } from "../server/events/model.ts"
@@ -23,6 +24,7 @@ import { forgetEverything } from "../server/remember.ts"
 import { gatherFacts } from "../server/screening/facts.ts"
 import { readBack } from "../server/screening/read-back.ts"
 import { keysOf, packed, unpacked } from "../server/screening/similar.ts"
+import { forgetCoverage } from "../server/spaces/coverage.ts"
 import { forgetSpaceCounts } from "../server/spaces/find.ts"
 import type { SpaceDoc } from "../server/spaces/model.ts"
 import { forgetThreadCounts } from "../server/threads/find.ts"
@@ -120,6 +122,7 @@ async function build(size: number, connection: Connection): Promise<Side> {
   await RankingModel.create({ _id: thread._id, top: rankingOf(comments), changes: 0 })
   await fillRest(size, space, comments)
   await fillRecord(space, comments)
+  await fillVoices(comments)
   const account = (await AccountModel.findOne({ email: "1@example.org" }).lean())!
   const me = viewerOf(account)
   return {
@@ -218,6 +221,12 @@ async function fillRecord(space: SpaceDoc, comments: readonly CommentDoc[]): Pro
   await countNewSpaces(comments.length)
 }
 
+async function fillVoices(comments: CommentDoc[]): Promise<void> {
+  const { voices, heads } = voicesFrom(comments)
+  await write(VoiceModel, voices)
+  await write(HeadsModel, heads)
+}
+
 async function write(
   model: { collection: { insertMany: (docs: never[], options: object) => Promise<unknown> } },
   docs: object[],
@@ -294,7 +303,10 @@ const cases: Record<string, Case> = {
     }),
   "the thread": ({ space }) => ask("threads.at", visitor, { space: space.slug, number: 1 }),
   "the space": ({ space }) => ask("spaces.get", visitor, { space: space.slug }),
-  "who has spoken on what": ({ space }) => ask("spaces.coverage", visitor, { space: space.slug }),
+  "who has spoken on what": ({ space }) => {
+    forgetCoverage(space._id)
+    return ask("spaces.coverage", visitor, { space: space.slug })
+  },
   "the list of spaces": () => ask("spaces.list", visitor, {}),
   "one comment": (side, round) => ask("comments.get", visitor, { commentId: pick(side, round)._id }),
   "what is mine on a page": (side, round) =>

@@ -388,16 +388,22 @@ const ranking = new Schema(
 export const RankingModel = mongoose.model("Ranking", ranking) as unknown as Model<RankingDoc>
 
 /**
- * How many published comments a contributor has in a space under the same facets: `{space} {contributor} {facets}`. Who
- * has spoken of whom is how many of these are not 0.
+ * How many published comments a contributor has in a space under the same facets: `{space} {contributor} {facets}`. There
+ * is none with 0, so that who makes one or deletes one knows that something has begun or ended.
  */
-export type VoiceDoc = { _id: string; spaceId: string; comments: number }
+export type VoiceDoc = { _id: string; spaceId: string; who: string; comments: number }
 const voice = new Schema(
-  { _id: String, spaceId: String, comments: Number },
+  { _id: String, spaceId: String, who: String, comments: Number },
   { collection: "voices", versionKey: false, autoIndex: false },
 )
 voice.index({ spaceId: 1 })
+voice.index({ who: 1 })
 export const VoiceModel = mongoose.model("Voice", voice) as unknown as Model<VoiceDoc>
+
+/** Of a space, whose id it has: how many contributors are heard under each facet, and at all under `all`. */
+export type HeadsDoc = { _id: string; heads: Record<string, number> }
+const heads = new Schema({ _id: String, heads: Object }, { collection: "heads", versionKey: false, autoIndex: false })
+export const HeadsModel = mongoose.model("Heads", heads) as unknown as Model<HeadsDoc>
 
 /** Published comments by tag, such as `objective:7`, in public spaces. */
 export type TallyDoc = { _id: string; comments: number }

@@ -32,6 +32,11 @@ export const shelve = (comments: readonly CommentDoc[], taken: Counters): Commen
     }),
   }))
 
+export function addCounters(sum: Counters, counters: Counters, by: 1 | -1 = 1): Counters {
+  for (const [key, count] of Object.entries(counters)) sum[key] = (sum[key] ?? 0) + by * count
+  return sum
+}
+
 type Faceted = Pick<CommentDoc, "author" | "onBehalfOf" | "language">
 export const countEach = (facets: readonly string[]): Counters => {
   const counts: Counters = {}

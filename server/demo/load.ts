@@ -3,7 +3,7 @@ import { join } from "node:path"
 import type { Model } from "mongoose"
 import { hashPassword, isPassword } from "../accounts/password.ts"
 import { AccountModel } from "../accounts/model.ts"
-import { CommentModel, ReportModel, SupportModel } from "../comments/model.ts"
+import { CommentModel, HeadsModel, ReportModel, SupportModel, VoiceModel } from "../comments/model.ts"
 import type { Config } from "../config.ts"
 import { runOnce } from "../database/migrate.ts"
 import { append } from "../events/log.ts"
@@ -57,6 +57,8 @@ async function load(password: string): Promise<void> {
   await replaceAll(SanctionModel, demo.sanctions)
   await replaceAll(SupportModel, demo.supports)
   await replaceAll(ParticipantModel, demo.participants)
+  await replaceAll(VoiceModel, demo.voices)
+  await replaceAll(HeadsModel, demo.heads)
   await Promise.all(demo.events.map(append))
   await recountAll(0)
   await replaceAll(SummaryModel, demo.summaries)

@@ -5,6 +5,7 @@ import { automod, type Judgement } from "../comments/automod.ts"
 import { belonging } from "../comments/facets.ts"
 import type { CommentDoc, ReportDoc, SupportDoc } from "../comments/model.ts"
 import { countFacets, shelve } from "../comments/shelves.ts"
+import { voicesFrom } from "../comments/voices.ts"
 import { streamsOf } from "../comments/streams.ts"
 import type { Event } from "../events/model.ts"
 import { aboutComment, commentTopics, spaceTopics, userRoom } from "../events/topics.ts"
@@ -82,6 +83,7 @@ export function makeDemo(start: Date, passwordHash: string) {
     sanctions: makeSanctions({ account, organisation, space }),
     supports: makeSupports(account),
     participants: participantsOf(comments),
+    ...voicesFrom(comments.filter(({ status }) => status === "published")),
     events: [...makeEvents(comments, spaces), ...sanctionEvents(account, space)],
     summaries: summaryContents.map((one) => makeSummary(one, space(one.space), comments)),
   }

@@ -2,7 +2,7 @@ import { PAGE_SIZE } from "#shared/comment"
 import { participantKey, tagsOf } from "../comments/counts.ts"
 import { belonging } from "../comments/facets.ts"
 import type { CommentDoc, SupportDoc } from "../comments/model.ts"
-import { countEach, countFacets, placesOn, type Counters } from "../comments/shelves.ts"
+import { addCounters, countEach, countFacets, placesOn, type Counters } from "../comments/shelves.ts"
 import { voiceOf } from "../comments/voices.ts"
 import type { ParticipantDoc, SpaceDoc } from "../spaces/model.ts"
 
@@ -14,10 +14,7 @@ export const notCountedBy = { body: 0, plainText: 0, passages: 0, revisions: 0 }
 
 const isPublished = ({ status }: Counted) => status === "published"
 
-export function addTo(sum: Counters, counters: Counters, by: 1 | -1 = 1): Counters {
-  for (const [key, count] of Object.entries(counters)) sum[key] = (sum[key] ?? 0) + by * count
-  return sum
-}
+export const addTo = addCounters
 
 /** Without those that are none, in one order, so that equal counts are equal texts. */
 export const plain = (counts: Counters): Counters =>

@@ -9,7 +9,7 @@ import { announce, event, readHead } from "../events/log.ts"
 import { EventModel, type Entry } from "../events/model.ts"
 import { placeIn, threadsIn } from "../events/shown.ts"
 import { isPublicSpace, spaceTopics } from "../events/topics.ts"
-import { addToVoice, readVoices } from "../comments/voices.ts"
+import { addToHeads, countHeads, readHeads, readVoices, writeVoices } from "../comments/voices.ts"
 import { ParticipantModel, SpaceModel, type SpaceDoc } from "../spaces/model.ts"
 import { ThreadModel, type ThreadDoc } from "../threads/model.ts"
 import {
@@ -283,12 +283,15 @@ function lookAtSpace(space: SpaceDoc, threads: readonly ThreadDoc[], voices: Voi
 
 async function lookAtVoices(space: SpaceDoc, voices: Counters): Promise<Wrong[]> {
   const over = plain(addTo(await readVoices(space._id), voices, -1))
-  if (Object.keys(over).length === 0) return []
+  const heard = Object.keys(voices).filter((voice) => voices[voice]! > 0)
+  const heads = plain(addTo({ ...(await readHeads(space._id)) }, countHeads(heard).get(space._id) ?? {}, -1))
+  if (Object.keys(over).length === 0 && Object.keys(heads).length === 0) return []
   return [
     {
-      what: `${space._id} voices ${JSON.stringify(over)}`,
+      what: `${space._id} voices ${JSON.stringify(over)} ${JSON.stringify(heads)}`,
       async correct() {
-        for (const [voice, by] of Object.entries(over)) await addToVoice(voice, -by)
+        await writeVoices(addTo({}, over, -1))
+        await addToHeads(space._id, addTo({}, heads, -1))
         const told = event("counts.corrected", undefined, {
           topics: spaceTopics(space),
           subject: { kind: "space", id: space._id },

@@ -1,7 +1,7 @@
 import { languages, only, type Language } from "#shared/language"
 import type { Coverage, CoverageRow } from "#shared/coverage"
 import type { Counters } from "../comments/shelves.ts"
-import { countHeads, readVoices } from "../comments/voices.ts"
+import { readHeads } from "../comments/voices.ts"
 import { positionNow } from "../events/feed.ts"
 import { siteNow } from "../exports/site.ts"
 import { OrganisationModel } from "../organisations/model.ts"
@@ -16,13 +16,13 @@ import { findSpace } from "./find.ts"
 type Counted = Pick<ThreadDoc, "_id" | "number" | "kind" | "title" | "comments" | "facets">
 
 const kept = remember(async (spaceId: string) => {
-  const [threads, voices] = await Promise.all([
+  const [threads, heads] = await Promise.all([
     ThreadModel.find({ spaceId }, { number: 1, kind: 1, title: 1, comments: 1, facets: 1 })
       .sort({ number: 1 })
       .lean<Counted[]>(),
-    readVoices(spaceId),
+    readHeads(spaceId),
   ])
-  return { threads, heads: countHeads(voices) }
+  return { threads, heads }
 })
 
 /** The pump says that somebody spoke in it. */
@@ -50,7 +50,7 @@ export async function readCoverage(viewer: Viewer, { space: ref, language }: Giv
   }
   const rowOf = (kind: string, id: string): CoverageRow => {
     const facet = `${kind}:${id}`
-    return { id, ...row((thread) => countUnder(thread, facet), heads.under.get(facet) ?? 0) }
+    return { id, ...row((thread) => countUnder(thread, facet), heads[facet] ?? 0) }
   }
   const rowsOf = (kind: string, known: readonly string[]): CoverageRow[] => {
     const met = threads.flatMap(({ facets = {} }) => valuesIn(facets, kind)).sort()
@@ -78,7 +78,7 @@ export async function readCoverage(viewer: Viewer, { space: ref, language }: Giv
       delegations: rowsOf("delegation", [...states].sort()),
     },
     site: siteNow().origin,
-    total: row(({ comments }) => comments, heads.all),
+    total: row(({ comments }) => comments, heads["all"] ?? 0),
     seq,
   }
 }

@@ -1,6 +1,14 @@
 import { trusted, type Model } from "mongoose"
 import { AccountModel } from "../../accounts/model.ts"
-import { CommentModel, RankingModel, ReportModel, SupportModel, TallyModel } from "../../comments/model.ts"
+import {
+  CommentModel,
+  HeadsModel,
+  RankingModel,
+  ReportModel,
+  SupportModel,
+  TallyModel,
+  VoiceModel,
+} from "../../comments/model.ts"
 import { append } from "../../events/log.ts"
 import type { Announcing, Event } from "../../events/model.ts"
 import { OrganisationModel, type OrganisationDoc } from "../../organisations/model.ts"
@@ -38,11 +46,13 @@ export async function fillLarge(size: Size, password: string, progress: Progress
   }
   await writing
 
-  const { participants, tags, rankings } = countLarge(large)
+  const { participants, voices, heads, tags, rankings } = countLarge(large)
   await insertAll(CommentModel, [...story.comments.values()], (done) => progress("comments", done))
   await insertAll(SupportModel, [...story.supports.values()], (done) => progress("supports", done))
   await insertAll(ReportModel, [...story.reports.values()].flat())
   await insertAll(ParticipantModel, participants)
+  await insertAll(VoiceModel, voices)
+  await insertAll(HeadsModel, heads)
   await insertAll(RankingModel, rankings)
   await addTallies(tags)
   await insertMissing(large.organisations)

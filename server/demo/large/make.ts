@@ -1,5 +1,6 @@
 import type { CommentDoc, RankingDoc } from "../../comments/model.ts"
 import { rankingOf } from "../../comments/ranking.ts"
+import { voicesFrom } from "../../comments/voices.ts"
 import { isPublicSpace } from "../../events/topics.ts"
 import { hear, participantsIn, spokenBy, sumOf, sumUp, supportsOf, type Voices } from "../../jobs/counting.ts"
 import { repliesIn } from "../../jobs/recount-comments.ts"
@@ -64,5 +65,6 @@ export function countLarge({ spaces, threads, story: { comments, supports } }: L
   const isOpen = new Map(spaces.map((space) => [space._id, isPublicSpace(space)]))
   const { tags } = sumUp(sums.flatMap(({ spaceId, sum }) => (isOpen.get(spaceId) ? [sum] : [])))
   const rankings = threads.map(({ _id }): RankingDoc => ({ _id, top: rankingOf(byThread.get(_id)!), changes: 0 }))
-  return { participants, tags: new Map(Object.entries(tags)), rankings }
+  const published = [...comments.values()].filter(({ status }) => status === "published")
+  return { ...voicesFrom(published), participants, tags: new Map(Object.entries(tags)), rankings }
 }

@@ -43,7 +43,7 @@ const write = grouped(async (changes: Change[]): Promise<void[]> => {
   await moveHeads(await writeVoices(sums))
   return changes.map(() => undefined)
 })
-export const addToVoice = (voice: string, by: number): Promise<void> => write({ voice, by })
+const addToVoice = (voice: string, by: number): Promise<void> => write({ voice, by })
 
 type Turned = { begun: string[]; ended: string[] }
 

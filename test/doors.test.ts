@@ -246,8 +246,9 @@ describe("with a review at work", () => {
 
   describe("what caches may keep", () => {
     const about = (): Partial<Record<CallName, Record<string, string>>> => {
-      const { space, thread } = here
+      const { ada, space, thread } = here
       const comment = { commentId: commentId! }
+      const of = { space: space.slug }
       return {
         "accounts.me": {},
         "spaces.list": {},
@@ -263,6 +264,22 @@ describe("with a review at work", () => {
         "comments.history": comment,
         "moderation.queue": {},
         "moderation.card": comment,
+        "moderation.figures": of,
+        "moderation.exportFigures": of,
+        "comments.own": {},
+        "bulk.get": { bulkId: randomUUID() },
+        "notes.list": { ...of, kind: "space", about: space._id },
+        "handover.get": {},
+        "service.get": of,
+        "reports.list": comment,
+        "record.list": of,
+        "record.export": of,
+        "transparency.get": of,
+        "decisions.list": comment,
+        "decisions.mine": {},
+        "sanctions.list": { accountId: ada.id, ...of },
+        "sanctions.mine": {},
+        "spaces.coverage": of,
         "objectives.list": {},
         "objectives.get": { number: "7" },
         "objectives.comments": { number: "7" },

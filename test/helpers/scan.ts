@@ -121,6 +121,7 @@ async function allSecrets(roles: Roles): Promise<Secret[]> {
     if (!needle) return []
     return [{ what: `a note, ${_id},`, needle, mayHave: (who, at) => isModerator(who, spaceId, at) }]
   })
+  const isOneAppeal = onlyOnce(comments.flatMap(({ appeal }) => appeal?.text ?? []))
   const ofAppeals = comments.flatMap(({ _id, authorId, spaceId, appeal, firstVote }): Secret[] =>
     [
       { what: `the appeal against what was decided on ${_id}`, text: appeal?.text, whose: authorId },
@@ -129,6 +130,8 @@ async function allSecrets(roles: Roles): Promise<Secret[]> {
       const needle = text && passageOf(text)
       // The same words may have been written to somebody when another comment was decided.
       if (!needle || comments.some(({ decision }) => decision?.note?.includes(needle))) return []
+      // Of those who wrote the same words, each has had their own.
+      if (whose && !isOneAppeal(needle)) return []
       const isWhose = (who: string | null) => who !== null && who === whose
       return [{ what, needle, mayHave: (who, at) => isWhose(who) || isModerator(who, spaceId, at) }]
     }),

@@ -11,8 +11,7 @@ type Bounds = { before: Date; head: number; keep?: number }
 
 /**
  * Removes what is older than `before` from the front of the log, so that it stays without gaps from its first number on,
- * and only what the record holds: the moderation card reads the deeds of a comment by its id, and until the record is
- * there to be read beside the log, nobody has recorded anything and nothing goes. Several at once do the same.
+ * and only what the record holds, from which the deeds of a comment are read from then on. Several at once do the same.
  */
 export async function trimLog({ before, head, keep = KEPT }: Bounds): Promise<number> {
   const { recordedTo = 0 } = await readInstance()

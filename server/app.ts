@@ -179,13 +179,13 @@ export async function buildApp({ config, log, site, checksAnswers, isOver }: Opt
     },
     async leave(within) {
       const until = performance.now() + ANSWERED_WITHIN
-      jobs.stop()
+      void jobs.stop()
       lines.letGo()
       await moveReaders(io, within)
       await lines.quiet(until - performance.now())
     },
     async close() {
-      jobs.stop()
+      await jobs.stop()
       watch.stop()
       claims.stop()
       await closePostOffice()

@@ -57,7 +57,7 @@ const contents = (uri: string) =>
       if (name === "instance" || shortLived.includes(name)) continue
       const docs = await connection
         .collection(name)
-        .find({}, { promoteValues: false, projection: { letter: 0 } })
+        .find({}, { promoteValues: false, projection: { letters: 0 } })
         .sort({ _id: 1 })
         .toArray()
       const indexes = await connection.collection(name).indexes()

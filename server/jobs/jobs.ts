@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises"
 import mongoose from "mongoose"
 import type { Config } from "../config.ts"
 import { positionNow } from "../events/feed.ts"
@@ -39,9 +40,13 @@ const jobsOf = ({ logDays }: Pick<Config, "logDays">, { record, forgetOrigins } 
 ]
 const trim = (days: number) => trimLog({ before: new Date(Date.now() - days * DAY), head: positionNow() })
 
+/** Whoever stops waits so long for what is being done; what is cut off then is done by another process, or later. */
+const FINISH_WITHIN = 3 * SECOND
+
 /** Periodic work of a process. A run that fails is logged and tried again at its next turn; runs never overlap. */
-export function startJobs(config: Pick<Config, "logDays">, log: Logger): { stop: () => void } {
+export function startJobs(config: Pick<Config, "logDays">, log: Logger): { stop: () => Promise<void> } {
   const timers = new Set<NodeJS.Timeout>()
+  const running = new Set<Promise<void>>()
   let isStopped = false
 
   async function turn(job: Job, isFirst = false) {
@@ -61,16 +66,18 @@ export function startJobs(config: Pick<Config, "logDays">, log: Logger): { stop:
   function wait(job: Job, milliseconds = job.every, isFirst = false) {
     const timer = setTimeout(() => {
       timers.delete(timer)
-      void turn(job, isFirst)
+      const run = turn(job, isFirst).finally(() => running.delete(run))
+      running.add(run)
     }, milliseconds)
     timer.unref()
     timers.add(timer)
   }
   for (const job of jobsOf(config)) wait(job, job.first, job.first !== undefined)
   return {
-    stop() {
+    async stop() {
       isStopped = true
       timers.forEach(clearTimeout)
+      await Promise.race([Promise.all(running), delay(FINISH_WITHIN, undefined, { ref: false })])
     },
   }
 }

@@ -121,10 +121,18 @@ async function readOn(page: Page, turns: number, by: number): Promise<number[]> 
   return off
 }
 
+/** The page hears what happens from the first answer on that its line brings. */
+const heard = async (page: Page) => {
+  const line = await page.waitForEvent("websocket")
+  await line.waitForEvent("framereceived", ({ payload }) => String(payload).startsWith("43"))
+}
+
 async function reader(lang = "en", rest = "", options: Parameters<typeof sitDown>[1] = {}) {
   const one = await sitDown(browser, options)
+  const isHeard = options.javaScriptEnabled === false ? undefined : heard(one.page)
   await one.page.goto(path(lang, rest))
   await hydrated(one.page)
+  await isHeard
   await one.page.mouse.move(400, 500)
   return one
 }

@@ -1,6 +1,6 @@
 import type { Author, Role } from "#shared/account"
 import type { Language } from "#shared/language"
-import type { OrganisationBrief } from "#shared/organisation"
+import { shortName, type OrganisationBrief } from "#shared/organisation"
 import { isUnder, visitor as nobody, type Viewer as PolicyViewer } from "#shared/policy"
 import type { Capacity } from "#shared/record"
 import { AppError } from "#shared/errors"
@@ -52,4 +52,10 @@ export function capacityIn(viewer: Viewer, spaceId: string | undefined): Capacit
 export function agencyOf(viewer: Viewer, spaceId: string): OrganisationBrief | undefined {
   const role = viewer.roles.find((one) => one.spaceId === spaceId && one.role === "moderator")
   return viewer.organisations.find((organisation) => organisation.id === role?.organisationId)
+}
+
+/** Its short name, for what is stored with an act; null for whoever acts for none. */
+export function agencyNameIn(viewer: Viewer, spaceId: string): string | null {
+  const agency = agencyOf(viewer, spaceId)
+  return agency ? shortName(agency) : null
 }

@@ -16,5 +16,8 @@ export const OrganisationBrief = z.strictObject({
 })
 export type OrganisationBrief = z.infer<typeof OrganisationBrief>
 
+/** As it stands beside what was done for it. */
+export const shortName = ({ acronym, name }: Pick<OrganisationBrief, "acronym" | "name">): string => acronym ?? name
+
 /** States and United Nations entities make official statements; others speak on behalf of themselves. */
 export const isOfficialKind = (kind: OrganisationBrief["kind"]) => kind !== "stakeholder"

@@ -23,6 +23,7 @@ import { languages, type Language, type Text, type TextStatus } from "#shared/la
 import { standardRules } from "#shared/screening"
 import { phaseOf } from "#shared/space"
 import { instantOf, wallTime } from "#shared/zone"
+import { shortName } from "#shared/organisation"
 import { comments as contents } from "./content/comments.ts"
 import { organisations as organisationContents } from "./content/organisations.ts"
 import { people } from "./content/people.ts"
@@ -346,7 +347,7 @@ function makeComment(
             note: one.note ?? null,
             by: account(moderator.person)._id,
             byName: account(moderator.person).displayName,
-            agency: agency.acronym ?? agency.name,
+            agency: shortName(agency),
             agencyId: agency._id,
             at: decidedAt,
           }
@@ -459,7 +460,7 @@ const makeReports = (account: Find<AccountDoc>, space: Find<SpaceDoc>): ReportDo
 
 const makeSanctions = ({ account, organisation, space }: Pick<World, "account" | "organisation" | "space">) =>
   sanctionContents.map((one): SanctionDoc => {
-    const { _id: agencyId, acronym, name } = organisation(one.agency)
+    const agency = organisation(one.agency)
     const { _id: id, displayName } = account(one.by)
     return {
       _id: demoId("sanction", `${one.space} ${one.person} ${one.kind}`),
@@ -469,7 +470,7 @@ const makeSanctions = ({ account, organisation, space }: Pick<World, "account" |
       reason: one.reason,
       text: one.text,
       until: null,
-      by: { id, name: displayName, agency: acronym ?? name, agencyId },
+      by: { id, name: displayName, agency: shortName(agency), agencyId: agency._id },
       at: new Date(space(one.space).opensAt.getTime() + one.day * DAY),
       acknowledgedAt: null,
       lifted: null,

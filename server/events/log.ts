@@ -3,6 +3,7 @@ import { setTimeout as delay } from "node:timers/promises"
 import { trusted, type Model } from "mongoose"
 import type { EventType } from "#shared/events"
 import { AppError } from "#shared/errors"
+import { shortName } from "#shared/organisation"
 import { askedNow } from "../asked.ts"
 import { agencyOf, capacityIn, SYSTEM, VISITOR, type Viewer } from "../viewer.ts"
 import { grouped } from "./grouped.ts"
@@ -54,7 +55,7 @@ export function event(type: EventType, viewer: Viewer | undefined, about: About,
     type,
     actorId: viewer ? (viewer.id ?? VISITOR) : SYSTEM,
     ...(viewer?.author ? { actorName: viewer.author.displayName } : {}),
-    ...(agency ? { agency: agency.acronym ?? agency.name } : {}),
+    ...(agency ? { agency: shortName(agency) } : {}),
     ...(works ? { capacity: role } : {}),
     ...(asked ? { requestId: asked.requestId } : {}),
     // Of members nothing is kept of where they were: their safety outranks our curiosity (security 8).

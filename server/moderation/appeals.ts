@@ -8,7 +8,7 @@ import { audienceOf, presentComment } from "../comments/present.ts"
 import { announce } from "../events/log.ts"
 import { loadSpace } from "../spaces/find.ts"
 import { answerWithin } from "../spaces/model.ts"
-import { agencyOf, signedIn, type Viewer } from "../viewer.ts"
+import { agencyNameIn, signedIn, type Viewer } from "../viewer.ts"
 import { act, changeTo, toldOf, type Change, type Seen } from "./act.ts"
 import { decisionOn } from "./decision.ts"
 import { writeOfAppeal } from "./letters.ts"
@@ -70,14 +70,13 @@ export async function decideAppeal(viewer: Viewer, given: DecideAppeal): Promise
 }
 
 function answered({ viewer, comment, space, at }: Seen, { outcome, reason, note }: DecideAppeal): AppealDoc {
-  const agency = agencyOf(viewer, space._id)
   return {
     ...comment.appeal!,
     state: outcome,
     decidedAt: at,
     decidedBy: viewer.id,
     decidedByName: viewer.author.displayName,
-    agency: agency?.acronym ?? agency?.name ?? null,
+    agency: agencyNameIn(viewer, space._id),
     reason: reason ?? (outcome === "upheld" ? comment.decision!.reason : null),
     note,
   }

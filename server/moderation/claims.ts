@@ -2,6 +2,7 @@ import { trusted } from "mongoose"
 import { CLAIM_KEPT_AWAY, CLAIM_LASTS, type Claim, type Claimed } from "#shared/claim"
 import { AppError } from "#shared/errors"
 import type { EventType } from "#shared/events"
+import { shortName } from "#shared/organisation"
 import { findComment } from "../comments/find.ts"
 import { CommentModel, type ClaimDoc, type CommentDoc } from "../comments/model.ts"
 import { announce, event } from "../events/log.ts"
@@ -89,7 +90,7 @@ function claimBy(viewer: Viewer, comment: CommentDoc, note: string | undefined):
     by: id,
     byName: author.displayName,
     agencyId: agency?.id ?? null,
-    agency: agency?.acronym ?? agency?.name ?? null,
+    agency: agency ? shortName(agency) : null,
     until: later(CLAIM_LASTS),
     ...(from && note ? { takenFrom: from.by, note } : {}),
   }

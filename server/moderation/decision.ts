@@ -7,7 +7,7 @@ import { streamsOf } from "../comments/streams.ts"
 import { isPublicSpace } from "../events/topics.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
 import { ruleJudged } from "../screening/outcome.ts"
-import { agencyOf, signedIn, type Viewer } from "../viewer.ts"
+import { agencyNameIn, signedIn, type Viewer } from "../viewer.ts"
 import { toldOf, type Change, type Given as Acted, type Target } from "./act.ts"
 import { answerOpen } from "./accuracy.ts"
 import { firstOf } from "./two-agencies.ts"
@@ -73,7 +73,6 @@ const decisionBy = (
   status: Decided,
   at: Date,
 ): DecisionDoc => {
-  const agency = agencyOf(viewer, space._id)
   const { id, author } = signedIn(viewer)
   return {
     status,
@@ -82,7 +81,7 @@ const decisionBy = (
     note: note ?? null,
     by: id,
     byName: author.displayName,
-    agency: agency?.acronym ?? agency?.name ?? null,
+    agency: agencyNameIn(viewer, space._id),
     agencyId: agencyIdIn(viewer, { id: space._id }),
     at,
     reports: reports ?? outcomeOf(status),

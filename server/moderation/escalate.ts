@@ -1,4 +1,5 @@
 import { trusted } from "mongoose"
+import { shortName } from "#shared/organisation"
 import { CommentModel, type AssignedDoc, type CommentDoc } from "../comments/model.ts"
 import { announce, event } from "../events/log.ts"
 import { aboutComment } from "../events/topics.ts"
@@ -55,5 +56,5 @@ function nextAgency(comment: CommentDoc, space: SpaceDoc, at: Date): AssignedDoc
   const named = new Set([...agenciesIn(comment.screened), ...agenciesIn(comment.proposed?.screened)])
   const next = others.find(({ id }) => !named.has(id) && id !== comment.onBehalfOf?.id)
   if (!next) return undefined
-  return { agencyId: next.id, agency: next.acronym ?? next.name, note: null, by: SYSTEM, byName: "", at }
+  return { agencyId: next.id, agency: shortName(next), note: null, by: SYSTEM, byName: "", at }
 }

@@ -1,5 +1,6 @@
 import { can, refused, visitor } from "#shared/policy"
 import type { CardFairness } from "#shared/fairness"
+import { shortName } from "#shared/organisation"
 import { moderatorsOf } from "../accounts/moderators.ts"
 import { commentSubject, isProtected, namedAgenciesOf, needsTwo } from "../comments/find.ts"
 import type { CommentDoc } from "../comments/model.ts"
@@ -18,7 +19,7 @@ export async function fairnessFor(viewer: Viewer, comment: CommentDoc, space: Sp
   })
   const nameOf = (id: string) => {
     const agency = space.agencies.find((one) => one.id === id)
-    return agency?.acronym ?? agency?.name ?? null
+    return agency ? shortName(agency) : null
   }
   return {
     isProtected: isProtected(comment),

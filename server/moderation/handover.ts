@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto"
 import mongoose, { Schema, trusted, type Model } from "mongoose"
 import { AppError } from "#shared/errors"
 import type { Handover, LeaveHandover } from "#shared/notes"
+import { shortName } from "#shared/organisation"
 import { loadAccount } from "../accounts/find.ts"
 import { moderatorsOf } from "../accounts/moderators.ts"
 import { loadComments } from "../comments/find.ts"
@@ -66,7 +67,7 @@ export async function leaveHandover(viewer: Viewer, { line, watch }: LeaveHandov
     spaceIds: [...ids],
     by: me.id,
     byName: me.author.displayName,
-    agency: agency?.acronym ?? agency?.name ?? null,
+    agency: agency ? shortName(agency) : null,
     at,
     line,
     claimed: claimed.map(ofSpace),
@@ -159,7 +160,7 @@ async function colleaguesOf(me: SignedInViewer, spaces: readonly SpaceDoc[]): Pr
       const known = found.get(id) ?? {
         id,
         name: account.displayName,
-        agency: agency?.acronym ?? agency?.name ?? null,
+        agency: agency ? shortName(agency) : null,
         spaces: [],
       }
       found.set(id, { ...known, spaces: [...known.spaces, space._id] })

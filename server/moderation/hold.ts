@@ -1,6 +1,7 @@
 import type { z } from "zod"
 import type { Hold } from "#shared/acts"
 import { AppError } from "#shared/errors"
+import { shortName } from "#shared/organisation"
 import { revisionOf } from "../comments/edit.ts"
 import type { AssignedDoc, CommentDoc } from "../comments/model.ts"
 import type { Viewer } from "../viewer.ts"
@@ -57,6 +58,5 @@ function newestText(comment: CommentDoc) {
 function assignment({ viewer, space, at }: Seen, agencyId: string, note: string): AssignedDoc {
   const agency = space.agencies.find(({ id }) => id === agencyId)
   if (!agency) throw new AppError("invalid", { issues: [{ path: "agencyId", code: "no_agency_of_the_space" }] })
-  const name = agency.acronym ?? agency.name
-  return { agencyId, agency: name, note, by: viewer.id, byName: viewer.author.displayName, at }
+  return { agencyId, agency: shortName(agency), note, by: viewer.id, byName: viewer.author.displayName, at }
 }

@@ -7,7 +7,7 @@ import { findComment } from "../comments/find.ts"
 import { announce, event } from "../events/log.ts"
 import { findSpace } from "../spaces/find.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
-import { agencyOf, signedIn, type Viewer } from "../viewer.ts"
+import { agencyNameIn, signedIn, type Viewer } from "../viewer.ts"
 import { isKnownIn } from "./author.ts"
 import { NoteModel, presentNote, type NoteDoc } from "./note.ts"
 
@@ -16,7 +16,6 @@ export async function addNote(viewer: Viewer, { id, space: ref, about, text, men
   const space = await findSpace(viewer, ref, "space.moderate")
   const me = signedIn(viewer)
   await demandAbout(viewer, about, space)
-  const agency = agencyOf(viewer, space._id)
   const note: NoteDoc = {
     _id: id,
     spaceId: space._id,
@@ -25,7 +24,7 @@ export async function addNote(viewer: Viewer, { id, space: ref, about, text, men
     mentions: await namesOf(mentions, space),
     by: me.id,
     byName: me.author.displayName,
-    agency: agency?.acronym ?? agency?.name ?? null,
+    agency: agencyNameIn(viewer, space._id),
     at: new Date(),
   }
   note.unannounced = [

@@ -4,7 +4,7 @@ import { plainTextOf } from "#shared/plain-text"
 import { AppError } from "#shared/errors"
 import { latestRevision, revisionOf } from "../comments/edit.ts"
 import type { CommentDoc, RedactionDoc, RevisionDoc } from "../comments/model.ts"
-import { agencyOf, type Viewer } from "../viewer.ts"
+import { agencyNameIn, type Viewer } from "../viewer.ts"
 import { act, toldOf, type Change, type Seen } from "./act.ts"
 import { maskHtml } from "./mask.ts"
 
@@ -37,7 +37,6 @@ function redaction(seen: Seen, { start, end, reason, note }: Given): Change {
     ...(target === "proposed" ? proposedAs(comment) : revisionOf(comment, false)),
     isMasked: true,
   }
-  const agency = agencyOf(viewer, space._id)
   const masked: RedactionDoc = {
     revision: read.revision,
     start,
@@ -45,7 +44,7 @@ function redaction(seen: Seen, { start, end, reason, note }: Given): Change {
     reason,
     note: note ?? null,
     by: viewer.id,
-    agency: agency?.acronym ?? agency?.name ?? null,
+    agency: agencyNameIn(viewer, space._id),
     at,
   }
   const changed =

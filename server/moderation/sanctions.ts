@@ -9,7 +9,7 @@ import type { Event } from "../events/model.ts"
 import { userRoom } from "../events/topics.ts"
 import { findSpace, loadSpace, refuse, spaceSubject } from "../spaces/find.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
-import { agencyOf, signedIn, type SignedInViewer, type Viewer } from "../viewer.ts"
+import { agencyNameIn, signedIn, type SignedInViewer, type Viewer } from "../viewer.ts"
 import { isKnownIn, isStaffIn } from "./author.ts"
 import { writeOfSanction } from "./letters.ts"
 import { SanctionModel, type By, type SanctionDoc } from "./sanction.ts"
@@ -90,11 +90,10 @@ async function findAuthor(viewer: SignedInViewer, accountId: string, space: Spac
 }
 
 function byOf(viewer: SignedInViewer, space: SpaceDoc | null): By {
-  const agency = space ? agencyOf(viewer, space._id) : undefined
   return {
     id: viewer.id,
     name: viewer.author.displayName,
-    agency: agency?.acronym ?? agency?.name ?? null,
+    agency: space && agencyNameIn(viewer, space._id),
     agencyId: space && agencyIdIn(viewer, { id: space._id }),
   }
 }

@@ -1,7 +1,7 @@
 import type { CommentDoc, FirstVoteDoc } from "../comments/model.ts"
 import { needsTwo } from "../comments/find.ts"
 import { agencyIdIn } from "#shared/policy"
-import { agencyOf } from "../viewer.ts"
+import { agencyNameIn } from "../viewer.ts"
 import { changeTo, type Change, type Seen } from "./act.ts"
 
 // Where a space says so, readers lose what is protected only by two moderators of different agencies. What the first one
@@ -39,7 +39,6 @@ export function vote(seen: Seen, to: Hiding, said: Said): Change {
 }
 
 function voteOf({ viewer, space, at }: Seen, status: Hiding, { revision, reason, note }: Said): FirstVoteDoc {
-  const agency = agencyOf(viewer, space._id)
   return {
     status,
     revision,
@@ -48,7 +47,7 @@ function voteOf({ viewer, space, at }: Seen, status: Hiding, { revision, reason,
     by: viewer.id,
     byName: viewer.author.displayName,
     agencyId: agencyIdIn(viewer, { id: space._id }),
-    agency: agency?.acronym ?? agency?.name ?? null,
+    agency: agencyNameIn(viewer, space._id),
     at,
   }
 }

@@ -3,7 +3,7 @@ import { AppError } from "#shared/errors"
 import type { GivenRules, Rules, SaveRules } from "#shared/screening"
 import { announce, event } from "../events/log.ts"
 import { findSpace } from "../spaces/find.ts"
-import { agencyOf, signedIn, type Viewer } from "../viewer.ts"
+import { agencyNameIn, signedIn, type Viewer } from "../viewer.ts"
 import { comparesTexts } from "./facts.ts"
 import { makeComparable } from "./fill.ts"
 import { RulesModel, rulesId, type RulesDoc } from "./model.ts"
@@ -51,7 +51,6 @@ type Saving = {
 }
 
 async function insert(viewer: Viewer, { spaceId, revision, rules, secret, note }: Saving): Promise<RulesDoc> {
-  const agency = agencyOf(viewer, spaceId)
   const { id, author } = signedIn(viewer)
   const doc: RulesDoc = {
     _id: rulesId(spaceId, revision),
@@ -62,7 +61,7 @@ async function insert(viewer: Viewer, { spaceId, revision, rules, secret, note }
     note: note ?? null,
     byId: id,
     byName: author.displayName,
-    agency: agency?.acronym ?? agency?.name ?? null,
+    agency: agencyNameIn(viewer, spaceId),
     at: new Date(),
     unannounced: [
       event("space.rules", viewer, {

@@ -13,6 +13,7 @@ import {
 } from "rate-limiter-flexible"
 import type { Budget } from "#shared/contract"
 import { AppError } from "#shared/errors"
+import { isTaken } from "./database/problems.ts"
 
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
@@ -158,7 +159,7 @@ async function take(key: string, allowance: Allowance, at: number): Promise<bool
     )
     return true
   } catch (error) {
-    if ((error as { code?: unknown }).code === 11000) return false
+    if (isTaken(error)) return false
     // Without the database each process counts alone; what the act itself needs of it will say what is wrong.
     inMemory(key, allowance)
     return true

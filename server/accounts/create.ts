@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto"
 import type { Profile } from "#shared/account"
+import { unlessTaken } from "../database/problems.ts"
 import { AccountModel, type AccountDoc } from "./model.ts"
 
 const UNVERIFIED_KEPT = 14 * 24 * 60 * 60_000 // ms, as the privacy notice says
@@ -23,11 +24,5 @@ export async function createAccount({ isVerified, ...given }: NewAccount): Promi
     version: 1,
     createdAt: now,
   }
-  try {
-    await AccountModel.create(account)
-    return account
-  } catch (error) {
-    if ((error as { code?: unknown }).code === 11000) return null
-    throw error
-  }
+  return (await unlessTaken(AccountModel.create(account))) ? account : null
 }

@@ -5,6 +5,7 @@ import { setTimeout as delay } from "node:timers/promises"
 import { createGunzip } from "node:zlib"
 import mongoose, { trusted } from "mongoose"
 import { ensureIndexes } from "../database/connect.ts"
+import { isTaken } from "../database/problems.ts"
 import { forgetHead, noticeHead } from "../events/log.ts"
 import { EventModel, InstanceModel, type Entry, type InstanceDoc } from "../events/model.ts"
 import { recountAll } from "../jobs/recount.ts"
@@ -122,7 +123,7 @@ async function notInserted(collection: mongoose.Collection<Doc>, docs: Doc[]): P
     return []
   } catch (error) {
     const { writeErrors = [] } = error as { writeErrors?: { index: number; code: number }[] }
-    if (writeErrors.length === 0 || writeErrors.some(({ code }) => code !== 11000)) throw error
+    if (writeErrors.length === 0 || writeErrors.some((one) => !isTaken(one))) throw error
     return writeErrors.map(({ index }) => docs[index]!)
   }
 }

@@ -1,4 +1,5 @@
 import { trusted } from "mongoose"
+import { unlessTaken } from "../database/problems.ts"
 import { isPublicSpace } from "../events/topics.ts"
 import { ParticipantModel, SpaceModel, type SpaceDoc } from "../spaces/model.ts"
 import { ThreadModel } from "../threads/model.ts"
@@ -121,13 +122,9 @@ export const participantKey = (space: Pick<SpaceDoc, "_id">, comment: Pick<Comme
 async function countParticipant({ _id, authorId, author, onBehalfOf }: Voice, space: SpaceDoc) {
   const key = participantKey(space, { authorId, onBehalfOf })
   if (known.has(key)) return
-  const isNew = await ParticipantModel.collection
-    .insertOne({ _id: key as never, spaceId: space._id, first: _id })
-    .then(() => true)
-    .catch((error: { code?: number }) => {
-      if (error.code === 11000) return false
-      throw error
-    })
+  const isNew = await unlessTaken(
+    ParticipantModel.collection.insertOne({ _id: key as never, spaceId: space._id, first: _id }),
+  )
   if (!isNew) {
     if (known.size > 50_000) known.clear()
     known.add(key)

@@ -2,6 +2,7 @@ import type { Omission, PostComment, Posted } from "#shared/comment"
 import { REPLIES_SHOWN } from "#shared/comment"
 import { AppError, codeOf } from "#shared/errors"
 import type { OrganisationBrief } from "#shared/organisation"
+import { isTaken } from "../database/problems.ts"
 import { grouped } from "../events/grouped.ts"
 import { announce, event } from "../events/log.ts"
 import { aboutComment, commentTopics, isPublicSpace } from "../events/topics.ts"
@@ -185,7 +186,7 @@ const insertMany = (comments: CommentDoc[]) =>
 /** Which ids were taken. Any other failure is that of the whole batch, and nobody knows what of it was written. */
 function takenIn(error: unknown): Set<number> {
   const { writeErrors = [] } = error as { writeErrors?: { index: number; code: number }[] }
-  if (writeErrors.length === 0 || writeErrors.some(({ code }) => code !== 11000)) throw error
+  if (writeErrors.length === 0 || writeErrors.some((one) => !isTaken(one))) throw error
   return new Set(writeErrors.map(({ index }) => index))
 }
 

@@ -1,4 +1,5 @@
 import type { Comment } from "#shared/comment"
+import { unlessTaken } from "../database/problems.ts"
 import { announce, event } from "../events/log.ts"
 import { aboutComment, commentTopics } from "../events/topics.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
@@ -23,13 +24,7 @@ export async function supportComment(viewer: Viewer, { commentId }: { commentId:
   const { comment, space } = await findComment(viewer, commentId, "comment.support")
   const me = signedIn(viewer)
   const support = supportBy(me, commentId)
-  const isNew = await SupportModel.collection.insertOne(support as never).then(
-    () => true,
-    (error: { code?: number }) => {
-      if (error.code === 11000) return false
-      throw error
-    },
-  )
+  const isNew = await unlessTaken(SupportModel.collection.insertOne(support as never))
   return isNew ? count(me, comment, space, support.group, 1) : presentComment(comment, audienceOf(viewer, comment))
 }
 

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto"
 import { setTimeout as delay } from "node:timers/promises"
 import mongoose from "mongoose"
 import { migrations } from "../migrations/list.ts"
+import { unlessTaken } from "./problems.ts"
 
 /**
  * `run` changes data and must bear being run again: if a process dies in the middle, the next one begins it anew.
@@ -49,15 +50,9 @@ async function isDone(name: string): Promise<boolean> {
 
 async function take(name: string, holder: string): Promise<boolean> {
   const until = new Date(Date.now() + LEASE)
-  try {
-    // If the record is there and held, the filter misses it and the insert fails on its _id.
-    const filter = { _id: name, doneAt: { $exists: false }, until: { $lt: new Date() } }
-    await records().updateOne(filter, { $set: { holder, until } }, { upsert: true })
-    return true
-  } catch (error) {
-    if (error instanceof mongoose.mongo.MongoServerError && error.code === 11000) return false
-    throw error
-  }
+  // If the record is there and held, the filter misses it and the insert fails on its _id.
+  const filter = { _id: name, doneAt: { $exists: false }, until: { $lt: new Date() } }
+  return unlessTaken(records().updateOne(filter, { $set: { holder, until } }, { upsert: true }))
 }
 
 async function renew(name: string, holder: string): Promise<void> {

@@ -1,3 +1,17 @@
+/** A key is there already: somebody else, or the same act before, was faster. */
+export const isTaken = (error: unknown): boolean => (error as { code?: unknown }).code === 11000
+
+/** Whether it was written; false where its key was taken. */
+export async function unlessTaken(writing: PromiseLike<unknown>): Promise<boolean> {
+  try {
+    await writing
+    return true
+  } catch (error) {
+    if (isTaken(error)) return false
+    throw error
+  }
+}
+
 const names =
   /^Mongo(?:Network|ServerSelection|PoolCleared|WaitQueue|OperationTimeout|WriteConcern|NotConnected|Topology)/
 

@@ -5,6 +5,7 @@ import type { EventType } from "#shared/events"
 import { AppError } from "#shared/errors"
 import { shortName } from "#shared/organisation"
 import { askedNow } from "../asked.ts"
+import { isTaken } from "../database/problems.ts"
 import { agencyOf, capacityIn, SYSTEM, VISITOR, type Viewer } from "../viewer.ts"
 import { grouped } from "./grouped.ts"
 import { firstKept } from "./instance.ts"
@@ -90,7 +91,7 @@ export const append = grouped(async (events: Event[]): Promise<number[]> => {
     const problem = await insert(entries)
     // The documents still carry their events, and the sweep goes on: the outcome is unknown, not a failure.
     if (problem && tries === TRIES) throw new AppError("unknown")
-    if (problem && !isClash(problem)) await delay(Math.min(20 * 2 ** tries, 1000))
+    if (problem && !isTaken(problem)) await delay(Math.min(20 * 2 ** tries, 1000))
     // The head moved, or the answer got lost. Never guess from an error what was written: the log knows.
     const written = problem ? await lookAgain(left, tries).catch(() => []) : entries
     for (const { _id, seq } of written) numbers.set(_id, seq)
@@ -101,8 +102,6 @@ export const append = grouped(async (events: Event[]): Promise<number[]> => {
   }
   return events.map(({ _id }) => numbers.get(_id)!)
 })
-
-const isClash = (problem: unknown) => (problem as { code?: unknown }).code === 11000
 
 async function insert(entries: Entry[]): Promise<unknown> {
   try {

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises"
 import mongoose from "mongoose"
 import type { Config } from "../config.ts"
+import { unlessTaken } from "../database/problems.ts"
 import { positionNow } from "../events/feed.ts"
 import { sweep } from "../events/log.ts"
 import { trimLog } from "../events/trim.ts"
@@ -86,13 +87,7 @@ export function startJobs(config: Pick<Config, "logDays">, log: Logger): { stop:
 export async function takeTurn(name: string, within: number): Promise<boolean> {
   const leases = mongoose.connection.collection<{ _id: string; begunAt: Date }>("leases")
   const now = Date.now()
-  try {
-    // If somebody has, the filter misses it and the insert fails on its _id.
-    const free = { _id: name, begunAt: { $lte: new Date(now - within) } }
-    await leases.updateOne(free, { $set: { begunAt: new Date(now) } }, { upsert: true })
-    return true
-  } catch (error) {
-    if ((error as { code?: unknown }).code === 11000) return false
-    throw error
-  }
+  // If somebody has, the filter misses it and the insert fails on its _id.
+  const free = { _id: name, begunAt: { $lte: new Date(now - within) } }
+  return unlessTaken(leases.updateOne(free, { $set: { begunAt: new Date(now) } }, { upsert: true }))
 }

@@ -4,6 +4,7 @@ import type { AddNote, ListNotes, Note } from "#shared/notes"
 import { loadAccount } from "../accounts/find.ts"
 import { moderatorsOf } from "../accounts/moderators.ts"
 import { findComment } from "../comments/find.ts"
+import { unlessTaken } from "../database/problems.ts"
 import { announce, event } from "../events/log.ts"
 import { findSpace } from "../spaces/find.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
@@ -40,12 +41,7 @@ export async function addNote(viewer: Viewer, { id, space: ref, about, text, men
 
 /** The same note again is the one that is stored; another one under its id is refused. */
 async function createOnce(note: NoteDoc): Promise<NoteDoc> {
-  const problem = await NoteModel.create(note).then(
-    () => undefined,
-    (error: unknown) => error,
-  )
-  if (!problem) return note
-  if ((problem as { code?: unknown }).code !== 11000) throw problem
+  if (await unlessTaken(NoteModel.create(note))) return note
   const stored = await NoteModel.findById(note._id).lean()
   if (stored?.by !== note.by || stored.text !== note.text || stored.about.id !== note.about.id)
     throw new AppError("conflict")

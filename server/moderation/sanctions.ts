@@ -4,6 +4,7 @@ import { agencyIdIn, refused } from "#shared/policy"
 import { endSessionsOf } from "../accounts/change.ts"
 import { forgetAccount, loadAccount } from "../accounts/find.ts"
 import type { AccountDoc } from "../accounts/model.ts"
+import { unlessTaken } from "../database/problems.ts"
 import { announce, event } from "../events/log.ts"
 import type { Event } from "../events/model.ts"
 import { userRoom } from "../events/topics.ts"
@@ -40,7 +41,7 @@ export async function imposeSanction(viewer: Viewer, given: Impose): Promise<San
     version: 1,
   }
   sanction.unannounced = [factOf("sanction.imposed", me, sanction, { to: given.kind, note: given.text }, at)]
-  const isNew = await insertOnce(sanction)
+  const isNew = await unlessTaken(SanctionModel.create(sanction))
   const stored = isNew ? sanction : await SanctionModel.findById(given.id).lean()
   if (!stored || !isSame(stored, sanction)) throw new AppError("conflict")
   if (stored.kind === "ban" && stored.spaceId === null) await endSessionsOf(account._id)
@@ -98,15 +99,6 @@ function byOf(viewer: SignedInViewer, space: SpaceDoc | null): By {
   }
 }
 
-async function insertOnce(sanction: SanctionDoc): Promise<boolean> {
-  try {
-    await SanctionModel.create(sanction)
-    return true
-  } catch (error) {
-    if ((error as { code?: unknown }).code === 11000) return false
-    throw error
-  }
-}
 const isSame = (a: SanctionDoc, b: SanctionDoc) =>
   [a, b]
     .map(({ accountId, spaceId, kind, reason, text, until, by }) =>

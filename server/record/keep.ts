@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto"
 import mongoose, { trusted } from "mongoose"
+import { unlessTaken } from "../database/problems.ts"
 import { positionNow } from "../events/feed.ts"
 import { firstKept, readInstance } from "../events/instance.ts"
 import { entriesBetween } from "../events/log.ts"
@@ -75,9 +76,7 @@ export function recorder(): Recorder {
     const taken = held
       ? (await leases().updateOne({ _id: RECORD, by: held.by, until: held.until }, { $set: { by: me, until } }))
           .matchedCount === 1
-      : await leases()
-          .insertOne({ _id: RECORD, by: me, until })
-          .then(() => true, isTaken)
+      : await unlessTaken(leases().insertOne({ _id: RECORD, by: me, until }))
     heldUntil = taken ? until.getTime() : 0
     return taken
   }
@@ -89,11 +88,6 @@ export function recorder(): Recorder {
       forgotten = await forgetOriginsFrom(forgotten)
     },
   }
-}
-
-function isTaken(error: unknown): boolean {
-  if ((error as { code?: unknown }).code === 11000) return false
-  throw error
 }
 
 /** Where the chains end, and how far in the log they go. */

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util"
 import { AppError } from "#shared/errors"
 import type { GivenRules, Rules, SaveRules } from "#shared/screening"
+import { unlessTaken } from "../database/problems.ts"
 import { announce, event } from "../events/log.ts"
 import { findSpace } from "../spaces/find.ts"
 import { agencyNameIn, signedIn, type Viewer } from "../viewer.ts"
@@ -74,13 +75,7 @@ async function insert(viewer: Viewer, { spaceId, revision, rules, secret, note }
       }),
     ],
   }
-  const isNew = await RulesModel.create(doc).then(
-    () => true,
-    (error: { code?: unknown }) => {
-      if (error.code === 11000) return false
-      throw error
-    },
-  )
+  const isNew = await unlessTaken(RulesModel.create(doc))
   return announce(RulesModel, isNew ? doc : await unlessOther(doc))
 }
 

@@ -1,6 +1,7 @@
 import { AppError, type Issue } from "#shared/errors"
 import type { Language, Text } from "#shared/language"
 import type { Citation, SaveSummary, Summary } from "#shared/summary"
+import { isTaken } from "../database/problems.ts"
 import { announce, event } from "../events/log.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
 import { threadsOf } from "../threads/find.ts"
@@ -41,9 +42,9 @@ async function write(space: SpaceDoc, revision: number, sections: SectionDoc[], 
     returnDocument: "after",
   })
     .lean()
-    .catch((error: { code?: unknown }) => {
+    .catch((error: unknown) => {
       // Somebody else has begun it.
-      if (error.code === 11000) return null
+      if (isTaken(error)) return null
       throw error
     })
   if (!after) throw new AppError("conflict")

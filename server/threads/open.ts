@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto"
 import type { Language } from "#shared/language"
 import type { Thread } from "#shared/thread"
 import { AppError } from "#shared/errors"
+import { isTaken } from "../database/problems.ts"
 import { announce, event } from "../events/log.ts"
 import { spaceTopics } from "../events/topics.ts"
 import { findSpace } from "../spaces/find.ts"
@@ -54,7 +55,7 @@ async function createOnce(thread: ThreadDoc): Promise<ThreadDoc> {
     await ThreadModel.collection.insertOne(thread as never)
     return thread
   } catch (error) {
-    if ((error as { code?: unknown }).code !== 11000) throw error
+    if (!isTaken(error)) throw error
     const stored = await ThreadModel.findById(thread._id).lean()
     if (stored?.openedBy !== thread.openedBy || !isSame(stored, thread)) throw new AppError("conflict")
     return stored

@@ -14,8 +14,6 @@ export const notCountedBy = { body: 0, plainText: 0, passages: 0, revisions: 0 }
 
 const isPublished = ({ status }: Counted) => status === "published"
 
-export const addTo = addCounters
-
 /** Without those that are none, in one order, so that equal counts are equal texts. */
 export const plain = (counts: Counters): Counters =>
   Object.fromEntries(
@@ -45,9 +43,9 @@ export function sumUp(sums: Iterable<Sum>): Sum {
   const all: Sum = { comments: 0, facets: {}, tags: {}, voices: {} }
   for (const { comments, facets, tags, voices } of sums) {
     all.comments += comments
-    addTo(all.facets, facets)
-    addTo(all.tags, tags)
-    addTo(all.voices, voices)
+    addCounters(all.facets, facets)
+    addCounters(all.tags, tags)
+    addCounters(all.voices, voices)
   }
   return all
 }
@@ -95,7 +93,7 @@ export function supportsOf(supports: readonly Pick<SupportDoc, "commentId" | "gr
   const given = new Map<string, Given>()
   for (const { commentId, group } of supports) {
     const { supports: before, supportGroups } = given.get(commentId) ?? { supports: 0, supportGroups: {} }
-    given.set(commentId, { supports: before + 1, supportGroups: addTo(supportGroups, { [group]: 1 }) })
+    given.set(commentId, { supports: before + 1, supportGroups: addCounters(supportGroups, { [group]: 1 }) })
   }
   return given
 }

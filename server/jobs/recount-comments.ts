@@ -3,13 +3,14 @@ import { PAGE_SIZE } from "#shared/comment"
 import { CommentModel, ReportModel, SupportModel, type CommentDoc, type ReportDoc } from "../comments/model.ts"
 import { rank } from "../comments/ranking.ts"
 import { contributor, receivedFrom, type Contributor } from "../comments/received.ts"
+import { addCounters } from "../comments/shelves.ts"
 import { announce, event } from "../events/log.ts"
 import type { Event } from "../events/model.ts"
 import { aboutComment, commentTopics } from "../events/topics.ts"
 import { followOpening } from "../moderation/move.ts"
 import { countAccuracy } from "../moderation/accuracy.ts"
 import { SpaceModel } from "../spaces/model.ts"
-import { addTo, notCountedBy, plain, type Counted, type Given } from "./counting.ts"
+import { notCountedBy, plain, type Counted, type Given } from "./counting.ts"
 
 // The counts that stand on a comment: its replies, its supports, its reports and whether it waits for a moderator.
 
@@ -92,7 +93,7 @@ async function supportsOf(ids: readonly string[]): Promise<Map<string, Given>> {
     const { supports, supportGroups } = found.get(_id.comment) ?? { supports: 0, supportGroups: {} }
     found.set(_id.comment, {
       supports: supports + count,
-      supportGroups: addTo(supportGroups, { [_id.group]: count }),
+      supportGroups: addCounters(supportGroups, { [_id.group]: count }),
     })
   }
   return found

@@ -4,16 +4,15 @@ import { PAGE_SIZE, pageOf, REPLIES_SHOWN } from "#shared/comment"
 import { writeTallies } from "../comments/counts.ts"
 import { CommentModel, RankingModel, TallyModel } from "../comments/model.ts"
 import { isRanking, mergeRankings, rankingOf, type Ranked } from "../comments/ranking.ts"
-import { under, type Counters } from "../comments/shelves.ts"
-import { announce, event, readHead } from "../events/log.ts"
-import { EventModel, type Entry } from "../events/model.ts"
+import { addCounters, under, type Counters } from "../comments/shelves.ts"
+import { announce, event, readHead, spaceOf } from "../events/log.ts"
+import { EventModel } from "../events/model.ts"
 import { placeIn, threadsIn } from "../events/shown.ts"
 import { isPublicSpace, spaceTopics } from "../events/topics.ts"
 import { addToHeads, countHeads, readHeads, readVoices, writeVoices } from "../comments/voices.ts"
 import { ParticipantModel, SpaceModel, type SpaceDoc } from "../spaces/model.ts"
 import { ThreadModel, type ThreadDoc } from "../threads/model.ts"
 import {
-  addTo,
   hear,
   notCountedBy,
   participantsIn,
@@ -164,9 +163,6 @@ async function readChanged(whole: Whole): Promise<void> {
   whole.seen = head
 }
 
-const spaceOf = ({ topics }: Pick<Entry, "topics">) =>
-  topics.find((topic) => topic.startsWith("space:"))?.slice("space:".length)
-
 // ── comparing ──
 
 async function look(whole: Whole): Promise<Wrong[]> {
@@ -184,8 +180,8 @@ async function look(whole: Whole): Promise<Wrong[]> {
       const read = whole.threads.get(thread._id)
       if (!read) continue
       const sum = sumUp(read.pages.values())
-      if (isPublicSpace(space)) addTo(tags, sum.tags)
-      addTo(voices, sum.voices)
+      if (isPublicSpace(space)) addCounters(tags, sum.tags)
+      addCounters(voices, sum.voices)
       wrong.push(...lookAtThread(space, thread, read, sum), ...(await lookAtRanking(thread._id, read.best)))
     }
     wrong.push(...(await lookAtVoices(space, voices)))
@@ -195,7 +191,7 @@ async function look(whole: Whole): Promise<Wrong[]> {
 
 /** By how much a count is too high, and which places are given out twice unless a number is raised. */
 function lookAtThread(space: SpaceDoc, thread: ThreadDoc, read: ThreadRead, sum: Sum): Wrong[] {
-  const over = { comments: thread.comments - sum.comments, ...plain(addTo({ ...thread.facets }, sum.facets, -1)) }
+  const over = { comments: thread.comments - sum.comments, ...plain(addCounters({ ...thread.facets }, sum.facets, -1)) }
   const behind = {
     ...(thread.positions < read.last ? { positions: read.last } : {}),
     ...under("shelves", raised(thread.shelves ?? {}, read.taken)),
@@ -282,16 +278,16 @@ function lookAtSpace(space: SpaceDoc, threads: readonly ThreadDoc[], voices: Voi
 }
 
 async function lookAtVoices(space: SpaceDoc, voices: Counters): Promise<Wrong[]> {
-  const over = plain(addTo(await readVoices(space._id), voices, -1))
+  const over = plain(addCounters(await readVoices(space._id), voices, -1))
   const heard = Object.keys(voices).filter((voice) => voices[voice]! > 0)
-  const heads = plain(addTo({ ...(await readHeads(space._id)) }, countHeads(heard).get(space._id) ?? {}, -1))
+  const heads = plain(addCounters({ ...(await readHeads(space._id)) }, countHeads(heard).get(space._id) ?? {}, -1))
   if (Object.keys(over).length === 0 && Object.keys(heads).length === 0) return []
   return [
     {
       what: `${space._id} voices ${JSON.stringify(over)} ${JSON.stringify(heads)}`,
       async correct() {
-        await writeVoices(addTo({}, over, -1))
-        await addToHeads(space._id, addTo({}, heads, -1))
+        await writeVoices(addCounters({}, over, -1))
+        await addToHeads(space._id, addCounters({}, heads, -1))
         const told = event("counts.corrected", undefined, {
           topics: spaceTopics(space),
           subject: { kind: "space", id: space._id },
@@ -311,7 +307,7 @@ async function lookAtVoices(space: SpaceDoc, voices: Counters): Promise<Wrong[]>
 async function lookAtTallies(tags: Counters): Promise<Wrong[]> {
   await writeTallies()
   const tallies = Object.fromEntries((await TallyModel.find().lean()).map(({ _id, comments }) => [_id, comments]))
-  return Object.entries(plain(addTo(tallies, tags, -1))).map(([_id, over]) => ({
+  return Object.entries(plain(addCounters(tallies, tags, -1))).map(([_id, over]) => ({
     what: `${_id} ${over}`,
     correct: () => addToTally(_id, -over),
   }))

@@ -43,6 +43,8 @@ export type RecordEntry = Facts & Person & Origin & { hash: string }
 export const PLATFORM = "platform"
 export const ORIGIN_KEPT = 180 * 24 * 60 * 60 * 1000
 
+export const noOrigin: Origin = { address: null, client: null, session: null, originSalt: null }
+
 const newSalt = (): string => randomBytes(16).toString("hex")
 export const sha256 = (text: string): string => createHash("sha256").update(text, "utf8").digest("hex")
 
@@ -90,9 +92,7 @@ type Given = Omit<Facts, "seq" | "prevHash" | "spaceSeq" | "spacePrevHash" | "pe
 /** The next entry of both chains. */
 export function link({ origin, actor, reasonText, ...given }: Given, last: Link, lastOfSpace: Link): RecordEntry {
   const person = { actor, reasonText, personSalt: newSalt() }
-  const from = origin
-    ? { ...origin, originSalt: newSalt() }
-    : { address: null, client: null, session: null, originSalt: null }
+  const from = origin ? { ...origin, originSalt: newSalt() } : noOrigin
   const entry = {
     ...given,
     ...person,

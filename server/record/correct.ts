@@ -4,6 +4,7 @@ import { append, event } from "../events/log.ts"
 import { EventModel } from "../events/model.ts"
 import { findSpace } from "../spaces/find.ts"
 import { signedIn, type Viewer } from "../viewer.ts"
+import { PLATFORM } from "./chain.ts"
 import { mayReadAll } from "./list.ts"
 import { RecordModel } from "./model.ts"
 
@@ -27,7 +28,7 @@ export async function purgeRecord(viewer: Viewer, { number, reason }: PurgeRecor
   const entry = await RecordModel.findOne({ seq: number }).lean()
   if (!entry) throw new AppError("not_found")
   const subject = { kind: "record" as const, id: String(number) }
-  const of = entry.space === "platform" ? {} : { spaceId: entry.space }
+  const of = entry.space === PLATFORM ? {} : { spaceId: entry.space }
   await append(event("record.purged", viewer, { topics: [], ...of, subject, note: reason }))
   // The log has the same words until it is trimmed.
   await EventModel.updateOne({ _id: entry._id }, { $unset: { note: 1, actorName: 1, origin: 1 } })

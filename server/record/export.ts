@@ -3,7 +3,7 @@ import { NO_HASH, RECORD_FORMAT, type RecordFile } from "#shared/record"
 import { positionNow } from "../events/feed.ts"
 import type { Stream } from "../http.ts"
 import { signedIn, type Viewer } from "../viewer.ts"
-import { canonical, hashOfHeader, type RecordEntry, type RecordHeader } from "./chain.ts"
+import { canonical, hashOfHeader, noOrigin, type RecordEntry, type RecordHeader } from "./chain.ts"
 import { findScope, lastIn, mayReadAll, readEntries, type Scope } from "./list.ts"
 import type { RecordDoc } from "./model.ts"
 import { tellExport } from "./tell.ts"
@@ -59,8 +59,6 @@ async function* lines(scope: Scope, header: RecordHeader): AsyncGenerator<string
     yield docs.map((doc) => `${canonical(entryOf(doc, header))}\n`).join("")
   }
 }
-
-const noOrigin = { address: null, client: null, session: null, originSalt: null }
 
 function entryOf({ _id: id, log: _log, ...doc }: RecordDoc, { withholds }: RecordHeader): RecordEntry {
   return { id, ...doc, ...(withholds ? noOrigin : {}) }

@@ -7,7 +7,7 @@ import { entriesBetween } from "../events/log.ts"
 import { InstanceModel, type Entry } from "../events/model.ts"
 import { countNewSpaces, keepFigures } from "../figures/keep.ts"
 import { factsOf, isAct, scopeOf } from "./acts.ts"
-import { beginning, link, ORIGIN_KEPT, type Link, type RecordEntry } from "./chain.ts"
+import { beginning, link, noOrigin, ORIGIN_KEPT, type Link, type RecordEntry } from "./chain.ts"
 import { RecordModel, type RecordDoc } from "./model.ts"
 import { readTexts } from "./texts.ts"
 
@@ -159,15 +159,7 @@ async function insert(docs: RecordDoc[]): Promise<void> {
   if (docs.length > 0) await RecordModel.collection.insertMany(docs as never[], { ordered: true })
 }
 
-const emptied = {
-  actor: null,
-  reasonText: null,
-  personSalt: null,
-  address: null,
-  client: null,
-  session: null,
-  originSalt: null,
-}
+const emptied = { actor: null, reasonText: null, personSalt: null, ...noOrigin }
 
 /** The act is an entry like any other, and this what it does. Harmless when it is done again. */
 async function emptyPurged(entries: readonly Entry[]): Promise<void> {
@@ -176,8 +168,6 @@ async function emptyPurged(entries: readonly Entry[]): Promise<void> {
 }
 
 // ── what is kept for a time ──
-
-const noOrigin = { address: null, client: null, session: null, originSalt: null }
 
 /** Begins behind `from`; the number up to which it has come. */
 export async function forgetOriginsFrom(from: number, before = new Date(Date.now() - ORIGIN_KEPT)): Promise<number> {

@@ -9,7 +9,7 @@ import { BulkModel, type BulkDoc } from "./bulk-model.ts"
 import { presentBulk } from "./bulk-present.ts"
 import { lookOver } from "./bulk-select.ts"
 import { LEASE, workOn } from "./bulk-work.ts"
-import { moderatedSpaces } from "./queue.ts"
+import { demandModeratedSpaces } from "./queue.ts"
 
 // Many decisions as one, and what its moderator may do with it. Nobody else knows of it.
 
@@ -40,7 +40,7 @@ export async function previewBulk(viewer: Viewer, { act, select }: PreviewBulk):
 
 async function demandModerator(viewer: Viewer): Promise<SignedInViewer> {
   const me = signedIn(viewer)
-  if ((await moderatedSpaces(viewer)).length === 0) throw new AppError("forbidden", { right: "space.moderate" })
+  await demandModeratedSpaces(viewer)
   return me
 }
 

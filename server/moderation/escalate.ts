@@ -1,9 +1,9 @@
 import { trusted } from "mongoose"
 import { shortName } from "#shared/organisation"
+import { namedAgenciesOf } from "../comments/find.ts"
 import { CommentModel, type AssignedDoc, type CommentDoc } from "../comments/model.ts"
 import { announce, event } from "../events/log.ts"
 import { aboutComment } from "../events/topics.ts"
-import { agenciesIn } from "../screening/agency.ts"
 import { answerWithin, SpaceModel, type SpaceDoc } from "../spaces/model.ts"
 import { SYSTEM } from "../viewer.ts"
 import { claimOf } from "./claims.ts"
@@ -53,8 +53,8 @@ function nextAgency(comment: CommentDoc, space: SpaceDoc, at: Date): AssignedDoc
   const from = agencies.findIndex(({ id }) => id === had)
   const others = [...agencies.slice(from + 1), ...agencies.slice(0, Math.max(from, 0))]
   // Who is named in it may not decide on it.
-  const named = new Set([...agenciesIn(comment.screened), ...agenciesIn(comment.proposed?.screened)])
-  const next = others.find(({ id }) => !named.has(id) && id !== comment.onBehalfOf?.id)
+  const named = namedAgenciesOf(comment)
+  const next = others.find(({ id }) => !named.includes(id) && id !== comment.onBehalfOf?.id)
   if (!next) return undefined
   return { agencyId: next.id, agency: shortName(next), note: null, by: SYSTEM, byName: "", at }
 }

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto"
 import mongoose, { Schema, trusted, type Model } from "mongoose"
-import { AppError } from "#shared/errors"
 import type { Handover, LeaveHandover } from "#shared/notes"
 import { shortName } from "#shared/organisation"
 import { loadAccount } from "../accounts/find.ts"
@@ -13,7 +12,7 @@ import type { SpaceDoc } from "../spaces/model.ts"
 import { agencyOf, signedIn, type SignedInViewer, type Viewer } from "../viewer.ts"
 import { claimOf } from "./claims.ts"
 import { mentionsOf } from "./notes.ts"
-import { moderatedSpaces } from "./queue.ts"
+import { demandModeratedSpaces } from "./queue.ts"
 import { countWaiting } from "./waiting.ts"
 
 // From one shift to the next: what somebody left in hand, what is overdue, what to look at again, and one line.
@@ -56,7 +55,7 @@ const SHOWN = 20
 
 export async function leaveHandover(viewer: Viewer, { line, watch }: LeaveHandover): Promise<Handover> {
   const me = signedIn(viewer)
-  const spaces = await demandSpaces(viewer)
+  const spaces = await demandModeratedSpaces(viewer)
   const ids = new Set(spaces.map(({ _id }) => _id))
   const [claimed, watched, counts] = await Promise.all([claimedBy(me.id), loadComments(watch), countAll(spaces)])
   const at = new Date()
@@ -80,12 +79,6 @@ export async function leaveHandover(viewer: Viewer, { line, watch }: LeaveHandov
   return readHandover(viewer)
 }
 
-async function demandSpaces(viewer: Viewer): Promise<SpaceDoc[]> {
-  const spaces = await moderatedSpaces(viewer)
-  if (spaces.length === 0) throw new AppError("forbidden", { right: "space.moderate" })
-  return spaces
-}
-
 const ofSpace = ({ _id: commentId, spaceId }: Pick<CommentDoc, "_id" | "spaceId">): OfSpace => ({ spaceId, commentId })
 
 const claimedBy = async (accountId: string): Promise<CommentDoc[]> =>
@@ -105,7 +98,7 @@ async function countAll(spaces: readonly SpaceDoc[]) {
 /** For whoever begins: how things are now, and what the others have left. */
 export async function readHandover(viewer: Viewer): Promise<Handover> {
   const me = signedIn(viewer)
-  const spaces = await demandSpaces(viewer)
+  const spaces = await demandModeratedSpaces(viewer)
   const ids = new Set(spaces.map(({ _id }) => _id))
   const [left, claimed, counts, mentions, colleagues] = await Promise.all([
     leftIn(ids),

@@ -1,8 +1,10 @@
 import { trusted } from "mongoose"
+import { AppError } from "#shared/errors"
 import { QUEUE_SIZE, type GetQueue, type Queue, type QueueItem } from "#shared/moderation"
 import { isModeratorOf } from "#shared/policy"
 import { isIn, orderOf, passes, sumCounts, type Desk, type Facts, type QueueFilter } from "#shared/queue"
-import { CommentModel, type CommentDoc } from "../comments/model.ts"
+import { loadComments } from "../comments/find.ts"
+import { CommentModel } from "../comments/model.ts"
 import { positionNow } from "../events/feed.ts"
 import { lettersOf } from "../screening/campaigns.ts"
 import { loadSpace, spaceSubject } from "../spaces/find.ts"
@@ -25,6 +27,13 @@ export async function moderatedSpaces(viewer: Viewer): Promise<SpaceDoc[]> {
   const ids = viewer.roles.filter((role) => role.role === "moderator").map((role) => role.spaceId)
   const spaces = await Promise.all([...new Set(ids)].map((id) => loadSpace(id)))
   return spaces.filter((space) => isModeratorOf(viewer, spaceSubject(space)))
+}
+
+/** Where only those who moderate something may come in. */
+export async function demandModeratedSpaces(viewer: Viewer): Promise<SpaceDoc[]> {
+  const spaces = await moderatedSpaces(viewer)
+  if (spaces.length === 0) throw new AppError("forbidden", { right: "space.moderate" })
+  return spaces
 }
 
 /** What awaits a decision in the viewer's spaces, or has had one: a page of a queue. A query, not a store. */
@@ -162,8 +171,7 @@ const writtenBy = async (authorId: string, spaceId: string): Promise<Light[]> =>
 // ── the page itself ──
 
 async function presentAll(ids: string[], spaces: readonly SpaceDoc[], asked: GetQueue): Promise<QueueItem[]> {
-  if (ids.length === 0) return []
-  const docs = await CommentModel.find({ _id: trusted({ $in: ids }) }, { revisions: 0 }).lean<CommentDoc[]>()
+  const docs = [...(await loadComments(ids)).values()]
   const spaceOf = new Map(spaces.map((space) => [space._id, space]))
   const items = await Promise.all(
     docs.map((doc) => presentItem(doc, spaceOf.get(doc.spaceId)!, { queue: asked.queue, language: asked.language })),

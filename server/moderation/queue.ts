@@ -2,7 +2,7 @@ import { trusted } from "mongoose"
 import { AppError } from "#shared/errors"
 import { QUEUE_SIZE, type GetQueue, type Queue, type QueueItem } from "#shared/moderation"
 import { isModeratorOf } from "#shared/policy"
-import { isIn, orderOf, passes, sumCounts, type Desk, type Facts, type QueueFilter } from "#shared/queue"
+import { isIn, orderOf, passes, sumCounts, type Desk, type Facts } from "#shared/queue"
 import { loadComments } from "../comments/find.ts"
 import { CommentModel } from "../comments/model.ts"
 import { positionNow } from "../events/feed.ts"
@@ -13,14 +13,12 @@ import { signedIn, type SignedInViewer, type Viewer } from "../viewer.ts"
 import { factsOf, lightFields, type Light } from "./facts.ts"
 import { presentItem } from "./item.ts"
 import { openReportsOn, readWaiting } from "./waiting.ts"
-import { inWindows, WINDOW_MOST } from "./windows.ts"
+import { inWindows } from "./windows.ts"
 
 /** As many as one bulk act may take. */
 const LETTERS_MOST = 500
 /** Of what grows with a space no more is looked through for one page; `from` and `to` lead further. */
 const SCANNED_MOST = 5_000
-const HOUR = 60 * 60 * 1000
-const MINUTE = 60 * 1000
 
 /** The spaces a viewer moderates. The queue is theirs, and `not_found` is nothing here: others have an empty one. */
 export async function moderatedSpaces(viewer: Viewer): Promise<SpaceDoc[]> {
@@ -125,7 +123,14 @@ async function scan(space: SpaceDoc, asked: GetQueue, desk: Desk): Promise<Facts
   const found: Facts[] = []
   let scanned = 0
   let wanted = 0
-  for await (const batch of windowsOf(space, asked)) {
+  const windows = inWindows(space, {
+    field: queue === "decided" ? "decidedAt" : "undecidedSince",
+    fields: lightFields,
+    isNewestFirst: isNewestFirst(asked),
+    from: asked.from,
+    to: asked.to,
+  })
+  for await (const batch of windows) {
     const facts = await withReports(space, batch, queue)
     found.push(...facts)
     wanted += facts.filter((one) => isIn(queue, one, desk, Date.now()) && passes(one, asked)).length
@@ -133,32 +138,6 @@ async function scan(space: SpaceDoc, asked: GetQueue, desk: Desk): Promise<Facts
     if (wanted >= need || scanned >= SCANNED_MOST) break
   }
   return found
-}
-
-function windowsOf(space: SpaceDoc, asked: GetQueue) {
-  const field = asked.queue === "decided" ? "decidedAt" : "undecidedSince"
-  const timeOf = (one: Light) => one[field]!
-  return inWindows({
-    ...spanOf(space, asked),
-    isNewestFirst: isNewestFirst(asked),
-    read: async (range, isBackwards) => {
-      const docs = await CommentModel.find({ spaceId: space._id, [field]: range }, lightFields)
-        .sort({ [field]: isBackwards ? -1 : 1 })
-        .limit(WINDOW_MOST)
-        .lean<Light[]>()
-      return docs
-    },
-    timeOf,
-  })
-}
-
-/** No comment is older than its space, and none comes from tomorrow. */
-function spanOf({ publishedAt, opensAt }: SpaceDoc, { from, to }: QueueFilter) {
-  const first = Math.min(publishedAt?.getTime() ?? Infinity, opensAt.getTime()) - HOUR
-  return {
-    from: new Date(Math.max(first, from ? Date.parse(from) : first)),
-    to: new Date(Math.min(Date.now() + MINUTE, to ? Date.parse(to) : Infinity)),
-  }
 }
 
 /** A person's comments are few. */

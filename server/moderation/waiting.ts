@@ -6,7 +6,7 @@ import { remember } from "../remember.ts"
 import { loadSpace } from "../spaces/find.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
 import { factsOf, lightFields, type Light, type OpenReport } from "./facts.ts"
-import { inWindows, WINDOW_MOST } from "./windows.ts"
+import { inWindows } from "./windows.ts"
 
 // What waits in a space, as this process remembers it. A queue stays a query: this is its answer, read once on indexed
 // fields, and from then on only what the pump says has changed is read again, when somebody asks. So neither a page of
@@ -87,18 +87,8 @@ async function load(spaceId: string): Promise<Waiting> {
 
 async function loadFew(spaceId: string, field: "undecidedSince" | "decidedAt"): Promise<Few> {
   const ids = new Set<string>()
-  const { publishedAt, opensAt } = await loadSpace(spaceId)
-  const windows = inWindows({
-    from: new Date(Math.min(publishedAt?.getTime() ?? Infinity, opensAt.getTime()) - HOUR),
-    to: new Date(Date.now() + MINUTE),
-    isNewestFirst: true,
-    read: (range) =>
-      CommentModel.find({ spaceId, [field]: range }, { [field]: 1, status: 1, queue: 1 })
-        .sort({ [field]: -1 })
-        .limit(WINDOW_MOST)
-        .lean<Light[]>(),
-    timeOf: (one) => one[field]!,
-  })
+  const fields = { [field]: 1, status: 1, queue: 1 } as const
+  const windows = inWindows(await loadSpace(spaceId), { field, fields, isNewestFirst: true })
   for await (const batch of windows) {
     for (const one of batch) if (isCounted[field](one)) ids.add(one._id)
     if (ids.size >= COUNT_MOST) return { ids: new Set(), isMore: true }

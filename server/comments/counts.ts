@@ -1,4 +1,3 @@
-import { trusted } from "mongoose"
 import { unlessTaken } from "../database/problems.ts"
 import { isPublicSpace } from "../events/topics.ts"
 import { ParticipantModel, SpaceModel, type SpaceDoc } from "../spaces/model.ts"
@@ -8,6 +7,7 @@ import { CommentModel, TallyModel, type CommentDoc } from "./model.ts"
 import { countReceived } from "./received.ts"
 import { countFacets, under } from "./shelves.ts"
 import { contributorOf, countVoices } from "./voices.ts"
+import { writtenBy } from "./written.ts"
 
 // Counts stand on the document they belong to. They are written before the event is announced, so that whoever hears
 // of it reads the new number; what a crash in between leaves wrong, jobs/recount.ts puts right.
@@ -154,9 +154,7 @@ async function uncountParticipant(comment: CommentDoc, space: SpaceDoc): Promise
       ...(state ? { $pull: { "spoken.states": state } } : {}),
     },
   )
-  const { authorId } = comment
-  const ever = trusted({ $gt: new Date(0), $lte: new Date(Date.now() + 60_000) }) as never
-  const own = await CommentModel.find({ authorId, createdAt: ever }, heardBy).lean<(Voice & Heard)[]>()
+  const own = await writtenBy<Voice & Heard>(comment.authorId, heardBy)
   const other = own.find(
     (one) =>
       one.wasPublic && one.spaceId === space._id && one._id !== comment._id && participantKey(space, one) === key,

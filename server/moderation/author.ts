@@ -5,7 +5,8 @@ import type { AuthorRecord, SpaceRecord } from "#shared/sanction"
 import { loadAccount, viewerOfAccount } from "../accounts/find.ts"
 import type { AccountDoc } from "../accounts/model.ts"
 import { presentAuthor } from "../accounts/present.ts"
-import { CommentModel, ReportModel, type CommentDoc, type ReportDoc } from "../comments/model.ts"
+import { ReportModel, type CommentDoc, type ReportDoc } from "../comments/model.ts"
+import { writtenBy } from "../comments/written.ts"
 import { spaceSubject } from "../spaces/find.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
 import { signedIn, type Viewer } from "../viewer.ts"
@@ -19,7 +20,7 @@ import { newestFirst, presentSanction } from "./sanction-shown.ts"
 const COMMENTS_SHOWN = 20
 type Written = Pick<CommentDoc, "_id" | "spaceId" | "threadNumber" | "status" | "createdAt" | "decision" | "appeal"> &
   Pick<CommentDoc, "plainText">
-const fields = { spaceId: 1, threadNumber: 1, status: 1, createdAt: 1, decision: 1, appeal: 1, plainText: 1 }
+const fields = { spaceId: 1, threadNumber: 1, status: 1, createdAt: 1, decision: 1, appeal: 1, plainText: 1 } as const
 
 export async function readAuthor(
   viewer: Viewer,
@@ -29,7 +30,7 @@ export async function readAuthor(
   const spaces = (await moderatedSpaces(viewer)).filter(({ _id, slug }) => !ref || ref === slug || ref === _id)
   const [account, comments, reports, sanctions] = await Promise.all([
     loadAccount(accountId),
-    writtenBy(accountId),
+    writtenBy<Written>(accountId, fields),
     reportsBy(accountId),
     SanctionModel.find({ accountId }).lean<SanctionDoc[]>(),
   ])
@@ -59,17 +60,15 @@ export async function readAuthor(
   }
 }
 
-/** A person's comments and reports are few; readers' pages never ask this. */
-const ever = () => trusted({ $gt: new Date(0), $lte: new Date(Date.now() + 1000) }) as never
-const writtenBy = (authorId: string) => CommentModel.find({ authorId, createdAt: ever() }, fields).lean<Written[]>()
-const reportsBy = (reporterId: string) => ReportModel.find({ reporterId, at: ever() }).lean<ReportDoc[]>()
+/** A person's reports are few; readers' pages never ask this. */
+function reportsBy(reporterId: string) {
+  const at = trusted({ $gt: new Date(0), $lte: new Date(Date.now() + 1000) }) as never
+  return ReportModel.find({ reporterId, at }).lean<ReportDoc[]>()
+}
 
 /** Somebody who has written or reported there. */
 export async function isKnownIn(accountId: string, spaceId: string): Promise<boolean> {
-  const [comments, reports] = await Promise.all([
-    CommentModel.find({ authorId: accountId, createdAt: ever() }, { spaceId: 1 }).lean<Written[]>(),
-    reportsBy(accountId),
-  ])
+  const [comments, reports] = await Promise.all([writtenBy<Written>(accountId, { spaceId: 1 }), reportsBy(accountId)])
   return [...comments, ...reports].some((one) => one.spaceId === spaceId)
 }
 

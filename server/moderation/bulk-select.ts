@@ -1,11 +1,11 @@
-import { trusted } from "mongoose"
 import { BULK_MOST, type BulkAct, type PreviewBulk } from "#shared/bulk"
 import { codeOf, type AppError } from "#shared/errors"
 import type { GetQueue } from "#shared/moderation"
 import type { Right } from "#shared/policy"
 import { latestRevision } from "../comments/edit.ts"
 import { findComment, isProtected } from "../comments/find.ts"
-import { CommentModel, type CommentDoc } from "../comments/model.ts"
+import type { CommentDoc } from "../comments/model.ts"
+import { writtenBy } from "../comments/written.ts"
 import { lettersOf } from "../screening/campaigns.ts"
 import { findSpace } from "../spaces/find.ts"
 import type { SignedInViewer } from "../viewer.ts"
@@ -70,9 +70,7 @@ async function shownBy(viewer: SignedInViewer, filter: GetQueue): Promise<Chosen
 
 async function waitingOf(viewer: SignedInViewer, { accountId, space: ref }: { accountId: string; space: string }) {
   const space = await findSpace(viewer, ref, "space.moderate")
-  const range = trusted({ $gt: new Date(0), $lte: new Date() })
-  const docs = await CommentModel.find({ authorId: accountId, createdAt: range }, { revisions: 0 }).lean<CommentDoc[]>()
-  return docs.filter(({ spaceId }) => spaceId === space._id)
+  return (await writtenBy(accountId, { revisions: 0 })).filter(({ spaceId }) => spaceId === space._id)
 }
 
 type Looked = { item: BulkItemDoc; comment: CommentDoc }

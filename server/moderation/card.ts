@@ -1,4 +1,3 @@
-import { trusted } from "mongoose"
 import { only, type Language } from "#shared/language"
 import { SIMILAR_SHOWN, type Brief, type Card, type Deed } from "#shared/moderation"
 import { AccountModel } from "../accounts/model.ts"
@@ -7,6 +6,7 @@ import { latestRevision } from "../comments/edit.ts"
 import { findComment, loadComments } from "../comments/find.ts"
 import { CommentModel, ReportModel, type CommentDoc } from "../comments/model.ts"
 import { presentComment } from "../comments/present.ts"
+import { writtenBy } from "../comments/written.ts"
 import type { Entry } from "../events/model.ts"
 import { readDeeds } from "../record/deeds.ts"
 import { lettersOf, presentCampaign } from "../screening/campaigns.ts"
@@ -103,11 +103,14 @@ const briefOf = (comment: CommentDoc, by: string | null): Brief => ({
   at: comment.createdAt.toISOString(),
 })
 
-/** The author's comments in this space by state. A person's comments are few; readers' pages never ask this. */
+/** The author's comments in this space by state. Readers' pages never ask this. */
 async function recordOf({ _id, authorId }: CommentDoc, spaceId: string): Promise<Card["author"]> {
-  const range = trusted({ $gt: new Date(0), $lte: new Date() }) as never
   const [all, account] = await Promise.all([
-    CommentModel.find({ authorId, createdAt: range }, { status: 1, spaceId: 1, createdAt: 1 }).lean<CommentDoc[]>(),
+    writtenBy<Pick<CommentDoc, "_id" | "status" | "spaceId" | "createdAt">>(authorId, {
+      status: 1,
+      spaceId: 1,
+      createdAt: 1,
+    }),
     AccountModel.findById(authorId, { createdAt: 1 }).lean(),
   ])
   const here = all.filter((one) => one.spaceId === spaceId)

@@ -1,10 +1,10 @@
-import { trusted } from "mongoose"
 import type { DecidedComments, OwnAppeal, OwnDecisions } from "#shared/appeal"
+import type { EventType } from "#shared/events"
 import { refused } from "#shared/policy"
 import { commentSubject, findComment } from "../comments/find.ts"
-import { CommentModel, type CommentDoc } from "../comments/model.ts"
+import type { CommentDoc } from "../comments/model.ts"
 import { presentAppeal } from "../comments/present.ts"
-import type { EventType } from "#shared/events"
+import { writtenBy } from "../comments/written.ts"
 import { readDeeds } from "../record/deeds.ts"
 import { loadSpace } from "../spaces/find.ts"
 import { appealWithin, type SpaceDoc } from "../spaces/model.ts"
@@ -75,11 +75,10 @@ function appealOf(viewer: Viewer, comment: CommentDoc, space: SpaceDoc): OwnAppe
   }
 }
 
-/** A person's comments are few; where they are many, the newest decisions. */
+/** Where they are many, the newest decisions. */
 export async function listDecided(viewer: Viewer): Promise<DecidedComments> {
   const { id: authorId } = signedIn(viewer)
-  const ever = trusted({ $gt: new Date(0), $lte: new Date(Date.now() + 1000) }) as never
-  const own = await CommentModel.find({ authorId, createdAt: ever }, { revisions: 0, body: 0 }).lean<CommentDoc[]>()
+  const own = await writtenBy(authorId, { revisions: 0, body: 0 })
   const decided = own
     .filter(({ decision }) => decision)
     .toSorted((a, b) => b.decision!.at.getTime() - a.decision!.at.getTime())

@@ -1,10 +1,9 @@
-import { trusted } from "mongoose"
 import { AppError } from "#shared/errors"
 import { QUEUE_SIZE, type GetQueue, type Queue, type QueueItem } from "#shared/moderation"
 import { isModeratorOf } from "#shared/policy"
 import { isIn, orderOf, passes, sumCounts, type Desk, type Facts } from "#shared/queue"
 import { loadComments } from "../comments/find.ts"
-import { CommentModel } from "../comments/model.ts"
+import { writtenBy } from "../comments/written.ts"
 import { positionNow } from "../events/feed.ts"
 import { lettersOf } from "../screening/campaigns.ts"
 import { loadSpace, spaceSubject } from "../spaces/find.ts"
@@ -118,7 +117,11 @@ const scanAll = async (asked: GetQueue, desk: Desk, spaces: readonly SpaceDoc[])
 /** As much of one space as the page and those before it can take, and one more to know that there is another. */
 async function scan(space: SpaceDoc, asked: GetQueue, desk: Desk): Promise<Facts[]> {
   const { queue, author, page } = asked
-  if (author) return withReports(space, await writtenBy(author, space._id), queue)
+  if (author) {
+    const all = await writtenBy<Light>(author, lightFields)
+    const own = all.filter(({ spaceId }) => spaceId === space._id)
+    return withReports(space, own, queue)
+  }
   const need = page * QUEUE_SIZE + 1
   const found: Facts[] = []
   let scanned = 0
@@ -138,13 +141,6 @@ async function scan(space: SpaceDoc, asked: GetQueue, desk: Desk): Promise<Facts
     if (wanted >= need || scanned >= SCANNED_MOST) break
   }
   return found
-}
-
-/** A person's comments are few. */
-const writtenBy = async (authorId: string, spaceId: string): Promise<Light[]> => {
-  const range = trusted({ $gt: new Date(0), $lte: new Date() }) as never
-  const docs = await CommentModel.find({ authorId, createdAt: range }, lightFields).lean<Light[]>()
-  return docs.filter((doc) => doc.spaceId === spaceId)
 }
 
 // ── the page itself ──

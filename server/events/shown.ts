@@ -14,15 +14,23 @@ export const textTopic = (threadId: string) => `text:${threadId}`
 /** What a thread or space is, apart from what is said in it: its title, its dates, who may read it. */
 export const stateTopic = (topic: string) => `state:${topic}`
 
-const changesNoText = new Set<EventType>([
-  "comment.posted",
-  "comment.supported",
-  "comment.unsupported",
+/** Readers never hear that something was reported, voted on or appealed, or waits too long. */
+const unheard = new Set<EventType>([
   "comment.reported",
   "comment.escalated",
   "comment.voted",
+  "report.resolved",
+  "report.reviewed",
   "appeal.filed",
   "appeal.upheld",
+])
+export const isHeardByReaders = ({ type }: Pick<Entry, "type">): boolean => !unheard.has(type)
+
+const changesNoText = new Set<EventType>([
+  ...unheard,
+  "comment.posted",
+  "comment.supported",
+  "comment.unsupported",
   "counts.corrected",
 ])
 

@@ -20,7 +20,7 @@ import type { ThreadDoc } from "../threads/model.ts"
 import { presentThreadState } from "../threads/present.ts"
 import { telling, type Live, type Telling } from "./frames.ts"
 import type { Entry } from "./model.ts"
-import { isOfTheDesk } from "./shown.ts"
+import { isHeardByReaders, isOfTheDesk } from "./shown.ts"
 import { isPublicSpace, moderatorsRoom, queueRoom, spaceTopics, userRoom } from "./topics.ts"
 
 // From facts to what is told of them, and to whom. Everything is loaded as it is now: a text rejected meanwhile is never
@@ -94,8 +94,7 @@ function changesIn(entries: readonly Entry[]): Changes {
   for (const entry of entries) {
     if (entry.subject.kind !== "comment" || isOfTheDesk(entry)) continue
     const known = changes.get(entry.subject.id)
-    // Readers never hear that something was reported, voted on or appealed, or waits too long.
-    const topics = isOfReports.has(entry.type) ? [] : entry.topics
+    const topics = isHeardByReaders(entry) ? entry.topics : []
     changes.set(entry.subject.id, {
       seq: entry.seq,
       topics: new Set([...(known?.topics ?? []), ...topics]),
@@ -106,15 +105,6 @@ function changesIn(entries: readonly Entry[]): Changes {
   }
   return changes
 }
-const isOfReports = new Set<string>([
-  "comment.reported",
-  "comment.escalated",
-  "comment.voted",
-  "report.resolved",
-  "report.reviewed",
-  "appeal.filed",
-  "appeal.upheld",
-])
 const isOfNoQueue = new Set<string>(["comment.supported", "comment.unsupported", "counts.corrected"])
 
 /** Readers may have seen it in the moment in which it was public. */

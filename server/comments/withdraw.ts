@@ -2,6 +2,7 @@ import type { Comment } from "#shared/comment"
 import { AppError } from "#shared/errors"
 import { announce, event } from "../events/log.ts"
 import { aboutComment, commentTopics } from "../events/topics.ts"
+import { leavesQueue, leavesStreams } from "../moderation/decision.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
 import type { Viewer } from "../viewer.ts"
 import { unlessDone } from "./again.ts"
@@ -35,16 +36,7 @@ async function withdraw(viewer: Viewer, commentId: string): Promise<CommentDoc> 
   return announce(CommentModel, after)
 }
 
-/** Nothing waits for anybody there any more. */
-const left = {
-  queue: 1,
-  queuedAt: 1,
-  undecidedSince: 1,
-  unansweredSince: 1,
-  claim: 1,
-  assignedTo: 1,
-  firstVote: 1,
-} as const
+const left = { undecidedSince: 1, unansweredSince: 1, firstVote: 1 } as const
 
 export function withdrawal(viewer: Viewer, comment: CommentDoc, space: SpaceDoc, at = new Date()) {
   const { _id, status, revision, proposed } = comment
@@ -61,7 +53,7 @@ export function withdrawal(viewer: Viewer, comment: CommentDoc, space: SpaceDoc,
   )
   return {
     $set: { status: "withdrawn" as const, proposed: null, heldFor: null, reports: 0 },
-    $unset: { ...left, streamAt: 1 as const, streams: 1 as const },
+    $unset: { ...leavesQueue, ...leavesStreams, ...left },
     $inc: { version: 1 },
     $push: { unannounced: withdrawn, ...(proposed ? { revisions: kept({ ...proposed, wasPublic: false }) } : {}) },
   }

@@ -10,7 +10,7 @@ import { loadSpace } from "../spaces/find.ts"
 import { answerWithin } from "../spaces/model.ts"
 import { agencyNameIn, signedIn, type Viewer } from "../viewer.ts"
 import { act, changeTo, toldOf, type Change, type Seen } from "./act.ts"
-import { decisionOn } from "./decision.ts"
+import { decisionOn, leavesQueue } from "./decision.ts"
 import { writeOfAppeal } from "./letters.ts"
 
 // An author asks that somebody else look again at what a moderator has refused; once for each decision.
@@ -87,7 +87,7 @@ function upholding(seen: Seen, given: DecideAppeal): Change {
   return changeTo(
     seen,
     { type: "appeal.upheld", revision: given.revision, reason: appeal.reason ?? undefined, note: given.note },
-    { $set: { appeal }, $unset: { queue: 1, queuedAt: 1, claim: 1, assignedTo: 1 } },
+    { $set: { appeal }, $unset: leavesQueue },
   )
 }
 

@@ -10,6 +10,7 @@ import { tellBulks } from "../moderation/bulk-tell.ts"
 import { presentClaim } from "../moderation/claims.ts"
 import { presentAwaited } from "../moderation/item.ts"
 import { countWaiting } from "../moderation/waiting.ts"
+import { isAct } from "../record/acts.ts"
 import { forgetCoverage } from "../spaces/coverage.ts"
 import { forgetSpaceCounts, loadCountedSpace, loadSpace } from "../spaces/find.ts"
 import { forgetSpaces } from "../spaces/list.ts"
@@ -99,13 +100,12 @@ function changesIn(entries: readonly Entry[]): Changes {
       seq: entry.seq,
       topics: new Set([...(known?.topics ?? []), ...topics]),
       conversations: new Set([...(known?.conversations ?? []), ...conversationsOf(entry)]),
-      act: isOfNoQueue.has(entry.type) ? known?.act : entry,
+      act: isAct(entry) ? entry : known?.act,
       isTakenBack: known?.isTakenBack || takesBack(entry),
     })
   }
   return changes
 }
-const isOfNoQueue = new Set<string>(["comment.supported", "comment.unsupported", "counts.corrected"])
 
 /** Readers may have seen it in the moment in which it was public. */
 export const takesBack = ({ type, from }: Pick<Entry, "type" | "from">): boolean =>

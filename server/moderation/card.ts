@@ -8,6 +8,7 @@ import { CommentModel, ReportModel, type CommentDoc } from "../comments/model.ts
 import { presentComment } from "../comments/present.ts"
 import { writtenBy } from "../comments/written.ts"
 import type { Entry } from "../events/model.ts"
+import { isAct } from "../record/acts.ts"
 import { readDeeds } from "../record/deeds.ts"
 import { lettersOf, presentCampaign } from "../screening/campaigns.ts"
 import { threadsOf } from "../threads/find.ts"
@@ -57,15 +58,12 @@ export async function readCard(
     appeal: presentAppeal(comment),
     fairness: await fairnessFor(viewer, comment, space),
     reports: reports.map((report) => presentReport(report, accuracy)),
-    history: history.filter((entry) => !quiet.has(entry.type)).map(presentDeed),
+    history: history.filter(isAct).map(presentDeed),
     author,
     threadTitle: only(threads.find((one) => one._id === comment.threadId)!.title, language),
     spaceTitle: only(space.title, language),
   }
 }
-
-/** No acts of moderation, and they would bury the others. */
-const quiet = new Set<string>(["comment.supported", "comment.unsupported", "counts.corrected"])
 
 const presentDeed = (entry: Entry): Deed => ({
   type: entry.type,

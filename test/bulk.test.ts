@@ -206,6 +206,30 @@ test("where its process died another goes on, and no item is decided twice", asy
   expect(await EventModel.countDocuments({ type: "comment.approved" })).toBe(5)
 })
 
+test("what its process decided and died before it was noted is reversed with the rest, or its author is written to", async () => {
+  const { mod } = here
+  const ids = await posts(4)
+  const { id: bulkId } = await mod.api("bulk.preview", { act: "approve", select: naming(ids.slice(0, 3)) })
+  const { id: toldId } = await mod.api("bulk.preview", { act: "approve", select: naming(ids.slice(3)) })
+  const stoppedThere = async (id: string, from: number) => {
+    await mod.api("bulk.start", { bulkId: id })
+    await ended(id)
+    const { items } = (await BulkModel.findById(id).lean())!
+    const left = items.map((item, i) => (i < from ? item : { ...item, state: "waiting", why: null, decidedBy: null }))
+    await BulkModel.updateOne({ _id: id }, { $set: { state: "stopped", items: left } })
+  }
+  await stoppedThere(bulkId, 1)
+  await stoppedThere(toldId, 0)
+  await mod.api("bulk.reverse", { bulkId })
+  expect((await ended(bulkId, "reversed")).counts).toMatchObject({ done: 0, reversed: 3 })
+  expect(await Promise.all(ids.map(statusOf))).toEqual(["held", "held", "held", "published"])
+  await BulkModel.updateMany({}, { $set: { dueAt: new Date() } })
+  await post()
+  const [letter, ...others] = outbox(here.dataDir).to(here.ada.email)
+  expect(others).toEqual([])
+  expect(letter).toBeDefined()
+})
+
 test("whoever loses the role on the way decides nothing more, and nobody else knows of the job", async () => {
   const { ada, mod, mod2, space } = here
   const ids = await posts(3)

@@ -51,14 +51,22 @@ export async function lookAfterBulks(): Promise<void> {
 async function work(_id: string): Promise<void> {
   const bulk = await take(_id)
   if (!bulk) return
-  const [from, step] = bulk.state === "running" ? (["waiting", decideOne] as const) : (["done", reverseOne] as const)
+  const step = bulk.state === "running" ? decideOne : reverseOne
   for (const [index, item] of bulk.items.entries()) {
-    if (item.state !== from) continue
-    const state = await note(bulk, index, { ...item, ...(await step(bulk, item)) })
+    const result = await step(bulk, item)
+    if (!result) continue
+    const state = await note(bulk, index, { ...item, ...result })
     // Stopped, or taken over by somebody who found us silent.
-    if (state !== bulk.state) return
+    if (state !== bulk.state) return letGo(_id)
   }
   await finish(bulk)
+}
+
+/** What was stopped is in nobody's hands, now that its last item is noted. If it is to be reversed already, it is in ours. */
+async function letGo(_id: string): Promise<void> {
+  const stopped = { _id, holder: here, state: "stopped" as const }
+  const { matchedCount } = await BulkModel.updateOne(stopped, { $unset: { holder: 1 } })
+  if (matchedCount === 0) await work(_id)
 }
 
 /** Of several who find it at once, one has it. */
@@ -105,15 +113,19 @@ async function finish({ _id, state, by, reversibleUntil }: BulkDoc): Promise<voi
     },
     { returnDocument: "after" },
   ).lean()
-  if (after) await announce(BulkModel, after)
+  if (!after) return letGo(_id)
+  await announce(BulkModel, after)
 }
 
 // ── one item ──
 
 type Result = { state: BulkItemState; why: string | null; decidedBy: BulkItemDoc["decidedBy"] }
+/** Nothing where there is nothing to do. */
+type Step = (bulk: BulkDoc, item: BulkItemDoc) => Promise<Result | undefined>
 
 /** The same act, under the same rules and by the same person, as if it were the only one. */
-async function decideOne(bulk: BulkDoc, { commentId, revision }: BulkItemDoc): Promise<Result> {
+const decideOne: Step = async (bulk, { commentId, revision, state }) => {
+  if (state !== "waiting") return undefined
   const { _id: bulkId, by, act, reason, note, reversibleUntil } = bulk
   const until = new Date(reversibleUntil!.getTime() + GRACE)
   return resultOf("done", "refused", async () => {
@@ -122,10 +134,14 @@ async function decideOne(bulk: BulkDoc, { commentId, revision }: BulkItemDoc): P
   })
 }
 
-const reverseOne = (bulk: BulkDoc, { commentId }: BulkItemDoc): Promise<Result> =>
-  resultOf("reversed", "kept", async () => {
+/** Also what was decided by a process that died before it was noted; what nobody has decided goes on waiting. */
+const reverseOne: Step = async (bulk, { commentId, state }) => {
+  if (state !== "done" && state !== "waiting") return undefined
+  const result = await resultOf("reversed", "kept", async () => {
     await takeBack(await demandViewer(bulk.by), { commentId, bulkId: bulk._id })
   })
+  return state === "waiting" && result.state === "kept" ? undefined : result
+}
 
 /** What is refused for good is the result of this item; all else ends the work for now. */
 async function resultOf(good: BulkItemState, bad: BulkItemState, does: () => Promise<void>): Promise<Result> {
@@ -170,11 +186,14 @@ async function close(_id: string): Promise<void> {
   await BulkModel.updateOne({ _id, dueAt: bulk.dueAt }, { $unset: { dueAt: 1 } })
 }
 
-async function toTell({ items, by, act }: BulkDoc): Promise<Map<string, BulkItemDoc[]>> {
-  const decided = items.filter(({ state, isNews }) => isNews && (state === "done" || state === "kept"))
+async function toTell({ _id, items, by, act }: BulkDoc): Promise<Map<string, BulkItemDoc[]>> {
+  const told = new Set<BulkItemState>(["done", "kept", "waiting"])
+  const decided = items.filter(({ state, isNews }) => isNews && told.has(state))
   const comments = await loadComments(decided.map(({ commentId }) => commentId))
-  const holds = ({ commentId, revision }: BulkItemDoc) => {
-    const { decision } = comments.get(commentId) ?? {}
+  const holds = ({ commentId, revision, state }: BulkItemDoc) => {
+    const { decision, undo } = comments.get(commentId) ?? {}
+    // Decided, and its process died before that was noted; or decided apart from this, and written about apart.
+    if (state === "waiting" && undo?.bulkId !== _id) return false
     return decision?.by === by && decision.status === statuses[act] && decision.revision === revision
   }
   const grouped = new Map<string, BulkItemDoc[]>()

@@ -88,8 +88,8 @@ export async function reverseBulk(viewer: Viewer, { bulkId }: { bulkId: string }
   if (state === "done" || state === "stopped") {
     if (reversibleUntil! < new Date()) throw new AppError("closed", { closedAt: reversibleUntil!.toISOString() })
     await change(me, bulkId, state, "bulk.reversed", {
+      // Whoever is still at its last item notes that, and then goes on with this.
       $set: { state: "reversing", dueAt: soon() },
-      $unset: { holder: 1 },
     })
     workOn(bulkId)
   } else if (state === "previewed" || state === "running") throw new AppError("conflict")

@@ -30,7 +30,7 @@ function guardedFigures(figures: Figures): Omit<Transparency, "record"> {
   const isEnough = times.count >= SMALL
   return {
     space,
-    total: guardedSum({ received, ...states }, "received"),
+    total: totalOf(received, states),
     reasons: tableOf(cells, "reason", ["returned", "rejected"]).map(({ name, ...row }) => ({ reason: name, ...row })),
     languages: tableOf(cells, "language", ["published", "rejected"], true).map(({ name, ...row }) => ({
       language: name,
@@ -46,7 +46,10 @@ function guardedFigures(figures: Figures): Omit<Transparency, "record"> {
     rules: rules
       .map(({ rule, held, right, wrong }) => ({ rule, ...nested(right + wrong, { held: guard(held), right }) }))
       .filter(({ held }) => held !== 0),
-    reports: nested(spoken.received, spoken),
+    reports: {
+      ...nested(spoken.received, spoken),
+      received: guardRest(spoken.received, spoken.agreed + spoken.disagreed),
+    },
     seq,
     at,
   }
@@ -65,19 +68,26 @@ function nested<T extends Record<string, number | null>>(whole: number, parts: T
   return Object.fromEntries(guarded) as { [K in keyof T]: number | null }
 }
 
-/** Numbers with their sum: hidden ones are at least two, or nobody could be kept from subtracting. */
-function guardedSum<T extends Record<string, number>>(counts: T, total: keyof T): { [K in keyof T]: number | null } {
-  const parts = Object.keys(counts).filter((name) => name !== total)
-  const shown = new Map<string, number | null>(parts.map((name) => [name, guard(counts[name]!)]))
-  hideASecond(shown)
-  return { ...Object.fromEntries(shown), [total]: guard(counts[total]!) } as { [K in keyof T]: number | null }
+/** How many are public is known to all who read: so what is left of what was received is what has to be kept. */
+function totalOf(received: number, { published, ...rest }: Figures["states"]): Transparency["total"] {
+  const shown = new Map(Object.entries(rest).map(([state, count]) => [state, guard(count)]))
+  hideMore(shown, new Map(Object.entries(rest)))
+  const parts = Object.fromEntries(shown) as Record<keyof typeof rest, number | null>
+  return { ...parts, published: guard(published), received: guard(received) && guardRest(received, published) }
 }
 
-/** One hidden number alone is the rest of the others; then the smallest of those is hidden too. */
-function hideASecond(shown: Map<string, number | null>): void {
-  if ([...shown.values()].filter((count) => count === null).length !== 1) return
+/**
+ * Of numbers with a known sum, those that are hidden must be at least two, or one is the rest of the others; and together
+ * not few, or each of them is known well enough. So the smallest of the others are hidden too.
+ */
+function hideMore(shown: Map<string, number | null>, counts: ReadonlyMap<string, number>): void {
+  const hidden = [...shown].filter(([, count]) => count === null)
+  const together = hidden.reduce((sum, [name]) => sum + counts.get(name)!, 0)
+  if (hidden.length === 0 || (hidden.length > 1 && together >= SMALL)) return
   const [smallest] = [...shown].filter(([, count]) => count !== null && count > 0).sort((a, b) => a[1]! - b[1]!)
-  if (smallest) shown.set(smallest[0], null)
+  if (!smallest) return
+  shown.set(smallest[0], null)
+  hideMore(shown, counts)
 }
 
 type Cells = Figures["cells"]
@@ -95,16 +105,19 @@ function tableOf<C extends Column>(
     cells
       .filter((cell) => cell[by] === name && (column === "received" || cell.status === column))
       .reduce((sum, { count }) => sum + count, 0)
-  // How many are public is known to all who read: so what was received is told only where the rest is not small either.
+  // Of what was received nobody may reckon how few are not public.
   const guarded = (name: string, column: Column) => {
     // Where few have spoken at all, even that nobody was rejected, or somebody, is told of nobody.
     if (hasSum && guard(of(name, "received")) === null) return null
-    return column === "received" ? guardRest(of(name, column), of(name, "published")) : guard(of(name, column))
+    const [count, rejected] = [of(name, column), of(name, "rejected")]
+    if (column !== "received") return guard(count)
+    const rest = count - of(name, "published")
+    return guard(rejected) !== null && guard(rest - rejected) === null ? null : guardRest(count, count - rest)
   }
   const shown = new Map<string, Map<string, number | null>>(names.map((name) => [name, new Map()]))
   for (const column of [...(hasSum ? (["received"] as const) : []), ...columns]) {
     const counts = new Map(names.map((name) => [name, guarded(name, column)]))
-    hideASecond(counts)
+    hideMore(counts, new Map(names.map((name) => [name, of(name, column)])))
     for (const [name, count] of counts) shown.get(name)!.set(column, count)
   }
   return names.map((name) => {

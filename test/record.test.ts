@@ -7,6 +7,7 @@ import { expect, test } from "vitest"
 import { AccountModel } from "../server/accounts/model.ts"
 import { CommentModel } from "../server/comments/model.ts"
 import { positionNow } from "../server/events/feed.ts"
+import { append } from "../server/events/log.ts"
 import { EventModel, InstanceModel, type Entry } from "../server/events/model.ts"
 import { trimLog } from "../server/events/trim.ts"
 import {
@@ -379,6 +380,25 @@ test("what the log lets go, the card and the person concerned still read, from t
   expect((await card()).history).toEqual(before.history)
   expect((await own()).decisions).toEqual(before.decisions)
   for (const secret of [here.mod2.id, "Duarte", "UN DESA"]) expect(JSON.stringify(await own())).not.toContain(secret)
+})
+
+test("whoever supports a comment again and again puts no decision out of sight", async () => {
+  const here = await world()
+  const { id: commentId } = await here.ben.post(here.thread, "A fair point.")
+  await here.ada.api("comments.support", { commentId })
+  const { _id, ...supported } = (await EventModel.findOne({ type: "comment.supported" }).lean())!
+  // As if she went on like that.
+  await Promise.all(Array.from({ length: 220 }, (_, n) => append({ ...supported, _id: `${_id}-${n}` })))
+  await recorded()
+  await here.mod.api("comments.reject", { commentId, revision: 1, reason: "spam" })
+  const acts = ["comment.posted", "comment.rejected"]
+  const read = async () => [
+    (await here.mod.api("moderation.card", { commentId })).history.map(({ type }) => type),
+    (await here.ben.api("decisions.list", { commentId })).decisions.map(({ what }) => what),
+  ]
+  expect(await read()).toEqual([acts, acts])
+  await recorded()
+  expect(await read()).toEqual([acts, acts])
 })
 
 test("names are asked for and not recorded: who has left is nobody in the record any more", async () => {

@@ -8,7 +8,6 @@ import { CommentModel, ReportModel, type CommentDoc } from "../comments/model.ts
 import { presentComment } from "../comments/present.ts"
 import { writtenBy } from "../comments/written.ts"
 import type { Entry } from "../events/model.ts"
-import { isAct } from "../record/acts.ts"
 import { readDeeds } from "../record/deeds.ts"
 import { lettersOf, presentCampaign } from "../screening/campaigns.ts"
 import { threadsOf } from "../threads/find.ts"
@@ -58,7 +57,7 @@ export async function readCard(
     appeal: presentAppeal(comment),
     fairness: await fairnessFor(viewer, comment, space),
     reports: reports.map((report) => presentReport(report, accuracy)),
-    history: history.filter(isAct).map(presentDeed),
+    history: history.map(presentDeed),
     author,
     threadTitle: only(threads.find((one) => one._id === comment.threadId)!.title, language),
     spaceTitle: only(space.title, language),

@@ -1,27 +1,38 @@
 import { trusted } from "mongoose"
 import type { EventType } from "#shared/events"
 import { AccountModel } from "../accounts/model.ts"
+import { readInstance } from "../events/instance.ts"
 import { EventModel, type Entry, type SubjectKind } from "../events/model.ts"
+import { isAct } from "./acts.ts"
 import { RecordModel, type RecordDoc } from "./model.ts"
 
 /**
- * What was done with one thing, in order, and no more than so much of it: from the log, and from the record what the log
- * has let go. Names of those who acted are then as they are now.
+ * What was done with one thing, in order, and no more than the last so much of it: from the record, and from the log what
+ * the record has not yet. Names of those who acted are as they are now. What readers like is no act, or a few of them
+ * could put every decision out of sight.
  */
 export async function readDeeds(id: string, most: number): Promise<Entry[]> {
-  const [logged, recorded] = await Promise.all([
-    EventModel.find({ "subject.id": id }).sort({ seq: 1 }).limit(most).lean<Entry[]>(),
-    RecordModel.find({ "target.id": id }).sort({ seq: 1 }).limit(most).lean<RecordDoc[]>(),
+  const { recordedTo = 0 } = await readInstance()
+  const above = (seq: number) => trusted({ $gt: seq, $lte: Number.MAX_SAFE_INTEGER }) as never
+  const [recorded, logged] = await Promise.all([
+    RecordModel.find({ "target.id": id, seq: above(0) })
+      .sort({ seq: -1 })
+      .limit(most)
+      .lean<RecordDoc[]>(),
+    EventModel.find({ "subject.id": id, seq: above(recordedTo) })
+      .sort({ seq: -1 })
+      .limit(most)
+      .lean<Entry[]>(),
   ])
-  const first = logged[0]?.seq ?? Infinity
-  const older = recorded.filter(({ log }) => log < first)
-  const names = older.length > 0 ? await namesOf(older) : new Map<string, string>()
-  return [...older.map((doc) => entryOf(doc, names)), ...logged].slice(0, most)
+  const older = recorded.filter(({ log }) => log <= recordedTo).reverse()
+  const names = await namesOf(older)
+  return [...older.map((doc) => entryOf(doc, names)), ...logged.reverse().filter(isAct)].slice(-most)
 }
 
 /** Names are asked for and not recorded: who has left is nobody here any more. */
 export async function namesOf(docs: readonly RecordDoc[]): Promise<Map<string, string>> {
   const ids = [...new Set(docs.flatMap(({ actor }) => actor ?? []))]
+  if (ids.length === 0) return new Map()
   const found = await AccountModel.find({ _id: trusted({ $in: ids }) }, { displayName: 1 }).lean()
   return new Map(found.map(({ _id, displayName }) => [_id, displayName]))
 }

@@ -8,6 +8,7 @@ import { forgetUndone, writeToAuthors } from "../server/moderation/decision-lett
 import { recountAll } from "../server/jobs/recount.ts"
 import { SpaceModel } from "../server/spaces/model.ts"
 import { outbox } from "./helpers/outbox.ts"
+import { untilRecorded } from "./helpers/recorded.ts"
 import { refused } from "./helpers/refused.ts"
 import { expectSameView, openView } from "./helpers/view.ts"
 import { world, type World } from "./helpers/world.ts"
@@ -290,4 +291,17 @@ test("whoever has nothing public here any more is not counted among those who ha
   await stored(second.id)
   await recountAll(0)
   expect(await EventModel.countDocuments({ type: "counts.corrected" })).toBe(0)
+})
+
+test("its author reads nothing of what was taken back, nor of what was said with it", async () => {
+  const { ada, ben, mod, thread } = here
+  const { id: commentId } = await ada.post(thread, "Waiting.")
+  await mod.api("comments.reject", { commentId, revision: 1, reason: "other", note: "Meant for somebody else." })
+  await mod.api("comments.undo", { commentId })
+  await mod.api("comments.approve", { commentId, revision: 1 })
+  await ben.api("comments.support", { commentId })
+  await untilRecorded()
+  const own = await ada.api("decisions.list", { commentId })
+  expect(own.decisions.map(({ what }) => what)).toEqual(["comment.posted", "comment.approved"])
+  expect(JSON.stringify(own)).not.toContain("somebody else")
 })

@@ -101,20 +101,18 @@ const passive = new Set([
   "comment.reported",
   "comment.claimed",
   "comment.released",
+  "comment.received",
   "report.resolved",
   "report.reviewed",
 ])
 
 /** What was taken back within seconds was no decision. */
-function withoutUndone(deeds: readonly Deed[]): Deed[] {
-  const kept: Deed[] = []
+export function withoutUndone<D extends { type: string }>(deeds: readonly D[]): D[] {
+  const kept: D[] = []
   for (const deed of deeds) {
-    if (deed.type !== "comment.undone") kept.push(deed)
-    else
-      kept.splice(
-        kept.findLastIndex(({ type }) => !passive.has(type)),
-        1,
-      )
+    const undone = deed.type === "comment.undone" ? kept.findLastIndex(({ type }) => !passive.has(type)) : -1
+    if (undone >= 0) kept.splice(undone, 1)
+    else kept.push(deed)
   }
   return kept
 }

@@ -5,6 +5,7 @@ import { commentSubject, findComment } from "../comments/find.ts"
 import type { CommentDoc } from "../comments/model.ts"
 import { presentAppeal } from "../comments/present.ts"
 import { writtenBy } from "../comments/written.ts"
+import { withoutUndone } from "../figures/count.ts"
 import { readDeeds } from "../record/deeds.ts"
 import { loadSpace } from "../spaces/find.ts"
 import { appealWithin, type SpaceDoc } from "../spaces/model.ts"
@@ -48,7 +49,8 @@ const addressed = new Set<EventType>([
 
 export async function listOwnDecisions(viewer: Viewer, { commentId }: { commentId: string }): Promise<OwnDecisions> {
   const { comment, space } = await findComment(viewer, commentId, "comment.own")
-  const entries = await readDeeds(commentId, DECISIONS_MOST)
+  // What was taken back was no decision, and what was said with it is not for them.
+  const entries = withoutUndone(await readDeeds(commentId, DECISIONS_MOST))
   return {
     decisions: entries
       .filter(({ type }) => told.has(type))

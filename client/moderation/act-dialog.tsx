@@ -6,6 +6,7 @@ import { Button } from "../ui/button.tsx"
 import { Dialog } from "../ui/dialog.tsx"
 import { Fault } from "../ui/fault.tsx"
 import { RawHtml } from "../ui/raw-html.tsx"
+import { Scroll } from "../ui/scroll.tsx"
 import { Changes } from "./changes.tsx"
 import { useDecidedText } from "./decided.ts"
 import type { Acting, Conflict } from "./decision.ts"
@@ -86,10 +87,9 @@ function Changed({ before, comment }: { before: { body: string }; comment: Comme
           <strong>{t("desk.decide.changed")}</strong> {t("desk.decide.changedNote")}
         </p>
       </Band>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard */}
-      <section className="decide-new" tabIndex={0} aria-label={t("desk.decide.newText")}>
+      <Scroll className="decide-new" aria-label={t("desk.decide.newText")}>
         <RawHtml html={body} lang={language} />
-      </section>
+      </Scroll>
       <details>
         <summary>{t("desk.changes")}</summary>
         <div className="decide-new">

@@ -6,6 +6,7 @@ import { useWords } from "../i18n/index.tsx"
 import { Band } from "../ui/band.tsx"
 import { Fault } from "../ui/fault.tsx"
 import { Icon } from "../ui/icons.tsx"
+import { Scroll } from "../ui/scroll.tsx"
 import { Skeleton } from "../ui/skeleton.tsx"
 import { Acts, type OnDecided } from "./acts.tsx"
 import { AppealBar } from "./appeal.tsx"
@@ -91,15 +92,14 @@ function Loaded({ card, viewer, told, back, onDecided, onTaken, onSay }: LoadedP
   }, [taken, onTaken])
   return (
     <>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard */}
-      <div className="card-scroll" tabIndex={0} role="group" aria-labelledby={CARD_TITLE}>
+      <Scroll className="card-scroll" aria-labelledby={CARD_TITLE}>
         {back}
         <Card card={read}>
           {isNewer && <NewerBand onRead={readNewer} />}
           {outcome && <Outcome decided={outcome} />}
           {isOpen && <WhyNot why={recusalOf(asViewer(viewer), card.comment)} />}
         </Card>
-      </div>
+      </Scroll>
       {read.appeal?.state === "open" && <AppealBar card={read} onDecided={onDecided} />}
       {isDecidable(read.comment) && (
         <Acts

@@ -2,6 +2,7 @@ import type { ReactNode } from "react"
 import type { Language } from "#shared/language"
 import { useWords } from "../i18n/index.tsx"
 import { formatNumber } from "../ui/format.ts"
+import { Scroll } from "../ui/scroll.tsx"
 import { Local } from "../ui/time.tsx"
 import "./numbers.css"
 
@@ -26,8 +27,7 @@ export function NumberTable({
   const { t } = useWords()
   if (rows.length === 0) return <p className="soft">{t("transparency.none")}</p>
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard
-    <div className="number-scroll" tabIndex={0} role="group" aria-label={caption}>
+    <Scroll aria-label={caption}>
       <table className="number-table">
         <caption className="hidden-text">{caption}</caption>
         <thead>
@@ -52,7 +52,7 @@ export function NumberTable({
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   )
 }
 

@@ -9,12 +9,12 @@ const keyOf = (slug: string) => `plenary.rules.${slug}`
 /** The draft, as it was left; only on top of the rules it began with, and never with a secret in it. */
 export function useDraft(slug: string, base: SpaceRules): [Draft, (draft: Draft, revision: number) => void] {
   const [draft, setDraft] = useState<Draft>(() => draftOf(base))
-  // After hydration, because the server knows nothing of it.
+  const [begun] = useState(base.revision)
+  // After hydration, because the server knows nothing of it; not again when other rules have been saved meanwhile.
   useEffect(() => {
     const kept = read(slug)
-    if (kept?.revision === base.revision) setDraft({ rules: kept.rules, secret: "" })
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- once, when the page is opened
-  }, [slug])
+    if (kept?.revision === begun) setDraft({ rules: kept.rules, secret: "" })
+  }, [slug, begun])
   const keep = (next: Draft, revision: number) => {
     setDraft(next)
     write(slug, { revision, rules: next.rules })

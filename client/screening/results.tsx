@@ -6,6 +6,7 @@ import { useHref } from "../place.tsx"
 import { Band } from "../ui/band.tsx"
 import { Button } from "../ui/button.tsx"
 import { compareIn, formatNumber, formatTime, languageIn } from "../ui/format.ts"
+import { Scroll } from "../ui/scroll.tsx"
 import { Time, useReaderZone } from "../ui/time.tsx"
 
 type Rehearsal = Output<"screening.rehearse">
@@ -68,7 +69,7 @@ type Row = Comparison & { name: string }
 function Compared({ caption, head, rows }: { caption: string; head: string; rows: readonly Row[] }) {
   const { t, lang } = useWords()
   return (
-    <Scrolling name={caption}>
+    <Scroll aria-label={caption}>
       <table className="table">
         <caption>{caption}</caption>
         <thead>
@@ -100,16 +101,9 @@ function Compared({ caption, head, rows }: { caption: string; head: string; rows
           ))}
         </tbody>
       </table>
-    </Scrolling>
+    </Scroll>
   )
 }
-
-const Scrolling = ({ name, children }: { name: string; children: ReactNode }) => (
-  // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard
-  <div className="scroll-x" tabIndex={0} role="group" aria-label={name}>
-    {children}
-  </div>
-)
 
 /** `of`: so that one sees at once if a rule falls upon one language or group more than on others. */
 function NowAndThen({ now, tried, of }: { now: number; tried: number; of?: number }) {
@@ -133,7 +127,7 @@ function ByRule({ result: { rules } }: { result: Rehearsal }) {
     return counts ? [{ id, ...counts }] : []
   })
   return (
-    <Scrolling name={t("screening.trial.byRule")}>
+    <Scroll aria-label={t("screening.trial.byRule")}>
       <table className="table">
         <caption>{t("screening.trial.byRule")}</caption>
         <thead>
@@ -153,7 +147,7 @@ function ByRule({ result: { rules } }: { result: Rehearsal }) {
           ))}
         </tbody>
       </table>
-    </Scrolling>
+    </Scroll>
   )
 }
 

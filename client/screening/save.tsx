@@ -21,7 +21,7 @@ type Props = {
   draft: Draft
   changes: readonly Change[]
   isTried: boolean
-  /** The server says that a setting is wrong. */
+  /** The server says that a setting is wrong. The same function each time: it is told once for each answer. */
   onFault: (fault: unknown) => void
   onSaved: (saved: SpaceRules) => void
   /** Somebody has saved other rules meanwhile: those, and what stands on the screen now. */
@@ -48,8 +48,7 @@ export function Save({ slug, base, draft, changes, isTried, onFault, onSaved, on
       onFault(fault)
       requestAnimationFrame(focusFirstFault)
     }
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- once for each answer
-  }, [fault])
+  }, [fault, isElsewhere, onFault])
 
   async function save(note: string) {
     const saved = await act({ space: slug, revision: base.revision, rules: givenOf(draft), ...(note && { note }) })

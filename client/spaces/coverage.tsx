@@ -1,5 +1,4 @@
-import type { Dimension, Coverage, CoverageRow } from "#shared/coverage"
-import { dimensions } from "#shared/coverage"
+import { dimensions, type Coverage, type CoverageRow, type Dimension } from "#shared/coverage"
 import { useCall } from "../api.ts"
 import { useWords } from "../i18n/index.tsx"
 import { useHref } from "../place.tsx"
@@ -7,6 +6,7 @@ import type { ViewProps } from "../routes.tsx"
 import { queryOf } from "../threads/asked.ts"
 import { Crumbs } from "../ui/crumbs.tsx"
 import { compareIn, formatList, formatNumber, languageIn } from "../ui/format.ts"
+import { Scroll } from "../ui/scroll.tsx"
 import { Reading } from "../ui/text.tsx"
 import { Left, Local } from "../ui/time.tsx"
 import { Title } from "../ui/title.tsx"
@@ -142,8 +142,7 @@ function Table({ matrix, by, rows, mayInvite, asked }: TableProps) {
   const title = t(`coverage.${by}`)
   if (rows.length === 0) return <p className="soft">{t("coverage.noDelegation")}</p>
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard
-    <div className="cover-scroll" role="group" aria-label={t("coverage.caption", { rows: title })} tabIndex={0}>
+    <Scroll className="cover-scroll" aria-label={t("coverage.caption", { rows: title })}>
       <table className="matrix">
         <caption className="hidden-text">{t("coverage.caption", { rows: title })}</caption>
         <thead>
@@ -212,7 +211,7 @@ function Table({ matrix, by, rows, mayInvite, asked }: TableProps) {
           </tr>
         </tfoot>
       </table>
-    </div>
+    </Scroll>
   )
 }
 

@@ -215,8 +215,10 @@ test.skipIf(noBrowser)(
     const place = (await inView(one.page))!
     await one.page.waitForFunction(() => (history.state as { place?: object } | null)?.place)
     // What a browser without our scripts' views would show first: the place is right before React has come.
+    let comes!: () => void
+    const coming = new Promise<void>((resolve) => (comes = resolve))
     await one.page.route("**/assets/first-*.js", async (route) => {
-      await new Promise((resolve) => setTimeout(resolve, 700))
+      await coming
       await route.continue()
     })
     await one.page.reload({ waitUntil: "commit" })
@@ -224,6 +226,7 @@ test.skipIf(noBrowser)(
     await one.page.waitForFunction(() => scrollY > 0)
     expect(await one.page.evaluate(() => document.documentElement.dataset["hydrated"])).toBeUndefined()
     expect(await topOf(one.page, place.id)).toSatisfy(isAt(place.top))
+    comes()
     await hydrated(one.page)
     await settled(one.page)
     expect(await topOf(one.page, place.id)).toSatisfy(isAt(place.top))

@@ -11,6 +11,7 @@ import { Dialog } from "../ui/dialog.tsx"
 import { Fault } from "../ui/fault.tsx"
 import { formatNumber } from "../ui/format.ts"
 import { ActForm } from "./form.tsx"
+import { useWithAgency } from "./with-agency.ts"
 import type { Selected } from "./select.tsx"
 
 const acts = ["approve", "return", "reject"] as const
@@ -123,6 +124,7 @@ function useProgress(bulk: Bulk | undefined, onBulk: (bulk: Bulk) => void) {
 /** How many, and which of those that were chosen are left out or in other hands. */
 function Preview({ bulk: { items, excluded, claimed } }: { bulk: Bulk }) {
   const { t } = useWords()
+  const withAgency = useWithAgency()
   const whyText = useWhy()
   return (
     <>
@@ -136,9 +138,7 @@ function Preview({ bulk: { items, excluded, claimed } }: { bulk: Bulk }) {
           <summary>{t("moderate.bulk.details")}</summary>
           <ul className="bulk-lists">
             {claimed.map(({ commentId, byName, agency }) => (
-              <li key={commentId}>
-                {t("moderate.bulk.with", { who: agency ? t("desk.by", { name: byName, agency }) : byName })}
-              </li>
+              <li key={commentId}>{t("moderate.bulk.with", { who: withAgency(byName, agency) })}</li>
             ))}
             {excluded.map(({ commentId, why }) => (
               <li key={commentId}>{t("moderate.bulk.leftOut", { why: whyText(why) })}</li>

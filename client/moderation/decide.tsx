@@ -6,6 +6,7 @@ import { Button } from "../ui/button.tsx"
 import { ActDialog, type Seen } from "./act-dialog.tsx"
 import { seenAs, useDecision, type Conflict } from "./decision.ts"
 import { ActForm, type Said } from "./form.tsx"
+import { useWithAgency } from "./with-agency.ts"
 import type { DecisionAct } from "./rights.ts"
 import { useSpeaker } from "./who.tsx"
 import "./decide.css"
@@ -92,6 +93,7 @@ function What({ comment, revision, act }: Pick<Props, "comment" | "revision" | "
 /** Whose half it is: the first one changes nothing for readers, and with the second one it is decided. */
 function TwoAgencies({ comment: { standing, status }, act }: Pick<Props, "comment" | "act">) {
   const { t } = useWords()
+  const withAgency = useWithAgency()
   const isTakenFromReaders = act === "reject" || (act === "return" && status === "published")
   if (!isTakenFromReaders) return null
   const first = standing?.firstVote
@@ -100,11 +102,7 @@ function TwoAgencies({ comment: { standing, status }, act }: Pick<Props, "commen
   return (
     <Band tone="held">
       <p>
-        {isSecond
-          ? t("moderate.secondHalf", {
-              who: first.agency ? t("desk.by", { name: first.by, agency: first.agency }) : first.by,
-            })
-          : t("moderate.firstHalf")}
+        {isSecond ? t("moderate.secondHalf", { who: withAgency(first.by, first.agency) }) : t("moderate.firstHalf")}
       </p>
     </Band>
   )

@@ -6,6 +6,7 @@ import { Button } from "../ui/button.tsx"
 import { Fault } from "../ui/fault.tsx"
 import { Field } from "../ui/field.tsx"
 import { Skeleton } from "../ui/skeleton.tsx"
+import { useWithAgency } from "./with-agency.ts"
 import { Moment } from "./waiting.tsx"
 import "./desk-notes.css"
 
@@ -15,6 +16,7 @@ type NotesOn = { space: string; kind: "account" | "space"; about: string }
 /** What moderators write to each other, oldest first; nothing of it is changed afterwards. */
 export function DeskNotes({ on, hasFocus = false }: { on: NotesOn; hasFocus?: boolean }) {
   const { t } = useWords()
+  const withAgency = useWithAgency()
   const { data, error, askAgain } = useAsk("notes.list", on)
   return (
     <div className="desk-notes">
@@ -25,7 +27,7 @@ export function DeskNotes({ on, hasFocus = false }: { on: NotesOn; hasFocus?: bo
         {data?.notes.map(({ id, text, byName, agency, at, mentions }) => (
           <li key={id}>
             <p className="soft small">
-              <bdi>{agency ? t("desk.by", { name: byName, agency }) : byName}</bdi>, <Moment at={at} />
+              <bdi>{withAgency(byName, agency)}</bdi>, <Moment at={at} />
               {mentions.length > 0 && <> · {mentions.map(({ name }) => `@${name}`).join(" ")}</>}
             </p>
             <p dir="auto" className="note-text">
@@ -41,6 +43,7 @@ export function DeskNotes({ on, hasFocus = false }: { on: NotesOn; hasFocus?: bo
 
 function AddNote({ on, hasFocus, onAdded }: { on: NotesOn; hasFocus: boolean; onAdded: () => void }) {
   const { t } = useWords()
+  const withAgency = useWithAgency()
   const [text, setText] = useState("")
   const [id, setId] = useState(() => crypto.randomUUID())
   const [fault, setFault] = useState<unknown>()
@@ -106,7 +109,7 @@ function AddNote({ on, hasFocus, onAdded }: { on: NotesOn; hasFocus: boolean; on
                   setMentions(mentions.includes(one) ? mentions.filter((other) => other !== one) : [...mentions, one])
                 }
               />
-              <bdi>{agency ? t("desk.by", { name, agency }) : name}</bdi>
+              <bdi>{withAgency(name, agency)}</bdi>
             </label>
           ))}
         </fieldset>

@@ -6,6 +6,7 @@ import { Dialog } from "../ui/dialog.tsx"
 import { Fault } from "../ui/fault.tsx"
 import { Skeleton } from "../ui/skeleton.tsx"
 import { ActForm, type Said } from "./form.tsx"
+import { useWithAgency } from "./with-agency.ts"
 import { Moment } from "./waiting.tsx"
 import "./desk-notes.css"
 
@@ -61,6 +62,7 @@ export function HandoverDialog({ addressOf, watch, onSay, onClose }: Props) {
 
 function Left({ handover, addressOf }: Pick<Props, "addressOf"> & { handover: Handover }) {
   const { t } = useWords()
+  const withAgency = useWithAgency()
   const { left, mentions, claimed, waiting, overdue } = handover
   const links = (ids: readonly string[]) =>
     ids.map((id, index) => (
@@ -84,8 +86,7 @@ function Left({ handover, addressOf }: Pick<Props, "addressOf"> & { handover: Ha
         {left.map((one) => (
           <li key={one.id}>
             <p className="soft small">
-              <bdi>{one.agency ? t("desk.by", { name: one.byName, agency: one.agency }) : one.byName}</bdi>,{" "}
-              <Moment at={one.at} />
+              <bdi>{withAgency(one.byName, one.agency)}</bdi>, <Moment at={one.at} />
             </p>
             <p dir="auto" className="note-text">
               {one.line}

@@ -4,6 +4,7 @@ import { useWords, type Key, type Translate } from "../i18n/index.tsx"
 import { Revision } from "./changes.tsx"
 import { useKeyCap } from "./key-cap.tsx"
 import { useDeskKeys } from "./keymap.ts"
+import { useWithAgency } from "./with-agency.ts"
 import { isReasonOf } from "./reason.ts"
 import { Moment } from "./waiting.tsx"
 
@@ -66,8 +67,7 @@ function Line({ deed, onCompare }: { deed: Deed; onCompare: (revision: number) =
   const { t } = useWords()
   const { type, actor, agency, revision, note } = deed
   const name = type.slice(type.indexOf(".") + 1)
-  const person = actor ?? t("desk.deed.platform")
-  const who = agency ? t("desk.by", { name: person, agency }) : person
+  const who = useWithAgency()(actor ?? t("desk.deed.platform"), agency)
   const act = knownActs.find((one) => one === name)
   const what: Key = act ? `queue.deed.${act}` : (`desk.deed.${known.has(name) ? name : "other"}` as Key)
   const reason = reasonOf(t, deed)

@@ -6,6 +6,7 @@ import { Button } from "../ui/button.tsx"
 import { Fault } from "../ui/fault.tsx"
 import { useKeyCap } from "./key-cap.tsx"
 import { useDeskKeys } from "./keymap.ts"
+import { useWithAgency } from "./with-agency.ts"
 import { Moment } from "./waiting.tsx"
 
 const MOST = 4_000
@@ -13,6 +14,7 @@ const MOST = 4_000
 /** What moderators say to each other about this comment. Nothing of it ever leaves the desk. */
 export function Notes({ card: { comment, notes } }: { card: Card }) {
   const { t } = useWords()
+  const withAgency = useWithAgency()
   const id = useId()
   const field = useRef<HTMLTextAreaElement>(null)
   const cap = useKeyCap()
@@ -41,7 +43,7 @@ export function Notes({ card: { comment, notes } }: { card: Card }) {
       {notes.map((note) => (
         <p key={note.id} className="note">
           <strong>
-            <bdi>{note.agency ? t("desk.by", { name: note.byName, agency: note.agency }) : note.byName}</bdi>
+            <bdi>{withAgency(note.byName, note.agency)}</bdi>
           </strong>{" "}
           <span className="soft">
             <Moment at={note.at} />

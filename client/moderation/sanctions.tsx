@@ -17,6 +17,7 @@ import { Reading } from "../ui/text.tsx"
 import { useReaderZone } from "../ui/time.tsx"
 import { ActForm, type Said } from "./form.tsx"
 import { DeskNotes } from "./desk-notes.tsx"
+import { useWithAgency } from "./with-agency.ts"
 import { Moment } from "./waiting.tsx"
 import { useWhyText } from "./why-not.tsx"
 import "./sanctions.css"
@@ -121,9 +122,10 @@ type ImposedProps = { record: AuthorRecord; onChanged: () => void; onSay: (sente
 function Imposed({ record: { sanctions, spaces }, onChanged, onSay }: ImposedProps) {
   const { t, lang } = useWords()
   const zone = useReaderZone() ?? "UTC"
+  const withAgency = useWithAgency()
   const [lifting, setLifting] = useState<string>()
   if (sanctions.length === 0) return <p className="soft">{t("moderate.author.noSanctions")}</p>
-  const nameOf = ({ name, agency }: Sanction["by"]) => (agency ? t("desk.by", { name, agency }) : name)
+  const nameOf = ({ name, agency }: Sanction["by"]) => withAgency(name, agency)
   return (
     <section>
       <h3>{t("moderate.author.sanctions")}</h3>

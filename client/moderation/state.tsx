@@ -1,12 +1,13 @@
 import type { Card } from "#shared/moderation"
 import { useWords } from "../i18n/index.tsx"
 import { Band } from "../ui/band.tsx"
+import { useWithAgency } from "./with-agency.ts"
 import { Due, Moment } from "./waiting.tsx"
 
 /** What has been asked of whom before: an appeal, another agency, a second vote. */
 export function AskedBefore({ card: { appeal, assignedTo, firstVote } }: { card: Card }) {
   const { t } = useWords()
-  const named = (name: string, agency: string | null) => (agency ? t("desk.by", { name, agency }) : name)
+  const withAgency = useWithAgency()
   return (
     <>
       {appeal && (
@@ -24,7 +25,7 @@ export function AskedBefore({ card: { appeal, assignedTo, firstVote } }: { card:
       {firstVote && (
         <Band tone="held" icon="x">
           <p>
-            <strong>{t("queue.vote", { who: named(firstVote.byName, firstVote.agency) })}</strong>
+            <strong>{t("queue.vote", { who: withAgency(firstVote.byName, firstVote.agency) })}</strong>
           </p>
           <p>
             {firstVote.reason && t(`reasons.decision.${firstVote.reason}`)}

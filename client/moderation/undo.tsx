@@ -28,7 +28,6 @@ export function UndoBar({ last, onUndone, onFailed, onOver }: Props) {
   const { t, lang } = useWords()
   const tell = useTell()
   const cap = useKeyCap()
-  const bar = useRef<HTMLDivElement>(null)
   const [left, setLeft] = useState(UNDO_WITHIN)
   const [isPending, setPending] = useState(false)
   const isSending = useRef(false)
@@ -57,7 +56,7 @@ export function UndoBar({ last, onUndone, onFailed, onOver }: Props) {
   }
   useDeskKeys({ undo: () => void undo() })
   return (
-    <div className="undo-bar" ref={bar} role="group" aria-label={t("moderate.undo.label")}>
+    <div className="undo-bar" role="group" aria-label={t("moderate.undo.label")}>
       <p>
         <strong>{last.what}</strong> <bdi>{last.who}</bdi>
       </p>

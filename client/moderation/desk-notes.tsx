@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState, type FormEvent } from "react"
-import type { Input } from "#shared/contract"
-import { api, useAsk } from "../api.ts"
+import { useAct, useAsk } from "../api.ts"
 import { useWords } from "../i18n/index.tsx"
 import { Button } from "../ui/button.tsx"
 import { Fault } from "../ui/fault.tsx"
@@ -46,9 +45,8 @@ function AddNote({ on, hasFocus, onAdded }: { on: NotesOn; hasFocus: boolean; on
   const withAgency = useWithAgency()
   const [text, setText] = useState("")
   const [id, setId] = useState(() => crypto.randomUUID())
-  const [fault, setFault] = useState<unknown>()
+  const { act, isPending, fault } = useAct("notes.add")
   const [isTried, setTried] = useState(false)
-  const [isPending, setPending] = useState(false)
   const [mentions, setMentions] = useState<string[]>([])
   const { data: desk } = useAsk("handover.get", {})
   const colleagues = (desk?.colleagues ?? []).filter(({ spaces }) => spaces.includes(on.space))
@@ -61,21 +59,13 @@ function AddNote({ on, hasFocus, onAdded }: { on: NotesOn; hasFocus: boolean; on
     setTried(true)
     if (!text.trim()) return field.current?.focus()
     const { space, kind, about } = on
-    const note: Input<"notes.add"> = { id, space, about: { kind, id: about }, text: text.trim(), mentions }
-    setPending(true)
-    try {
-      await api("notes.add", note)
-      setText("")
-      setMentions([])
-      setId(crypto.randomUUID())
-      setTried(false)
-      setFault(undefined)
-      onAdded()
-      field.current?.focus()
-    } catch (error) {
-      setFault(error)
-    }
-    setPending(false)
+    if (!(await act({ id, space, about: { kind, id: about }, text: text.trim(), mentions }))) return
+    setText("")
+    setMentions([])
+    setId(crypto.randomUUID())
+    setTried(false)
+    onAdded()
+    field.current?.focus()
   }
   return (
     <form className="decide-form" method="post" onSubmit={(event) => void add(event)} noValidate>

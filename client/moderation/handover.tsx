@@ -1,6 +1,5 @@
-import { useState } from "react"
 import type { Handover } from "#shared/notes"
-import { api, useAsk } from "../api.ts"
+import { useAct, useAsk } from "../api.ts"
 import { useWords } from "../i18n/index.tsx"
 import { Dialog } from "../ui/dialog.tsx"
 import { Fault } from "../ui/fault.tsx"
@@ -22,20 +21,12 @@ type Props = {
 export function HandoverDialog({ addressOf, watch, onSay, onClose }: Props) {
   const { t } = useWords()
   const { data, error, askAgain } = useAsk("handover.get", {}, { isFresh: true })
-  const [fault, setFault] = useState<unknown>()
-  const [isPending, setPending] = useState(false)
+  const { act, isPending, fault } = useAct("handover.leave")
   const leave = async ({ note }: Said) => {
-    setPending(true)
-    try {
-      await api("handover.leave", { line: note, watch: [...watch] })
-      setFault(undefined)
-      onSay(t("moderate.notes.handover.left"))
-      askAgain()
-      onClose()
-    } catch (failure) {
-      setFault(failure)
-    }
-    setPending(false)
+    if (!(await act({ line: note, watch: [...watch] }))) return
+    onSay(t("moderate.notes.handover.left"))
+    askAgain()
+    onClose()
   }
   return (
     <Dialog title={t("moderate.notes.handover.title")} onClose={onClose}>

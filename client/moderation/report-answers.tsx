@@ -1,7 +1,7 @@
 import { useState } from "react"
 import type { ReportRecord } from "#shared/acts"
 import { reportAnswers, type ReportAnswer } from "#shared/comment"
-import { api } from "../api.ts"
+import { useAct } from "../api.ts"
 import { useWords } from "../i18n/index.tsx"
 import { Button } from "../ui/button.tsx"
 import { Fault } from "../ui/fault.tsx"
@@ -10,18 +10,9 @@ import { Fault } from "../ui/fault.tsx"
 export function ReportAnswers({ report: { id } }: { report: ReportRecord }) {
   const { t } = useWords()
   const [answer, setAnswer] = useState<ReportAnswer>()
-  const [isPending, setPending] = useState(false)
-  const [fault, setFault] = useState<unknown>()
+  const { act, isPending, fault } = useAct("reports.resolve")
   const resolve = async (outcome: ReportAnswer) => {
-    setPending(true)
-    setFault(undefined)
-    try {
-      await api("reports.resolve", { reportId: id, outcome })
-      setAnswer(outcome)
-    } catch (error) {
-      setFault(error)
-    }
-    setPending(false)
+    if (await act({ reportId: id, outcome })) setAnswer(outcome)
   }
   if (answer) return <p role="status">{t(`moderate.bulk.report.said.${answer}`)}</p>
   return (

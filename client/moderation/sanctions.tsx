@@ -1,8 +1,7 @@
 import { useId, useRef, useState } from "react"
 import type { Comment } from "#shared/comment"
-import type { AppError } from "#shared/errors"
 import type { AuthorRecord, Impose, Sanction, SanctionKind } from "#shared/sanction"
-import { api, useAsk } from "../api.ts"
+import { useAct, useAsk } from "../api.ts"
 import { useWords } from "../i18n/index.tsx"
 import { useHref } from "../place.tsx"
 import { Band } from "../ui/band.tsx"
@@ -173,14 +172,9 @@ function Imposed({ record: { sanctions, spaces }, onChanged, onSay }: ImposedPro
 
 function LiftForm({ sanctionId, onDone }: { sanctionId: string; onDone: () => void }) {
   const { t } = useWords()
-  const [fault, setFault] = useState<unknown>()
+  const { act, isPending, fault } = useAct("sanctions.lift")
   const lift = async ({ note }: Said) => {
-    try {
-      await api("sanctions.lift", { sanctionId, text: note })
-      onDone()
-    } catch (error) {
-      setFault(error)
-    }
+    if (await act({ sanctionId, text: note })) onDone()
   }
   return (
     <>
@@ -188,7 +182,7 @@ function LiftForm({ sanctionId, onDone }: { sanctionId: string; onDone: () => vo
         needsReason={false}
         note={{ label: t("moderate.author.liftWhy"), isNeeded: true }}
         submit={t("moderate.author.lift")}
-        isPending={false}
+        isPending={isPending}
         onSend={lift}
       />
       <Fault error={fault} />
@@ -211,8 +205,7 @@ function ImposeOn({ record, spaceId, onDone, onSay }: ImposeProps) {
   const [until, setUntil] = useState("")
   const [id, setId] = useState(() => crypto.randomUUID())
   const [isTried, setTried] = useState(false)
-  const [isPending, setPending] = useState(false)
-  const [fault, setFault] = useState<AppError>()
+  const { act, isPending, fault } = useAct("sanctions.impose")
   const why = record.spaces.find((one) => one.spaceId === spaceId)?.why
   if (why)
     return (
@@ -232,18 +225,11 @@ function ImposeOn({ record, spaceId, onDone, onSay }: ImposeProps) {
       text: note,
       ...(until && lasting.includes(kind) && { until: new Date(until).toISOString() }),
     }
-    setPending(true)
-    try {
-      await api("sanctions.impose", given)
-      setId(crypto.randomUUID())
-      setOpen(false)
-      setFault(undefined)
-      onSay(t("moderate.author.imposed", { what: t(`moderate.author.kind.${kind}`) }))
-      onDone()
-    } catch (error) {
-      setFault(error as AppError)
-    }
-    setPending(false)
+    if (!(await act(given))) return
+    setId(crypto.randomUUID())
+    setOpen(false)
+    onSay(t("moderate.author.imposed", { what: t(`moderate.author.kind.${kind}`) }))
+    onDone()
   }
   return (
     <section aria-labelledby={title}>

@@ -10,6 +10,7 @@ import { Fault, issueOf } from "../ui/fault.tsx"
 import { Field } from "../ui/field.tsx"
 import { formatTime } from "../ui/format.ts"
 import { useReaderZone } from "../ui/time.tsx"
+import { Note, Reason } from "./reason.tsx"
 
 type Props = { comment: Comment; standing: Standing }
 const TEXT_MOST = 2000
@@ -60,15 +61,11 @@ function Filed({ appeal }: { appeal: NonNullable<Standing["appeal"]> }) {
         ) : (
           <>
             <strong>{t(`own.appeal.${state}`)}</strong> {state === "reversed" && t("own.appeal.reversedNote")}{" "}
-            {reason && t("own.band.reason", { reason: t(`reasons.decision.${reason}`) })}
+            <Reason reason={reason} />
           </>
         )}
       </p>
-      {note && (
-        <p>
-          {t("own.band.note")} <q dir="auto">{note}</q>
-        </p>
-      )}
+      <Note note={note} />
       <p className="small">
         {t("own.appeal.yours")} <q dir="auto">{text}</q>
       </p>

@@ -8,6 +8,7 @@ import { Fault } from "../ui/fault.tsx"
 import type { IconName } from "../ui/icons.tsx"
 import { later } from "../ui/later.tsx"
 import { Skeleton } from "../ui/skeleton.tsx"
+import { Note, Reason } from "./reason.tsx"
 
 const Changes = later(() => import("../moderation/changes.tsx").then((file) => file.Changes), ["desk"])
 
@@ -57,17 +58,12 @@ type InterventionProps = {
   children?: ReactNode
 }
 function Intervention({ icon, title, note, reason, children }: InterventionProps) {
-  const { t } = useWords()
   return (
     <Band icon={icon}>
       <p>
-        <strong>{title}</strong> {note} {t("own.band.reason", { reason: t(`reasons.decision.${reason.reason}`) })}
+        <strong>{title}</strong> {note} <Reason reason={reason.reason} />
       </p>
-      {reason.note && (
-        <p>
-          {t("own.band.note")} <q dir="auto">{reason.note}</q>
-        </p>
-      )}
+      <Note note={reason.note} />
       {children}
     </Band>
   )

@@ -1,10 +1,10 @@
 import { useState } from "react"
-import { decisionReasons, holdReasons } from "#shared/comment"
 import type { Output } from "#shared/contract"
 import { useAsk, useCall } from "../api.ts"
 import { placeOf } from "../comments/address.ts"
 import { Marks } from "../comments/marks.tsx"
 import { useWords, type Key, type Translate } from "../i18n/index.tsx"
+import { isReasonOf } from "../moderation/reason.ts"
 import { excerptOf } from "../objectives/excerpt.ts"
 import { useHref, usePlace } from "../place.tsx"
 import { Chip, type ChipTone } from "../ui/chip.tsx"
@@ -17,6 +17,7 @@ import { Reading } from "../ui/text.tsx"
 import { Time, useReaderZone } from "../ui/time.tsx"
 import { Title } from "../ui/title.tsx"
 import { Appeal } from "./appeal.tsx"
+import { Reason } from "./reason.tsx"
 import { AllRestrictions } from "./restricted.tsx"
 import "./own.css"
 
@@ -104,16 +105,14 @@ function Item({ own: { comment, threadTitle, spaceTitle } }: { own: Own }) {
       </p>
       {standing?.heldFor && <p className="small">{t(`reasons.hold.${standing.heldFor}`)}</p>}
       {(status === "returned" || status === "rejected") && standing && (
-        <>
-          <p className="small">
-            {standing.reason && t("own.band.reason", { reason: t(`reasons.decision.${standing.reason}`) })}{" "}
-            {standing.note && (
-              <>
-                {t("own.band.note")} <q dir="auto">{standing.note}</q>
-              </>
-            )}
-          </p>
-        </>
+        <p className="small">
+          <Reason reason={standing.reason} />{" "}
+          {standing.note && (
+            <>
+              {t("own.band.note")} <q dir="auto">{standing.note}</q>
+            </>
+          )}
+        </p>
       )}
       {standing && (standing.appeal ?? (status === "returned" || status === "rejected")) && (
         <Appeal comment={comment} standing={standing} />
@@ -189,9 +188,6 @@ function whatOf({ what }: Decision): Key {
 /** In plain words: of the rule that held it, or of the moderators. */
 function reasonOf({ reason }: Decision, t: Translate): string | undefined {
   if (reason === null) return undefined
-  if (isOneOf(holdReasons, reason)) return t(`reasons.hold.${reason}`)
-  return isOneOf(decisionReasons, reason)
-    ? t("own.band.reason", { reason: t(`reasons.decision.${reason}`) })
-    : undefined
+  if (isReasonOf("hold", reason)) return t(`reasons.hold.${reason}`)
+  return isReasonOf("decision", reason) ? t("own.band.reason", { reason: t(`reasons.decision.${reason}`) }) : undefined
 }
-const isOneOf = <T extends string>(list: readonly T[], value: string): value is T => list.some((one) => one === value)

@@ -3,13 +3,15 @@ import type { Output } from "#shared/contract"
 import type { Space } from "#shared/space"
 import { useAct, useAsk } from "../api.ts"
 import { useWords } from "../i18n/index.tsx"
-import { useAnnounce } from "../ui/announce.tsx"
 import { useHref } from "../place.tsx"
+import { useAnnounce } from "../ui/announce.tsx"
+import { Around, GAP } from "../ui/around.tsx"
 import { Band } from "../ui/band.tsx"
 import { Button } from "../ui/button.tsx"
 import { Fault } from "../ui/fault.tsx"
 import { Reading } from "../ui/text.tsx"
 import { Deadline, Time } from "../ui/time.tsx"
+import { Reason } from "./reason.tsx"
 
 type Sanction = Output<"sanctions.mine">["sanctions"][number]
 
@@ -52,8 +54,7 @@ function Notice({ sanction, zone, isNamed = false }: { sanction: Sanction; zone:
         </p>
       )}
       <p>
-        <strong>{t(`own.sanction.${title}`)}</strong>{" "}
-        {t("own.band.reason", { reason: t(`reasons.decision.${reason}`) })}
+        <strong>{t(`own.sanction.${title}`)}</strong> <Reason reason={reason} />
       </p>
       <p>
         {t("own.sanction.why")} <q dir="auto">{text}</q>{" "}
@@ -61,24 +62,16 @@ function Notice({ sanction, zone, isNamed = false }: { sanction: Sanction; zone:
           <Time at={at} zone={zone} hasHour />
         </span>
       </p>
-      {until && <Until at={until} zone={zone} />}
+      {until && (
+        <p>
+          <Around sentence={t("own.sanction.until", { time: GAP })}>
+            <Deadline at={until} zone={zone} />
+          </Around>
+        </p>
+      )}
       {(kind === "suspension" || kind === "ban") && <p>{t("own.sanction.readOn")}</p>}
       {kind === "warning" && <Acknowledge sanction={sanction} />}
     </Band>
-  )
-}
-
-/** Stands in a sentence where an element of its own will be. */
-const MARK = "\u0000"
-function Until({ at, zone }: { at: string; zone: string }) {
-  const { t } = useWords()
-  const [before = "", after = ""] = t("own.sanction.until", { time: MARK }).split(MARK)
-  return (
-    <p>
-      {before}
-      <Deadline at={at} zone={zone} />
-      {after}
-    </p>
   )
 }
 

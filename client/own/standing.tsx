@@ -1,8 +1,11 @@
 import type { Comment, Standing } from "#shared/comment"
 import { can } from "#shared/policy"
 import { asViewer } from "../api.ts"
+import { isMine, useScene } from "../comments/scene.ts"
+import { subjectOf } from "../comments/subject.ts"
 import { useWords } from "../i18n/index.tsx"
 import { useHref } from "../place.tsx"
+import { Around, GAP } from "../ui/around.tsx"
 import { Band } from "../ui/band.tsx"
 import { formatTime } from "../ui/format.ts"
 import { RawHtml } from "../ui/raw-html.tsx"
@@ -10,8 +13,7 @@ import { Rich } from "../ui/rich.tsx"
 import { Deadline, useNow, useReaderZone } from "../ui/time.tsx"
 import { Appeal, Appealed } from "./appeal.tsx"
 import { Interventions, isCorrected } from "./interventions.tsx"
-import { isMine, useScene } from "../comments/scene.ts"
-import { subjectOf } from "../comments/subject.ts"
+import { Note, Reason } from "./reason.tsx"
 
 /** What its author and the moderators know of a comment beyond what readers see: why, and what happens next. */
 export function StandingBand({ comment }: { comment: Comment }) {
@@ -92,9 +94,9 @@ function Returned({ comment, standing }: Props) {
   return (
     <Band tone="held" icon="back">
       <p>
-        <strong>{t(own ? "own.band.returned" : "own.band.returnedOther")}</strong> <Why standing={standing} />
+        <strong>{t(own ? "own.band.returned" : "own.band.returnedOther")}</strong> <Reason reason={standing.reason} />
       </p>
-      <Note standing={standing} />
+      <Note note={standing.note} />
       {own && <SendAgain comment={comment} standing={standing} />}
       <Decided standing={standing} />
       {own && <Appeal comment={comment} standing={standing} />}
@@ -111,20 +113,17 @@ function SendAgain({ comment, standing }: Props) {
   const isPossible = can(asViewer(viewer), "comment.edit", subjectOf(comment, space))
   if (!isPossible) return <p>{t("own.band.returnedOver")}</p>
   const until = lastMoment(standing.resendUntil, space.closesAt)
-  const [before = "", after = ""] = t("own.band.returnedUntil", { time: MARK }).split(MARK)
   return (
     <>
       <p>{t("own.band.returnedNext")}</p>
       <p>
-        {before}
-        <Deadline at={until} zone={space.timeZone} />
-        {after}
+        <Around sentence={t("own.band.returnedUntil", { time: GAP })}>
+          <Deadline at={until} zone={space.timeZone} />
+        </Around>
       </p>
     </>
   )
 }
-/** Stands in a sentence where an element of its own will be. */
-const MARK = "\u0000"
 const lastMoment = (resendUntil: string | null, closesAt: string) =>
   resendUntil && resendUntil > closesAt ? resendUntil : closesAt
 
@@ -136,9 +135,9 @@ function Rejected({ comment, standing }: Props) {
   return (
     <Band tone="bad" icon="x">
       <p>
-        <strong>{t(own ? "own.band.rejected" : "own.band.rejectedOther")}</strong> <Why standing={standing} />
+        <strong>{t(own ? "own.band.rejected" : "own.band.rejectedOther")}</strong> <Reason reason={standing.reason} />
       </p>
-      <Note standing={standing} />
+      <Note note={standing.note} />
       <p>
         {t(own ? "own.band.rejectedNote" : "own.band.heldOtherNote")} {mayGoOn && t("own.band.rejectedNext")}
       </p>
@@ -154,9 +153,9 @@ function Declined({ standing }: Props) {
   return (
     <Band icon="back">
       <p>
-        <strong>{t("own.band.declined")}</strong> {t("own.band.declinedNote")} <Why standing={standing} />
+        <strong>{t("own.band.declined")}</strong> {t("own.band.declinedNote")} <Reason reason={standing.reason} />
       </p>
-      <Note standing={standing} />
+      <Note note={standing.note} />
     </Band>
   )
 }
@@ -171,21 +170,6 @@ function Decided({ standing: { decidedAt } }: { standing: Standing }) {
   return (
     <p className="small">
       <Rich text={t("own.when", { time: formatTime(decidedAt, lang, zone) })} parts={{ rules: href("/rules") }} />
-    </p>
-  )
-}
-
-function Why({ standing: { reason } }: { standing: Standing }) {
-  const { t } = useWords()
-  return reason && t("own.band.reason", { reason: t(`reasons.decision.${reason}`) })
-}
-
-function Note({ standing: { note } }: { standing: Standing }) {
-  const { t } = useWords()
-  if (!note) return null
-  return (
-    <p>
-      {t("own.band.note")} <q dir="auto">{note}</q>
     </p>
   )
 }

@@ -1,8 +1,7 @@
-import { isLanguage } from "#shared/language"
+import { isLanguage, type Language } from "#shared/language"
 import type { Change, PersonalKind, RuleId } from "#shared/screening"
 import { isolate, useWords, type Key, type Translate } from "../i18n/index.tsx"
 import { formatList, languageIn } from "../ui/format.ts"
-import type { Language } from "#shared/language"
 
 /** Settings in words, with what they were and what they are. */
 export function ChangeList({ changes }: { changes: readonly Change[] }) {

@@ -5,6 +5,7 @@ import { useWords } from "../i18n/index.tsx"
 import { useHref } from "../place.tsx"
 import { Agencies } from "../spaces/agencies.tsx"
 import { PhaseTime } from "../spaces/phase.tsx"
+import { Around, GAP } from "../ui/around.tsx"
 import { Crumbs } from "../ui/crumbs.tsx"
 import { Reading, ReadingLabel } from "../ui/text.tsx"
 import { Left, YourTime } from "../ui/time.tsx"
@@ -72,17 +73,13 @@ function Questions({ space, thread, asked }: { space: Space; thread: Thread; ask
   )
 }
 
-/** A word of the catalogue around something that is an element of its own. */
-const GAP = "\u0000"
-
 function AskedBy({ space }: { space: Space }) {
   const { t } = useWords()
-  const [before, after] = t("thread.askedBy", { agencies: GAP }).split(GAP)
   return (
     <li>
-      {before}
-      <Agencies agencies={space.agencies} />
-      {after}
+      <Around sentence={t("thread.askedBy", { agencies: GAP })}>
+        <Agencies agencies={space.agencies} />
+      </Around>
     </li>
   )
 }

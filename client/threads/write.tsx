@@ -11,6 +11,7 @@ import { useWriting } from "../feed.ts"
 import { useWords } from "../i18n/index.tsx"
 import { useHref, usePlace } from "../place.tsx"
 import { useAnnounce } from "../ui/announce.tsx"
+import { Around, GAP } from "../ui/around.tsx"
 import { Band } from "../ui/band.tsx"
 import { later } from "../ui/later.tsx"
 import { Deadline } from "../ui/time.tsx"
@@ -123,15 +124,12 @@ function NotAllowed({ space, viewer }: { space: Space; viewer: SignedIn }) {
   )
 }
 
-/** Where a time with its zone stands in a sentence. */
-const GAP = "\u0000"
 function At({ sentence, at, zone }: { sentence: string; at: string; zone: string }) {
-  const [before, after] = sentence.split(GAP)
   return (
     <strong>
-      {before}
-      <Deadline at={at} zone={zone} />
-      {after}
+      <Around sentence={sentence}>
+        <Deadline at={at} zone={zone} />
+      </Around>
     </strong>
   )
 }

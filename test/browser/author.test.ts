@@ -1,23 +1,15 @@
 import { randomUUID } from "node:crypto"
-import { afterAll, beforeAll, expect, test } from "vitest"
-import type { Browser, Page } from "playwright-core"
-import { axeFindings, hydrated, noBrowser, openBrowser, shoot, signIn, sitDown } from "../helpers/browser.ts"
+import { expect, test } from "vitest"
+import type { Page } from "playwright-core"
+import { axeFindings, hydrated, noBrowser, shoot, signIn, sitDown } from "../helpers/browser.ts"
 import { Person } from "../helpers/person.ts"
-import { DEMO_PASSWORD, openSite } from "../helpers/site.ts"
+import { DEMO_PASSWORD } from "../helpers/site.ts"
+import { browser, openForStories, site } from "../helpers/story.ts"
 
 // What an author is told, and what readers see, of what moderators have done.
 
 const SPACE = "governance-and-cooperation-2026"
-let browser: Browser
-let site: Awaited<ReturnType<typeof openSite>>
-beforeAll(async () => {
-  if (noBrowser) return console.warn(`The browser stories are skipped: ${noBrowser}`)
-  ;[browser, site] = await Promise.all([openBrowser(), openSite()])
-}, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await site?.close()
-})
+openForStories()
 
 const person = (who: string) => new Person(site.url, { id: "", email: `${who}@example.org`, password: DEMO_PASSWORD })
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true })

@@ -1,10 +1,9 @@
-import { afterAll, beforeAll, expect, test } from "vitest"
-import type { Browser } from "playwright-core"
+import { expect, test } from "vitest"
 import { bench as benchWords } from "#shared/i18n/en/app/bench"
 import { desk as deskWords } from "#shared/i18n/en/app/desk"
 import { app as fr } from "#shared/i18n/fr/app"
-import { hydrated, noBrowser, openBrowser, shoot, signIn, sitDown } from "../helpers/browser.ts"
-import { openSite } from "../helpers/site.ts"
+import { hydrated, noBrowser, shoot, signIn, sitDown } from "../helpers/browser.ts"
+import { browser, openForStories, site } from "../helpers/story.ts"
 
 // The chain that must never break, as three people live it at once: written in French, screened in English, followed
 // live in Arabic, cited by the rapporteur, and found again in every export.
@@ -13,17 +12,7 @@ const SPACE = "governance-and-cooperation-2026"
 const SAID = "Trois communes du Rif publient désormais les délais d’attente de leurs guichets."
 const REST = "Les plaintes visant les nouveaux venus ont diminué de moitié en un an."
 
-let browser: Browser
-let site: Awaited<ReturnType<typeof openSite>>
-
-beforeAll(async () => {
-  if (noBrowser) return console.warn(`The browser stories are skipped: ${noBrowser}`)
-  ;[browser, site] = await Promise.all([openBrowser(), openSite()])
-}, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await site?.close()
-})
+openForStories()
 
 test.skipIf(noBrowser)(
   "a delegate's statement is held, approved, seen live by a follower of objective 7, cited, and exported",

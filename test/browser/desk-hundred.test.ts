@@ -1,24 +1,15 @@
 import { randomUUID } from "node:crypto"
-import { afterAll, beforeAll, expect, test } from "vitest"
-import type { Browser, Page } from "playwright-core"
-import { hydrated, noBrowser, openBrowser, signIn, sitDown } from "../helpers/browser.ts"
-import { openSite } from "../helpers/site.ts"
+import { expect, test } from "vitest"
+import type { Page } from "playwright-core"
+import { hydrated, noBrowser, signIn, sitDown } from "../helpers/browser.ts"
+import { browser, openForStories, site } from "../helpers/story.ts"
 
 // A hundred easy comments are cleared by one key each. How long that takes is said, and not judged: only that the last
 // ones are answered no slower than the first.
 
 const EASY = 100
 const SPACE = "governance-and-cooperation-2026"
-let browser: Browser
-let site: Awaited<ReturnType<typeof openSite>>
-beforeAll(async () => {
-  if (noBrowser) return console.warn(`The browser stories are skipped: ${noBrowser}`)
-  ;[browser, site] = await Promise.all([openBrowser(), openSite()])
-}, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await site?.close()
-})
+openForStories()
 
 const words = "town port school wage farm road court water rent letter bridge clinic harvest ferry choir market".split(
   " ",

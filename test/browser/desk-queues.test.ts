@@ -1,20 +1,11 @@
-import { afterAll, beforeAll, expect, test } from "vitest"
-import type { Browser, Page } from "playwright-core"
-import { axeFindings, hydrated, noBrowser, openBrowser, shoot, signIn, sitDown } from "../helpers/browser.ts"
-import { openSite } from "../helpers/site.ts"
+import { expect, test } from "vitest"
+import type { Page } from "playwright-core"
+import { axeFindings, hydrated, noBrowser, shoot, signIn, sitDown } from "../helpers/browser.ts"
+import { browser, openForStories, site } from "../helpers/story.ts"
 
 // The queues of the desk and its card, as moderators of two agencies go through them at the same time.
 
-let browser: Browser
-let site: Awaited<ReturnType<typeof openSite>>
-beforeAll(async () => {
-  if (noBrowser) return console.warn(`The browser stories are skipped: ${noBrowser}`)
-  ;[browser, site] = await Promise.all([openBrowser(), openSite()])
-}, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await site?.close()
-})
+openForStories()
 
 async function atDesk(lang: string, who: string, query = "", width = 1280) {
   const sitting = await sitDown(browser, { viewport: { width, height: 900 } })

@@ -1,21 +1,11 @@
-import { afterAll, beforeAll, expect, test } from "vitest"
-import type { Browser } from "playwright-core"
-import { hydrated, noBrowser, openBrowser, shoot, signIn, sitDown } from "../helpers/browser.ts"
-import { openSite } from "../helpers/site.ts"
+import { expect, test } from "vitest"
+import { hydrated, noBrowser, shoot, signIn, sitDown } from "../helpers/browser.ts"
+import { browser, openForStories, site } from "../helpers/story.ts"
 
 // A moderator's morning by keyboard alone, in Arabic, and what a member sees of it.
 
 const SPACE = "governance-and-cooperation-2026"
-let browser: Browser
-let site: Awaited<ReturnType<typeof openSite>>
-beforeAll(async () => {
-  if (noBrowser) return console.warn(`The browser stories are skipped: ${noBrowser}`)
-  ;[browser, site] = await Promise.all([openBrowser(), openSite()])
-}, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await site?.close()
-})
+openForStories()
 
 test.skipIf(noBrowser)(
   "three decisions by keyboard: the focus goes on to the next item each time, and the counts fall",

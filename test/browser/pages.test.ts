@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, expect, test } from "vitest"
-import type { Browser, Page } from "playwright-core"
+import { expect, test } from "vitest"
+import type { Page } from "playwright-core"
 import { languages } from "#shared/language"
-import { axeFindings, hydrated, noBrowser, openBrowser, shoot, signIn, sitDown } from "../helpers/browser.ts"
-import { openSite } from "../helpers/site.ts"
+import { axeFindings, hydrated, noBrowser, shoot, signIn, sitDown } from "../helpers/browser.ts"
+import { browser, openForStories, site } from "../helpers/story.ts"
 
 // Every page, as different people meet it: light and dark, left to right and right to left, a phone, no JavaScript.
 
@@ -43,16 +43,7 @@ const own: [who: string, path: string][] = [
   ["member", "account/comments"],
 ]
 
-let browser: Browser
-let site: Awaited<ReturnType<typeof openSite>>
-beforeAll(async () => {
-  if (noBrowser) return console.warn(`The browser stories are skipped: ${noBrowser}`)
-  ;[browser, site] = await Promise.all([openBrowser(), openSite()])
-}, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await site?.close()
-})
+openForStories()
 
 const address = (lang: string, path: string) => `${site.url}/${lang}${path ? `/${path}` : ""}`
 const nameOf = (path: string) => path.replace(/\W+/g, "-") || "home"

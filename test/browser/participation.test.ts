@@ -1,22 +1,12 @@
-import { afterAll, beforeAll, expect, test } from "vitest"
-import type { Browser } from "playwright-core"
-import { axeFindings, hydrated, noBrowser, openBrowser, shoot, signIn, sitDown } from "../helpers/browser.ts"
-import { openSite } from "../helpers/site.ts"
+import { expect, test } from "vitest"
+import { axeFindings, hydrated, noBrowser, shoot, signIn, sitDown } from "../helpers/browser.ts"
+import { browser, openForStories, site } from "../helpers/story.ts"
 
 // Who has spoken on what, and who has not: found from the discussion and from the bench, kept up, and a way to invite.
 
 const SPACE = "governance-and-cooperation-2026"
 const AT_ONCE = "rights-on-the-way-2026"
-let browser: Browser
-let site: Awaited<ReturnType<typeof openSite>>
-beforeAll(async () => {
-  if (noBrowser) return console.warn(`The browser stories are skipped: ${noBrowser}`)
-  ;[browser, site] = await Promise.all([openBrowser(), openSite()])
-}, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await site?.close()
-})
+openForStories()
 
 const patience = { timeout: 120_000 }
 

@@ -1,21 +1,12 @@
-import { afterAll, beforeAll, expect, test } from "vitest"
-import type { Browser, Page } from "playwright-core"
-import { axeFindings, hydrated, noBrowser, openBrowser, shoot, signIn, sitDown } from "../helpers/browser.ts"
-import { openSite } from "../helpers/site.ts"
+import { expect, test } from "vitest"
+import type { Page } from "playwright-core"
+import { axeFindings, hydrated, noBrowser, shoot, signIn, sitDown } from "../helpers/browser.ts"
+import { browser, openForStories, site } from "../helpers/story.ts"
 
 // The automatic rules of a discussion, as its moderators read, try and set them.
 
 const SPACE = "rights-on-the-way-2026"
-let browser: Browser
-let site: Awaited<ReturnType<typeof openSite>>
-beforeAll(async () => {
-  if (noBrowser) return console.warn(`The browser stories are skipped: ${noBrowser}`)
-  ;[browser, site] = await Promise.all([openBrowser(), openSite()])
-}, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await site?.close()
-})
+openForStories()
 
 const path = `moderation/spaces/${SPACE}/rules`
 async function openRules(who: string, lang = "en") {

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useSyncExternalStore } from "react"
-import { isPlain, letterOf, useHasKeys } from "../ui/keys.ts"
+import { letterOf, useKeyPress } from "../ui/keys.ts"
 
 // The keys of the desk (moderation M6). Each act has one, which everybody may choose anew; it is kept in the browser for
 // each person. `go` waits for a second key, with which those of the second list lead to a queue.
@@ -111,12 +111,6 @@ const layers = new Set<(act: KeyAct) => boolean>()
 const GOES_ON = 1_500
 let goneAt = 0
 
-const isTyping = (target: EventTarget | null) =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable ||
-    target.matches("input:not([type=checkbox], [type=radio], [type=button]), textarea, select"))
-const isElsewhere = () => document.querySelector("dialog[open]") !== null
-
 function actOf(map: KeyMap, key: string): KeyAct | undefined {
   const isGoing = Date.now() - goneAt < GOES_ON
   goneAt = 0
@@ -125,12 +119,10 @@ function actOf(map: KeyMap, key: string): KeyAct | undefined {
 
 const run = (act: KeyAct) => [...layers].reverse().some((layer) => layer(act))
 
-/** Once on the desk: it hears the keys for all its parts, unless one types, a dialog is open, or they are off. */
+/** Once on the desk: it hears the keys for all its parts. */
 export function useDeskKeyboard(person: string, onFigure: (figure: number) => void) {
   const map = useKeyMap(person)
-  const hasKeys = useHasKeys()
-  const press = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || !isPlain(event) || isTyping(event.target) || isElsewhere()) return
+  useKeyPress((event) => {
     const key = keyOf(event)
     if (/^[1-9]$/.test(key)) {
       event.preventDefault()
@@ -141,12 +133,6 @@ export function useDeskKeyboard(person: string, onFigure: (figure: number) => vo
     if (act === "go") goneAt = Date.now()
     if (act === "go" || run(act)) event.preventDefault()
   })
-  useEffect(() => {
-    if (!hasKeys) return
-    const listener = (event: KeyboardEvent) => press(event)
-    document.addEventListener("keydown", listener)
-    return () => document.removeEventListener("keydown", listener)
-  }, [hasKeys])
 }
 
 /** What some part of the desk does at a key. */

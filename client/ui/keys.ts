@@ -22,23 +22,30 @@ const isTyping = (target: EventTarget | null) =>
     target.matches("input:not([type=checkbox], [type=radio], [type=button]), textarea, select"))
 const isElsewhere = () => document.querySelector("dialog[open]") !== null
 
-/** Single letters act, unless one is typing, a dialog is open, or the reader has switched them off (WCAG 2.1.4). */
-export function useKeys(acts: Readonly<Record<string, () => void>>) {
+/** Single keys are heard, unless one is typing, a dialog is open, or the reader has switched them off (WCAG 2.1.4). */
+export function useKeyPress(press: (event: KeyboardEvent) => void) {
   const hasKeys = useHasKeys()
-  const press = useEffectEvent((event: KeyboardEvent) => {
+  const hear = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || !isPlain(event) || isTyping(event.target) || isElsewhere()) return
+    press(event)
+  })
+  useEffect(() => {
+    if (!hasKeys) return
+    const listener = (event: KeyboardEvent) => hear(event)
+    document.addEventListener("keydown", listener)
+    return () => document.removeEventListener("keydown", listener)
+  }, [hasKeys])
+}
+
+/** Single letters, each with what it does. */
+export function useKeys(acts: Readonly<Record<string, () => void>>) {
+  useKeyPress((event) => {
     const letter = letterOf(event)
     const act = Object.hasOwn(acts, letter) ? acts[letter] : undefined
     if (!act) return
     event.preventDefault()
     act()
   })
-  useEffect(() => {
-    if (!hasKeys) return
-    const listener = (event: KeyboardEvent) => press(event)
-    document.addEventListener("keydown", listener)
-    return () => document.removeEventListener("keydown", listener)
-  }, [hasKeys])
 }
 
 export const useHasKeys = () =>

@@ -35,13 +35,7 @@ export async function killAtRandom(stage: Stage, counts: Record<Harm, number>, s
   clearInterval(weather)
   await stage.hush()
   const figures: Figure[] = [
-    times("ready after a kill", readyAfter(applications), { most: 2_000 }),
-    times("first act done after a kill", answeredAfter),
-    times(
-      "a reader follows again",
-      readers.flatMap(({ back }) => back),
-      { p95: 6_000, most: 15_000 },
-    ),
+    ...returns(stage, answeredAfter),
     { name: "lines broken, answers lost", value: `${line.counts.cuts}, ${line.counts.deaf}` },
     { name: "all asked again", value: String(readers.reduce((total, one) => total + one.resets(), 0)) },
   ]
@@ -55,7 +49,20 @@ function breakSomething({ line, readers, random }: Stage): void {
   else readers[Math.floor(random() * readers.length)]?.drop()
 }
 
-const readyAfter = (applications: readonly Application[]) => applications.flatMap((one) => one.readyAfter.slice(1))
+/** How soon all is as before: the application, whoever acts, whoever reads. */
+const returns = ({ applications, readers }: Stage, answeredAfter: readonly number[]): Figure[] => [
+  times(
+    "ready after a kill",
+    applications.flatMap((one) => one.readyAfter.slice(1)),
+    { most: 2_000 },
+  ),
+  times("first act done after a kill", answeredAfter),
+  times(
+    "a reader follows again",
+    readers.flatMap(({ back }) => back),
+    { p95: 6_000, most: 15_000 },
+  ),
+]
 
 // ── chosen moments ──
 
@@ -88,16 +95,7 @@ export async function killAtMoments(stage: Stage, rounds: number) {
       await delay(300)
     }
   await stage.hush()
-  const figures: Figure[] = [
-    times("ready after a kill", readyAfter(applications), { most: 2_000 }),
-    times("first act done after a kill", answeredAfter),
-    times(
-      "a reader follows again",
-      readers.flatMap(({ back }) => back),
-      { p95: 6_000, most: 15_000 },
-    ),
-  ]
-  return { trials, figures }
+  return { trials, figures: returns(stage, answeredAfter) }
 }
 
 /** Resolves when it runs again, with the time of its end. */

@@ -4,6 +4,7 @@ import { codeOf, isFinal } from "#shared/errors"
 import { plainTextOf } from "#shared/plain-text"
 import { EventModel } from "../server/events/model.ts"
 import { CommentModel } from "../server/comments/model.ts"
+import { randomFrom } from "../server/demo/large/random.ts"
 import { recountAll } from "../server/jobs/recount.ts"
 import { expectCoverage } from "./helpers/coverage.ts"
 import type { Person } from "./helpers/person.ts"
@@ -13,26 +14,13 @@ import { world } from "./helpers/world.ts"
 // Whatever authors, readers and moderators do in any order, one after another or at once: every page that was kept up by
 // what was told is like a fresh one, no count is off, and nobody was sent what is not theirs (the world ends with that).
 
-/** The same numbers for the same seed, so that a history that goes wrong can be told again. */
-function dice(seed: number) {
-  let state = seed * 0x9e3779b9
-  const next = () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-  const below = (n: number) => Math.floor(next() * n)
-  return { below, pick: <T>(list: readonly T[]): T => list[below(list.length)]! }
-}
-
 const ROUNDS = 25
 const AT_ONCE = 5
 
 test.each([1, 2, 3, 4])(
   "history %i",
   async (seed) => {
-    const { below, pick } = dice(seed)
+    const { below, pick } = randomFrom(String(seed))
     const review = await world({ space: seed % 2 ? {} : { heldWords: ["vermin"] } })
     const { ada, ben, delegate, mod, mod2, visitor, space, thread, other } = review
     const threads = [thread, other]

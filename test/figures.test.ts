@@ -3,6 +3,7 @@ import { expect, test } from "vitest"
 import type { Figures } from "#shared/figures"
 import { belonging } from "../server/comments/facets.ts"
 import { CommentModel, ReportModel } from "../server/comments/model.ts"
+import { randomFrom, type Random } from "../server/demo/large/random.ts"
 import { EventModel, InstanceModel } from "../server/events/model.ts"
 import { healFigures } from "../server/figures/heal.ts"
 import { countNewSpaces } from "../server/figures/keep.ts"
@@ -13,25 +14,11 @@ import { world, type World } from "./helpers/world.ts"
 
 // Figures: kept, and at any instant what a recount of everything would give, and what the queues say.
 
-/** Always the same for one seed. */
-function randomOf(seed: number) {
-  let state = seed
-  const next = () => {
-    state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296
-    return state / 4_294_967_296
-  }
-  return { pick: <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)]! }
-}
-
 const reasons = ["spam", "off_topic", "format"] as const
 const words = ["A fair point.", "They are vermin.", "Un mot en français, pour changer un peu.", "Nothing to add."]
 
 /** Somebody does something that may or may not be possible: what is refused must leave no trace in the figures. */
-async function actAtRandom(
-  { ada, ben, delegate, mod, mod2, thread, kenya, space }: World,
-  seed: ReturnType<typeof randomOf>,
-) {
-  const { pick } = seed
+async function actAtRandom({ ada, ben, delegate, mod, mod2, thread, kenya, space }: World, { pick }: Random) {
   const comments = await CommentModel.find({ spaceId: space._id }).sort({ createdAt: 1 }).lean()
   const one = comments.length > 0 ? pick(comments) : undefined
   const author = [ada, ben, delegate].find(({ id }) => id === one?.authorId)
@@ -140,7 +127,7 @@ test.each([1, 2, 3])(
   async (seed) => {
     const here = await world({ space: { heldWords: ["vermin"] } })
     const { mod, space } = here
-    const random = randomOf(seed)
+    const random = randomFrom(String(seed))
     const ask = () => mod.api("moderation.figures", { space: space.slug })
     for (let step = 0; step < 60; step++) {
       await actAtRandom(here, random)

@@ -11,6 +11,7 @@ import { Reading } from "../ui/text.tsx"
 import { Title } from "../ui/title.tsx"
 import { ChangeList } from "./change-list.tsx"
 import { changesIn, draftOf, givenOf, type Draft, type SpaceRules } from "./draft.ts"
+import { focusFirstFault } from "./fields.tsx"
 import { History } from "./history.tsx"
 import { useDraft } from "./kept.ts"
 import { RuleList } from "./rule-list.tsx"
@@ -53,6 +54,11 @@ function Editor({ slug, readsFirst, mayTry }: Props) {
   const [fault, setFault] = useState<unknown>()
   const trial = useTrial(slug)
   const list = useRef<HTMLElement>(null)
+  const refused = fault ?? trial.fault
+  // Once it is drawn beside its setting, and the dialog, if there was one, has given the focus back.
+  useEffect(() => {
+    if (refused) focusFirstFault()
+  }, [refused])
   const changes = changesIn(base, draft)
   const isTried = trial.result !== undefined && trial.of === JSON.stringify(givenOf(draft))
   const change = (next: Draft, revision = base.revision) => {
@@ -65,13 +71,7 @@ function Editor({ slug, readsFirst, mayTry }: Props) {
         <h2 id="rules-title" className="hidden-text">
           {t("screening.rules")}
         </h2>
-        <RuleList
-          draft={draft}
-          changes={changes}
-          readsFirst={readsFirst}
-          fault={fault ?? trial.fault}
-          onChange={change}
-        />
+        <RuleList draft={draft} changes={changes} readsFirst={readsFirst} fault={refused} onChange={change} />
       </section>
       <aside className="screening-side">
         <section aria-labelledby="changes-title">

@@ -12,7 +12,6 @@ import { Dialog } from "../ui/dialog.tsx"
 import { Fault, issueOf } from "../ui/fault.tsx"
 import { Field } from "../ui/field.tsx"
 import { ChangeList } from "./change-list.tsx"
-import { focusFirstFault } from "./fields.tsx"
 import { contested, draftOf, givenOf, merged, type Draft, type SpaceRules } from "./draft.ts"
 
 type Props = {
@@ -46,7 +45,6 @@ export function Save({ slug, base, draft, changes, isTried, onFault, onSaved, on
     if (isElsewhere) {
       setAsked(false)
       onFault(fault)
-      requestAnimationFrame(focusFirstFault)
     }
   }, [fault, isElsewhere, onFault])
 

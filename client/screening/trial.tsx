@@ -9,7 +9,6 @@ import { Button } from "../ui/button.tsx"
 import { Fault } from "../ui/fault.tsx"
 import { Field } from "../ui/field.tsx"
 import { givenOf, type Draft } from "./draft.ts"
-import { focusFirstFault } from "./fields.tsx"
 import { RESULTS, useSaid } from "./results.tsx"
 
 type Rehearsal = Output<"screening.rehearse">
@@ -50,7 +49,6 @@ export function useTrial(space: string) {
         const wait = againIn(answer)
         if (wait === undefined) {
           setState((last) => ({ ...last, isRunning: false, fault: answer }))
-          requestAnimationFrame(focusFirstFault)
           return undefined
         }
         setState((last) => ({ ...last, progress: answer.data?.progress ?? last.progress }))

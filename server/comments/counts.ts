@@ -62,10 +62,10 @@ const countReply = (conversationId: string, by: 1 | -1, more: object = {}) =>
 /** What an answer changes on the comment it answers. */
 export const answered = { $unset: { unansweredSince: 1 } } as const
 
-/** The tags of what was public from the first, and its contributor. */
+/** The tags of what was public from the first, and its contributor. Its voice is counted where it is written. */
 export async function countFirst(comment: CommentDoc, space: SpaceDoc): Promise<void> {
   moveTags([], taggedBy(comment, space))
-  await Promise.all([countParticipant(comment, space), countVoices(null, comment)])
+  await countParticipant(comment, space)
 }
 
 /** It counts for them while it is in the lists across spaces. */

@@ -22,6 +22,7 @@ import { CommentModel, type CommentDoc, type Content } from "./model.ts"
 import { audienceOf, presentComment } from "./present.ts"
 import { countFacets, countPlaces, shelve, under } from "./shelves.ts"
 import { streamsOf } from "./streams.ts"
+import { countVoices } from "./voices.ts"
 
 /** A member adds a comment; the space's rules decide whether readers see it yet. The same id again is the same comment. */
 export async function postComment(viewer: Viewer, { authorId, ...input }: PostComment): Promise<Posted> {
@@ -167,8 +168,10 @@ async function findParent(viewer: Viewer, parentId: string, thread: ThreadDoc): 
 /** Same id, same author, same first input: what is stored. Anything else with that id is a conflict. */
 async function createOnce(draft: CommentDoc, space: SpaceDoc, viewer: Viewer): Promise<CommentDoc> {
   const { comment, isLeftBehind } = await takePlaces(draft)
-  if (!(await insert(comment))) return findStored(comment, space)
-  if (comment.status === "published") await countFirst(comment, space)
+  // Like its place, its author's voice is counted beside the writing; a crash leaves both to the recount.
+  const [isNew] = await Promise.all([insert(comment), isPublished(comment) && countVoices(null, comment)])
+  if (!isNew) return findStored(comment, space)
+  if (isPublished(comment)) await countFirst(comment, space)
   await Promise.all([followScreening(comment), markAnsweredBy(comment, space, viewer)])
   if (!isLeftBehind) return comment
   await followOpening(comment.conversationId)
@@ -301,5 +304,6 @@ async function uncount(comment: CommentDoc, space: SpaceDoc): Promise<void> {
       { $inc: { replies: -1, version: 1 }, $push: { unannounced: corrected("comment", conversationId) } },
       { returnDocument: "after" },
     ).lean())
+  await countVoices(comment, null)
   await Promise.all([thread && announce(ThreadModel, thread), opening && announce(CommentModel, opening)])
 }

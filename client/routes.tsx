@@ -122,7 +122,11 @@ export const routes: readonly Row[] = [
     () => import("./spaces/coverage.tsx"),
     async (call, { slug }, _query, words) => {
       const about = { space: slug, language: words.lang }
-      const [space] = await Promise.all([spaceOf(call, about), call("spaces.coverage", about)])
+      const [space] = await Promise.all([
+        spaceOf(call, about),
+        call("spaces.coverage", about),
+        call("spaces.charts", about),
+      ])
       return {
         title: words.t("coverage.title", { space: titleIn(space.title, words) }),
         description: words.t("coverage.note"),

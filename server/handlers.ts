@@ -47,6 +47,8 @@ import { listRecord } from "./record/list.ts"
 import { getRules, listRulesChanges } from "./screening/list.ts"
 import { rehearse } from "./screening/rehearse.ts"
 import { saveRules } from "./screening/save.ts"
+import { exportChart } from "./spaces/chart-file.ts"
+import { readCharts } from "./spaces/charts.ts"
 import { readCoverage } from "./spaces/coverage.ts"
 import { getSpace, listSpaces } from "./spaces/list.ts"
 import { rescheduleSpace } from "./spaces/reschedule.ts"
@@ -58,7 +60,8 @@ import { getOutline } from "./threads/outline.ts"
 import { findWhen } from "./threads/when.ts"
 import type { Viewer } from "./viewer.ts"
 
-type StreamName = "exports.space" | "exports.summary" | "moderation.exportFigures" | "record.export"
+type StreamName =
+  "exports.space" | "exports.summary" | "moderation.exportFigures" | "record.export" | "spaces.exportChart"
 type Handler<N extends CallName> = (viewer: Viewer, input: Parsed<N>, door: Door) => Promise<Output<N>>
 type Streamer<N extends CallName> = (viewer: Viewer, input: Parsed<N>) => Promise<Stream>
 
@@ -75,6 +78,7 @@ export const handlers: { [N in Exclude<CallName, StreamName>]: Handler<N> } = {
   "spaces.list": listSpaces,
   "spaces.get": getSpace,
   "spaces.coverage": readCoverage,
+  "spaces.charts": readCharts,
   "spaces.reschedule": rescheduleSpace,
   "threads.open": openThread,
   "threads.get": getThread,
@@ -156,4 +160,5 @@ export const streams: { [N in StreamName]: Streamer<N> } = {
   "exports.summary": exportSummary,
   "moderation.exportFigures": exportFigures,
   "record.export": exportRecord,
+  "spaces.exportChart": exportChart,
 }

@@ -12,6 +12,8 @@ export const calls = {
   "spaces.list": ["GET", "/spaces"],
   "spaces.get": ["GET", "/spaces/:space"],
   "spaces.coverage": ["GET", "/spaces/:space/coverage"],
+  "spaces.charts": ["GET", "/spaces/:space/charts"],
+  "spaces.exportChart": ["GET", "/spaces/:space/charts/:chart/export"],
   "spaces.reschedule": ["POST", "/spaces/:space/reschedule"],
   "threads.open": ["POST", "/spaces/:space/threads"],
   "threads.get": ["GET", "/threads/:threadId"],

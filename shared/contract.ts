@@ -16,6 +16,7 @@ import {
 } from "./acts.ts"
 import { DecideAppeal, DecidedComments, FileAppeal, OwnDecisions } from "./appeal.ts"
 import type { CallName } from "./calls.ts"
+import { ChartFile, Charts, GetCharts } from "./charts.ts"
 import { Bulk, BulkRef, PreviewBulk, StartBulk } from "./bulk.ts"
 import { Service, GetService, SetService } from "./service.ts"
 import { Claimed, TakeClaim } from "./claim.ts"
@@ -86,6 +87,8 @@ export const contract = {
   "spaces.list": row(ListSpaces, SpaceList, "anyone", "read"),
   "spaces.get": row(GetSpace, z.strictObject({ space: Space, seq: z.int() }), "space.read", "read"),
   "spaces.coverage": row(GetCoverage, Coverage, "space.read", "read"),
+  "spaces.charts": row(GetCharts, Charts, "space.read", "read"),
+  "spaces.exportChart": row(ChartFile, z.never(), "space.read", "read", { stream: true }),
   "spaces.reschedule": row(Reschedule, z.strictObject({ space: Space, seq: z.int() }), "space.reschedule", "change"),
   "threads.open": row(OpenThread, Thread, "space.openThread", "post"),
   "threads.get": row(GetThread, Thread, "thread.read", "read"),

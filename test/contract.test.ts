@@ -33,6 +33,8 @@ const inputs: { [N in CallName]: (target: Target) => Input<N> } = {
   "spaces.list": () => ({}),
   "spaces.get": ({ space }) => ({ space }),
   "spaces.coverage": ({ space }) => ({ space }),
+  "spaces.charts": ({ space }) => ({ space }),
+  "spaces.exportChart": ({ space }) => ({ space, chart: "supported" }),
   "spaces.reschedule": ({ space }) => ({ space, closesAt: "2030-01-01T00:00:00Z", reason: "Later." }),
   "threads.open": ({ space }) => ({ space, id, title: "A title", language: "en" }),
   "threads.get": ({ threadId }) => ({ threadId }),

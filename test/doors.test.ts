@@ -280,6 +280,8 @@ describe("with a review at work", () => {
         "sanctions.list": { accountId: ada.id, ...of },
         "sanctions.mine": {},
         "spaces.coverage": of,
+        "spaces.charts": of,
+        "spaces.exportChart": { ...of, chart: "days" },
         "objectives.list": {},
         "objectives.get": { number: "7" },
         "objectives.comments": { number: "7" },

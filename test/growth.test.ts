@@ -305,6 +305,10 @@ const cases: Record<string, Case> = {
     forgetCoverage(space._id)
     return ask("spaces.coverage", visitor, { space: space.slug })
   },
+  "the same in pictures": ({ space }) => {
+    forgetEverything()
+    return ask("spaces.charts", visitor, { space: space.slug })
+  },
   "the list of spaces": () => ask("spaces.list", visitor, {}),
   "one comment": (side, round) => ask("comments.get", visitor, { commentId: pick(side, round)._id }),
   "what is mine on a page": (side, round) =>

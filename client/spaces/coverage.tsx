@@ -10,6 +10,7 @@ import { Scroll } from "../ui/scroll.tsx"
 import { Reading } from "../ui/text.tsx"
 import { Left, Local } from "../ui/time.tsx"
 import { Title } from "../ui/title.tsx"
+import { Charts } from "./charts.tsx"
 import { Invitation } from "./invitation.tsx"
 import { LiveMark } from "./phase.tsx"
 import "./coverage.css"
@@ -72,6 +73,7 @@ export function View({ params: { slug }, query }: ViewProps) {
           <Invitation key={`${by} ${asked.row.id} ${asked.question.id}`} {...asked} {...{ space, matrix, by }} />
         )}
       </div>
+      <Charts slug={slug} />
     </>
   )
 }

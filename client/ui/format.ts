@@ -18,6 +18,10 @@ function keep<T>(make: (lang: Language, key: string) => T) {
 const numbers = keep((lang) => new Intl.NumberFormat(localeOf(lang)))
 export const formatNumber = (value: number, lang: Language) => numbers(lang).format(value)
 
+const percents = keep((lang) => new Intl.NumberFormat(localeOf(lang), { style: "percent" }))
+/** Of a hundred: "12%". */
+export const formatPercent = (ofHundred: number, lang: Language) => percents(lang).format(ofHundred / 100)
+
 /** The month as a word: in Arabic, bare figures leave open which of them is the day. */
 const day = { day: "numeric", month: "short", year: "numeric" } as const
 const moments = keep(

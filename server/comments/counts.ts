@@ -2,7 +2,7 @@ import { unlessTaken } from "../database/problems.ts"
 import { isPublicSpace } from "../events/topics.ts"
 import { ParticipantModel, SpaceModel, type SpaceDoc } from "../spaces/model.ts"
 import { ThreadModel } from "../threads/model.ts"
-import { belonging } from "./facets.ts"
+import { belonging, dayOf } from "./facets.ts"
 import { CommentModel, TallyModel, type CommentDoc } from "./model.ts"
 import { countReceived } from "./received.ts"
 import { countFacets, under } from "./shelves.ts"
@@ -119,7 +119,7 @@ const known = new Set<string>()
 export const participantKey = (space: Pick<SpaceDoc, "_id">, comment: Pick<CommentDoc, "authorId" | "onBehalfOf">) =>
   `${space._id}:${contributorOf(comment)}`
 
-async function countParticipant({ _id, authorId, author, onBehalfOf }: Voice, space: SpaceDoc) {
+async function countParticipant({ _id, authorId, author, onBehalfOf, createdAt }: Voice, space: SpaceDoc) {
   const key = participantKey(space, { authorId, onBehalfOf })
   if (known.has(key)) return
   const isNew = await unlessTaken(
@@ -134,7 +134,13 @@ async function countParticipant({ _id, authorId, author, onBehalfOf }: Voice, sp
   await SpaceModel.updateOne(
     { _id: space._id },
     {
-      $inc: { participants: 1, version: 1, [`spoken.regions.${region}`]: 1, [`spoken.groups.${group}`]: 1 },
+      $inc: {
+        participants: 1,
+        version: 1,
+        [`newcomers.${dayOf(createdAt)}`]: 1,
+        [`spoken.regions.${region}`]: 1,
+        [`spoken.groups.${group}`]: 1,
+      },
       ...(state ? { $addToSet: { "spoken.states": state } } : {}),
     },
   )
@@ -150,7 +156,13 @@ async function uncountParticipant(comment: CommentDoc, space: SpaceDoc): Promise
   await SpaceModel.updateOne(
     { _id: space._id },
     {
-      $inc: { participants: -1, version: 1, [`spoken.regions.${region}`]: -1, [`spoken.groups.${group}`]: -1 },
+      $inc: {
+        participants: -1,
+        version: 1,
+        [`newcomers.${dayOf(comment.createdAt)}`]: -1,
+        [`spoken.regions.${region}`]: -1,
+        [`spoken.groups.${group}`]: -1,
+      },
       ...(state ? { $pull: { "spoken.states": state } } : {}),
     },
   )
@@ -161,8 +173,8 @@ async function uncountParticipant(comment: CommentDoc, space: SpaceDoc): Promise
   )
   if (other) await countParticipant(other, space)
 }
-type Voice = Pick<CommentDoc, "_id" | "authorId" | "author" | "onBehalfOf">
+type Voice = Pick<CommentDoc, "_id" | "authorId" | "author" | "onBehalfOf" | "createdAt">
 type Heard = Pick<CommentDoc, "spaceId" | "wasPublic">
-const heardBy = { authorId: 1, author: 1, onBehalfOf: 1, spaceId: 1, wasPublic: 1 } as const
+const heardBy = { authorId: 1, author: 1, onBehalfOf: 1, createdAt: 1, spaceId: 1, wasPublic: 1 } as const
 
 export const forgetParticipants = () => known.clear()

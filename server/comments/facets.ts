@@ -1,3 +1,4 @@
+import type { Author } from "#shared/account"
 import { filterNames, type ListComments } from "#shared/comment"
 import { regionOf } from "../reference.ts"
 import { isOfficial } from "./find.ts"
@@ -42,3 +43,9 @@ export function belonging({ author, onBehalfOf }: Pick<CommentDoc, "author" | "o
     state: onBehalfOf?.kind === "state" && onBehalfOf.isVerified ? onBehalfOf.country : null,
   }
 }
+
+/** The regions of people who show where they are from. */
+export const regionShown = ({ country }: Pick<Author, "country">): string => (country && regionOf(country)) || "none"
+
+/** In UTC. */
+export const dayOf = (at: Date): string => at.toISOString().slice(0, 10)

@@ -212,6 +212,8 @@ export type CommentDoc = Announcing &
     reports: number
     supports: number
     supportGroups: Record<string, number>
+    /** Absent on one whose supports are all from before this was kept. */
+    supportRegions?: Record<string, number>
     /** On the opening comment: the last reply position given out, and public replies. */
     replyPositions: number
     replies: number
@@ -288,6 +290,7 @@ const schema = new Schema(
     reports: Number,
     supports: Number,
     supportGroups: Object,
+    supportRegions: Object,
     replyPositions: Number,
     replies: Number,
     shelves: [String],
@@ -371,9 +374,17 @@ const reporter = new Schema(
 export const ReporterModel = mongoose.model("Reporter", reporter) as unknown as Model<ReporterDoc>
 
 /** One a comment and supporter. */
-export type SupportDoc = { _id: string; commentId: string; accountId: string; group: string; at: Date }
+export type SupportDoc = {
+  _id: string
+  commentId: string
+  accountId: string
+  group: string
+  /** Of a country that the supporter shows; absent from before this was kept. */
+  region?: string
+  at: Date
+}
 const support = new Schema(
-  { _id: String, commentId: String, accountId: String, group: String, at: Date },
+  { _id: String, commentId: String, accountId: String, group: String, region: String, at: Date },
   { collection: "supports", versionKey: false, autoIndex: false },
 )
 support.index({ commentId: 1 })

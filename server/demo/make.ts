@@ -2,7 +2,7 @@ import type { AccountDoc } from "../accounts/model.ts"
 import { presentAuthor } from "../accounts/present.ts"
 import { CLEANER, cleanHtml, withLanguages } from "../comments/clean.ts"
 import { automod, type Judgement } from "../comments/automod.ts"
-import { belonging } from "../comments/facets.ts"
+import { belonging, dayOf, regionShown } from "../comments/facets.ts"
 import type { CommentDoc, ReportDoc, SupportDoc } from "../comments/model.ts"
 import { countFacets, shelve } from "../comments/shelves.ts"
 import { voicesFrom } from "../comments/voices.ts"
@@ -366,6 +366,9 @@ function makeComment(
     reports: reports.length,
     supports: supporters.length,
     supportGroups: countBy(supporters.map((person) => person.group ?? "none")),
+    ...(supporters.length > 0
+      ? { supportRegions: countBy(supporters.map((person) => regionShown(presentAuthor(person)))) }
+      : {}),
     replyPositions: 0,
     shelves: [],
     replies: 0,
@@ -421,8 +424,10 @@ const countBy = (values: string[]): Record<string, number> => {
 
 const participantKey = ({ spaceId, onBehalfOf, authorId }: CommentDoc) => `${spaceId}:${onBehalfOf?.id ?? authorId}`
 
-const firstWords = (comments: CommentDoc[]) =>
-  new Map(comments.filter((one) => one.wasPublic).map((one) => [participantKey(one), one]))
+const firstWords = (comments: CommentDoc[]) => {
+  const newestFirst = comments.toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime())
+  return new Map(newestFirst.filter((one) => one.wasPublic).map((one) => [participantKey(one), one]))
+}
 
 const participantsOf = (comments: CommentDoc[]): ParticipantDoc[] =>
   [...firstWords(comments)].map(([_id, { spaceId }]) => ({ _id, spaceId }))
@@ -430,10 +435,12 @@ const participantsOf = (comments: CommentDoc[]): ParticipantDoc[] =>
 function withParticipants(spaces: SpaceDoc[], comments: CommentDoc[]): SpaceDoc[] {
   const words = [...firstWords(comments).values()]
   return spaces.map((space) => {
-    const who = words.filter((one) => one.spaceId === space._id).map(belonging)
+    const first = words.filter((one) => one.spaceId === space._id)
+    const who = first.map(belonging)
     return {
       ...space,
       participants: who.length,
+      newcomers: countBy(first.map(({ createdAt }) => dayOf(createdAt))),
       spoken: {
         regions: countBy(who.map(({ region }) => region)),
         groups: countBy(who.map(({ group }) => group)),
@@ -485,6 +492,7 @@ const makeSupports = (account: Find<AccountDoc>): SupportDoc[] =>
       commentId: demoId("comment", one.key),
       accountId: account(key)._id,
       group: account(key).group ?? "none",
+      region: regionShown(presentAuthor(account(key))),
       at: new Date(),
     })),
   )

@@ -1,4 +1,4 @@
-import { belonging } from "../comments/facets.ts"
+import { belonging, dayOf } from "../comments/facets.ts"
 import type { CommentDoc, ReportDoc } from "../comments/model.ts"
 import { SYSTEM } from "../viewer.ts"
 
@@ -11,7 +11,17 @@ export type Figures = Record<string, number>
 /** Enough of a comment to count by. */
 export type FiguredComment = Pick<
   CommentDoc,
-  "_id" | "spaceId" | "status" | "language" | "author" | "onBehalfOf" | "decision" | "queue" | "appeal"
+  | "_id"
+  | "spaceId"
+  | "status"
+  | "language"
+  | "author"
+  | "onBehalfOf"
+  | "objectives"
+  | "createdAt"
+  | "decision"
+  | "queue"
+  | "appeal"
 >
 export const figuredBy = {
   spaceId: 1,
@@ -19,6 +29,8 @@ export const figuredBy = {
   language: 1,
   author: 1,
   onBehalfOf: 1,
+  objectives: 1,
+  createdAt: 1,
   decision: 1,
   queue: 1,
   appeal: 1,
@@ -50,6 +62,7 @@ export function figuresOf(comment: FiguredComment, reports: readonly FiguredRepo
   const figures: Figures = {}
   const add = (key: string) => (figures[key] = (figures[key] ?? 0) + 1)
   const { status, decision, language, queue, appeal } = comment
+  if (status === "published") countPublished(comment, add)
   const isJudged = status === "returned" || status === "rejected"
   add(keyOf("is", status, isJudged ? decision?.reason : null, language, belonging(comment).group, decision?.agency))
   if (queue) add(keyOf("queue", queue))
@@ -63,6 +76,13 @@ export function figuresOf(comment: FiguredComment, reports: readonly FiguredRepo
     add,
   )
   return figures
+}
+
+/** When and on what, for the charts. */
+function countPublished({ createdAt, objectives }: FiguredComment, add: (key: string) => void): void {
+  add(keyOf("day", dayOf(createdAt)))
+  for (const number of objectives) add(keyOf("on", String(number)))
+  if (objectives.length === 0) add(keyOf("on", null))
 }
 
 const decisions = new Set(["comment.approved", "comment.returned", "comment.rejected"])

@@ -24,7 +24,7 @@ export async function readShown(space: SpaceDoc, language?: Language): Promise<S
 }
 
 type Line = { parts: (string | null)[]; count: number }
-const linesOf = (figures: Figures, kind: string): Line[] =>
+export const linesOf = (figures: Figures, kind: string): Line[] =>
   Object.entries(figures)
     .filter(([key]) => key.startsWith(`${kind}|`))
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -104,7 +104,7 @@ const reportsOf = (lines: readonly Line[]): Shown["reports"] =>
     otherGrounds: of("other_grounds"),
   }))
 
-function timesOf(lines: readonly Line[]): Shown["times"] {
+export function timesOf(lines: readonly Line[]): Shown["times"] {
   const buckets = lines
     .map(({ parts, count }) => ({ bucket: Number(parts[0]), count }))
     .sort((a, b) => a.bucket - b.bucket)

@@ -4,6 +4,7 @@ import { lastOfSpace } from "../record/keep.ts"
 import { findSpace } from "../spaces/find.ts"
 import type { Viewer } from "../viewer.ts"
 import { readShown } from "./get.ts"
+import { guard, hideMore } from "./guard.ts"
 
 /** How a space is moderated, for everybody: the same figures without people, agencies and small numbers. */
 export async function getTransparency(
@@ -55,7 +56,6 @@ function guardedFigures(figures: Figures): Omit<Transparency, "record"> {
   }
 }
 
-const guard = (count: number): number | null => (count > 0 && count < SMALL ? null : count)
 /** Neither a small number, nor one that leaves a small rest of the whole. */
 const guardPart = (count: number, whole: number): number | null =>
   guard(whole) === null || guard(whole - count) === null ? null : guard(count)
@@ -74,20 +74,6 @@ function totalOf(received: number, { published, ...rest }: Figures["states"]): T
   hideMore(shown, new Map(Object.entries(rest)))
   const parts = Object.fromEntries(shown) as Record<keyof typeof rest, number | null>
   return { ...parts, published: guard(published), received: guard(received) && guardRest(received, published) }
-}
-
-/**
- * Of numbers with a known sum, those that are hidden must be at least two, or one is the rest of the others; and together
- * not few, or each of them is known well enough. So the smallest of the others are hidden too.
- */
-function hideMore(shown: Map<string, number | null>, counts: ReadonlyMap<string, number>): void {
-  const hidden = [...shown].filter(([, count]) => count === null)
-  const together = hidden.reduce((sum, [name]) => sum + counts.get(name)!, 0)
-  if (hidden.length === 0 || (hidden.length > 1 && together >= SMALL)) return
-  const [smallest] = [...shown].filter(([, count]) => count !== null && count > 0).sort((a, b) => a[1]! - b[1]!)
-  if (!smallest) return
-  shown.set(smallest[0], null)
-  hideMore(shown, counts)
 }
 
 type Cells = Figures["cells"]

@@ -1,6 +1,6 @@
 import { PAGE_SIZE } from "#shared/comment"
 import { participantKey, tagsOf } from "../comments/counts.ts"
-import { belonging } from "../comments/facets.ts"
+import { belonging, dayOf } from "../comments/facets.ts"
 import type { CommentDoc, SupportDoc } from "../comments/model.ts"
 import { addCounters, countEach, countFacets, placesOn, type Counters } from "../comments/shelves.ts"
 import { voiceOf } from "../comments/voices.ts"
@@ -70,10 +70,11 @@ export function hear(voices: Voices, spaceId: string, comments: readonly Counted
   }
 }
 
-export function spokenBy(voices: Voices): Pick<SpaceDoc, "participants" | "spoken"> {
+export function spokenBy(voices: Voices): Pick<SpaceDoc, "participants" | "newcomers" | "spoken"> {
   const all = [...voices.values()]
   return {
     participants: all.length,
+    newcomers: plain(countEach(all.map(({ at }) => dayOf(new Date(at))))),
     spoken: {
       regions: plain(countEach(all.map(({ region }) => region))),
       groups: plain(countEach(all.map(({ group }) => group))),
@@ -87,13 +88,20 @@ export const participantsIn = (spaceId: string, voices: Voices): ParticipantDoc[
 
 // ── of a comment ──
 
-export type Given = Pick<CommentDoc, "supports" | "supportGroups">
+export type Given = Required<Pick<CommentDoc, "supports" | "supportGroups" | "supportRegions">>
+export const notGiven = (): Given => ({ supports: 0, supportGroups: {}, supportRegions: {} })
 
-export function supportsOf(supports: readonly Pick<SupportDoc, "commentId" | "group">[]): Map<string, Given> {
+/** `count`: so many alike. */
+type Some = Pick<SupportDoc, "commentId" | "group" | "region"> & { count?: number }
+export function supportsOf(supports: readonly Some[]): Map<string, Given> {
   const given = new Map<string, Given>()
-  for (const { commentId, group } of supports) {
-    const { supports: before, supportGroups } = given.get(commentId) ?? { supports: 0, supportGroups: {} }
-    given.set(commentId, { supports: before + 1, supportGroups: addCounters(supportGroups, { [group]: 1 }) })
+  for (const { commentId, group, region = "none", count = 1 } of supports) {
+    const before = given.get(commentId) ?? notGiven()
+    given.set(commentId, {
+      supports: before.supports + count,
+      supportGroups: addCounters(before.supportGroups, { [group]: count }),
+      supportRegions: addCounters(before.supportRegions, { [region]: count }),
+    })
   }
   return given
 }

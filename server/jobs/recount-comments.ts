@@ -1,16 +1,22 @@
 import { trusted } from "mongoose"
 import { PAGE_SIZE } from "#shared/comment"
-import { CommentModel, ReportModel, SupportModel, type CommentDoc, type ReportDoc } from "../comments/model.ts"
+import {
+  CommentModel,
+  ReportModel,
+  SupportModel,
+  type CommentDoc,
+  type ReportDoc,
+  type SupportDoc,
+} from "../comments/model.ts"
 import { rank } from "../comments/ranking.ts"
 import { contributor, receivedFrom, type Contributor } from "../comments/received.ts"
-import { addCounters } from "../comments/shelves.ts"
 import { announce, event } from "../events/log.ts"
 import type { Event } from "../events/model.ts"
 import { aboutComment, commentTopics } from "../events/topics.ts"
 import { followOpening } from "../moderation/move.ts"
 import { countAccuracy } from "../moderation/accuracy.ts"
 import { SpaceModel } from "../spaces/model.ts"
-import { notCountedBy, plain, type Counted, type Given } from "./counting.ts"
+import { notCountedBy, notGiven, plain, supportsOf as sumSupports, type Counted, type Given } from "./counting.ts"
 
 // The counts that stand on a comment: its replies, its supports, its reports and whether it waits for a moderator.
 
@@ -30,7 +36,7 @@ export async function lookAtComments(
   return comments.flatMap((comment) =>
     lookAt(comment, {
       received: receivedFrom(comment, merged.get(comment._id) ?? []),
-      ...(given.get(comment._id) ?? { supports: 0, supportGroups: {} }),
+      ...(given.get(comment._id) ?? notGiven()),
       ...(conversations.get(comment._id) ?? { replies: 0, last: 0 }),
       reports: reports.get(comment._id) ?? [],
     }),
@@ -84,19 +90,16 @@ export async function* repliesAfter({ _id, replyPositions }: Counted, last: numb
 }
 
 async function supportsOf(ids: readonly string[]): Promise<Map<string, Given>> {
-  const groups = await SupportModel.aggregate<{ _id: { comment: string; group: string }; count: number }>([
+  const alike = await SupportModel.aggregate<{
+    _id: Pick<SupportDoc, "commentId" | "group" | "region">
+    count: number
+  }>([
     { $match: { commentId: { $in: ids } } },
-    { $group: { _id: { comment: "$commentId", group: "$group" }, count: { $sum: 1 } } },
+    { $group: { _id: { commentId: "$commentId", group: "$group", region: "$region" }, count: { $sum: 1 } } },
   ])
-  const found = new Map<string, Given>()
-  for (const { _id, count } of groups) {
-    const { supports, supportGroups } = found.get(_id.comment) ?? { supports: 0, supportGroups: {} }
-    found.set(_id.comment, {
-      supports: supports + count,
-      supportGroups: addCounters(supportGroups, { [_id.group]: count }),
-    })
-  }
-  return found
+  return sumSupports(
+    alike.map(({ _id: { region, ...of }, count }) => ({ ...of, ...(region ? { region } : {}), count })),
+  )
 }
 
 async function reportsOf(ids: readonly string[]): Promise<Map<string, ReportDoc[]>> {
@@ -179,10 +182,12 @@ function lookAt(comment: Counted, truth: Truth): WrongComment[] {
   ]
 }
 
-const shownOn = ({ replies, supports, supportGroups }: Pick<Truth, "replies" | "supports" | "supportGroups">) => ({
+type Counts = Pick<CommentDoc, "replies" | "supports" | "supportGroups" | "supportRegions">
+const shownOn = ({ replies, supports, supportGroups, supportRegions = {} }: Counts) => ({
   replies,
   supports,
   supportGroups: plain(supportGroups),
+  supportRegions: plain(supportRegions),
 })
 
 /**

@@ -247,7 +247,8 @@ function lookAtSpace(space: SpaceDoc, threads: readonly ThreadDoc[], voices: Voi
   const { _id, version, threadNumbers } = space
   const { regions, groups, states } = space.spoken
   const spoken = { regions: plain(regions), groups: plain(groups), states: [...states].sort() }
-  const is = JSON.stringify({ participants: space.participants, spoken })
+  const { participants, newcomers = {} } = space
+  const is = JSON.stringify({ participants, newcomers: plain(newcomers), spoken })
   const shouldBe = spokenBy(voices)
   const highest = Math.max(threadNumbers, ...threads.map(({ number }) => number))
   if (is === JSON.stringify(shouldBe) && highest === threadNumbers) return []

@@ -46,6 +46,8 @@ export type SpaceDoc = Announcing & {
   /** People and organisations that have a public comment here, and where they are from. */
   participants: number
   spoken: { regions: Record<string, number>; groups: Record<string, number>; states: string[] }
+  /** The same people and organisations by the day of their first public comment, in UTC: `2026-05-06`. */
+  newcomers?: Record<string, number>
   version: number
 }
 
@@ -85,6 +87,7 @@ const schema = new Schema(
     threadNumbers: Number,
     participants: Number,
     spoken: Object,
+    newcomers: Object,
     version: Number,
     ...announcing,
   },

@@ -167,7 +167,7 @@ export function story({ posts, spaces, threads, people, words, now }: Given, ran
     if (comment.status !== "published" || at > space.closesAt) return []
     if (viewer.id === comment.authorId || supports.has(one._id)) return []
     supports.set(one._id, one)
-    return change(comment, countSupport(viewer, { comment, space, group: one.group, by: 1 }, at))
+    return change(comment, countSupport(viewer, { comment, space, from: one, by: 1 }, at))
   }
 
   function report(comment: CommentDoc, at: Date): Event[] {

@@ -52,9 +52,15 @@ import { readCharts } from "./spaces/charts.ts"
 import { readCoverage } from "./spaces/coverage.ts"
 import { getSpace, listSpaces } from "./spaces/list.ts"
 import { rescheduleSpace } from "./spaces/reschedule.ts"
+import { configureSummary } from "./summaries/configure.ts"
+import { editSummary } from "./summaries/edit.ts"
 import { getSummary } from "./summaries/get.ts"
+import { listVersions, readVersion } from "./summaries/history.ts"
+import { listFaults } from "./summaries/list-faults.ts"
 import { publishSummary } from "./summaries/publish.ts"
 import { saveSummary } from "./summaries/save.ts"
+import { signSummary } from "./summaries/sign.ts"
+import { unwaiveFault, waiveFault } from "./summaries/waive.ts"
 import { getThread, getThreadAt, openThread } from "./threads/open.ts"
 import { getOutline } from "./threads/outline.ts"
 import { findWhen } from "./threads/when.ts"
@@ -151,6 +157,14 @@ export const handlers: { [N in Exclude<CallName, StreamName>]: Handler<N> } = {
   "objectives.comments": listTagged,
   "summaries.get": getSummary,
   "summaries.save": saveSummary,
+  "summaries.edit": editSummary,
+  "summaries.faults": listFaults,
+  "summaries.waive": waiveFault,
+  "summaries.unwaive": unwaiveFault,
+  "summaries.sign": signSummary,
+  "summaries.configure": configureSummary,
+  "summaries.history": listVersions,
+  "summaries.version": readVersion,
   "summaries.publish": publishSummary,
 }
 

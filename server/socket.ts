@@ -4,7 +4,7 @@ import type { RequestHandler } from "express"
 import { Server } from "socket.io"
 import type { z } from "zod"
 import { AppError } from "#shared/errors"
-import { Follow, Unfollow, Writing, type FollowAnswer, type Told } from "#shared/events"
+import { Editing, Follow, Unfollow, Writing, type FollowAnswer, type Told } from "#shared/events"
 import { can, isModeratorOf } from "#shared/policy"
 import { commentSubject, loadComments } from "./comments/find.ts"
 import type { CommentDoc } from "./comments/model.ts"
@@ -24,6 +24,8 @@ import { moderatedSpaces } from "./moderation/queue.ts"
 import { remember } from "./remember.ts"
 import { findSpace, loadSpace, spaceSubject } from "./spaces/find.ts"
 import { showsWriting } from "./spaces/model.ts"
+import { noticeEditing } from "./summaries/editing.ts"
+import { findSummary } from "./summaries/find.ts"
 import { findThread, threadsOf } from "./threads/find.ts"
 import type { Viewer } from "./viewer.ts"
 
@@ -81,6 +83,7 @@ export function openSocket(server: HttpServer, doors: Doors): Live {
     ["follow", async (socket, input) => follow(socket, parse(Follow, input), doors.epoch)],
     ["unfollow", async (socket, input) => unfollow(socket, parse(Unfollow, input))],
     ["writing", async (socket, input) => write(socket, parse(Writing, input))],
+    ["editing", async (socket, input) => noticeEditing(socket, parse(Editing, input))],
   ])
   io.on("connection", (socket) => serve(socket, events, doors))
   const lookAgain = setInterval(() => void closeEnded(io, doors), LOOK_AGAIN_EVERY)
@@ -166,6 +169,10 @@ async function roomsOf(viewer: Viewer, topic: string): Promise<string[]> {
       kind === "space" ? await findSpace(viewer, id, "space.read") : (await findThread(viewer, id, "thread.read")).space
     showIn(topic, space)
     return isModeratorOf(viewer, spaceSubject(space)) ? [topic, moderatorsRoom(topic)] : [topic]
+  }
+  if (kind === "summary") {
+    await findSummary(viewer, id, "summary.draft")
+    return [topic]
   }
   if (kind !== "queue") return [topic]
   if (!viewer.id) throw new AppError("unauthenticated")

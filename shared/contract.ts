@@ -49,7 +49,22 @@ import { CorrectRecord, ListRecord, PurgeRecord, RecordFile, RecordPage } from "
 import { GetRules, Rehearsal, Rehearse, RulesChanges, RulesHistory, SaveRules, SpaceRules } from "./screening.ts"
 import { AuthorRecord, GetRecord, Impose, Lift, OwnSanctions, Sanction, SanctionRef } from "./sanction.ts"
 import { GetSpace, ListSpaces, Reschedule, Space, SpaceList } from "./space.ts"
-import { GetSummary, PublishSummary, SaveSummary, Summary } from "./summary.ts"
+import {
+  ConfigureSummary,
+  Edited,
+  EditSummary,
+  Faults,
+  GetSummary,
+  PublishSummary,
+  SaveSummary,
+  SignSummary,
+  Summary,
+  Version,
+  VersionRef,
+  Versions,
+  WaiveFault,
+  WaiverRef,
+} from "./summary.ts"
 import { GetThread, GetWhen, OpenThread, Outline, Thread, ThreadAt, ThreadRef, When } from "./thread.ts"
 
 /** How often one account (for visitors: one address) may do it (security 4.6). The numbers stand in server/limits.ts. */
@@ -163,6 +178,14 @@ export const contract = {
   "objectives.comments": row(TaggedComments, Stream, "anyone", "read"),
   "summaries.get": row(GetSummary, Summary, "summary.read", "read"),
   "summaries.save": row(SaveSummary, Summary, "summary.edit", "change", { long: true }),
+  "summaries.edit": row(EditSummary, Edited, "summary.edit", "change", { long: true }),
+  "summaries.faults": row(GetSummary, Faults, "summary.draft", "read"),
+  "summaries.waive": row(WaiveFault, Faults, "summary.settle", "change"),
+  "summaries.unwaive": row(WaiverRef, Faults, "summary.settle", "change"),
+  "summaries.sign": row(SignSummary, Faults, "summary.sign", "change"),
+  "summaries.configure": row(ConfigureSummary, Faults, "summary.settle", "change"),
+  "summaries.history": row(GetSummary, Versions, "summary.draft", "read"),
+  "summaries.version": row(VersionRef, Version, "summary.draft", "read"),
   "summaries.publish": row(PublishSummary, Summary, "summary.publish", "change"),
   "exports.space": row(ExportRecord, z.never(), "space.read", "export", { stream: true }),
   "exports.summary": row(ExportRecord, z.never(), "summary.export", "export", { stream: true }),

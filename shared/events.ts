@@ -29,6 +29,11 @@ export const Told = z.discriminatedUnion("kind", [
   kind("thread.changed", { thread: ThreadState }),
   kind("space.changed", { space: SpaceState }),
   kind("summary.changed", { spaceId: id }),
+  /** Who of the team has the draft open, and which sentence they are in; told to the team alone. */
+  kind("editing.changed", {
+    spaceId: id,
+    people: z.array(z.strictObject({ id, name: z.string(), sentenceId: id.nullable() })),
+  }),
   /** Who has spoken on what; told to those who follow the space, at most once a second. */
   kind("coverage.changed", { spaceId: id }),
   /** `item` is null when nothing waits there any more; then `decided` says what became of it, and by whom. */
@@ -62,7 +67,7 @@ const TOPICS_MOST = 100
 const topic = z
   .string()
   .regex(
-    /^(?:(?:thread|space):[0-9a-f-]{36}|objective:(?:\d|1\d|2[0-3])|country:[A-Z]{2}|round-table:[a-z0-9-]{1,40}:[1-9]|spaces|queue)$/,
+    /^(?:(?:thread|space|summary):[0-9a-f-]{36}|objective:(?:\d|1\d|2[0-3])|country:[A-Z]{2}|round-table:[a-z0-9-]{1,40}:[1-9]|spaces|queue)$/,
     { error: "not_a_topic" },
   )
 export const Follow = z.strictObject({
@@ -73,6 +78,7 @@ export const Follow = z.strictObject({
 })
 export const Unfollow = z.strictObject({ topics: z.array(topic).min(1).max(TOPICS_MOST) })
 export const Writing = z.strictObject({ threadId: id })
+export const Editing = z.strictObject({ spaceId: id, sentenceId: id.nullable() })
 
 /** `frame`: the last one sent before this answer. `reset`: too far behind, or another epoch: ask the calls again. */
 export type FollowAnswer =
@@ -83,6 +89,7 @@ export type ToServer = {
   follow: (input: unknown, ack: (answer: FollowAnswer) => void) => void
   unfollow: (input: unknown, ack: (answer: PlainAnswer) => void) => void
   writing: (input: unknown) => void
+  editing: (input: unknown) => void
 }
 export type ToClient = { event: (...events: Told[]) => void }
 
@@ -135,6 +142,12 @@ const eventTypes = [
   "space.rules",
   "space.service",
   "summary.saved",
+  "summary.waived",
+  "summary.unwaived",
+  "summary.signed",
+  /** By a change of what they had signed; `note` names the agencies. */
+  "summary.voided",
+  "summary.configured",
   "summary.published",
   "account.changed",
   /** On somebody, by a moderator: the subject is the account, and `to` or `from` is the kind. */

@@ -271,6 +271,21 @@ export const rules = {
     sees: (v: Viewer, s: SummarySubject) => canRead(v, s.space),
     may: (v, s) => isRapporteurOf(v, s.space) && s.space.phase !== "archived",
   } as Rule<SummarySubject>,
+  /** What is wrong with the draft, and what it was before. */
+  "summary.draft": {
+    sees: (v: Viewer, s: SummarySubject) => canRead(v, s.space),
+    may: (v, s) => isStaffOf(v, s.space),
+  } as Rule<SummarySubject>,
+  /** To say what it has to be, and to stand by name for what is wrong with it. */
+  "summary.settle": {
+    sees: (v: Viewer, s: SummarySubject) => canRead(v, s.space),
+    may: (v, s) => isStaffOf(v, s.space) && s.space.phase !== "archived",
+  } as Rule<SummarySubject>,
+  /** For the agency for which somebody moderates. */
+  "summary.sign": {
+    sees: (v: Viewer, s: SummarySubject) => canRead(v, s.space),
+    may: (v, s) => agencyIdIn(v, s.space) !== null && isModeratorOf(v, s.space) && s.space.phase !== "archived",
+  } as Rule<SummarySubject>,
   "summary.publish": {
     sees: (v: Viewer, s: SummarySubject) => canRead(v, s.space),
     may: (v, s) => isRapporteurOf(v, s.space) && s.space.phase !== "archived",

@@ -713,11 +713,13 @@ describe("spaces.coverage", () => {
 describe("summaries.get", () => {
   const source = { commentId: one.id, revision: 1, quote: "words" }
   const sentence = (sources: object[], faults: string[] = []) => ({ sources, faults })
-  const summary = (...sentences: object[]) => ({ spaceId: SPACE, sections: [{ sentences }] }) as Output<"summaries.get">
+  const summary = (...sentences: object[]) =>
+    ({ spaceId: SPACE, seq: 1, sections: [{ sentences }] }) as Output<"summaries.get">
   const input = { space: "rt4" }
   const told = (spaceId: string): Told => ({ seq: 9, kind: "summary.changed", spaceId })
   const rows: Row<"summaries.get">[] = [
     ["it has been changed", input, summary(), told(SPACE), stale],
+    ["it is known already", input, { ...summary(), seq: 9 }, told(SPACE), undefined],
     ["another has", input, summary(), told(uuid(4)), undefined],
     ["a comment it does not cite has", input, summary(sentence([source])), changed(two), undefined],
     ["a cited one is what it was", input, summary(sentence([source])), changed({ ...one, supports: 9 }), undefined],

@@ -288,6 +288,9 @@ describe("with a review at work", () => {
         "screening.get": { space: space.slug },
         "screening.history": { space: space.slug },
         "summaries.get": { space: space.slug },
+        "summaries.faults": of,
+        "summaries.history": of,
+        "summaries.version": { ...of, revision: "1" },
         "exports.space": { space: space.slug },
         "exports.summary": { space: space.slug },
       }

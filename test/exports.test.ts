@@ -10,6 +10,7 @@ import { readHtml } from "../server/rich-text/read.ts"
 import { ThreadModel } from "../server/threads/model.ts"
 import { addSpace } from "./helpers/made.ts"
 import type { Person } from "./helpers/person.ts"
+import { sign } from "./helpers/summaries.ts"
 import { world } from "./helpers/world.ts"
 
 const formats: ExportFormat[] = ["md", "html", "json"]
@@ -227,7 +228,8 @@ test("a file has a name that every system takes, and only who may read the space
 })
 
 test("a summary is exported with its sources as they may be shown now, and a draft only to its writers", async () => {
-  const { ada, ben, rapporteur, visitor, space, thread } = await world()
+  const here = await world()
+  const { ada, ben, rapporteur, visitor, space, thread } = here
   const stays = await ada.post(thread, "Costs fell by <i>half</i> & more.")
   const goes = await ben.post(thread, "Soon withdrawn.")
   const cite = (comment: typeof stays, words: string) => {
@@ -246,6 +248,7 @@ test("a summary is exported with its sources as they may be shown now, and a dra
 
   expect((await take(visitor, "md")).status).toBe(404)
   expect(await (await take(rapporteur, "md")).text()).toContain("*Draft. Not published.*")
+  await sign(here, 1)
   await rapporteur.api("summaries.publish", { space: space.slug, revision: 1 })
   await ben.api("comments.withdraw", { commentId: goes.id })
 

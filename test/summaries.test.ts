@@ -9,6 +9,7 @@ import { SpaceModel } from "../server/spaces/model.ts"
 import { EventModel } from "../server/events/model.ts"
 import { refused } from "./helpers/refused.ts"
 import { addSpace, addThread } from "./helpers/made.ts"
+import { sign } from "./helpers/summaries.ts"
 import { world } from "./helpers/world.ts"
 
 type Sections = Input<"summaries.save">["sections"]
@@ -30,7 +31,8 @@ const section = (...sentences: ReturnType<typeof sentence>[]): Sections => [
 ]
 
 test("a rapporteur writes, publishes, and readers see each sentence with what it rests on", async () => {
-  const { ada, delegate, rapporteur, visitor, space, thread, kenya } = await world()
+  const here = await world()
+  const { ada, delegate, rapporteur, visitor, space, thread, kenya } = here
   const said = await ada.post(thread, "Costs fell &amp; trust rose. We measured both.")
   const official = await delegate.post(thread, "Kenya agrees.", { capacity: { organisationId: kenya.id } })
   const sections = section(sentence("Trust rose.", [cite(said, "& trust rose"), cite(official, "Kenya agrees.")]))
@@ -40,6 +42,7 @@ test("a rapporteur writes, publishes, and readers see each sentence with what it
   await refused("not_found", visitor.api("summaries.get", { space: space.slug }))
   await refused("not_found", ada.api("summaries.get", { space: space.slug }))
 
+  await sign(here, 1)
   const published = await rapporteur.api("summaries.publish", { space: space.slug, revision: 1 })
   expect(published).toMatchObject({ status: "published", revision: 1 })
   const read = await visitor.api("summaries.get", { space: space.slug, language: "fr" })
@@ -58,10 +61,12 @@ test("a rapporteur writes, publishes, and readers see each sentence with what it
 })
 
 test("what is published stays as it is while the next version is being written", async () => {
-  const { ada, rapporteur, mod, visitor, space, thread } = await world()
+  const here = await world()
+  const { ada, rapporteur, mod, visitor, space, thread } = here
   const said = await ada.post(thread, "Costs fell.")
   const sections = section(sentence("Costs fell.", [cite(said, "Costs fell.")]))
   await rapporteur.api("summaries.save", { space: space.slug, revision: 0, sections })
+  await sign(here, 1)
   await rapporteur.api("summaries.publish", { space: space.slug, revision: 1 })
   const changed = section(sentence("Costs fell a lot.", [cite(said, "Costs")]))
   await rapporteur.api("summaries.save", { space: space.slug, revision: 1, sections: changed })
@@ -136,7 +141,8 @@ test("nothing can be cited but what readers may see: the words of this space at 
 })
 
 test("publication is refused while a sentence is empty, uncited, or rests on what is gone, and says where", async () => {
-  const { ada, rapporteur, space, thread } = await world()
+  const here = await world()
+  const { ada, rapporteur, space, thread } = here
   const said = await ada.post(thread, "Stays.")
   const gone = await ada.post(thread, "Goes.")
   const empty = { id: randomUUID(), text: {}, citations: [cite(said, "Stays.")] }
@@ -157,6 +163,7 @@ test("publication is refused while a sentence is empty, uncited, or rests on wha
     ["no_longer_public"],
   ])
   expect(draft.sections[0]!.sentences[3]!.sources[0]).toMatchObject({ quote: null, author: null, createdAt: null })
+  await sign(here, 1)
   const { data } = await refused("invalid", rapporteur.api("summaries.publish", { space: space.slug, revision: 1 }))
   expect(data?.issues).toEqual([
     { path: "sections.0.sentences.1", code: "empty" },
@@ -176,13 +183,19 @@ test("publication is refused while a sentence is empty, uncited, or rests on wha
 })
 
 test("a source that changed is told, and its cited revision still stands; one that was taken back is no longer quoted", async () => {
-  const { ada, ben, rapporteur, visitor, space, thread } = await world()
+  const here = await world()
+  const { ada, ben, rapporteur, visitor, space, thread } = here
   const changing = await ada.post(thread, "First version.")
   const leaving = await ben.post(thread, "Soon gone.")
   const sections = section(sentence("Both.", [cite(changing, "First version"), cite(leaving, "Soon gone.")]))
   await rapporteur.api("summaries.save", { space: space.slug, revision: 0, sections })
   await ada.api("comments.edit", { commentId: changing.id, revision: 1, body: "<p>Second text.</p>" })
-  await rapporteur.api("summaries.publish", { space: space.slug, revision: 1 })
+  const { faults } = await rapporteur.api("summaries.faults", { space: space.slug })
+  expect(faults).toMatchObject([{ code: "changed", citation: { commentId: changing.id }, waiver: null }])
+  const waiver = { id: randomUUID(), fault: faults[0]!.key, reason: "The older words still say what was meant." }
+  await rapporteur.api("summaries.waive", { space: space.slug, ...waiver })
+  await sign(here, 2)
+  await rapporteur.api("summaries.publish", { space: space.slug, revision: 2 })
 
   const page = async () => (await visitor.api("summaries.get", { space: space.slug })).sections[0]!.sentences[0]!
   expect(await page()).toMatchObject({
@@ -210,10 +223,12 @@ test("a machine's translation stays one until somebody changes it", async () => 
 })
 
 test("a crash between the summary and its space is healed, once", async () => {
-  const { ada, rapporteur, visitor, space, thread } = await world()
+  const here = await world()
+  const { ada, rapporteur, visitor, space, thread } = here
   const said = await ada.post(thread, "Said.")
   const sections = section(sentence("Said.", [cite(said, "Said.")]))
   await rapporteur.api("summaries.save", { space: space.slug, revision: 0, sections })
+  await sign(here, 1)
   await rapporteur.api("summaries.publish", { space: space.slug, revision: 1 })
   const { summaryPublishedAt } = (await SpaceModel.findById(space._id).lean())!
   await SpaceModel.updateOne({ _id: space._id }, { $set: { summaryPublishedAt: null, toldPhase: "open" } })
@@ -229,11 +244,13 @@ test("a crash between the summary and its space is healed, once", async () => {
 })
 
 test("followers of the space hear of a publication, and of no draft", async () => {
-  const { ada, ben, rapporteur, space, thread } = await world()
+  const here = await world()
+  const { ada, ben, rapporteur, space, thread } = here
   const said = await ada.post(thread, "Said.")
   const follower = await ben.follow([`space:${space._id}`])
   const sections = section(sentence("Said.", [cite(said, "Said.")]))
   await rapporteur.api("summaries.save", { space: space.slug, revision: 0, sections })
+  await sign(here, 1)
   await rapporteur.api("summaries.publish", { space: space.slug, revision: 1 })
   const told = await follower.next("summary.changed")
   expect(told).toMatchObject({ spaceId: space._id })

@@ -92,8 +92,12 @@ const reducers: Reducers = {
     if (id !== data.comment.id) return data
     return isOfComment(told) && !isNewer(told.comment, data.comment) ? data : stale
   },
+  "summaries.faults": (data, told) => {
+    if (told.kind === "summary.changed") return told.spaceId === data.spaceId && told.seq > data.seq ? stale : data
+    return isOfComment(told) && data.cited.includes(told.comment.id) ? stale : data
+  },
   "summaries.get": (data, told) => {
-    if (told.kind === "summary.changed" && told.spaceId === data.spaceId) return stale
+    if (told.kind === "summary.changed") return told.spaceId === data.spaceId && told.seq > data.seq ? stale : data
     return isOfComment(told) && isQuotedOtherwise(data, told.comment) ? stale : data
   },
 }

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from "react"
 import type { AppError } from "#shared/errors"
 import { direction, languages, type Language } from "#shared/language"
-import { stopsPublication, type Fault as FaultName, type Source, type Summary } from "#shared/summary"
+import type { Fault as FaultName, Source, Summary } from "#shared/summary"
 import type { Space } from "#shared/space"
 import { api, useCall } from "../api.ts"
 import { useWords } from "../i18n/index.tsx"
@@ -160,8 +160,7 @@ function Top({ space, summary, kept, standing, count }: TopProps) {
   const [isAsked, setAsked] = useState(false)
   const [fault, setFault] = useState<AppError>()
   const [isDone, setDone] = useState(false)
-  const stops = standing.filter((one) => stopsPublication(one.fault))
-  const isReady = stops.length === 0 && count > 0
+  const isReady = standing.length === 0 && count > 0
   const next = useNextFault(standing)
 
   const publish = async () => {
@@ -206,7 +205,7 @@ function Top({ space, summary, kept, standing, count }: TopProps) {
           onAsk={() => setAsked(true)}
         />
       </div>
-      <Stands standing={standing} stops={stops.length} count={count} kept={kept} />
+      <Stands standing={standing} count={count} kept={kept} />
       <Fault error={fault ?? (kept.keeping === "failed" ? undefined : kept.fault)} />
       {kept.keeping === "failed" && <NotKept kept={kept} />}
       {kept.beside !== undefined && <Beside words={kept.beside} onDone={kept.forget} />}
@@ -294,14 +293,14 @@ const tones: Record<FaultName, "bad" | "held"> = {
   changed: "held",
 }
 
-type StandsProps = { standing: readonly Standing[]; stops: number; count: number; kept: Kept }
-function Stands({ standing, stops, count, kept }: StandsProps) {
+type StandsProps = { standing: readonly Standing[]; count: number; kept: Kept }
+function Stands({ standing, count, kept }: StandsProps) {
   const { t } = useWords()
   const isNone = count === 0
   return (
     <section className="stands" aria-labelledby="stands">
       <h2 id="stands" tabIndex={-1}>
-        {isNone ? t("bench.noSentence") : t("bench.stands", { count: stops })}
+        {isNone ? t("bench.noSentence") : t("bench.stands", { count: standing.length })}
       </h2>
       <ul>
         {standing.slice(0, SHOWN).map(({ id, number, fault }) => (
@@ -321,7 +320,7 @@ function Stands({ standing, stops, count, kept }: StandsProps) {
         ))}
         {standing.length > SHOWN && <li className="soft">{t("bench.more", { count: standing.length - SHOWN })}</li>}
         <Missing draft={kept.draft} />
-        {!isNone && stops === 0 && (
+        {!isNone && standing.length === 0 && (
           <li>
             <Chip tone="good" icon="tick">
               {t("summary.sentences", { count })}

@@ -38,6 +38,7 @@ export const shortLived = [
   "buckets",
   "leases",
   "presence",
+  "editing",
   "letters",
   "figures",
   "figured",

@@ -86,7 +86,7 @@ export function makeDemo(start: Date, passwordHash: string) {
     participants: participantsOf(comments),
     ...voicesFrom(comments.filter(({ status }) => status === "published")),
     events: [...makeEvents(comments, spaces), ...sanctionEvents(account, space)],
-    summaries: summaryContents.map((one) => makeSummary(one, space(one.space), comments)),
+    summaries: summaryContents.map((one) => makeSummary(one, space(one.space), comments, { account, organisation })),
   }
 }
 
@@ -570,7 +570,20 @@ const sanctionEvents = (account: Find<AccountDoc>, space: Find<SpaceDoc>) =>
     at: new Date(space(one.space).opensAt.getTime() + one.day * DAY),
   }))
 
-function makeSummary(one: DemoSummary, space: SpaceDoc, comments: CommentDoc[]): SummaryDoc {
+type Signers = { account: Find<AccountDoc>; organisation: Find<OrganisationDoc> }
+
+function makeSummary(
+  one: DemoSummary,
+  space: SpaceDoc,
+  comments: CommentDoc[],
+  { account, organisation }: Signers,
+): SummaryDoc {
+  const at = space.summaryPublishedAt ?? space.opensAt
+  const person = (key: string) => {
+    const { _id: id, displayName: name } = account(key)
+    return { id, name }
+  }
+  const by = person("rapporteur")
   const sections = one.sections.map((section, i) => ({
     id: demoId("section", `${one.space} ${i}`),
     question: section.question ?? null,
@@ -584,17 +597,19 @@ function makeSummary(one: DemoSummary, space: SpaceDoc, comments: CommentDoc[]):
         if (start < 0) throw new Error(`the demonstration's summary of ${one.space} misquotes ${key}`)
         return { commentId: comment._id, revision: comment.revision, start, end: start + quote.length }
       }),
+      revision: 1,
+      by,
+      at,
     })),
   }))
-  return {
-    _id: space._id,
-    spaceSlug: space.slug,
-    sections,
+  const draft = { _id: space._id, spaceSlug: space.slug, sections, revision: 1, changed: { by, at }, version: 1 }
+  if (one.status === "draft") return { ...draft, published: null }
+  const { moderators } = spaceContents.find(({ slug }) => slug === space.slug)!
+  const signatures = moderators.map(({ person: key, agency }) => ({
+    agency: presentOrganisation(organisation(agency)),
+    by: person(key),
+    at,
     revision: 1,
-    published:
-      one.status === "published"
-        ? { sections, revision: 1, at: space.summaryPublishedAt!, by: demoId("person", "rapporteur") }
-        : null,
-    version: 1,
-  }
+  }))
+  return { ...draft, signatures, published: { sections, revision: 1, at, by: by.id, signatures } }
 }

@@ -4,6 +4,7 @@ import { forgetPages } from "../comments/list.ts"
 import type { Logger } from "../log.ts"
 import { noteChanged } from "../moderation/waiting.ts"
 import { forgetRules } from "../screening/rules.ts"
+import { startEditing } from "../summaries/editing.ts"
 import { forgetSpace } from "../spaces/find.ts"
 import { forgetSpaces } from "../spaces/list.ts"
 import { forgetThread } from "../threads/find.ts"
@@ -62,11 +63,12 @@ export async function startFeed(io: Live, drop: Drop, log: Logger): Promise<Feed
   })
   toldTo = pump.position()
   const counting = startCounting(io)
+  const editing = startEditing(io)
   const head = setInterval(() => sendHead(io, toldTo), HEAD_EVERY)
   return {
     async stop() {
       clearInterval(head)
-      const stopped = [teller.stop(), counting.stop()]
+      const stopped = [teller.stop(), counting.stop(), editing.stop()]
       await pump?.stop()
       await Promise.all(stopped)
     },

@@ -4,8 +4,8 @@ import type { Viewer } from "../viewer.ts"
 
 // Onto the wire. All that is told to a reader at once is one frame, encoded once for all who are told the same.
 
-/** `frame` is the number of the last one that was sent on this line. */
-type LineData = { viewer: Viewer; frame?: number }
+/** `frame` is the number of the last one that was sent on this line; `sentences`, where they are in which summary. */
+type LineData = { viewer: Viewer; frame?: number; sentences?: Record<string, string> }
 export type Live = Server<ToServer, ToClient, DefaultEventsMap, LineData>
 export type LiveSocket = Socket<ToServer, ToClient, DefaultEventsMap, LineData>
 

@@ -53,4 +53,6 @@ export const isPublicSpace = isPublic
 // Rooms are named by the server alone. Moderators of a space have rooms of their own beside the readers'.
 export const moderatorsRoom = (topic: string) => `${topic}/moderators`
 export const userRoom = (id: string) => `user:${id}`
+/** Those who write, judge and sign the summary of a space. */
+export const summaryRoom = (spaceId: string) => `summary:${spaceId}`
 export const queueRoom = (spaceId: string) => `queue:${spaceId}`

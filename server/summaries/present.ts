@@ -1,6 +1,7 @@
 import { only, type Language } from "#shared/language"
 import { can } from "#shared/policy"
 import type { Citation, Source, Summary } from "#shared/summary"
+import { languageStatuses } from "#shared/summary-edits"
 import { isOfficial } from "../comments/find.ts"
 import type { CommentDoc } from "../comments/model.ts"
 import { positionNow } from "../events/feed.ts"
@@ -8,7 +9,10 @@ import { spaceSubject } from "../spaces/find.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
 import type { Viewer } from "../viewer.ts"
 import { citationsOf, faultsOf, loadCited, quoteOf, type Cited } from "./citations.ts"
+import { revisionOf } from "./draft.ts"
+import { standingOf, waiversInForce } from "./faults.ts"
 import { sectionsFor, seesDraft } from "./find.ts"
+import { presentSignature, presentWaiver } from "./list-faults.ts"
 import type { SummaryDoc } from "./model.ts"
 
 type Shown = { viewer: Viewer; space: SpaceDoc; summary: SummaryDoc | null; language?: Language; seq?: number }
@@ -24,11 +28,16 @@ export async function presentSummary({
   const sections = sectionsFor(viewer, space, summary)
   const cited = await loadCited(citationsOf(sections))
   const published = summary?.published ?? null
+  const isTeam = seesDraft(viewer, space)
+  const said = isTeam ? summary : published
+  const revision = said?.revision ?? 0
+  const inForce =
+    isTeam && summary ? waiversInForce(await standingOf(summary, cited), summary.waivers) : (published?.waivers ?? [])
   return {
     spaceId: space._id,
     spaceSlug: space.slug,
     spaceTitle: only(space.title, language),
-    status: statusOf(summary, seesDraft(viewer, space)),
+    status: statusOf(summary, isTeam),
     sections: sections.map(({ id, question, heading, sentences }) => ({
       id,
       question,
@@ -38,12 +47,19 @@ export async function presentSummary({
         text: only(sentence.text, language),
         sources: sentence.citations.map((citation) => presentSource(citation, cited)),
         faults: faultsOf(sentence, cited),
+        revision: revisionOf(sentence),
+        by: (isTeam && sentence.by?.name) || null,
+        at: (isTeam && sentence.at?.toISOString()) || null,
       })),
     })),
-    revision: (seesDraft(viewer, space) ? summary?.revision : published?.revision) ?? 0,
+    revision,
+    languages: languageStatuses(sections, said?.languages),
+    waivers: inForce.map(presentWaiver),
+    signatures: (said?.signatures ?? []).map((one) => presentSignature(one, revision)),
     publishedAt: published?.at.toISOString() ?? null,
     version: summary?.version ?? 0,
     canEdit: can(viewer, "summary.edit", { isPublished: published !== null, space: spaceSubject(space) }),
+    isTeam,
     seq,
   }
 }

@@ -1,12 +1,12 @@
 import { AppError, type Issue } from "#shared/errors"
 import type { Text } from "#shared/language"
 import { phaseOf } from "#shared/space"
-import { stopsPublication, type Summary } from "#shared/summary"
+import type { Summary } from "#shared/summary"
 import { announce, event } from "../events/log.ts"
 import { spaceTopics } from "../events/topics.ts"
 import { SpaceModel, type SpaceDoc } from "../spaces/model.ts"
 import type { Viewer } from "../viewer.ts"
-import { citationsOf, faultsOf, loadCited } from "./citations.ts"
+import { pathOf, signaturesIn, standingOf, waiverOf, waiversInForce } from "./faults.ts"
 import { findSummary } from "./find.ts"
 import { SummaryModel, type SectionDoc, type SummaryDoc } from "./model.ts"
 import { presentSummary } from "./present.ts"
@@ -19,16 +19,24 @@ export async function publishSummary(viewer: Viewer, { space: ref, revision }: G
   if (summary?.revision !== revision) throw new AppError("conflict")
   if (summary.published?.revision === revision) return finish(viewer, summary, space)
 
-  const issues = await issuesOf(summary.sections)
+  const { issues, waivers, signatures } = await judge(summary)
   if (issues.length > 0) throw new AppError("invalid", { issues })
   const published = event("summary.published", viewer, {
     spaceId: space._id,
     topics: spaceTopics(space),
     subject: { kind: "summary", id: space._id, revision },
   })
-  const copy = { sections: summary.sections.map(asReviewed), revision, at: published.at, by: viewer.id! }
+  const copy = {
+    sections: summary.sections.map(asReviewed),
+    revision,
+    at: published.at,
+    by: viewer.id!,
+    waivers,
+    signatures,
+    languages: summary.languages ?? null,
+  }
   const after = await SummaryModel.findOneAndUpdate(
-    { _id: space._id, revision },
+    { _id: space._id, revision, version: summary.version },
     { $set: { published: copy }, $inc: { version: 1 }, $push: { unannounced: published } },
     { returnDocument: "after" },
   ).lean()
@@ -43,18 +51,23 @@ async function finish(viewer: Viewer, summary: SummaryDoc, space: SpaceDoc): Pro
   return presentSummary({ viewer, space: after, summary: told, seq: told.seq })
 }
 
-/** What stops publication, by its place in the draft. */
-async function issuesOf(sections: readonly SectionDoc[]): Promise<Issue[]> {
-  const sentences = sections.flatMap((section) => section.sentences)
-  if (sentences.length === 0) return [{ path: "sections", code: "empty" }]
-  const cited = await loadCited(citationsOf(sections))
-  return sections.flatMap((section, i) =>
-    section.sentences.flatMap((sentence, j) =>
-      faultsOf(sentence, cited)
-        .filter(stopsPublication)
-        .map((code) => ({ path: `sections.${i}.sentences.${j}`, code })),
-    ),
-  )
+/** What stops publication, by its place in the draft; and what is published with it. */
+async function judge(summary: SummaryDoc) {
+  const { _id: spaceId, sections, revision } = summary
+  const [standing, agencies] = await Promise.all([standingOf(summary), signaturesIn(spaceId, summary)])
+  const isNothing = sections.every(({ sentences }) => sentences.length === 0)
+  const signatures = agencies.flatMap(({ signature }) => (signature?.revision === revision ? [signature] : []))
+  const issues: Issue[] = isNothing
+    ? [{ path: "sections", code: "empty" }]
+    : [
+        ...standing
+          .filter((one) => !waiverOf(one, summary.waivers))
+          .map((one) => ({ path: pathOf(one, sections), code: one.code })),
+        ...agencies
+          .filter(({ signature }) => signature?.revision !== revision)
+          .map(({ agency }) => ({ path: `signatures.${agency.id}`, code: "unsigned" })),
+      ]
+  return { issues, waivers: waiversInForce(standing, summary.waivers), signatures }
 }
 
 /** By publishing, the rapporteur stands for the words: they are no draft any more. */

@@ -1,59 +1,41 @@
 import { AppError, type Issue } from "#shared/errors"
 import type { Language, Text } from "#shared/language"
 import type { Citation, SaveSummary, Summary } from "#shared/summary"
-import { isTaken } from "../database/problems.ts"
-import { announce, event } from "../events/log.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
 import { threadsOf } from "../threads/find.ts"
 import type { Viewer } from "../viewer.ts"
 import { citationsOf, loadCited, publicText, type Cited } from "./citations.ts"
+import { changeSummary, personOf } from "./change.ts"
+import { stamped, unready } from "./draft.ts"
 import { findSummary } from "./find.ts"
-import { SummaryModel, type SectionDoc, type SummaryDoc } from "./model.ts"
+import { type SectionDoc, type SummaryDoc } from "./model.ts"
 import { presentSummary } from "./present.ts"
 
 type Given = SaveSummary["sections"]
 
-/** Keeps the whole draft as the rapporteur has it. What readers see changes only when it is published. */
+/**
+ * Keeps the whole draft as one person has it, for those who have no editor; sentences that say the same stay what they
+ * are. What readers see changes only when it is published.
+ */
 export async function saveSummary(viewer: Viewer, { space: ref, revision, sections }: SaveSummary): Promise<Summary> {
   const { summary, space } = await findSummary(viewer, ref, "summary.edit")
   await refuseImpossible(sections, space, summary)
-  const drafted = sections.map((section) => draftSection(section, summary))
-  if (isSavedAlready(summary, revision, drafted)) return presentSummary({ viewer, space, summary })
-
-  const saved = event("summary.saved", viewer, {
-    // A room that nobody is in: readers learn nothing of a draft.
-    topics: [`summary:${space._id}`],
-    subject: { kind: "summary", id: space._id, revision: revision + 1 },
+  const after = await changeSummary(viewer, space, (before) => {
+    const drafted = stamped(
+      sections.map((section) => draftSection(section, before)),
+      before?.sections ?? [],
+      personOf(viewer),
+      new Date(),
+    )
+    // The same again, because the answer to the first try got lost.
+    if (before?.revision === revision + 1 && isSameDraft(before.sections, drafted)) return
+    if ((before?.revision ?? 0) !== revision) throw new AppError("conflict")
+    return { set: { sections: drafted, ...unready(before, drafted) }, type: "summary.saved" }
   })
-  const after = await write(space, revision, drafted, saved)
-  return presentSummary({ viewer, space, summary: await announce(SummaryModel, after) })
+  return presentSummary({ viewer, space, summary: after, ...(after?.seq ? { seq: after.seq } : {}) })
 }
 
-/** The query is the guard: another revision meanwhile, and nothing is written. */
-async function write(space: SpaceDoc, revision: number, sections: SectionDoc[], saved: ReturnType<typeof event>) {
-  const change = {
-    $set: { sections, spaceSlug: space.slug },
-    $inc: { revision: 1, version: 1 },
-    $push: { unannounced: saved },
-    $setOnInsert: { published: null },
-  }
-  const after = await SummaryModel.findOneAndUpdate({ _id: space._id, revision }, change, {
-    upsert: revision === 0,
-    returnDocument: "after",
-  })
-    .lean()
-    .catch((error: unknown) => {
-      // Somebody else has begun it.
-      if (isTaken(error)) return null
-      throw error
-    })
-  if (!after) throw new AppError("conflict")
-  return after
-}
-
-/** The same again, because the answer to the first try got lost. */
-const isSavedAlready = (summary: SummaryDoc | null, revision: number, sections: SectionDoc[]) =>
-  summary?.revision === revision + 1 && JSON.stringify(summary.sections) === JSON.stringify(sections)
+const isSameDraft = (a: readonly SectionDoc[], b: readonly SectionDoc[]) => JSON.stringify(a) === JSON.stringify(b)
 
 function draftSection({ id, question, heading, sentences }: Given[number], before: SummaryDoc | null): SectionDoc {
   const old = before?.sections.find((section) => section.id === id)
@@ -105,7 +87,11 @@ async function refuseImpossible(sections: Given, space: SpaceDoc, before: Summar
 const keyOf = ({ commentId, revision, start, end }: Citation) => `${commentId}:${revision}:${start}:${end}`
 
 /** Of a comment that the rapporteur may not know nothing is said but that it is unknown. */
-function problemOf({ commentId, revision, start, end }: Citation, space: SpaceDoc, cited: Cited): string | undefined {
+export function problemOf(
+  { commentId, revision, start, end }: Citation,
+  space: SpaceDoc,
+  cited: Cited,
+): string | undefined {
   const comment = cited.get(commentId)
   if (comment?.spaceId !== space._id) return "unknown_comment"
   const text = publicText(comment, revision)

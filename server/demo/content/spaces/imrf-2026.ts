@@ -22,11 +22,10 @@ export const followUps: DemoSpace[] = [
     principles: ["international-cooperation", "human-rights", "whole-of-society-approach"],
     countries: [],
     regions: everywhere,
-    agencies: ["ohchr", "un-desa", "network-secretariat"],
+    agencies: ["ohchr", "un-desa"],
     moderators: [
       { person: "moderator", agency: "ohchr" },
       { person: "moderator2", agency: "un-desa" },
-      { person: "tomas-lindqvist", agency: "network-secretariat" },
     ],
     rapporteurs: ["rapporteur"],
     screening: "before",

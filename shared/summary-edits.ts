@@ -6,23 +6,23 @@ import type { Citation, Edit, LanguageStatus } from "./summary.ts"
 // make of the draft, and the browser shows the same before the answer is there. Pure.
 
 export type Sentence<C extends Citation = Citation> = { id: string; text: Text; citations: readonly C[] }
-export type Section<S extends Sentence = Sentence> = {
+type Section<S extends Sentence = Sentence> = {
   id: string
   question: number | null
   heading: Text
   sentences: readonly S[]
 }
 /** Why an edit was not made. `changed`, `removed`: by somebody else meanwhile, and nothing of theirs was touched. */
-export type Refused = "changed" | "removed" | "not_empty" | "unknown_section" | "too_many"
+type Refused = "changed" | "removed" | "not_empty" | "unknown_section" | "too_many"
 
 const SECTIONS_MOST = 50
 const SENTENCES_MOST = 100
 const CITATIONS_MOST = 50
 
 /** As words are kept: compared so too, since somebody who is writing has a space at the end. */
-export const cleanWords = (words: string): string => words.replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, "").trim()
+const cleanWords = (words: string): string => words.replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, "").trim()
 
-export const isSameCitation = (a: Citation, b: Citation): boolean =>
+const isSameCitation = (a: Citation, b: Citation): boolean =>
   a.commentId === b.commentId && a.revision === b.revision && a.start === b.start && a.end === b.end
 
 type Sections<C extends Citation, S extends Sentence<C>> = readonly Section<S>[]

@@ -83,7 +83,7 @@ async function write(viewer: Viewer, space: SpaceDoc, before: SummaryDoc | null,
 }
 
 /** The agencies whose signatures hold for what stands there. */
-export const signedNow = (summary: SummaryDoc | null): string[] =>
+const signedNow = (summary: SummaryDoc | null): string[] =>
   (summary?.signatures ?? [])
     .filter(({ revision }) => revision === summary?.revision)
     .map(({ agency }) => shortName(agency))

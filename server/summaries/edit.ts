@@ -37,7 +37,7 @@ export async function editSummary(viewer: Viewer, { space: ref, edits }: Given):
 
 type Why = (edit: Edit) => string | undefined
 
-export function makeEdits(before: readonly SectionDoc[], edits: readonly Edit[], whyNot: Why) {
+function makeEdits(before: readonly SectionDoc[], edits: readonly Edit[], whyNot: Why) {
   let sections: readonly SectionDoc[] = before
   const refused: Edited["refused"] = []
   edits.forEach((edit, index) => {

@@ -15,7 +15,7 @@ import { costed, inTurn, type Stage } from "./stage.ts"
 const AS_SENT = { "accept-encoding": "br" }
 /** How much slower than out of 50 a page may be. */
 const GROWTH = 1.1
-/** For what looks at more than a page: bounded is what does not grow with the thread. */
+/** For what looks at more than a page, and where both lists differ: bounded is what does not grow with the thread. */
 const GROWTH_OF_OTHERS = 2
 
 const listPath = (threadId: string, query: string) => `/api/threads/${threadId}/comments?${query}`
@@ -50,10 +50,14 @@ export async function measureReading(stage: Stage): Promise<void> {
   await compare(stage, `page of replies, out of ${conversation.replies}`, GROWTH, [
     [conversation.long, conversation.short],
   ])
-  const [{ short }] = ends.middle as [Twin]
+  const shorts = ends.middle.map(({ short }) => short)
+  const short = shorts[0]!
   const both = (query: string): [string, string] => [listPath(long._id, query), listPath(short._id, query)]
   const others: [string, [string, string][]][] = [
-    ["newest first", [1, 2, 3].map((page) => [both(`sort=newest&page=${page}`)[0], both("sort=newest")[1]])],
+    [
+      "newest first",
+      shorts.map((one, index) => [both(`sort=newest&page=${index + 1}`)[0], listPath(one._id, "sort=newest")]),
+    ],
     ["filter by language", ["fr", "es", "ar"].map((language) => both(`language=${language}`))],
     ["filter by group and region", [both("group=academia&region=africa")]],
     ["official only", [both("official=yes")]],
@@ -68,7 +72,17 @@ export async function measureReading(stage: Stage): Promise<void> {
       ],
     ],
   ]
-  for (const [name, paths] of others) await compare(stage, name, GROWTH_OF_OTHERS, paths)
+  const isList = (path: string) => path.includes("/comments?")
+  for (const [name, paths] of others) {
+    const isListed = isList(paths[0]![0])
+    await compare(stage, isListed ? `${name}, for each comment listed` : name, GROWTH_OF_OTHERS, paths, isListed)
+  }
+}
+
+/** How many comments an answer lists, replies among them. */
+async function listed(port: number, path: string): Promise<number> {
+  const { body } = await askOnce(port, { path })
+  return Math.max(1, body.toString().split('"createdAt"').length - 1)
 }
 
 const pathsOf =
@@ -132,7 +146,13 @@ async function measureKept({ ours, report }: Stage, long: ThreadDoc, twin: Twin)
 }
 
 /** Each of them for the first time, so that nothing is kept yet. */
-async function compare({ ours, report }: Stage, name: string, most: number, pairs: [string, string][]) {
+async function compare(
+  { ours, report }: Stage,
+  name: string,
+  most: number,
+  pairs: [string, string][],
+  isForEach = false,
+) {
   const times = { long: [] as number[], short: [] as number[] }
   for (const [index, [long, short]] of pairs.entries()) {
     const isLongFirst = index % 2 === 0
@@ -140,8 +160,9 @@ async function compare({ ours, report }: Stage, name: string, most: number, pair
       ours.port,
       (isLongFirst ? [long, short] : [short, long]).map((path) => ({ path })),
     )
-    times.long.push(isLongFirst ? one! : other!)
-    times.short.push(isLongFirst ? other! : one!)
+    const [inLong, inShort] = isLongFirst ? [one!, other!] : [other!, one!]
+    times.long.push(isForEach ? inLong / (await listed(ours.port, long)) : inLong)
+    times.short.push(isForEach ? inShort / (await listed(ours.port, short)) : inShort)
   }
   report({ name, unit: "ms", ours: median(times.long), bare: median(times.short), aim: { most } })
 }

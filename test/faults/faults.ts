@@ -31,7 +31,8 @@ if (values.plant && values.plant !== "all" && !plantNamed(values.plant)) {
   process.exit(2)
 }
 const isWanted = ({ id, short }: Row) => {
-  const isNamed = !values.only || values.only.split(",").some((name) => id === name || id.startsWith(`${name} `))
+  const isNamed =
+    !values.only || values.only.split(",").some((name) => id.startsWith(name) && !/\d/.test(id.charAt(name.length)))
   return isNamed && (!values.short || short !== undefined)
 }
 const wanted = rows.filter(isWanted)

@@ -21,6 +21,7 @@ import { readInstance, watchInstance, whenRestored } from "./events/instance.ts"
 import { forgetHead, sweep } from "./events/log.ts"
 import { moveReaders } from "./events/move.ts"
 import { exportsComeFrom } from "./exports/site.ts"
+import { leaveExports } from "./exports/work.ts"
 import { handlers } from "./handlers.ts"
 import { permissions, securityHeaders } from "./headers.ts"
 import { answerError, bindContract, parse } from "./http.ts"
@@ -180,12 +181,14 @@ export async function buildApp({ config, log, site, checksAnswers, isOver }: Opt
     async leave(within) {
       const until = performance.now() + ANSWERED_WITHIN
       void jobs.stop()
+      void leaveExports()
       lines.letGo()
       await moveReaders(io, within)
       await lines.quiet(until - performance.now())
     },
     async close() {
       await jobs.stop()
+      await leaveExports()
       watch.stop()
       claims.stop()
       await closePostOffice()

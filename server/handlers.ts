@@ -16,6 +16,7 @@ import { supportComment, unsupportComment } from "./comments/support.ts"
 import { withdrawComment } from "./comments/withdraw.ts"
 import type { Door } from "./door.ts"
 import { exportSpace, exportSummary } from "./exports/exports.ts"
+import { cancelExport, createExport, downloadExport, getExport, listExports } from "./exports/jobs.ts"
 import { exportFigures } from "./figures/export.ts"
 import { getFigures } from "./figures/get.ts"
 import { getTransparency } from "./figures/transparency.ts"
@@ -67,7 +68,12 @@ import { findWhen } from "./threads/when.ts"
 import type { Viewer } from "./viewer.ts"
 
 type StreamName =
-  "exports.space" | "exports.summary" | "moderation.exportFigures" | "record.export" | "spaces.exportChart"
+  | "exports.space"
+  | "exports.summary"
+  | "exports.download"
+  | "moderation.exportFigures"
+  | "record.export"
+  | "spaces.exportChart"
 type Handler<N extends CallName> = (viewer: Viewer, input: Parsed<N>, door: Door) => Promise<Output<N>>
 type Streamer<N extends CallName> = (viewer: Viewer, input: Parsed<N>) => Promise<Stream>
 
@@ -166,12 +172,17 @@ export const handlers: { [N in Exclude<CallName, StreamName>]: Handler<N> } = {
   "summaries.history": listVersions,
   "summaries.version": readVersion,
   "summaries.publish": publishSummary,
+  "exports.create": createExport,
+  "exports.list": listExports,
+  "exports.get": getExport,
+  "exports.cancel": cancelExport,
 }
 
 /** Answers that are files, written as they are read. */
 export const streams: { [N in StreamName]: Streamer<N> } = {
   "exports.space": exportSpace,
   "exports.summary": exportSummary,
+  "exports.download": downloadExport,
   "moderation.exportFigures": exportFigures,
   "record.export": exportRecord,
   "spaces.exportChart": exportChart,

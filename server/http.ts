@@ -144,7 +144,7 @@ function setCaching(response: Response, viewer: Viewer, method: string) {
   response.set("Cache-Control", isShared ? "no-cache" : "no-store").vary("Cookie")
 }
 
-export type Stream = { filename: string; type: string; chunks: AsyncIterable<string> }
+export type Stream = { filename: string; type: string; chunks: AsyncIterable<string | Uint8Array> }
 
 /** Written as it is read, at the reader's pace. An error in the middle cuts the line, so that no half file looks whole. */
 async function sendStream(response: Response, { filename, type, chunks }: Stream) {

@@ -99,6 +99,11 @@ export const calls = {
   "summaries.publish": ["POST", "/spaces/:space/summary/publish"],
   "exports.space": ["GET", "/spaces/:space/export"],
   "exports.summary": ["GET", "/spaces/:space/summary/export"],
+  "exports.create": ["POST", "/spaces/:space/exports"],
+  "exports.list": ["GET", "/exports"],
+  "exports.get": ["GET", "/exports/:exportId"],
+  "exports.cancel": ["POST", "/exports/:exportId/cancel"],
+  "exports.download": ["GET", "/exports/:exportId/file"],
 } as const satisfies Record<string, readonly ["GET" | "POST" | "PUT" | "PATCH" | "DELETE", string]>
 
 export type CallName = keyof typeof calls

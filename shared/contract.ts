@@ -37,10 +37,11 @@ import {
   Stream,
   TaggedComments,
 } from "./comment.ts"
-import { ExportRecord } from "./export.ts"
+import { CreateExport, Export, ExportList, ExportRecord, ExportRef, ListExports } from "./export.ts"
 import { Figures, FiguresFile, GetFigures, Transparency } from "./figures.ts"
 import { GetCoverage, Coverage } from "./coverage.ts"
 import { Card, GetCard, GetQueue, Queue } from "./moderation.ts"
+import { id } from "./input.ts"
 import { GetObjective, ListObjectives, ObjectiveList, ObjectivePage } from "./objective.ts"
 import { AddNote, Handover, LeaveHandover, ListNotes, Note, Notes } from "./notes.ts"
 import type { Right } from "./policy.ts"
@@ -189,6 +190,11 @@ export const contract = {
   "summaries.publish": row(PublishSummary, Summary, "summary.publish", "change"),
   "exports.space": row(ExportRecord, z.never(), "space.read", "export", { stream: true }),
   "exports.summary": row(ExportRecord, z.never(), "summary.export", "export", { stream: true }),
+  "exports.create": row(CreateExport, z.strictObject({ id }), "space.read", "export"),
+  "exports.list": row(ListExports, ExportList, "member", "read"),
+  "exports.get": row(ExportRef, Export, "member", "read"),
+  "exports.cancel": row(ExportRef, Export, "member", "change"),
+  "exports.download": row(ExportRef, z.never(), "member", "read", { stream: true }),
 } satisfies Record<CallName, Row>
 
 export type { CallName }

@@ -1,12 +1,16 @@
 import { z } from "zod"
-import { spaceRef } from "./input.ts"
-import { LanguageCode } from "./language.ts"
+import { id, spaceRef } from "./input.ts"
+import { LanguageCode, Text } from "./language.ts"
 
 export const exportFormats = ["md", "html", "json"] as const
 export type ExportFormat = (typeof exportFormats)[number]
-export const exportTypes: Record<ExportFormat, string> = {
-  md: "text/markdown; charset=utf-8",
+export const exportTypes: Record<FileFormat, string> = {
+  pdf: "application/pdf",
+  docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
   html: "text/html; charset=utf-8",
+  md: "text/markdown; charset=utf-8",
+  csv: "text/csv; charset=utf-8",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
   json: "application/json; charset=utf-8",
 }
 export const ExportRecord = z.strictObject({
@@ -15,3 +19,54 @@ export const ExportRecord = z.strictObject({
   language: LanguageCode.default("en"),
 })
 export type ExportRecord = z.output<typeof ExportRecord>
+
+// ── files that are made in the background ──
+
+export const exportKinds = ["proceedings", "summary", "data", "archive"] as const
+export type ExportKind = (typeof exportKinds)[number]
+export const fileFormats = ["pdf", "docx", "html", "md", "csv", "xlsx", "json"] as const
+export type FileFormat = (typeof fileFormats)[number]
+const exportStates = ["waiting", "running", "done", "failed", "cancelled"] as const
+export type ExportState = (typeof exportStates)[number]
+/** Why a file could not be made: it would be too large in this form, its process died again and again, or we do not know. */
+const exportProblems = ["too_large", "interrupted", "not_allowed", "failed"] as const
+export type ExportProblem = (typeof exportProblems)[number]
+
+/** A file is kept so long, for whoever asked for it. */
+export const KEPT_HOURS = 72
+/** In the making at once, for one person. */
+export const UNFINISHED_MOST = 3
+/** The oldest of one person's files make room for new ones. */
+export const KEPT_MOST = 20
+
+export const CreateExport = z.strictObject({
+  space: spaceRef,
+  what: z.enum(exportKinds),
+  format: z.enum(fileFormats),
+  language: LanguageCode.default("en"),
+})
+export type CreateExport = z.output<typeof CreateExport>
+export const ExportRef = z.strictObject({ exportId: id })
+export const ListExports = z.strictObject({ space: spaceRef.optional() })
+
+const time = z.iso.datetime()
+export const Export = z.strictObject({
+  id,
+  space: z.strictObject({ id, slug: z.string(), title: Text }),
+  what: z.enum(exportKinds),
+  format: z.enum(fileFormats),
+  language: LanguageCode,
+  state: z.enum(exportStates),
+  /** Per cent. */
+  progress: z.int().min(0).max(100),
+  problem: z.enum(exportProblems).nullable(),
+  bytes: z.int().nullable(),
+  createdAt: time,
+  endedAt: time.nullable(),
+  /** The file, or the note of what became of it, goes then. */
+  keptUntil: time.nullable(),
+  /** Where the file is fetched; only when it is done. */
+  url: z.string().optional(),
+})
+export type Export = z.infer<typeof Export>
+export const ExportList = z.strictObject({ exports: z.array(Export) })

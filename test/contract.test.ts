@@ -125,6 +125,11 @@ const inputs: { [N in CallName]: (target: Target) => Input<N> } = {
   "summaries.publish": ({ space }) => ({ space, revision: 1 }),
   "exports.space": ({ space }) => ({ space }),
   "exports.summary": ({ space }) => ({ space }),
+  "exports.create": ({ space }) => ({ space, what: "proceedings", format: "md", language: "en" }),
+  "exports.list": () => ({}),
+  "exports.get": () => ({ exportId: id }),
+  "exports.cancel": () => ({ exportId: id }),
+  "exports.download": () => ({ exportId: id }),
 }
 const names = Object.keys(calls) as CallName[]
 const inputOf = (name: CallName, target: Target) => inputs[name](target) as Record<string, unknown>

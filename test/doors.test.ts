@@ -293,6 +293,9 @@ describe("with a review at work", () => {
         "summaries.version": { ...of, revision: "1" },
         "exports.space": { space: space.slug },
         "exports.summary": { space: space.slug },
+        "exports.list": {},
+        "exports.get": { exportId: randomUUID() },
+        "exports.download": { exportId: randomUUID() },
       }
     }
     let commentId: string | undefined

@@ -29,7 +29,7 @@ export const parse = (line: string, as: "typed" | "plain"): Line =>
 
 /**
  * Not copied. What let somebody in must not let them in again: a session that has been ended since, a link that was used.
- * The rest counts what happened in the last hour, or is counted again where it is missing.
+ * The rest counts what happened in the last hour, or is counted or made again where it is missing.
  */
 export const shortLived = [
   "sessions",
@@ -42,6 +42,8 @@ export const shortLived = [
   "letters",
   "figures",
   "figured",
+  "exports",
+  "export_pieces",
 ]
 /** In the head, and at the end. */
 const apart = ["instance", "events"]

@@ -13,8 +13,17 @@ export type Writer = {
 }
 
 /** Reads on only when what was written has been taken: the reader sets the pace. */
-export async function* writeRecord(frame: Frame, writer: Writer): AsyncGenerator<string> {
+export async function* writeRecord(
+  frame: Frame,
+  writer: Writer,
+  progress?: (done: number) => void,
+): AsyncGenerator<string> {
   const languages: Tally = new Map()
+  const all = Math.max(
+    1,
+    frame.threads.reduce((sum, { comments }) => sum + comments, 0),
+  )
+  let written = 0
   yield writer.opening(frame)
   for (const [i, thread] of frame.threads.entries()) {
     yield writer.thread(frame, thread, i === 0)
@@ -24,6 +33,7 @@ export async function* writeRecord(frame: Frame, writer: Writer): AsyncGenerator
       if (status === "published") languages.set(language, (languages.get(language) ?? 0) + 1)
       yield writer.entry(frame, entry, isEmpty)
       isEmpty = false
+      progress?.(Math.min(1, ++written / all))
     }
     yield writer.threadEnd(frame, isEmpty)
   }

@@ -5,6 +5,7 @@ import { unlessTaken } from "../database/problems.ts"
 import { positionNow } from "../events/feed.ts"
 import { sweep } from "../events/log.ts"
 import { trimLog } from "../events/trim.ts"
+import { lookAfterExports } from "../exports/work.ts"
 import { healFigures } from "../figures/heal.ts"
 import type { Logger } from "../log.ts"
 import { carryMail } from "../mail/post-office.ts"
@@ -30,6 +31,7 @@ const jobsOf = ({ logDays }: Pick<Config, "logDays">, { record, forgetOrigins } 
   { name: "publications", every: MINUTE, run: () => finishPublications() },
   { name: "letters", every: SECOND, run: () => writeToAuthors() },
   { name: "bulks", every: 2 * SECOND, run: () => lookAfterBulks() },
+  { name: "exports", every: 2 * SECOND, run: () => lookAfterExports() },
   { name: "escalations", every: MINUTE, isLong: true, run: () => escalateOverdue() },
   { name: "undone", every: MINUTE, run: () => forgetUndone() },
   { name: "mail", every: 2 * SECOND, run: () => carryMail() },

@@ -284,7 +284,7 @@ export const routes: readonly Row[] = [
         : words.t("record.title")
       return { title, topics: [] }
     },
-    { isPrivate: true, parts: ["record", "transparency", "screening", "reasons"] },
+    { isPrivate: true, parts: ["moderate", "record", "transparency", "screening", "reasons"] },
   ),
   row(
     "/rapporteur/:slug",

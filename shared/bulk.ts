@@ -1,7 +1,7 @@
 import { z } from "zod"
 import { decisionReasons } from "./comment.ts"
 import { id, paragraph, spaceRef } from "./input.ts"
-import { GetQueue } from "./moderation.ts"
+import { Brief, GetQueue } from "./moderation.ts"
 
 // Many decisions as one: chosen and looked over first, then done one by one under the same rules as a single one.
 
@@ -77,6 +77,8 @@ export const Bulk = z.strictObject({
   excluded: z.array(z.strictObject({ commentId: id, why: z.string() })),
   /** In somebody else's hands when it was looked over. */
   claimed: z.array(z.strictObject({ commentId: id, byName: z.string(), agency: z.string().nullable() })),
+  /** What to know by sight those that are left out, in other hands, refused or kept; as far as they may be read. */
+  briefs: z.array(Brief),
   startedAt: z.iso.datetime().nullable(),
   endedAt: z.iso.datetime().nullable(),
   reversibleUntil: z.iso.datetime().nullable(),

@@ -175,6 +175,8 @@ const marks = {
   answerId: id.optional(),
   /** Moderators answer here for their agency. */
   isAnswer: z.literal(true).optional(),
+  /** A question to those who moderate the space. */
+  asksModerators: z.literal(true).optional(),
   /** Some of it was masked. */
   isRedacted: z.literal(true).optional(),
 }
@@ -277,6 +279,8 @@ export const PostComment = z.strictObject({
   parentId: id.nullable().default(null),
   /** By a moderator for the agency: it answers the comment it replies to. */
   answers: z.literal(true).optional(),
+  /** Its author wants an answer from those who moderate. */
+  asksModerators: z.literal(true).optional(),
   ...tags,
 })
 export type PostComment = z.output<typeof PostComment>

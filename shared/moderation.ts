@@ -136,7 +136,13 @@ const counts = {
   languages: counted,
 }
 /** Of a space, for all its moderators: what each of them has claimed, what each agency has been handed. */
-export const SpaceCounts = z.strictObject({ ...counts, claimed: counted, assigned: counted })
+export const SpaceCounts = z.strictObject({
+  ...counts,
+  claimed: counted,
+  assigned: counted,
+  /** When the clock alone changes them: the next that is overdue, or without an answer for too long. */
+  nextDueAt: time.nullable(),
+})
 export type SpaceCounts = z.infer<typeof SpaceCounts>
 /** Of several spaces, for one of them. */
 const QueueCounts = z.strictObject({ ...counts, mine: z.int(), agency: z.int() })
@@ -166,7 +172,7 @@ const Appeal = z.strictObject({
 })
 
 /** A comment beside the one that is judged. */
-const Brief = z.strictObject({
+export const Brief = z.strictObject({
   id,
   status: z.string(),
   excerpt: z.string(),

@@ -161,6 +161,7 @@ export const noCounts = (): SpaceCounts => ({
   claimed: {},
   assigned: {},
   languages: {},
+  nextDueAt: null,
 })
 
 const added = (sum: Record<string, number>, more: Readonly<Record<string, number>>) => {
@@ -169,7 +170,7 @@ const added = (sum: Record<string, number>, more: Readonly<Record<string, number
 
 /** What waits in several spaces together, for one who asks. */
 export function sumCounts(counts: Readonly<Record<string, SpaceCounts>>, { id, agencies }: Desk): QueueCounts {
-  const { claimed, languages, assigned: _, ...numbers } = noCounts()
+  const { claimed, languages, assigned: _, nextDueAt: __, ...numbers } = noCounts()
   let agency = 0
   for (const [spaceId, of] of Object.entries(counts)) {
     for (const name of Object.keys(numbers) as (keyof typeof numbers)[]) numbers[name] += of[name]

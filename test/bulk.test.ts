@@ -66,6 +66,18 @@ test("a list is looked over before anything happens: what is claimed, and what i
     [nothing]: "not_found",
   })
   expect(await EventModel.countDocuments({ type: "comment.approved" })).toBe(1)
+  // By sight, as far as they may be seen.
+  expect(new Map(preview.briefs.map(({ id, by }) => [id, by]))).toEqual(
+    new Map([
+      [second, "Ada"],
+      [official.id, "Kenya"],
+      [naming_.id, "Ben"],
+      [own.id, "Grace"],
+      [decided.id, "Ada"],
+      [edited.id, "Ada"],
+    ]),
+  )
+  expect(preview.briefs.find(({ id }) => id === edited.id)?.excerpt).toBe("After.")
 
   const colleague = await mod2.api("bulk.preview", { act: "approve", select: naming([naming_.id]) })
   expect(colleague.excluded).toEqual([{ commentId: naming_.id, why: "protected" }])

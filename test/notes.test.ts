@@ -4,6 +4,7 @@ import { CommentModel } from "../server/comments/model.ts"
 import { EventModel } from "../server/events/model.ts"
 import { escalateOverdue } from "../server/moderation/escalate.ts"
 import { addSpace } from "./helpers/made.ts"
+import { untilRecorded } from "./helpers/recorded.ts"
 import { refused } from "./helpers/refused.ts"
 import { world, type World } from "./helpers/world.ts"
 
@@ -116,6 +117,9 @@ test("the next shift finds what is in hand, what is overdue, what to watch, and 
     },
   ])
   expect(await EventModel.countDocuments({ type: "handover.left" })).toBe(1)
+  await untilRecorded()
+  const { entries } = await mod2.api("record.list", { space: here.space.slug, action: "handover" })
+  expect(entries).toMatchObject([{ action: "handover.left", agency: "OHCHR", capacity: "moderator" }])
   await refused("forbidden", ben.api("handover.get", {}))
   await refused("forbidden", ben.api("handover.leave", { line: "Hello." }))
 })

@@ -90,6 +90,40 @@ test("a reply that was held answers from the moment readers see it", async () =>
   expect(await idsIn(mod, { queue: "unanswered" })).toEqual([])
 })
 
+test("a question to the moderators waits for their answer, wherever it stands and whoever else replies", async () => {
+  const { ada, ben, delegate, mod, visitor, ohchr, thread } = await world({
+    space: { answerWithinHours: 1, heldWords: ["vermin"] },
+  })
+  const opening = await ada.post(thread, "Who decides this?", { asksModerators: true })
+  expect(opening).toMatchObject({ asksModerators: true })
+  const reply = await ben.post(thread, "And who pays?", { parentId: opening.id, asksModerators: true })
+  for (const { id } of [opening, reply]) await backdate(id, { unansweredSince: ago(2) })
+  const held = await delegate.post(thread, "Not vermin.", { parentId: opening.id })
+  expect((await mod.api("comments.approve", { commentId: held.id, revision: 1 })).status).toBe("published")
+  await delegate.post(thread, "I do not know.", { parentId: opening.id })
+  expect(new Set(await idsIn(mod, { queue: "unanswered" }))).toEqual(new Set([opening.id, reply.id]))
+  for (const { id: parentId } of [opening, reply])
+    await mod.post(thread, "We do.", { parentId, answers: true, capacity: { organisationId: ohchr.id } })
+  expect(await idsIn(mod, { queue: "unanswered" })).toEqual([])
+  const { comment } = await visitor.api("comments.get", { commentId: reply.id })
+  expect(comment).toMatchObject({ asksModerators: true, answerId: expect.any(String) as string })
+})
+
+test("a queue says when the clock alone will change its numbers", async () => {
+  const { ada, ben, mod, space, thread } = await world({ space: { answerWithinHours: 2, heldWords: ["vermin"] } })
+  const [late, later] = await Promise.all(["One", "Two"].map((text) => ada.post(thread, `${text}: vermin.`)))
+  const asked = await ben.post(thread, "Who knows?")
+  await backdate(late!.id, { queuedAt: ago(3) })
+  await backdate(later!.id, { queuedAt: ago(1) })
+  await backdate(asked.id, { unansweredSince: ago(1.5) })
+  const next = async () => (await mod.api("moderation.queue", {})).spaces[space._id]!.nextDueAt
+  const { unansweredSince } = (await CommentModel.findById(asked.id).lean())!
+  expect(await next()).toBe(new Date(unansweredSince!.getTime() + 2 * HOUR).toISOString())
+  await mod.api("comments.answered", { commentId: asked.id, revision: 1 })
+  const { queuedAt } = (await CommentModel.findById(later!.id).lean())!
+  await expect.poll(next).toBe(new Date(queuedAt!.getTime() + 2 * HOUR).toISOString())
+})
+
 test("every filter narrows what stands in a queue", async () => {
   const { ada, ben, delegate, mod, kenya, thread, other } = await world({
     space: { screening: "before", heldWords: ["vermin"] },

@@ -96,7 +96,7 @@ test("what is only remarkable stands on the card, and nothing waits for it", asy
   const comment = await ada.post(thread, "Kenya and Uganda, write to a@example.org", { language: "en" })
   expect(comment.status).toBe("published")
   const card = await cardOf(mod, comment)
-  expect(card).toMatchObject({ item: null, decidedBy: null, passages: [], reports: [] })
+  expect(card).toMatchObject({ item: { queue: "unmoderated" }, decidedBy: null, passages: [], reports: [] })
   expect(card.findings).toMatchObject([
     { rule: "state", act: "flag", countries: ["KE", "UG"] },
     { rule: "personal_data", act: "flag", kinds: ["email"], passages: [{ start: 27, end: 40 }] },

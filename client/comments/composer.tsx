@@ -242,7 +242,7 @@ function usePost(parentId: string | null) {
   const { space, thread, viewer } = useScene()
   const announce = useAnnounce()
   return ({ draft, language, place }: Written, instead?: string): string => {
-    const { id, organisationId, objectives, countries } = draft
+    const { id, organisationId, objectives, countries, asksModerators } = draft
     const doc = docIn(draft)
     send(
       {
@@ -259,6 +259,7 @@ function usePost(parentId: string | null) {
           language,
           objectives,
           countries,
+          ...(asksModerators && { asksModerators }),
         },
         doc,
         draft,
@@ -370,6 +371,16 @@ function Form(props: FormProps & { stored: Draft | undefined }) {
         />
       </div>
       <Tags draft={draft} isTyped={count > 0} language={language} detected={detected} onChange={change} />
+      {hasCapacity && (
+        <label className="tick">
+          <input
+            type="checkbox"
+            checked={draft.asksModerators ?? false}
+            onChange={({ target }) => change({ asksModerators: target.checked })}
+          />
+          {t("composer.asksModerators")}
+        </label>
+      )}
       <div className="send">
         <Button type="submit" tone="main">
           {submitLabel}

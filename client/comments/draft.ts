@@ -15,6 +15,8 @@ export type Draft = {
   language: Language | null
   objectives: number[]
   countries: string[]
+  /** A question to the moderators. What was begun in an earlier version of the page does not know of it. */
+  asksModerators?: boolean
   savedAt: string
 }
 

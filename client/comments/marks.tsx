@@ -6,16 +6,17 @@ import { Rich } from "../ui/rich.tsx"
 
 // What moderators have made of a comment, for everybody to see: one fixed word each.
 
-type Marked = Pick<Comment, "featuredAt" | "restoredAt" | "isAnswer" | "received" | "isRedacted">
+type Marked = Pick<Comment, "featuredAt" | "restoredAt" | "isAnswer" | "asksModerators" | "received" | "isRedacted">
 
-export const hasMarks = ({ featuredAt, restoredAt, isAnswer, received, isRedacted }: Marked): boolean =>
-  Boolean(featuredAt ?? restoredAt ?? isAnswer ?? isRedacted) || isSeveral(received)
+export const hasMarks = ({ featuredAt, restoredAt, isAnswer, asksModerators, received, isRedacted }: Marked): boolean =>
+  Boolean(featuredAt ?? restoredAt ?? isAnswer ?? asksModerators ?? isRedacted) || isSeveral(received)
 /** Of one and the same author, it says nothing. */
 const isSeveral = (received: number | undefined): received is number => received !== undefined && received > 1
 
 /** As items of a list of facts. */
-export function Marks({ comment: { featuredAt, restoredAt, isAnswer, received, isRedacted } }: { comment: Marked }) {
+export function Marks({ comment }: { comment: Marked }) {
   const { t } = useWords()
+  const { featuredAt, restoredAt, isAnswer, asksModerators, received, isRedacted } = comment
   return (
     <>
       {featuredAt && (
@@ -26,6 +27,7 @@ export function Marks({ comment: { featuredAt, restoredAt, isAnswer, received, i
         </li>
       )}
       {isAnswer && <li>{t("comment.mark.answer")}</li>}
+      {asksModerators && <li>{t("comment.mark.asks")}</li>}
       {restoredAt && <li>{t("comment.mark.restored")}</li>}
       {isSeveral(received) && <li>{t("comment.mark.received", { count: received })}</li>}
       {isRedacted && <li>{t("comment.mark.redacted")}</li>}

@@ -254,7 +254,11 @@ function ClaimLine({ claim, onSay }: Pick<BarProps, "claim" | "onSay">) {
         <TakeOver
           who={holder.byName}
           fault={claim.fault}
-          onTake={claim.take}
+          onTake={async (note) => {
+            const isTaken = await claim.take(note)
+            if (isTaken) onSay(t("moderate.claim.taken"))
+            return isTaken
+          }}
           onClose={() => {
             setTaking(false)
             focusIfLost(CARD_TITLE)

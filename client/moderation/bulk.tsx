@@ -52,10 +52,11 @@ export function BulkDialog({ select, onClose }: { select: Selected; onClose: (is
     }
   }, [act, select])
   useProgress(bulk, setBulk)
-  // The form is gone with its button.
+  // With each step the button that was pressed is gone.
+  const state = bulk?.state
   useEffect(() => {
-    if (isStarted) top.current?.focus()
-  }, [isStarted])
+    if (isStarted && !top.current?.contains(document.activeElement)) top.current?.focus()
+  }, [isStarted, state])
   return (
     <Dialog title={t("moderate.bulk.title")} onClose={() => onClose(isStarted)}>
       {isStarted ? (
@@ -122,7 +123,7 @@ function useProgress(bulk: Bulk | undefined, onBulk: (bulk: Bulk) => void) {
 }
 
 /** How many, and which of those that were chosen are left out or in other hands. */
-function Preview({ bulk: { items, excluded, claimed } }: { bulk: Bulk }) {
+function Preview({ bulk: { items, excluded, claimed, briefs } }: { bulk: Bulk }) {
   const { t } = useWords()
   const withAgency = useWithAgency()
   const whyText = useWhy()
@@ -138,14 +139,33 @@ function Preview({ bulk: { items, excluded, claimed } }: { bulk: Bulk }) {
           <summary>{t("moderate.bulk.details")}</summary>
           <ul className="bulk-lists">
             {claimed.map(({ commentId, byName, agency }) => (
-              <li key={commentId}>{t("moderate.bulk.with", { who: withAgency(byName, agency) })}</li>
+              <li key={commentId}>
+                <Which briefs={briefs} id={commentId} /> {t("moderate.bulk.with", { who: withAgency(byName, agency) })}
+              </li>
             ))}
             {excluded.map(({ commentId, why }) => (
-              <li key={commentId}>{t("moderate.bulk.leftOut", { why: whyText(why) })}</li>
+              <li key={commentId}>
+                <Which briefs={briefs} id={commentId} /> {t("moderate.bulk.leftOut", { why: whyText(why) })}
+              </li>
             ))}
           </ul>
         </details>
       )}
+    </>
+  )
+}
+
+/** Who has written it, and how it begins. */
+function Which({ briefs, id }: { briefs: Bulk["briefs"]; id: string }) {
+  const brief = briefs.find((one) => one.id === id)
+  if (!brief) return null
+  const { by, excerpt, language } = brief
+  return (
+    <>
+      <bdi className="brief-by">{by}</bdi>{" "}
+      <span lang={language} dir="auto" className="bulk-excerpt">
+        {excerpt}
+      </span>
     </>
   )
 }
@@ -180,7 +200,10 @@ function Work({ bulk, isPending, onSend }: WorkProps) {
           <summary>{t("moderate.bulk.details")}</summary>
           <ul className="bulk-lists">
             {refused.map(({ commentId, why }) => (
-              <li key={commentId}>{t("moderate.bulk.leftOut", { why: whyText(why ?? "other") })}</li>
+              <li key={commentId}>
+                <Which briefs={bulk.briefs} id={commentId} />{" "}
+                {t("moderate.bulk.leftOut", { why: whyText(why ?? "other") })}
+              </li>
             ))}
           </ul>
         </details>

@@ -33,6 +33,7 @@ import { Count, queueOrder, Queues, useModerated } from "./queues.tsx"
 import { followQueue, nextOpen, openRows, showWaiting, startRows, step, type Rows } from "./rows.ts"
 import { keepSort, useSorts } from "./sorts.ts"
 import { SelectionBar, useSelection } from "./select.tsx"
+import { TakenOverBand, useTakenOver } from "./taken-over.tsx"
 import { UndoBar, type Undoable } from "./undo.tsx"
 import { useSpeaker } from "./who.tsx"
 import "./desk.css"
@@ -100,6 +101,32 @@ function useRows(queue: Queue, asked: Input<"moderation.queue">) {
   return { rows, showNew: () => setRows(showWaiting(rows)) }
 }
 
+const DAY = 24 * 60 * 60 * 1000
+/** So long after it is due it is due for the server's clock too; where that one goes later, it is asked again. */
+const AFTER = 500
+const AGAIN = 30_000
+
+/** What happens by the clock is told by nobody: then the numbers are asked for anew. */
+function useDue(queue: Queue, asked: Input<"moderation.queue">) {
+  const askAgain = useAskAgain()
+  const [looks, setLooks] = useState(0)
+  const due = Object.values(queue.spaces).flatMap(({ nextDueAt }) => (nextDueAt ? Date.parse(nextDueAt) : []))
+  const next = Math.min(...due)
+  const look = useEffectEvent(() => void askAgain("moderation.queue", asked))
+  useEffect(() => {
+    if (next === Infinity) return
+    const left = next - Date.now()
+    const timer = setTimeout(
+      () => {
+        look()
+        setLooks(looks + 1)
+      },
+      left > 0 ? Math.min(DAY, left + AFTER) : AGAIN,
+    )
+    return () => clearTimeout(timer)
+  }, [next, looks])
+}
+
 /** Who decided what, as the feed tells it; one's own decisions as one made them. */
 function useDecisions() {
   const [decisions, setDecisions] = useState<ReadonlyMap<string, Decided>>(new Map())
@@ -136,11 +163,13 @@ function Desk({ viewer, queue, asked, filter }: DeskProps) {
   const sorts = useSorts()
   const { rows, showNew } = useRows(queue, asked)
   const { decisions, put } = useDecisions()
+  useDue(queue, asked)
   const { id, open } = useItem(path)
   const [isKeyList, setKeyList] = useState(false)
   // One's own acts are told at once; the page's announcer collects what others do, and would drop some.
   const [said, setSaid] = useState("")
   const focus = useFocus(id)
+  const { taken, putAway } = useTakenOver(viewer, setSaid)
 
   // Once the page is the reader's: where there is room for a card, it shows the first one.
   const first = rows.rows[0]?.item.comment.id
@@ -262,6 +291,15 @@ function Desk({ viewer, queue, asked, filter }: DeskProps) {
             onClose={() => focusIfLost(id ? rowId(id) : CARD_TITLE)}
           />
           <Chosen filter={filter} spaces={spaces} items={queue.items} />
+          {taken && (
+            <TakenOverBand
+              taken={taken}
+              onClose={() => {
+                putAway()
+                focusIfLost(id ? rowId(id) : CARD_TITLE)
+              }}
+            />
+          )}
         </header>
         {rows.rows.length === 0 && <Nothing filter={filter} />}
         <Items

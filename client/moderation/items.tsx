@@ -163,6 +163,7 @@ function useMarks({ comment, reports, queue, rules, campaign }: QueueItem): stri
   const heldFor = standing?.heldFor
   const { language } = standing?.proposed ?? comment
   const marks: (string | false | null | undefined)[] = [
+    comment.asksModerators && t("queue.mark.asks"),
     standing?.proposed && t("desk.mark.proposal"),
     heldFor && heldFor !== "premoderated" && queue === "held" && t(`desk.mark.${heldFor}`),
     ...rules.filter((rule) => isMark(rule) && rule !== heldFor).map((rule) => t(`queue.mark.${rule as Mark}`)),

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react"
+import { Fragment, type ReactNode } from "react"
 import type { RecordLine, RecordPage } from "#shared/record"
 import { useAskAgain, useCall } from "../api.ts"
 import { useWords, type Key, type Translate } from "../i18n/index.tsx"
@@ -10,13 +10,24 @@ import { ExactTime } from "../ui/time.tsx"
 import { Title } from "../ui/title.tsx"
 import { Amend } from "./amend.tsx"
 import { recordInput } from "./asked.ts"
-import { actionOf, reasonOf, stateOf } from "./words.ts"
+import { actionOf, changesOf, reasonOf } from "./words.ts"
 import "./numbers.css"
 
 /** An act stands in the record a moment after it was done; milliseconds. */
 const RECORDED_WITHIN = 2_500
 
-const kinds = ["comment", "report", "sanction", "space", "summary", "record"] as const
+const kinds = [
+  "comment",
+  "report",
+  "appeal",
+  "sanction",
+  "bulk",
+  "note",
+  "handover",
+  "space",
+  "summary",
+  "record",
+] as const
 
 /** What was done, by whom and when: of one discussion, or of the platform. */
 export function View({ query }: ViewProps) {
@@ -119,9 +130,9 @@ function Filter({ page: { space, spaces, mayReadAll }, query }: { page: RecordPa
 
 type LineProps = { entry: RecordLine; spaceSlug: string | undefined; children: ReactNode }
 function Line({ entry, spaceSlug, children }: LineProps) {
-  const { t } = useWords()
+  const { t, lang } = useWords()
   const href = useHref()
-  const { number, at, action, target, before, after, reasonText, rule } = entry
+  const { number, at, action, target, reasonText, rule } = entry
   const about = new URLSearchParams({ ...(spaceSlug ? { space: spaceSlug } : {}), about: target.id })
   const reason = reasonOf(t, entry)
   return (
@@ -133,9 +144,9 @@ function Line({ entry, spaceSlug, children }: LineProps) {
         </p>
         <p className="soft">
           <ExactTime at={at} />
-          {before?.state && after?.state && before.state !== after.state && (
-            <> · {t("record.change", { from: stateOf(t, before.state), to: stateOf(t, after.state) })}</>
-          )}
+          {changesOf(t, lang, entry).map((change) => (
+            <Fragment key={change}> · {change}</Fragment>
+          ))}
           {target.type === "comment" && (
             <>
               {" · "}

@@ -1,4 +1,7 @@
+import type { Language } from "#shared/language"
+import type { RecordLine } from "#shared/record"
 import type { Key, Translate } from "../i18n/index.tsx"
+import { formatTime } from "../ui/format.ts"
 
 /** An act that has no name here yet, as a newer version may do some, is called by its code. */
 export function actionOf(t: Translate, action: string): string {
@@ -7,15 +10,47 @@ export function actionOf(t: Translate, action: string): string {
   return name === key ? action : name
 }
 
-const states: Record<string, Key> = {
-  held: "transparency.held",
-  published: "transparency.published",
-  returned: "transparency.returned",
-  rejected: "transparency.rejected",
-  withdrawn: "transparency.withdrawn",
+/** What was changed by it, each change in words: of the terms of moderation each one that has become another. */
+export function changesOf(t: Translate, lang: Language, { action, before, after }: RecordLine): string[] {
+  const [from, to] = [before?.state, after?.state]
+  if (action.startsWith("sanction.")) return [kindOf(t, to ?? from)].filter((kind) => kind !== undefined)
+  if (!from || !to || from === to) return []
+  if (action === "space.service") return termsOf(t, from, to)
+  return [t("record.change", { from: stateOf(t, lang, action, from), to: stateOf(t, lang, action, to) })]
 }
-/** Others are dates, phases and the like: as they stand. */
-export const stateOf = (t: Translate, state: string): string => (states[state] ? t(states[state]) : state)
+
+const named = (t: Translate, key: string): string | undefined => {
+  const name = t(key as Key)
+  return name === key ? undefined : name
+}
+const kindOf = (t: Translate, kind: string | null | undefined) =>
+  kind ? named(t, `moderate.author.kind.${kind}`) : undefined
+
+const DATE = /^\d{4}-\d\d-\d\dT/
+/** In which words the state of a thing is told; what has none stands as it is. */
+function stateOf(t: Translate, lang: Language, action: string, state: string): string {
+  if (DATE.test(state)) return formatTime(state, lang, "UTC")
+  const key =
+    action === "space.visibility"
+      ? `record.visibility.${state}`
+      : action.startsWith("comment.")
+        ? `transparency.${state}`
+        : `space.phase.${state}`
+  return named(t, key) ?? state
+}
+
+/** As the log has them: `answerWithinHours=24 needsTwoAgencies=true`. */
+const pairsOf = (terms: string) => new Map(terms.split(" ").map((pair) => pair.split("=") as [string, string]))
+function termsOf(t: Translate, from: string, to: string): string[] {
+  const [was, is] = [pairsOf(from), pairsOf(to)]
+  const said = (value = "") =>
+    value === "true" ? t("screening.change.on") : value === "false" ? t("screening.change.off") : value
+  return [...is].flatMap(([name, value]) => {
+    if (was.get(name) === value) return []
+    const change = { from: said(was.get(name)), to: said(value) }
+    return [t("record.term", { term: named(t, `record.terms.${name}`) ?? name, change: t("record.change", change) })]
+  })
+}
 
 type Why = { action: string; reasonCode: string | null }
 
@@ -23,9 +58,8 @@ export function reasonOf(t: Translate, { action, reasonCode }: Why): string | un
   if (!reasonCode) return
   const kinds = action === "comment.reported" ? (["report"] as const) : (["decision", "hold", "report"] as const)
   for (const kind of kinds) {
-    const key = `reasons.${kind}.${reasonCode}`
-    const text = t(key as Key)
-    if (text !== key) return text
+    const text = named(t, `reasons.${kind}.${reasonCode}`)
+    if (text) return text
   }
   return reasonCode
 }

@@ -53,12 +53,13 @@ const conversationOf = (comment: Maybe) => (comment && comment.replyPosition > 0
 async function countReplies(before: Maybe, after: Maybe): Promise<void> {
   const [was, is] = [conversationOf(before), conversationOf(after)]
   if (was === is) return
-  const isAnswer = after?.parentId === is
-  await Promise.all([was && countReply(was, -1), is && countReply(is, 1, isAnswer ? answered : {})])
+  await Promise.all([was && countReply(was, -1), is && countReply(is, 1)])
+  // Moderators who are asked answer themselves.
+  if (is && after?.parentId === is) await CommentModel.updateOne({ _id: is, asksModerators: null }, answered)
 }
 
-const countReply = (conversationId: string, by: 1 | -1, more: object = {}) =>
-  CommentModel.updateOne({ _id: conversationId }, { $inc: { replies: by, version: 1 }, ...more })
+const countReply = (conversationId: string, by: 1 | -1) =>
+  CommentModel.updateOne({ _id: conversationId }, { $inc: { replies: by, version: 1 } })
 /** What an answer changes on the comment it answers. */
 export const answered = { $unset: { unansweredSince: 1 } } as const
 

@@ -54,8 +54,19 @@ async function create(viewer: Viewer, input: PostComment, inputHash: string): Pr
     revision: 1,
     isAuthorPremoderated: isPremoderated(me, space._id),
   })
-  const draft = { id: input.id, inputHash, content, looked, thread, space, onBehalfOf, parent, isAnswer: input.answers }
-  return { stored: await createOnce(draftComment(me, draft), space, me), omitted }
+  const draft = {
+    id: input.id,
+    inputHash,
+    content,
+    looked,
+    thread,
+    space,
+    onBehalfOf,
+    parent,
+    isAnswer: input.answers,
+    asks: input.asksModerators,
+  }
+  return { stored: await createOnce(draftComment(me, draft), { space, viewer: me, parent }), omitted }
 }
 
 /**
@@ -83,11 +94,12 @@ type Draft = {
   onBehalfOf: OrganisationBrief | null
   parent: CommentDoc | null
   isAnswer?: true | undefined
+  asks?: true | undefined
 }
 
 /** The comment with its event in it, before it has a place. */
 export function draftComment(viewer: SignedInViewer, draft: Draft, now = new Date()): CommentDoc {
-  const { id, inputHash, content, looked, thread, space, onBehalfOf, parent, isAnswer } = draft
+  const { id, inputHash, content, looked, thread, space, onBehalfOf, parent, isAnswer, asks } = draft
   const reason = heldFor(looked)
   const comment: CommentDoc = {
     _id: id,
@@ -119,7 +131,8 @@ export function draftComment(viewer: SignedInViewer, draft: Draft, now = new Dat
     ...(reason ? { queue: "held" as const, queuedAt: now } : {}),
     ...(isReported(looked) ? { queue: "reported" as const, queuedAt: now } : {}),
     ...(reason ? {} : { undecidedSince: now }),
-    ...(thread.kind === "question" && !parent ? { unansweredSince: now } : {}),
+    ...(asks ? { asksModerators: true } : {}),
+    ...(asks || (thread.kind === "question" && !parent) ? { unansweredSince: now } : {}),
     ...(!reason && isPublicSpace(space) ? { streamAt: now, streams: streamsOf(content.objectives, now) } : {}),
     reports: isReported(looked) ? 1 : 0,
     supports: 0,
@@ -165,9 +178,11 @@ async function findParent(viewer: Viewer, parentId: string, thread: ThreadDoc): 
   return comment
 }
 
+type Posting = { space: SpaceDoc; viewer: Viewer; parent: CommentDoc | null }
+
 /** Same id, same author, same first input: what is stored. Anything else with that id is a conflict. */
-async function createOnce(draft: CommentDoc, space: SpaceDoc, viewer: Viewer): Promise<CommentDoc> {
-  const { comment, isLeftBehind } = await takePlaces(draft)
+async function createOnce(draft: CommentDoc, { space, viewer, parent }: Posting): Promise<CommentDoc> {
+  const { comment, isLeftBehind } = await takePlaces(draft, parent)
   // Like its place, its author's voice is counted beside the writing; a crash leaves both to the recount.
   const [isNew] = await Promise.all([insert(comment), isPublished(comment) && countVoices(null, comment)])
   if (!isNew) return findStored(comment, space)
@@ -196,26 +211,29 @@ function takenIn(error: unknown): Set<number> {
 const isPublished = (comment: CommentDoc) => (comment.status === "published" ? 1 : 0)
 
 /** Left behind: its conversation was moved to another thread while it was written. */
-async function takePlaces(draft: CommentDoc): Promise<{ comment: CommentDoc; isLeftBehind: boolean }> {
+async function takePlaces(
+  draft: CommentDoc,
+  parent: CommentDoc | null,
+): Promise<{ comment: CommentDoc; isLeftBehind: boolean }> {
   if (!draft.parentId) {
     const { position, shelves } = await inThread(draft)
     return { comment: openingAt({ ...draft, shelves }, position), isLeftBehind: false }
   }
-  const [{ shelves }, opening] = await Promise.all([inThread(draft), inConversation(draft)])
+  const [{ shelves }, opening] = await Promise.all([inThread(draft), inConversation(draft, parent)])
   const comment = replyAt({ ...draft, shelves }, opening!.position, opening!.replyPositions)
   return { comment, isLeftBehind: opening!.threadId !== draft.threadId }
 }
 
-/** Somebody replies to what opened the conversation, and readers see it. */
-const isAnswer = ({ status, parentId, conversationId }: CommentDoc) =>
-  status === "published" && parentId === conversationId
+/** Somebody replies to what opened the conversation, and readers see it; moderators who are asked answer themselves. */
+const isAnswer = ({ status, parentId, conversationId }: CommentDoc, parent: CommentDoc | null) =>
+  status === "published" && parentId === conversationId && !parent?.asksModerators
 
-const inConversation = (draft: CommentDoc) =>
+const inConversation = (draft: CommentDoc, parent: CommentDoc | null) =>
   CommentModel.findOneAndUpdate(
     { _id: draft.conversationId },
     {
       $inc: { replyPositions: 1, replies: isPublished(draft), version: isPublished(draft) },
-      ...(isAnswer(draft) ? answered : {}),
+      ...(isAnswer(draft, parent) ? answered : {}),
     },
     { returnDocument: "after", projection: { threadId: 1, position: 1, replyPositions: 1 } },
   ).lean()

@@ -87,6 +87,7 @@ function marksOn(comment: CommentDoc): Partial<Comment> {
     ...(answeredAt ? { answeredAt: answeredAt.toISOString() } : {}),
     ...(answerId ? { answerId } : {}),
     ...(comment.isAnswer ? { isAnswer: true as const } : {}),
+    ...(comment.asksModerators ? { asksModerators: true as const } : {}),
     ...(comment.redactions ? { isRedacted: true as const } : {}),
   }
 }

@@ -207,7 +207,7 @@ async function tellQueues(
           commentId: comment._id,
           item: await presentAwaited(comment, space),
           counts,
-          decided: comment.queue ? null : decisionOn(comment, act),
+          decided: isDecided(comment) ? decisionOn(comment, act) : null,
         },
         [queueRoom(space._id)],
       ),
@@ -217,6 +217,9 @@ async function tellQueues(
   const settled = lists.map((list, i) => list.catch(passOver(log, { spaceId: watched[i]!._id })))
   return (await Promise.all(settled)).flatMap((list) => list ?? [])
 }
+
+/** Not so of what is public and was never judged: there is nobody who decided. */
+const isDecided = ({ queue, status, decision }: CommentDoc) => !queue && (status !== "published" || decision !== null)
 
 const decisionOn = (comment: CommentDoc, act: Entry) => {
   if (act.type === "appeal.upheld")

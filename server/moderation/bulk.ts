@@ -35,7 +35,7 @@ export async function previewBulk(viewer: Viewer, { act, select }: PreviewBulk):
     expiresAt: new Date(at.getTime() + HOUR),
   }
   await BulkModel.create(bulk)
-  return presentBulk(bulk)
+  return presentBulk(me, bulk)
 }
 
 async function demandModerator(viewer: Viewer): Promise<SignedInViewer> {
@@ -68,7 +68,7 @@ const missing = (path: string) => new AppError("invalid", { issues: [{ path, cod
 const soon = () => new Date(Date.now() + LEASE)
 
 export const getBulk = async (viewer: Viewer, { bulkId }: { bulkId: string }): Promise<Bulk> =>
-  presentBulk(await findBulk(signedIn(viewer), bulkId))
+  presentBulk(viewer, await findBulk(signedIn(viewer), bulkId))
 
 /** After the item that is being decided, no further one is. */
 export async function stopBulk(viewer: Viewer, { bulkId }: { bulkId: string }): Promise<Bulk> {

@@ -28,7 +28,7 @@ export async function readCard(
 ): Promise<Card> {
   const { comment, space } = await findComment(viewer, commentId, "comment.moderate")
   const [item, parent, reports, history, author, threads, campaign, similar, notes] = await Promise.all([
-    comment.queue ? presentAwaited(comment, space, { language }) : null,
+    isUnjudged(comment) ? presentAwaited(comment, space, { language }) : null,
     comment.parentId ? CommentModel.findById(comment.parentId).lean() : null,
     ReportModel.find({ commentId, outcome: null }).lean(),
     readDeeds(commentId, HISTORY_MOST),
@@ -63,6 +63,10 @@ export async function readCard(
     spaceTitle: only(space.title, language),
   }
 }
+
+/** It waits for a decision, or is public and nobody has read it yet. */
+const isUnjudged = ({ queue, undecidedSince, status }: CommentDoc) =>
+  queue !== undefined || (undecidedSince !== undefined && status === "published")
 
 const presentDeed = (entry: Entry): Deed => ({
   type: entry.type,
@@ -99,6 +103,10 @@ const briefOf = (comment: CommentDoc, by: string | null): Brief => ({
   by,
   at: comment.createdAt.toISOString(),
 })
+
+/** With who says it: the organisation before the person. */
+export const signedBrief = (comment: CommentDoc): Brief =>
+  briefOf(comment, comment.onBehalfOf?.name ?? comment.author.displayName)
 
 /** The author's comments in this space by state. Readers' pages never ask this. */
 async function recordOf({ _id, authorId }: CommentDoc, spaceId: string): Promise<Card["author"]> {
@@ -140,5 +148,5 @@ async function similarTo(comment: CommentDoc): Promise<Brief[]> {
   return [...all.values()]
     .filter(({ _id, spaceId }) => _id !== comment._id && spaceId === comment.spaceId)
     .slice(0, SIMILAR_SHOWN)
-    .map((one) => briefOf(one, one.onBehalfOf?.name ?? one.author.displayName))
+    .map(signedBrief)
 }

@@ -73,7 +73,10 @@ export async function leaveHandover(viewer: Viewer, { line, watch }: LeaveHandov
     watch: [...watched.values()].map(ofSpace).filter(({ spaceId }) => ids.has(spaceId)),
     overdue: counts.map(({ space, overdue }) => ({ spaceId: space._id, count: overdue })),
   }
-  left.unannounced = [event("handover.left", me, { topics: [], subject: { kind: "handover", id: left._id } }, at)]
+  // One for each of them, so that it stands in the record of every space it is about.
+  left.unannounced = spaces.map(({ _id: spaceId }) =>
+    event("handover.left", me, { spaceId, topics: [], subject: { kind: "handover", id: left._id } }, at),
+  )
   await HandoverModel.create(left)
   await announce(HandoverModel, left)
   return readHandover(viewer)

@@ -4,7 +4,7 @@ import type { SpaceCounts } from "#shared/moderation"
 import { CommentModel, ReportModel } from "../comments/model.ts"
 import { remember } from "../remember.ts"
 import { loadSpace } from "../spaces/find.ts"
-import type { SpaceDoc } from "../spaces/model.ts"
+import { answerWithin, type SpaceDoc } from "../spaces/model.ts"
 import { factsOf, lightFields, type Light, type OpenReport } from "./facts.ts"
 import { inWindows } from "./windows.ts"
 
@@ -169,7 +169,19 @@ export async function readWaiting(space: SpaceDoc, asked?: QueueName): Promise<F
     // Something that waits for nothing can be in hand too.
     ...claimed.filter(({ _id }) => !comments.has(_id)).map(work),
   ].filter((one) => one !== undefined)
-  return { facts, counts: count(facts, waiting) }
+  return { facts, counts: { ...count(facts, waiting), nextDueAt: nextDueAt(facts, comments.values(), space) } }
+}
+
+/** Until then no counter changes by the clock alone. */
+function nextDueAt(facts: readonly Facts[], kept: Iterable<Kept>, space: SpaceDoc): string | null {
+  const now = Date.now()
+  const within = answerWithin(space)
+  const asked = [...kept].flatMap(({ comment: { status, unansweredSince } }) =>
+    status === "published" && unansweredSince ? unansweredSince.getTime() + within : [],
+  )
+  const due = facts.flatMap((one) => (isWaiting(one) && one.dueAt ? Date.parse(one.dueAt) : []))
+  const next = [...asked, ...due].reduce((soonest, at) => (at > now && at < soonest ? at : soonest), Infinity)
+  return next === Infinity ? null : new Date(next).toISOString()
 }
 
 function withClaim(facts: Facts, now: Light | undefined): Facts {

@@ -9,8 +9,22 @@ import { CommentModel } from "../../server/comments/model.ts"
 import { connect } from "../../server/database/connect.ts"
 import { linesIn } from "../../server/record/lines.ts"
 import { verifyRecord } from "../../server/record/verify.ts"
-import { hydrated, noBrowser, openBrowser, sitDown } from "../helpers/browser.ts"
-import { choose, heardOn, listenIn, pointedOn, reach } from "../helpers/keyboard.ts"
+import { hydrated, noBrowser, openBrowser } from "../helpers/browser.ts"
+import {
+  approve,
+  because,
+  decide,
+  focusOf,
+  handTo,
+  isOpen,
+  isQueue,
+  last,
+  shows,
+  sit,
+  slow,
+  type Act,
+} from "../helpers/desk.ts"
+import { choose, pointedOn, reach } from "../helpers/keyboard.ts"
 import { addOrganisations, addPerson, addSpace, addThread, organisation } from "../helpers/made.ts"
 import type { Person } from "../helpers/person.ts"
 import { openSite } from "../helpers/site.ts"
@@ -105,7 +119,8 @@ async function openDay() {
 
 test.skipIf(noBrowser)("a day of two agencies at the desk, by keyboard alone", { timeout: 300_000 }, async () => {
   const { grace, duarte, ada, chipo, towns, question, sendLetters } = await openDay()
-  const [a, b, author, warned, reader] = await Promise.all([sit(grace), sit(duarte), sit(ada), sit(chipo), sit()])
+  const seat = (person?: Person) => sit(browser, site.url, person)
+  const [a, b, author, warned, reader] = await Promise.all([seat(grace), seat(duarte), seat(ada), seat(chipo), seat()])
   await begin(a.page, b.page)
   await morning(a.page, b.page)
   await otherAgency(a.page, b.page)
@@ -405,45 +420,7 @@ const recorded = [
 
 // ── at the keyboard ──
 
-async function sit(person?: Person) {
-  const seat = await sitDown(browser)
-  const { page, context } = seat
-  await listenIn(context)
-  if (!person) return seat
-  await page.goto(`${site.url}/en/sign-in`)
-  await hydrated(page)
-  await reach(page, page.getByLabel("E-mail"))
-  await page.keyboard.type(person.email)
-  await page.keyboard.press("Tab")
-  await page.keyboard.type(person.password)
-  await page.keyboard.press("Enter")
-  await page.locator(".top-end .mark").waitFor()
-  await hydrated(page)
-  return seat
-}
-
-const openItem = (page: Page) => new URL(page.url()).searchParams.get("item") ?? ""
 const speakersOf = (page: Page) => page.locator(".item-list .item:not(.done) .item-who bdi").allTextContents()
-const last = async (page: Page) => (await heardOn(page)).at(-1)
-/** The machine may be busy with others. */
-const slow = { timeout: 15_000 }
-
-/** A text is open to be judged. Its end is enough: in between stand the numbers of what rules have found. */
-async function shows(page: Page, text: string) {
-  await page.locator(".decide-main").waitFor()
-  const shown = () => page.locator(".desk-card .card-text").first().textContent()
-  await expect.poll(shown, slow).toContain(text.slice(-25))
-}
-
-async function isOpen(page: Page, queue: string) {
-  await page.getByRole("heading", { level: 1, name: `Moderators’ desk: ${queue}` }).waitFor({ state: "attached" })
-  await hydrated(page)
-}
-async function isQueue(page: Page, queue: string, text: string) {
-  await isOpen(page, queue)
-  await shows(page, text)
-}
-
 /** By a link that is reached and pressed; resolves with where it is kept. */
 async function download(page: Page, name: string): Promise<string> {
   const link = page.getByRole("link", { name })
@@ -452,38 +429,6 @@ async function download(page: Page, name: string): Promise<string> {
   const [file] = await Promise.all([page.waitForEvent("download"), choose(page, link)])
   return file.path()
 }
-
-/** On the open item: its line in the list, or its title where there is no list. */
-const focusOf = (page: Page) =>
-  page.evaluate(() => {
-    const { activeElement: at } = document
-    return at && at !== document.body && at.checkVisibility() ? at.id || at.outerHTML.slice(0, 200) : "lost"
-  })
-
-type Act = (page: Page) => Promise<void>
-const approve: Act = (page) => page.keyboard.press("f")
-
-/** A reason by its figure, then Enter; or a word to the author first. */
-const because =
-  (key: "d" | "r", figure: number, note?: string): Act =>
-  async (page) => {
-    await page.keyboard.press(key)
-    const reasons = page.locator("dialog[open] .reasons input")
-    await expect
-      .poll(() =>
-        reasons
-          .first()
-          .evaluate((one) => one === document.activeElement)
-          .catch(() => false),
-      )
-      .toBe(true)
-    await page.keyboard.press(String(figure))
-    expect(await reasons.nth(figure - 1).isChecked()).toBe(true)
-    if (!note) return page.keyboard.press("Enter")
-    await reach(page, page.locator("dialog[open] textarea"))
-    await page.keyboard.type(note)
-    await page.keyboard.press("Control+Enter")
-  }
 
 /** An appeal, with a word to its author. */
 const grant =
@@ -498,30 +443,3 @@ const grant =
     await page.keyboard.type(word)
     await page.keyboard.press("Control+Enter")
   }
-
-/** To the agency that stands at this place of the list. */
-const handTo =
-  (agency: string, note: string): Act =>
-  async (page) => {
-    await page.keyboard.press("e")
-    const dialog = page.locator("dialog[open]")
-    await dialog.locator("input[type=radio]:focus").waitFor()
-    while (!(await dialog.locator("label", { hasText: agency }).locator("input").isChecked()))
-      await page.keyboard.press("ArrowDown")
-    await reach(page, dialog.locator("textarea"))
-    await page.keyboard.type(note)
-    await page.keyboard.press("Control+Enter")
-  }
-
-/** One sentence is said of it, and the focus goes on to what comes next. */
-async function decide(page: Page, act: Act, sentence: RegExp, next?: string) {
-  const [before, item] = [(await heardOn(page)).length, openItem(page)]
-  await act(page)
-  const said = async () => (await heardOn(page)).slice(before)
-  await expect.poll(said, slow).toEqual([expect.stringMatching(sentence)])
-  if (next) await shows(page, next)
-  // The last one stays open, with what became of it.
-  expect(openItem(page) === item).toBe(!next)
-  await expect.poll(() => focusOf(page), slow).toMatch(new RegExp(`^(row-${openItem(page)}|card-title)$`))
-  expect(await said()).toHaveLength(1)
-}

@@ -39,6 +39,7 @@ export const comment: Texts<typeof english> = {
     featured: "مختار",
     restored: "أُعيد إظهاره",
     answer: "رد المشرفين",
+    asks: "سؤال إلى المشرفين",
     received_zero: "لم يرد من أحد",
     received_one: "ورد من مشارك واحد",
     received_two: "ورد من مشاركَين",

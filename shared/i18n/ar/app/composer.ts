@@ -66,6 +66,7 @@ export const composer: Texts<typeof english> = {
   done: "تم",
   remove: "إزالة {{name}}",
   objectiveName: "{{number}} {{title}}",
+  asksModerators: "هذا سؤال موجه إلى المشرفين",
   sendBefore: "إرسال إلى المشرفين",
   sendAfter: "نشر",
   sendAgain: "إرسال من جديد",

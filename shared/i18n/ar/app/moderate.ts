@@ -133,6 +133,8 @@ export const moderate: Texts<typeof english> = {
     why: "السبب",
     whyHint: "عشرة أحرف على الأقل.",
     whyShort: "يُرجى كتابة بضع كلمات أخرى.",
+    lost: "انتقل إلى {{who}} ما كان بين يديك: {{note}}",
+    toItem: "عرضه",
   },
   undo: {
     label: "آخر إجراء",

@@ -27,6 +27,7 @@ export const queue: Texts<typeof english> = {
     newcomer: "جديد هنا",
     suspect: "كلمة مريبة",
     shortener: "رابط مختصر",
+    asks: "سؤال إلى المشرفين",
     language: "لغة أخرى",
   },
   state: {

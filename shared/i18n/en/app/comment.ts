@@ -33,6 +33,7 @@ export const comment = {
     featured: "Featured",
     restored: "Restored",
     answer: "Answer of the moderators",
+    asks: "Question to the moderators",
     received_one: "Received from {{count}} contributor",
     received_other: "Received from {{count}} contributors",
     redacted: "Parts are left out",

@@ -59,6 +59,7 @@ export const composer = {
   done: "Done",
   remove: "Remove {{name}}",
   objectiveName: "{{number}} {{title}}",
+  asksModerators: "This is a question to the moderators",
   sendBefore: "Send to the moderators",
   sendAfter: "Publish",
   sendAgain: "Send again",

@@ -135,6 +135,8 @@ const claim = {
   why: "Why",
   whyHint: "Ten letters at least.",
   whyShort: "Write a few words more.",
+  lost: "{{who}} has taken over what you had in hand: {{note}}",
+  toItem: "Look at it",
 }
 
 const undo = {

@@ -25,6 +25,7 @@ export const queue = {
     newcomer: "new here",
     suspect: "a suspect word",
     shortener: "a shortened link",
+    asks: "asks the moderators",
     language: "another language",
   },
   state: {

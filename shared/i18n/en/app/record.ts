@@ -67,6 +67,9 @@ const action = {
   bulkreversed: "Many decisions reversed",
   recordcorrected: "Entry corrected",
   recordpurged: "Entry purged",
+  commentescalated: "Comment handed to another agency, since nobody had answered in time",
+  noteadded: "Note written",
+  handoverleft: "Hand-over left",
 }
 
 export const record = {
@@ -81,7 +84,11 @@ export const record = {
   kinds: {
     comment: "On comments",
     report: "On reports",
+    appeal: "Appeals",
     sanction: "On members",
+    bulk: "Many decisions at once",
+    note: "Notes",
+    handover: "Hand-overs",
     space: "On discussions",
     summary: "On summaries",
     record: "On this record",
@@ -113,6 +120,13 @@ export const record = {
   visitor: "a visitor",
   platform: "the platform",
   change: "{{from}} → {{to}}",
+  term: "{{term}}: {{change}}",
+  terms: {
+    answerWithinHours: "Hours to answer",
+    appealWithinDays: "Days to appeal",
+    needsTwoAgencies: "Two agencies for what is protected",
+  },
+  visibility: { public: "everybody", members: "signed-in members", invited: "those invited" },
   rule: "Rule: {{rule}}",
   aboutOne: "All acts on this comment",
   older: "Older",

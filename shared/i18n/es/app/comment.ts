@@ -36,6 +36,7 @@ export const comment: Texts<typeof english> = {
     featured: "Destacado",
     restored: "Restablecido",
     answer: "Respuesta del equipo de moderación",
+    asks: "Pregunta a la moderación",
     received_one: "Recibido de {{count}} participante",
     received_many: "Recibido de {{count}} de participantes",
     received_other: "Recibido de {{count}} participantes",

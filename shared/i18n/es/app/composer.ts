@@ -63,6 +63,7 @@ export const composer: Texts<typeof english> = {
   done: "Listo",
   remove: "Quitar: {{name}}",
   objectiveName: "{{number}} {{title}}",
+  asksModerators: "Es una pregunta a la moderación",
   sendBefore: "Enviar al equipo de moderación",
   sendAfter: "Publicar",
   sendAgain: "Enviar de nuevo",

@@ -133,6 +133,8 @@ export const moderate: Texts<typeof english> = {
     why: "Por qué",
     whyHint: "Diez letras como mínimo.",
     whyShort: "Escriba algunas palabras más.",
+    lost: "{{who}} se ocupa ahora de lo que usted tenía entre manos: {{note}}",
+    toItem: "Verlo",
   },
   undo: {
     label: "El último acto",

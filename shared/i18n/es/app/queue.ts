@@ -27,6 +27,7 @@ export const queue: Texts<typeof english> = {
     newcomer: "nuevo aquí",
     suspect: "una palabra dudosa",
     shortener: "un enlace acortado",
+    asks: "pregunta a la moderación",
     language: "otro idioma",
   },
   state: {

@@ -36,6 +36,7 @@ export const comment: Texts<typeof english> = {
     featured: "Mise en avant",
     restored: "Rétablie",
     answer: "Réponse de l’équipe de modération",
+    asks: "Question à la modération",
     received_one: "Reçue de {{count}} personne ou organisation",
     received_many: "Reçue de {{count}} de personnes et organisations",
     received_other: "Reçue de {{count}} personnes et organisations",

@@ -63,6 +63,7 @@ export const composer: Texts<typeof english> = {
   done: "Terminé",
   remove: "Enlever : {{name}}",
   objectiveName: "{{number}} {{title}}",
+  asksModerators: "C’est une question à la modération",
   sendBefore: "Envoyer à la modération",
   sendAfter: "Publier",
   sendAgain: "Envoyer de nouveau",

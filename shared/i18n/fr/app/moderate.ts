@@ -134,6 +134,8 @@ export const moderate: Texts<typeof english> = {
     why: "Pourquoi",
     whyHint: "Dix lettres au moins.",
     whyShort: "Écrivez quelques mots de plus.",
+    lost: "{{who}} a repris ce dont vous vous occupiez : {{note}}",
+    toItem: "Y aller",
   },
   undo: {
     label: "Le dernier acte",

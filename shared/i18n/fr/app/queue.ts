@@ -27,6 +27,7 @@ export const queue: Texts<typeof english> = {
     newcomer: "nouveau venu",
     suspect: "un mot suspect",
     shortener: "un lien raccourci",
+    asks: "question à la modération",
     language: "une autre langue",
   },
   state: {

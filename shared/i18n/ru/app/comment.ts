@@ -37,6 +37,7 @@ export const comment: Texts<typeof english> = {
     featured: "Выделено",
     restored: "Восстановлено",
     answer: "Ответ модераторов",
+    asks: "Вопрос модераторам",
     received_one: "Получено от {{count}} участника",
     received_few: "Получено от {{count}} участников",
     received_many: "Получено от {{count}} участников",

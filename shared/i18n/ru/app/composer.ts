@@ -64,6 +64,7 @@ export const composer: Texts<typeof english> = {
   done: "Готово",
   remove: "Убрать: {{name}}",
   objectiveName: "{{number}} {{title}}",
+  asksModerators: "Это вопрос модераторам",
   sendBefore: "Отправить модераторам",
   sendAfter: "Опубликовать",
   sendAgain: "Отправить снова",

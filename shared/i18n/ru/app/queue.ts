@@ -27,6 +27,7 @@ export const queue: Texts<typeof english> = {
     newcomer: "впервые здесь",
     suspect: "подозрительное слово",
     shortener: "сокращенная ссылка",
+    asks: "вопрос модераторам",
     language: "другой язык",
   },
   state: {

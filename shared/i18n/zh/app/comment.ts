@@ -34,6 +34,7 @@ export const comment: Texts<typeof english> = {
     featured: "精选",
     restored: "已恢复",
     answer: "审核员的答复",
+    asks: "向审核员提问",
     received_other: "收自{{count}}位参与者",
     redacted: "部分内容已略去",
     leftOut: "已略去",

@@ -61,6 +61,7 @@ export const composer: Texts<typeof english> = {
   done: "完成",
   remove: "移除：{{name}}",
   objectiveName: "{{number}} {{title}}",
+  asksModerators: "这是向审核员提出的问题",
   sendBefore: "提交审核员",
   sendAfter: "发布",
   sendAgain: "重新提交",

@@ -132,6 +132,8 @@ export const moderate: Texts<typeof english> = {
     why: "原因",
     whyHint: "至少十个字。",
     whyShort: "请再多写几个字。",
+    lost: "{{who}}已接手您正在处理的评论：{{note}}",
+    toItem: "查看",
   },
   undo: {
     label: "最近的操作",

@@ -27,6 +27,7 @@ export const queue: Texts<typeof english> = {
     newcomer: "初次发言",
     suspect: "可疑用语",
     shortener: "短链接",
+    asks: "向审核员提问",
     language: "语言不符",
   },
   state: {

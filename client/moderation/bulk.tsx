@@ -52,11 +52,10 @@ export function BulkDialog({ select, onClose }: { select: Selected; onClose: (is
     }
   }, [act, select])
   useProgress(bulk, setBulk)
-  // With each step the button that was pressed is gone.
-  const state = bulk?.state
+  // With each step the button that was pressed is gone, and the focus with it.
   useEffect(() => {
-    if (isStarted && !top.current?.contains(document.activeElement)) top.current?.focus()
-  }, [isStarted, state])
+    if (isStarted && document.activeElement === document.body) top.current?.focus()
+  })
   return (
     <Dialog title={t("moderate.bulk.title")} onClose={() => onClose(isStarted)}>
       {isStarted ? (

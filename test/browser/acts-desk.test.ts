@@ -3,19 +3,7 @@ import type { Browser, Locator, Page } from "playwright-core"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { connect } from "../../server/database/connect.ts"
 import { axeFindings, hydrated, noBrowser, openBrowser, shoot } from "../helpers/browser.ts"
-import {
-  approve,
-  because,
-  decide,
-  focusOf,
-  handTo,
-  isQueue,
-  last,
-  openItem,
-  shows,
-  sit,
-  slow,
-} from "../helpers/desk.ts"
+import { approve, decide, focusOf, handTo, isQueue, last, openItem, shows, sit, slow } from "../helpers/desk.ts"
 import { choose, heardOn, reach } from "../helpers/keyboard.ts"
 import { addOrganisations, addPerson, addSpace, addThread, organisation } from "../helpers/made.ts"
 import { openSite } from "../helpers/site.ts"

@@ -7,6 +7,13 @@ import { signOut } from "./accounts/sign-out.ts"
 import { signUp } from "./accounts/sign-up.ts"
 import { updateProfile } from "./accounts/update.ts"
 import { verify } from "./accounts/verify.ts"
+import { getAgreement } from "./coding/agreement.ts"
+import { addCoding, changeCoding, passComment, removeCoding } from "./coding/code.ts"
+import { getCodebook, saveCodebook } from "./coding/codebook.ts"
+import { listExcerpts, listMarks } from "./coding/list.ts"
+import { getPivot } from "./coding/pivot.ts"
+import { reopenDifference, settleDifference } from "./coding/settle.ts"
+import { suggestSentences } from "./coding/suggest.ts"
 import { editComment } from "./comments/edit.ts"
 import { getComment, listComments, listMine, listRevisions } from "./comments/list.ts"
 import { listOwn } from "./comments/own.ts"
@@ -176,6 +183,19 @@ export const handlers: { [N in Exclude<CallName, StreamName>]: Handler<N> } = {
   "exports.list": listExports,
   "exports.get": getExport,
   "exports.cancel": cancelExport,
+  "coding.codebook": getCodebook,
+  "coding.saveCodebook": saveCodebook,
+  "coding.marks": listMarks,
+  "coding.list": listExcerpts,
+  "coding.pivot": getPivot,
+  "coding.agreement": getAgreement,
+  "coding.suggestions": suggestSentences,
+  "coding.add": addCoding,
+  "coding.pass": passComment,
+  "coding.change": changeCoding,
+  "coding.remove": removeCoding,
+  "coding.settle": settleDifference,
+  "coding.reopen": reopenDifference,
 }
 
 /** Answers that are files, written as they are read. */

@@ -6,6 +6,7 @@ import type { z } from "zod"
 import { AppError } from "#shared/errors"
 import { Editing, Follow, Unfollow, Writing, type FollowAnswer, type Told } from "#shared/events"
 import { can, isModeratorOf } from "#shared/policy"
+import { isOfCoding } from "./coding/tell.ts"
 import { commentSubject, loadComments } from "./comments/find.ts"
 import type { CommentDoc } from "./comments/model.ts"
 import { audienceOf } from "./comments/present.ts"
@@ -15,7 +16,7 @@ import { sendTo, type Live, type LiveSocket } from "./events/frames.ts"
 import { entriesBetween } from "./events/log.ts"
 import type { Entry } from "./events/model.ts"
 import { isOfTheDesk } from "./events/shown.ts"
-import { moderatorsRoom, queueRoom, userRoom } from "./events/topics.ts"
+import { codingTopic, moderatorsRoom, queueRoom, userRoom } from "./events/topics.ts"
 import { conversationsOf, stateEvents, takesBack, told } from "./events/views.ts"
 import { envelope, parse, refusalOf } from "./http.ts"
 import { maySign } from "./limits.ts"
@@ -174,6 +175,7 @@ async function roomsOf(viewer: Viewer, topic: string): Promise<string[]> {
     await findSummary(viewer, id, "summary.draft")
     return [topic]
   }
+  if (kind === "coding") return [codingTopic((await findSpace(viewer, id, "space.readCodings"))._id)]
   if (kind !== "queue") return [topic]
   if (!viewer.id) throw new AppError("unauthenticated")
   const spaces = await moderatedSpaces(viewer)
@@ -243,13 +245,21 @@ async function write({ data: { viewer } }: LiveSocket, { threadId }: z.output<ty
   return { ok: true }
 }
 
+/** That there was something to be read; the topics are those that were let in. */
+const missedCodings = (topics: readonly string[], all: readonly Entry[]): Told[] =>
+  all.flatMap((entry): Told[] =>
+    isOfCoding(entry) && entry.spaceId && topics.includes(codingTopic(entry.spaceId))
+      ? [{ seq: entry.seq, kind: "coding.changed", spaceId: entry.spaceId }]
+      : [],
+  )
+
 /** What was missed, read as it is now and for this viewer: a text rejected since cannot leak (architecture 4). */
 async function replay(viewer: Viewer, topics: string[], all: readonly Entry[], seq: number): Promise<Told[]> {
   const entries = all.filter((entry) => !isOfTheDesk(entry) && entry.topics.some((topic) => topics.includes(topic)))
   const latest = new Map(entries.map((entry) => [entry.subject.id, entry]))
   const ids = [...latest.values()].filter((entry) => entry.subject.kind === "comment").map((entry) => entry.subject.id)
   const comments = await loadMissed(ids)
-  const missed: Told[] = []
+  const missed: Told[] = missedCodings(topics, all)
   // Counts follow a comment by a moment, and nobody knows whether they still got through.
   const states = new Set(await spacesIn(viewer, topics))
   const takenBack = new Set(entries.filter(takesBack).map((entry) => entry.subject.id))

@@ -48,6 +48,8 @@ export const Told = z.discriminatedUnion("kind", [
   }),
   /** Somebody has noted something about it for the other moderators of the space. */
   kind("note.added", { spaceId: id, note: Note }),
+  /** Something is coded otherwise; told to those who may read what is coded there, and to nobody else. */
+  kind("coding.changed", { spaceId: id }),
   /** How far many decisions that were asked for as one have come; only told to whoever asked. */
   kind("bulk.changed", { bulk: BulkProgress }),
   /** Somebody has the item in hand, or nobody has it any more. */
@@ -67,7 +69,7 @@ const TOPICS_MOST = 100
 const topic = z
   .string()
   .regex(
-    /^(?:(?:thread|space|summary):[0-9a-f-]{36}|objective:(?:\d|1\d|2[0-3])|country:[A-Z]{2}|round-table:[a-z0-9-]{1,40}:[1-9]|spaces|queue)$/,
+    /^(?:(?:thread|space|summary|coding):[0-9a-f-]{36}|objective:(?:\d|1\d|2[0-3])|country:[A-Z]{2}|round-table:[a-z0-9-]{1,40}:[1-9]|spaces|queue)$/,
     { error: "not_a_topic" },
   )
 export const Follow = z.strictObject({
@@ -141,6 +143,14 @@ const eventTypes = [
   "space.visibility",
   "space.rules",
   "space.service",
+  "space.codebook",
+  /** Passages that coders find, each for themselves; and to what they settle where they differ. */
+  "coding.added",
+  "coding.passed",
+  "coding.changed",
+  "coding.removed",
+  "coding.settled",
+  "coding.reopened",
   "summary.saved",
   "summary.waived",
   "summary.unwaived",

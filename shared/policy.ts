@@ -201,6 +201,9 @@ export const rules = {
   "space.setRules": spaceRule({ may: (v, s) => isActive(v) && (v.isAdministrator || isModeratorOf(v, s)) }),
   /** What was done here and by whom, and how it looks in numbers. */
   "space.audit": spaceRule({ may: (v, s) => isActive(v) && (v.isAdministrator || isModeratorOf(v, s)) }),
+  /** What those who work on the summary find in the comments: nothing of it is for readers. */
+  "space.readCodings": spaceRule({ may: isStaffOf }),
+  "space.code": spaceRule({ may: (v, s) => isStaffOf(v, s) && s.phase !== "archived" }),
   "thread.read": threadRule(),
   "thread.comment": threadRule({
     may: (v, t) => mayCommentIn(v, t.space) && !t.isLocked,

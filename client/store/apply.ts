@@ -96,11 +96,25 @@ const reducers: Reducers = {
     if (told.kind === "summary.changed") return told.spaceId === data.spaceId && told.seq > data.seq ? stale : data
     return isOfComment(told) && data.cited.includes(told.comment.id) ? stale : data
   },
+  "coding.codebook": otherCoding,
+  "coding.marks": (data, told) => ofWords(data, told, data.codings),
+  "coding.list": (data, told) => ofWords(data, told, data.excerpts),
+  "coding.pivot": otherCoding,
+  "coding.agreement": (data, told) => ofWords(data, told, data.differences),
   "summaries.get": (data, told) => {
     if (told.kind === "summary.changed") return told.spaceId === data.spaceId && told.seq > data.seq ? stale : data
     return isOfComment(told) && isQuotedOtherwise(data, told.comment) ? stale : data
   },
 }
+
+type OfCodings = { spaceId: string; seq: number }
+
+function otherCoding<D extends OfCodings>(data: D, told: Told): D | typeof stale {
+  return told.kind === "coding.changed" && told.spaceId === data.spaceId && told.seq > data.seq ? stale : data
+}
+/** Words that may no longer be read are not shown any longer, and those that are others now are shown as such. */
+const ofWords = <D extends OfCodings>(data: D, told: Told, words: readonly { commentId: string }[]) =>
+  isOfComment(told) && words.some(({ commentId }) => commentId === told.comment.id) ? stale : otherCoding(data, told)
 
 /** The same reference comes back if nothing has changed. */
 export function apply<N extends CallName>(name: N, input: Input<N>, data: Output<N>, told: Told): Applied<N> {

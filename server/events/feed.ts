@@ -1,5 +1,6 @@
 import { visibilities } from "#shared/space"
 import { forgetAccount } from "../accounts/find.ts"
+import { forgetCodedBy } from "../coding/coded.ts"
 import { forgetPages } from "../comments/list.ts"
 import type { Logger } from "../log.ts"
 import { noteChanged } from "../moderation/waiting.ts"
@@ -187,7 +188,9 @@ const isClosing = ({ type, from, to }: Entry) => type === "space.visibility" && 
  * moves: who takes the new number must not get old data with it.
  */
 function forgetChanged(entries: Entry[]): void {
-  for (const { type, subject, topics } of entries) {
+  for (const entry of entries) {
+    const { type, subject, topics } = entry
+    forgetCodedBy(entry)
     if (isOfTheDesk({ type })) continue
     const spaceId = spaceOf(topics)
     const isComment = subject.kind === "comment"

@@ -4,7 +4,18 @@ import type { EventType } from "#shared/events"
 import type { Capacity } from "#shared/record"
 
 export type SubjectKind =
-  "comment" | "thread" | "space" | "rules" | "summary" | "account" | "bulk" | "note" | "handover" | Undocumented
+  | "comment"
+  | "thread"
+  | "space"
+  | "rules"
+  | "summary"
+  | "account"
+  | "bulk"
+  | "note"
+  | "handover"
+  | "codebook"
+  | "coding"
+  | Undocumented
 /** No document carries these: the log is where they are written first. */
 type Undocumented = "record" | "export"
 

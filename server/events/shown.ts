@@ -34,7 +34,7 @@ const changesNoText = new Set<EventType>([
   "counts.corrected",
 ])
 
-/** Acts among moderators: nothing is another by them on any page but their desk. */
+/** Acts among those who work on a space: nothing is another by them on any page but their own. */
 const ofTheDesk = new Set<EventType>([
   "comment.claimed",
   "comment.released",
@@ -44,6 +44,13 @@ const ofTheDesk = new Set<EventType>([
   "bulk.stopped",
   "bulk.finished",
   "bulk.reversed",
+  "space.codebook",
+  "coding.added",
+  "coding.passed",
+  "coding.changed",
+  "coding.removed",
+  "coding.settled",
+  "coding.reopened",
 ])
 export const isOfTheDesk = ({ type }: Pick<Entry, "type">): boolean => ofTheDesk.has(type)
 

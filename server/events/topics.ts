@@ -55,4 +55,6 @@ export const moderatorsRoom = (topic: string) => `${topic}/moderators`
 export const userRoom = (id: string) => `user:${id}`
 /** Those who write, judge and sign the summary of a space. */
 export const summaryRoom = (spaceId: string) => `summary:${spaceId}`
+/** What is coded in a space: both what its coders follow and the room in which they are. */
+export const codingTopic = (spaceId: string) => `coding:${spaceId}`
 export const queueRoom = (spaceId: string) => `queue:${spaceId}`

@@ -5,6 +5,7 @@ import type { CommentDoc } from "../comments/model.ts"
 import { isShownTo, presentComment, type Audience } from "../comments/present.ts"
 import { isStorageProblem } from "../database/problems.ts"
 import type { Logger } from "../log.ts"
+import { tellCodings } from "../coding/tell.ts"
 import { tellNotes } from "../moderation/note-tell.ts"
 import { tellBulks } from "../moderation/bulk-tell.ts"
 import { presentClaim } from "../moderation/claims.ts"
@@ -52,6 +53,7 @@ export async function tellChanges(io: Live, entries: readonly Entry[], log: Logg
     ...(await tellClaims(io, entries, log)),
     ...(await tellBulks(io, entries)),
     ...(await tellNotes(io, entries)),
+    ...tellCodings(io, entries),
   ]
   return [...[...ofComments, ...ofSummaries].sort((a, b) => a.told.seq - b.told.seq), ...inQueue, ...atDesks]
 }

@@ -1,0 +1,15 @@
+import { telling, type Live, type Telling } from "../events/frames.ts"
+import type { Entry } from "../events/model.ts"
+import { codingTopic } from "../events/topics.ts"
+
+/** That there is something new to be read, to those who are let into the space's own room for it; what it is, they ask. */
+export function tellCodings(io: Live, entries: readonly Entry[]): Telling[] {
+  const spaces = new Map<string, number>()
+  for (const entry of entries) if (isOfCoding(entry) && entry.spaceId) spaces.set(entry.spaceId, entry.seq)
+  return [...spaces]
+    .filter(([spaceId]) => io.sockets.adapter.rooms.has(codingTopic(spaceId)))
+    .map(([spaceId, seq]) => telling({ seq, kind: "coding.changed", spaceId }, [codingTopic(spaceId)]))
+}
+
+export const isOfCoding = ({ subject }: Pick<Entry, "subject">): boolean =>
+  subject.kind === "coding" || subject.kind === "codebook"

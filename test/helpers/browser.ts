@@ -78,15 +78,16 @@ export async function sitDown(browser: Browser, options: Parameters<Browser["new
 export const hydrated = (page: Page) =>
   page.locator("html[data-hydrated]").waitFor({ state: "attached", timeout: 30_000 })
 
-/** What axe finds, as lines a person can act on. */
-export async function axeFindings(page: Page): Promise<string[]> {
+/** What axe finds, by all its rules or only by some, as lines a person can act on. */
+export async function axeFindings(page: Page, rules?: readonly string[]): Promise<string[]> {
   // In the middle of a transition a colour is neither the one nor the other.
   await page.emulateMedia({ reducedMotion: "reduce" })
   // By the debugger's door, not by a script element: the page's own policy stays as strict as it is.
   await page.evaluate(axe.source)
-  const { violations } = await page.evaluate(() =>
-    (globalThis as unknown as { axe: { run: () => Promise<AxeResults> } }).axe.run(),
-  )
+  const { violations } = await page.evaluate((only) => {
+    const { axe } = globalThis as unknown as { axe: { run: (options: object) => Promise<AxeResults> } }
+    return axe.run(only ? { runOnly: { type: "rule", values: only } } : {})
+  }, rules)
   await page.emulateMedia({ reducedMotion: null })
   return violations.flatMap(({ id, nodes }) =>
     nodes.map((node) => `${id}: ${node.target.join(" ")}: ${node.failureSummary ?? ""}`),

@@ -168,6 +168,8 @@ const eventTypes = [
   "counts.corrected",
   /** Somebody took a copy with them. */
   "space.exported",
+  /** A space was brought here from another instance. */
+  "space.imported",
   "summary.exported",
   "record.exported",
   "figures.exported",

@@ -8,7 +8,7 @@ import type { Writer } from "./write.ts"
 /** Raised when what a field means changes. */
 const VERSION = 1
 
-export const headJson = (frame: Frame, kind: "record" | "summary") => ({
+export const headJson = (frame: Frame, kind: "record" | "summary" | "data") => ({
   format: "plenary-export",
   version: VERSION,
   kind,

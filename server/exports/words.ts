@@ -7,13 +7,16 @@ import { words as zh } from "#shared/i18n/zh/export"
 import type { Language } from "#shared/language"
 import type { Phase } from "#shared/space"
 
-type Word = Exclude<keyof typeof en, "phase" | `supports_${string}`>
+type Word = Exclude<keyof typeof en, "phase" | "columns" | `supports_${string}`>
+/** Of a table of comments. */
+export type Column = keyof typeof en.columns
 type Values = Record<string, string | number>
 
 export type Words = {
   say: (word: Word, values?: Values) => string
   supports: (count: number) => string
   phase: (phase: Phase) => string
+  column: (column: Column) => string
 }
 
 const catalogues = { ar, zh, en, fr, ru, es }
@@ -29,6 +32,7 @@ export function wordsIn(language: Language): Words {
       return fill(typeof form === "string" ? form : words.supports_other, { count })
     },
     phase: (phase) => words.phase[phase],
+    column: (column) => words.columns[column],
   }
 }
 

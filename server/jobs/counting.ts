@@ -63,7 +63,8 @@ export type Voices = Map<string, { at: number; first: string } & ReturnType<type
 /** Whoever has a public comment here, once, as what they were at the first. */
 export function hear(voices: Voices, spaceId: string, comments: readonly Counted[]): void {
   for (const comment of comments) {
-    if (!comment.wasPublic) continue
+    // Of what was gone before the space was brought here from elsewhere nobody knows whose it was.
+    if (!comment.wasPublic || !comment.authorId) continue
     const key = participantKey({ _id: spaceId }, comment)
     const at = comment.createdAt.getTime()
     if (at < (voices.get(key)?.at ?? Infinity)) voices.set(key, { at, first: comment._id, ...belonging(comment) })

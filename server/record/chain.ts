@@ -40,6 +40,11 @@ type Origin = { address: string | null; client: string | null; session: string |
 
 export type RecordEntry = Facts & Person & Origin & { hash: string }
 
+/** In place of an entry that readers may not know of: its hash holds the chain together. */
+export type Withheld = { spaceSeq: number; spacePrevHash: string; hash: string; withheld: true }
+export const isWithheld = (entry: RecordEntry | Withheld): entry is Withheld => "withheld" in entry
+export const isReadable = (entry: RecordEntry | Withheld): entry is RecordEntry => !isWithheld(entry)
+
 export const PLATFORM = "platform"
 export const ORIGIN_KEPT = 180 * 24 * 60 * 60 * 1000
 
@@ -127,8 +132,11 @@ export type RecordHeader = {
   /** How far the log had been read. */
   log: number
   at: string
-  /** What the exporter may not read is not in the file; seals stand for it. */
-  withholds: "origin" | null
+  /**
+   * What the exporter may not read is not in the file; seals stand for it. `unpublished`: nor who acted and why, and of
+   * entries that readers may not know of only the hash.
+   */
+  withholds: "origin" | "unpublished" | null
   hash: string
 }
 export const hashOfHeader = ({ hash: _hash, ...header }: RecordHeader): string =>

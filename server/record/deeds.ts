@@ -30,7 +30,7 @@ export async function readDeeds(id: string, most: number): Promise<Entry[]> {
 }
 
 /** Names are asked for and not recorded: who has left is nobody here any more. */
-export async function namesOf(docs: readonly RecordDoc[]): Promise<Map<string, string>> {
+export async function namesOf(docs: readonly Pick<RecordDoc, "actor">[]): Promise<Map<string, string>> {
   const ids = [...new Set(docs.flatMap(({ actor }) => actor ?? []))]
   if (ids.length === 0) return new Map()
   const found = await AccountModel.find({ _id: trusted({ $in: ids }) }, { displayName: 1 }).lean()

@@ -3,9 +3,17 @@ import { NO_HASH, RECORD_FORMAT, type RecordFile } from "#shared/record"
 import { positionNow } from "../events/feed.ts"
 import type { Stream } from "../http.ts"
 import { signedIn, type Viewer } from "../viewer.ts"
-import { canonical, hashOfHeader, noOrigin, type RecordEntry, type RecordHeader } from "./chain.ts"
-import { findScope, lastIn, mayReadAll, readEntries, type Scope } from "./list.ts"
-import type { RecordDoc } from "./model.ts"
+import {
+  canonical,
+  hashOfHeader,
+  isWithheld,
+  noOrigin,
+  type RecordEntry,
+  type RecordHeader,
+  type Withheld,
+} from "./chain.ts"
+import { withheldFrom } from "./imported.ts"
+import { findScope, lastIn, mayReadAll, readChain, type Scope } from "./list.ts"
 import { tellExport } from "./tell.ts"
 
 const AT_ONCE = 500
@@ -17,7 +25,8 @@ export async function exportRecord(viewer: Viewer, { space: ref, from: first = 1
   const last = await lastIn(scope)
   const range = { first, to: Math.min(to ?? last, last) }
   if (to !== undefined && first > to) throw new AppError("invalid", { issues: [{ path: "to", code: "before_from" }] })
-  const withholds = mayReadAll(viewer) ? null : ("origin" as const)
+  const brought = scope.space ? await withheldFrom(scope.space._id) : null
+  const withholds = brought ?? (mayReadAll(viewer) ? null : ("origin" as const))
   const header = await headerOf(scope, { ...range, last, withholds })
   await tellExport(viewer, "record.exported", {
     space: scope.space?._id,
@@ -33,8 +42,8 @@ export async function exportRecord(viewer: Viewer, { space: ref, from: first = 1
 type Range = { first: number; to: number; last: number; withholds: RecordHeader["withholds"] }
 
 async function headerOf(scope: Scope, { first, to, last, withholds }: Range): Promise<RecordHeader> {
-  const [beginning] = first <= to ? await readEntries(scope, first, first) : []
-  const [end] = first <= to ? await readEntries(scope, to, to) : []
+  const [beginning] = first <= to ? await readChain(scope, first, first) : []
+  const [end] = first <= to ? await readChain(scope, to, to) : []
   const header: RecordHeader = {
     plenary: "record",
     version: RECORD_FORMAT,
@@ -42,7 +51,7 @@ async function headerOf(scope: Scope, { first, to, last, withholds }: Range): Pr
     from: first,
     to: Math.max(to, first - 1),
     last,
-    prevHash: (scope.space ? beginning?.spacePrevHash : beginning?.prevHash) ?? NO_HASH,
+    prevHash: (beginning && before(beginning, scope)) ?? NO_HASH,
     head: end?.hash ?? NO_HASH,
     log: positionNow(),
     at: new Date().toISOString(),
@@ -52,14 +61,16 @@ async function headerOf(scope: Scope, { first, to, last, withholds }: Range): Pr
   return { ...header, hash: hashOfHeader(header) }
 }
 
+const before = (entry: RecordEntry | Withheld, { space }: Scope): string =>
+  space || isWithheld(entry) ? entry.spacePrevHash : entry.prevHash
+
 async function* lines(scope: Scope, header: RecordHeader): AsyncGenerator<string> {
   yield `${canonical(header)}\n`
   for (let from = header.from; from <= header.to; from += AT_ONCE) {
-    const docs = await readEntries(scope, from, Math.min(from + AT_ONCE - 1, header.to))
-    yield docs.map((doc) => `${canonical(entryOf(doc, header))}\n`).join("")
+    const entries = await readChain(scope, from, Math.min(from + AT_ONCE - 1, header.to))
+    yield entries.map((entry) => `${canonical(withheld(entry, header))}\n`).join("")
   }
 }
 
-function entryOf({ _id: id, log: _log, ...doc }: RecordDoc, { withholds }: RecordHeader): RecordEntry {
-  return { id, ...doc, ...(withholds ? noOrigin : {}) }
-}
+const withheld = (entry: RecordEntry | Withheld, { withholds }: RecordHeader) =>
+  withholds && !isWithheld(entry) ? { ...entry, ...noOrigin } : entry

@@ -8,6 +8,7 @@ import { InstanceModel, type Entry } from "../events/model.ts"
 import { countNewSpaces, keepFigures } from "../figures/keep.ts"
 import { factsOf, isAct, scopeOf } from "./acts.ts"
 import { beginning, link, noOrigin, ORIGIN_KEPT, type Link, type RecordEntry } from "./chain.ts"
+import { importedEnd } from "./imported.ts"
 import { RecordModel, type RecordDoc } from "./model.ts"
 import { readTexts } from "./texts.ts"
 
@@ -116,10 +117,12 @@ export async function lastNumber(at: (number: number) => Record<string, unknown>
 const ends = new Map<string, number>()
 
 export async function lastOfSpace(space: string): Promise<Link> {
-  const number = await lastNumber((spaceSeq) => ({ space, spaceSeq }), ends.get(space))
-  ends.set(space, number)
-  const entry = number > 0 ? await RecordModel.findOne({ space, spaceSeq: number }, { hash: 1 }).lean() : null
-  return entry ? { number, hash: entry.hash } : beginning
+  const before = await importedEnd(space)
+  const own = await lastNumber((number) => ({ space, spaceSeq: before.number + number }), ends.get(space))
+  ends.set(space, own)
+  const number = before.number + own
+  const entry = own > 0 ? await RecordModel.findOne({ space, spaceSeq: number }, { hash: 1 }).lean() : null
+  return entry ? { number, hash: entry.hash } : before
 }
 
 async function recordBatch(chains: Chains, head: number): Promise<void> {

@@ -7,9 +7,10 @@ import { moderatedSpaces } from "../moderation/queue.ts"
 import { findSpace } from "../spaces/find.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
 import { signedIn, SYSTEM, VISITOR, type Viewer } from "../viewer.ts"
-import { isStub } from "./chain.ts"
+import { isReadable, isStub, type RecordEntry, type Withheld } from "./chain.ts"
 import { namesOf } from "./deeds.ts"
-import { lastNumber } from "./keep.ts"
+import { readImported } from "./imported.ts"
+import { lastNumber, lastOfSpace } from "./keep.ts"
 import { RecordModel, type RecordDoc } from "./model.ts"
 import { tellReading } from "./tell.ts"
 
@@ -38,13 +39,26 @@ export async function findScope(viewer: Viewer, ref: string | undefined, mine: r
 
 const at = ({ field, own }: Scope, number: unknown) => ({ ...own, [field]: number })
 
-export async function readEntries(scope: Scope, from: number, to: number): Promise<RecordDoc[]> {
+/** Without a gap, as far as there is anything: of a space that was brought here also what came with it. */
+export async function readChain(scope: Scope, from: number, to: number): Promise<(RecordEntry | Withheld)[]> {
   const range = at(scope, trusted({ $gte: from, $lte: to }))
-  return RecordModel.find(range as never)
-    .sort({ [scope.field]: 1 })
-    .lean<RecordDoc[]>()
+  const [before, own] = await Promise.all([
+    scope.space ? readImported(scope.space._id, from, to) : [],
+    RecordModel.find(range as never)
+      .sort({ [scope.field]: 1 })
+      .lean<RecordDoc[]>(),
+  ])
+  return [...before, ...own.map(entryOf)]
 }
-export const lastIn = (scope: Scope): Promise<number> => lastNumber((number) => at(scope, number))
+
+const entryOf = ({ _id: id, log: _log, ...entry }: RecordDoc): RecordEntry => ({ id, ...entry })
+
+async function readEntries(scope: Scope, from: number, to: number): Promise<RecordEntry[]> {
+  return (await readChain(scope, from, to)).filter(isReadable)
+}
+
+export const lastIn = async (scope: Scope): Promise<number> =>
+  scope.space ? (await lastOfSpace(scope.space._id)).number : lastNumber((number) => at(scope, number))
 
 /** Newest first. Numbers have no holes, so any page is a range of them. */
 export async function listRecord(viewer: Viewer, asked: ListRecord): Promise<RecordPage> {
@@ -74,11 +88,11 @@ const nameOf = ({ _id, slug, title }: SpaceDoc, { language }: ListRecord) => ({
   title: only(title, language),
 })
 
-type Found = { docs: RecordDoc[]; before: number | null }
+type Found = { docs: RecordEntry[]; before: number | null }
 
 async function look(scope: Scope, asked: ListRecord, last: number): Promise<Found> {
   if (asked.about) return lookAbout(scope, asked, asked.about, last)
-  const docs: RecordDoc[] = []
+  const docs: RecordEntry[] = []
   let to = last
   const end = Math.max(1, last - LOOKED_MOST + 1)
   const step = isFiltered(asked) ? AT_ONCE : RECORD_PAGE
@@ -99,25 +113,25 @@ async function lookAbout(scope: Scope, asked: ListRecord, id: string, last: numb
   const own = docs.filter((doc) => scope.space === null || doc.space === scope.space._id)
   return cut(
     scope,
-    own.filter((doc) => doc[scope.field] <= last && isWanted(doc, asked)),
+    own.map(entryOf).filter((doc) => doc[scope.field] <= last && isWanted(doc, asked)),
     null,
   )
 }
 
-function cut(scope: Scope, docs: RecordDoc[], before: number | null): Found {
+function cut(scope: Scope, docs: RecordEntry[], before: number | null): Found {
   const page = docs.slice(0, RECORD_PAGE)
   return { docs: page, before: docs.length > page.length ? page.at(-1)![scope.field] : before }
 }
 
 const isFiltered = ({ action, from, to }: ListRecord) => Boolean(action ?? from ?? to)
 
-function isWanted(doc: RecordDoc, { action, from, to }: ListRecord): boolean {
+function isWanted(doc: RecordEntry, { action, from, to }: ListRecord): boolean {
   if (action && doc.action !== action && !doc.action.startsWith(`${action}.`)) return false
   const time = Date.parse(doc.at)
   return (!from || time >= Date.parse(from)) && (!to || time <= Date.parse(to))
 }
 
-function present(doc: RecordDoc, { field }: Scope, names: ReadonlyMap<string, string>): RecordLine {
+function present(doc: RecordEntry, { field }: Scope, names: ReadonlyMap<string, string>): RecordLine {
   const { actor, at, action, capacity, agency, target, before, after, reasonCode, reasonText, ruleId, hash } = doc
   return {
     number: doc[field],

@@ -4,11 +4,13 @@ import {
   hashOf,
   hashOfHeader,
   isStub,
+  isWithheld,
   ORIGIN_KEPT,
   sealOrigin,
   sealPerson,
   type RecordEntry,
   type RecordHeader,
+  type Withheld,
 } from "./chain.ts"
 
 // Holds an exported record against itself, line by line and without a database, and says which entry is the first that is
@@ -57,7 +59,7 @@ const wrong = (number: number | null, what: Wrong, line: number, detail: string)
 })
 
 /** What there is of a line: an entry, or why it is none. */
-type Line = { entry: RecordEntry; number: number; prevHash: string } | { problem: string }
+type Line = { entry: RecordEntry | Withheld; number: number; prevHash: string } | { problem: string }
 
 async function follow(header: RecordHeader, lines: AsyncIterable<string>, head: string | undefined): Promise<Verdict> {
   const iterator = lines[Symbol.asyncIterator]()
@@ -82,6 +84,7 @@ async function follow(header: RecordHeader, lines: AsyncIterable<string>, head: 
     following = await next()
     if (line.prevHash !== prevHash) return brokenLink(line, number, here)
     prevHash = line.entry.hash
+    if (isWithheld(line.entry) || header.withholds === "unpublished") continue
     if (isStub(line.entry)) stubsSeen++
     noteStub(line.entry, header, stubs)
   }
@@ -137,18 +140,26 @@ async function follow(header: RecordHeader, lines: AsyncIterable<string>, head: 
 }
 
 function readLine(text: string, header: RecordHeader): Line {
-  let entry: RecordEntry
+  let entry: RecordEntry | Withheld
   try {
-    entry = JSON.parse(text) as RecordEntry
+    entry = JSON.parse(text) as RecordEntry | Withheld
   } catch {
     return { problem: "It cannot be read." }
   }
   if (typeof entry !== "object" || entry === null || typeof entry.hash !== "string")
     return { problem: "It is no entry." }
+  if (isWithheld(entry)) return readWithheld(text, entry, header)
   const number = header.space === null ? entry.seq : entry.spaceSeq
   const place = { entry, number, prevHash: header.space === null ? entry.prevHash : entry.spacePrevHash }
   const problem = problemOf(text, entry, header)
   return problem ? { problem } : place
+}
+
+/** Nothing is known of it but its place in the chain of its space. */
+function readWithheld(text: string, entry: Withheld, { withholds, space }: RecordHeader): Line {
+  if (withholds !== "unpublished" || space === null) return { problem: "Its content has been taken out." }
+  if (canonical(entry) !== text) return { problem: "It is not written as entries are written." }
+  return { entry, number: entry.spaceSeq, prevHash: entry.spacePrevHash }
 }
 
 function problemOf(text: string, entry: RecordEntry, header: RecordHeader): string | undefined {
@@ -167,9 +178,7 @@ function originProblem(entry: RecordEntry, header: RecordHeader): string | undef
   if (!isEmpty)
     return originSeal === sealOrigin(entry) ? undefined : "From where it was done is not what its seal says."
   const isOld = Date.parse(entry.at) <= Date.parse(header.at) - ORIGIN_KEPT
-  return isOld || header.withholds === "origin" || isStub(entry)
-    ? undefined
-    : "From where it was done has been taken out."
+  return isOld || header.withholds !== null || isStub(entry) ? undefined : "From where it was done has been taken out."
 }
 
 /** By the number on the platform, which the entry that purges it names. */

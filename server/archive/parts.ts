@@ -1,0 +1,98 @@
+import { trusted, type Model } from "mongoose"
+import { CommentModel, ReportModel, type CommentDoc } from "../comments/model.ts"
+import { NoteModel } from "../moderation/note.ts"
+import { SanctionModel } from "../moderation/sanction.ts"
+import { RulesModel } from "../screening/model.ts"
+import type { SpaceDoc } from "../spaces/model.ts"
+import { SummaryModel, type SummaryDoc } from "../summaries/model.ts"
+import type { ThreadDoc } from "../threads/model.ts"
+import type { Scope } from "./format.ts"
+import { publicComment, publicSpace, publicSummary, publicThread } from "./public.ts"
+import { archivedRecord } from "./record.ts"
+
+// What an archive is made of, in this order. What is counted from something else is not in it: it is counted again where
+// the archive is imported.
+
+export type Taken = { space: SpaceDoc; threads: readonly ThreadDoc[]; scope: Scope; at: Date; seq: number }
+type Part = {
+  name: string
+  /** Of archives of this scope; absent: of all. */
+  only?: Scope
+  read: (taken: Taken) => AsyncIterable<object> | Iterable<object>
+}
+
+/** Of this instance, of the moment, or counted. */
+const passing = ["seq", "unannounced", "version"]
+const notKept = {
+  space: [...passing, "toldPhase", "participants", "spoken", "threadNumbers"],
+  thread: [...passing, "positions", "comments", "shelves", "facets"],
+  comment: [...passing, "claim", "undo", "letters", "shelves", "streams", "replies", "replyPositions", "cleaner"],
+  rules: [...passing, "secret"],
+}
+
+const without = (doc: object, fields: readonly string[]) =>
+  Object.fromEntries(Object.entries(doc).filter(([field]) => !fields.includes(field)))
+
+export const parts: readonly Part[] = [
+  {
+    name: "space",
+    read: ({ space, scope }) => [scope === "public" ? publicSpace(space) : without(space, notKept.space)],
+  },
+  {
+    name: "threads",
+    read: ({ threads, scope }) =>
+      threads.map((thread) => (scope === "public" ? publicThread(thread) : without(thread, notKept.thread))),
+  },
+  { name: "comments", read: readComments },
+  { name: "summary", read: readSummary },
+  { name: "record", read: ({ space, scope, seq }) => archivedRecord(space, scope, seq) },
+  { name: "reports", only: "everything", read: (taken) => readAll(ReportModel, taken, passing) },
+  { name: "notes", only: "everything", read: (taken) => readAll(NoteModel, taken, passing) },
+  { name: "sanctions", only: "everything", read: (taken) => readAll(SanctionModel, taken, passing) },
+  { name: "rules", only: "everything", read: (taken) => readAll(RulesModel, taken, notKept.rules) },
+]
+
+export const partsOf = (scope: Scope): Part[] => parts.filter(({ only }) => only === undefined || only === scope)
+
+const AT_ONCE = 100
+
+/** In the order in which they were written: that of an index, so that memory does not grow with their number. */
+async function* readComments({ space, scope, at }: Taken): AsyncGenerator<object> {
+  const range = { $gt: new Date(0), $lte: at }
+  const found = CommentModel.collection
+    .find<CommentDoc>({ spaceId: space._id, createdAt: range } as never)
+    .sort({ createdAt: 1 })
+    .batchSize(AT_ONCE)
+  for await (const docs of alike(found))
+    for (const doc of docs.sort(byId)) {
+      const kept = scope === "public" ? publicComment(doc) : without(doc, notKept.comment)
+      if (kept) yield kept
+    }
+}
+
+const byId = (a: { _id: string }, b: { _id: string }) => (a._id < b._id ? -1 : 1)
+
+/** Those of one moment come together: among themselves the index knows no order. */
+async function* alike(comments: AsyncIterable<CommentDoc>): AsyncGenerator<CommentDoc[]> {
+  let docs: CommentDoc[] = []
+  for await (const doc of comments) {
+    if (docs.length > 0 && docs[0]!.createdAt.getTime() !== doc.createdAt.getTime()) {
+      yield docs
+      docs = []
+    }
+    docs.push(doc)
+  }
+  yield docs
+}
+
+async function* readSummary({ space, scope }: Taken): AsyncGenerator<object> {
+  const summary = await SummaryModel.findById(space._id).lean<SummaryDoc | null>()
+  const kept = summary && (scope === "public" ? publicSummary(summary) : without(summary, passing))
+  if (kept) yield kept
+}
+
+/** What there is little of. */
+async function* readAll<D extends { _id: string }>(model: Model<D>, { space }: Taken, fields: readonly string[]) {
+  const docs = await model.find({ spaceId: trusted({ $eq: space._id }) } as never).lean<D[]>()
+  for (const doc of docs.sort(byId)) yield without(doc, fields)
+}

@@ -1,0 +1,60 @@
+import { createHash } from "node:crypto"
+import { pipeline, Readable } from "node:stream"
+import { createGzip } from "node:zlib"
+import { positionNow } from "../events/feed.ts"
+import { siteNow } from "../exports/site.ts"
+import type { SpaceDoc } from "../spaces/model.ts"
+import { threadsOf } from "../threads/find.ts"
+import { ARCHIVE_FORMAT, lineOf, type Head, type Scope } from "./format.ts"
+import { partsOf, type Taken } from "./parts.ts"
+
+const CHUNK = 64 * 1024
+
+/** Read only as fast as it is taken. Each document is as it is at that moment, so the whole shows no single one. */
+export const writeArchive = (space: SpaceDoc, scope: Scope): AsyncIterable<Uint8Array> =>
+  // What goes wrong is thrown where it is read.
+  pipeline(Readable.from(chunks(space, scope)), createGzip(), () => {})
+
+async function* chunks(space: SpaceDoc, scope: Scope): AsyncGenerator<string> {
+  let chunk = ""
+  for await (const line of archiveLines(space, scope)) {
+    chunk += `${line}\n`
+    if (chunk.length < CHUNK) continue
+    yield chunk
+    chunk = ""
+  }
+  yield chunk
+}
+
+async function* archiveLines(space: SpaceDoc, scope: Scope): AsyncGenerator<string> {
+  const { origin, isDemo: isDemonstration } = siteNow()
+  const [seq, at] = [positionNow(), new Date()]
+  const head: Head = {
+    plenary: "archive",
+    version: ARCHIVE_FORMAT,
+    scope,
+    space: space._id,
+    slug: space.slug,
+    origin,
+    isDemonstration,
+    at: at.toISOString(),
+    seq,
+  }
+  yield lineOf(head)
+  const hash = createHash("sha256")
+  let end = 0
+  for await (const value of contents({ space, scope, at, seq, threads: await threadsOf(space._id) })) {
+    const line = lineOf(value)
+    hash.update(`${line}\n`)
+    if (!("part" in value)) end++
+    yield line
+  }
+  yield lineOf({ end, sha256: hash.digest("hex") })
+}
+
+async function* contents(taken: Taken): AsyncGenerator<object> {
+  for (const { name, read } of partsOf(taken.scope)) {
+    yield { part: name }
+    yield* read(taken)
+  }
+}

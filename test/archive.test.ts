@@ -92,7 +92,7 @@ async function live(review: World, seed: string): Promise<void> {
     const act = n < 8 ? 0 : below(14)
     if (act <= 3)
       await quietly(async () => {
-        written.push(await who.post(place as typeof thread, `${pick(texts)} Secret-${n}-${randomUUID()}`, more))
+        written.push(await who.post(place, `${pick(texts)} Secret-${n}-${randomUUID()}`, more))
       })
     if (act === 4)
       await quietly(() => who.api("comments.edit", { ...about, body: `<p>Edited-${n} ${pick(texts)}</p>` }))
@@ -244,7 +244,7 @@ test("an archive for readers holds nothing that is not public, and a planted lea
 test("whatever is changed in an archive is found before anything is imported, and a record holds on elsewhere", async () => {
   const review = await world({ space: clean })
   const { space, ada, thread } = review
-  ;(await ada.post(thread, "One."), await ada.post(thread, "Two."))
+  for (const text of ["One.", "Two."]) await ada.post(thread, text)
   await untilRecorded()
   const file = await archive(space, "everything")
   const lines = linesOf(file)
@@ -260,9 +260,9 @@ test("whatever is changed in an archive is found before anything is imported, an
     await expect(checkArchive(other), name).rejects.toThrow("not as it was written")
   }
   writeFileSync(`${file}.half`, readFileSync(file).subarray(0, -40))
-  await expect(checkArchive(`${file}.half`)).rejects.toThrow()
+  await expect(checkArchive(`${file}.half`)).rejects.toThrow("unexpected end of file")
   writeFileSync(`${file}.other`, "something else")
-  await expect(checkArchive(`${file}.other`)).rejects.toThrow()
+  await expect(checkArchive(`${file}.other`)).rejects.toThrow("incorrect header check")
   expect(await checkArchive(file)).toMatchObject({
     documents: lines.filter((line) => !/^\{"(?:part|end)"/.test(line)).length - 1,
   })

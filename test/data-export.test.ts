@@ -96,7 +96,7 @@ test("each published comment is a line with who, in what capacity, where and whe
 
   const { "xl/worksheets/sheet1.xml": sheet = "" } = await xlsxOf(space)
   expect(cellsOf(sheet)).toEqual(
-    expect.arrayContaining([...rows.flatMap(({ number, text, id }) => [number, text, id])]),
+    expect.arrayContaining(rows.flatMap(({ number, text, id }) => [number, text, id])),
   )
   expect(sheet.match(/<row /g)).toHaveLength(4)
 })

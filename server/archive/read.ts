@@ -80,7 +80,7 @@ export type Recorded = RecordEntry | Withheld
 
 function parse(text: string, file: string): object & Record<string, unknown> {
   try {
-    return parseLine(text) as never
+    return parseLine(text)
   } catch {
     throw new Error(`${file} is no archive of a space.`)
   }

@@ -95,9 +95,7 @@ test("each published comment is a line with who, in what capacity, where and whe
   expect(table[0]!["Position in the log"]).toMatch(/^\d+$/)
 
   const { "xl/worksheets/sheet1.xml": sheet = "" } = await xlsxOf(space)
-  expect(cellsOf(sheet)).toEqual(
-    expect.arrayContaining(rows.flatMap(({ number, text, id }) => [number, text, id])),
-  )
+  expect(cellsOf(sheet)).toEqual(expect.arrayContaining(rows.flatMap(({ number, text, id }) => [number, text, id])))
   expect(sheet.match(/<row /g)).toHaveLength(4)
 })
 

@@ -22,7 +22,7 @@ export type Head = {
   seq: number
 }
 /** `sha256`: of all lines between the head and this one, each with its line break. */
-export type End = { end: number; sha256: string }
+type End = { end: number; sha256: string }
 export type Doc = { _id: string } & Record<string, unknown>
 export type Line = Head | { part: string } | End | Doc
 

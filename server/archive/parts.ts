@@ -33,7 +33,7 @@ const notKept = {
 const without = (doc: object, fields: readonly string[]) =>
   Object.fromEntries(Object.entries(doc).filter(([field]) => !fields.includes(field)))
 
-export const parts: readonly Part[] = [
+const parts: readonly Part[] = [
   {
     name: "space",
     read: ({ space, scope }) => [scope === "public" ? publicSpace(space) : without(space, notKept.space)],

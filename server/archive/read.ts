@@ -7,7 +7,7 @@ import { linesIn } from "../record/lines.ts"
 import { verifyRecord } from "../record/verify.ts"
 import { ARCHIVE_FORMAT, parseLine, type Doc, type Head } from "./format.ts"
 
-export type Chain = { number: number; hash: string; withholds: NonNullable<RecordHeader["withholds"]> }
+type Chain = { number: number; hash: string; withholds: NonNullable<RecordHeader["withholds"]> }
 export type Checked = { head: Head; documents: number; chain: Chain }
 
 /** To its end, before anything is touched: that nothing of it was changed or lost, and that its record holds. */

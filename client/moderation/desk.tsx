@@ -6,6 +6,7 @@ import { BULK_MOST } from "#shared/bulk"
 import type { Told } from "#shared/events"
 import type { Queue } from "#shared/moderation"
 import type { QueueName } from "#shared/queue"
+import type { SpaceBrief } from "#shared/space"
 import { useAskAgain, useCall, useViewer } from "../api.ts"
 import { useFollow } from "../feed.ts"
 import { useWords } from "../i18n/index.tsx"
@@ -41,6 +42,8 @@ import "./desk.css"
 const KeyList = later(() => import("./key-list.tsx").then((file) => file.KeyList))
 
 const HandoverDialog = later(() => import("./handover.tsx").then((file) => file.HandoverDialog))
+
+const NotebookDialog = later(() => import("./notebook.tsx").then((file) => file.NotebookDialog))
 
 const topics = ["queue"]
 
@@ -151,6 +154,13 @@ function useDecisions() {
   return { decisions, put }
 }
 
+/** The id of the discussion that is looked at, if it is one. */
+function useOneSpace({ roles }: SignedIn, spaces: readonly SpaceBrief[], { spaces: slugs }: DeskFilter) {
+  const all = new Set(roles.flatMap(({ role, spaceId }) => (role === "moderator" ? spaceId : [])))
+  if (all.size === 1) return [...all][0]
+  return slugs.length === 1 ? spaces.find(({ slug }) => slug === slugs[0])?.id : undefined
+}
+
 type DeskProps = { viewer: SignedIn; queue: Queue; asked: Input<"moderation.queue">; filter: DeskFilter }
 
 function Desk({ viewer, queue, asked, filter }: DeskProps) {
@@ -189,6 +199,10 @@ function Desk({ viewer, queue, asked, filter }: DeskProps) {
   }
   const selection = useSelection(rows)
   const [isHandover, setHandover] = useState(false)
+  const notebookOf = useOneSpace(viewer, spaces, filter)
+  const [isNotebook, setNotebook] = useState(false)
+  // By the link on the page of the discussion.
+  useEffect(() => setNotebook(location.hash === "#notebook"), [])
   const [last, setLast] = useState<Undoable>()
   const [isOneItem, setOneItem] = useState(false)
   const textOf = useDoneText()
@@ -264,6 +278,8 @@ function Desk({ viewer, queue, asked, filter }: DeskProps) {
         filter={filter}
         queue={queue}
         spaces={spaces}
+        person={viewer.id}
+        onNotebook={notebookOf === undefined ? undefined : () => setNotebook(true)}
         onKeys={() => setKeyList(true)}
         onHandover={() => setHandover(true)}
       />
@@ -369,6 +385,15 @@ function Desk({ viewer, queue, asked, filter }: DeskProps) {
           onSay={setSaid}
           onClose={() => {
             setHandover(false)
+            focusIfLost(CARD_TITLE)
+          }}
+        />
+      )}
+      {isNotebook && notebookOf && (
+        <NotebookDialog
+          spaceId={notebookOf}
+          onClose={() => {
+            setNotebook(false)
             focusIfLost(CARD_TITLE)
           }}
         />

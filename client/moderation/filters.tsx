@@ -1,9 +1,10 @@
-import { useId, type FormEvent, type ReactNode } from "react"
+import { useId, useState, type FormEvent, type ReactNode } from "react"
 import { decisionReasons, holdReasons, reportReasons } from "#shared/comment"
 import { languages } from "#shared/language"
 import type { Queue } from "#shared/moderation"
 import { queueSorts } from "#shared/queue"
 import type { SpaceBrief } from "#shared/space"
+import { useAsk, useViewer } from "../api.ts"
 import { useWords, type Key, type Words } from "../i18n/index.tsx"
 import { useHref } from "../place.tsx"
 import { Button } from "../ui/button.tsx"
@@ -14,6 +15,7 @@ import { Menu } from "../ui/menu.tsx"
 import { useRead } from "../ui/text.tsx"
 import { deskAddress, singles, toggle, without, type DeskFilter } from "./filter.ts"
 import { isReasonOf } from "./reason.ts"
+import { useWithAgency } from "./with-agency.ts"
 import "./filters.css"
 
 type Props = { filter: DeskFilter; spaces: readonly SpaceBrief[] }
@@ -52,6 +54,10 @@ export function FilterMenu({ filter, spaces }: Props) {
   const read = useRead()
   const href = useHref()
   const objectives = Object.entries(names.objectives)
+  const [isAsked, setAsked] = useState(false)
+  const withAgency = useWithAgency()
+  const threads = useThreads(filter, isAsked)
+  const people = usePeople(isAsked)
   return (
     <Menu
       label={t("desk.filters")}
@@ -62,14 +68,24 @@ export function FilterMenu({ filter, spaces }: Props) {
       }
       atEnd
       isQuiet
+      onOpen={() => setAsked(true)}
     >
       <form className="desk-filter" action={href("/moderation")} onSubmit={leaveOutEmpty}>
-        <Kept filter={filter} />
+        <Kept filter={filter} hasThreads={threads.length > 0} hasPeople={people.length > 0} />
         {spaces.length > 1 && (
           <Select label={t("desk.byDiscussion")} name="space" chosen={filter.spaces[0]}>
             {spaces.map(({ slug, title }) => (
               <option key={slug} value={slug}>
                 {read(title)}
+              </option>
+            ))}
+          </Select>
+        )}
+        {threads.length > 0 && (
+          <Select label={t("queue.thread")} name="question" chosen={filter.question}>
+            {threads.map(({ id, number, title }) => (
+              <option key={id} value={id}>
+                {t("common.numbered", { number, title: read(title) })}
               </option>
             ))}
           </Select>
@@ -109,6 +125,16 @@ export function FilterMenu({ filter, spaces }: Props) {
             </option>
           ))}
         </Select>
+        {people.length > 0 &&
+          (["claimedBy", "decidedBy"] as const).map((name) => (
+            <Select key={name} label={t(`queue.${name}`)} name={name} chosen={filter[name]}>
+              {people.map(({ id, name: who, agency }) => (
+                <option key={id} value={id}>
+                  {withAgency(who, agency)}
+                </option>
+              ))}
+            </Select>
+          ))}
         <div className="desk-filter-days">
           <Day label={t("queue.from")} name="from" chosen={filter.from} />
           <Day label={t("queue.to")} name="to" chosen={filter.to} />
@@ -121,6 +147,22 @@ export function FilterMenu({ filter, spaces }: Props) {
   )
 }
 
+/** Of a discussion that is chosen alone. */
+function useThreads({ spaces: [slug = "", ...more] }: DeskFilter, isAsked: boolean) {
+  const { lang } = useWords()
+  const isOne = slug !== "" && more.length === 0
+  const { data } = useAsk("spaces.get", { space: slug, language: lang }, { isOn: isAsked && isOne })
+  return data?.space.threads ?? []
+}
+
+/** Who works at the desk, the reader first. */
+function usePeople(isOn: boolean) {
+  const viewer = useViewer()
+  const { data } = useAsk("handover.get", {}, { isOn })
+  if (!viewer || !data) return []
+  return [{ id: viewer.id, name: viewer.displayName, agency: null }, ...data.colleagues]
+}
+
 const reasons = [...new Set<string>([...holdReasons, ...reportReasons, ...decisionReasons])]
 
 /** By the name it has where it is given first: held, reported, decided. */
@@ -130,9 +172,13 @@ function reasonName(t: Words["t"], reason: string): string {
 }
 
 /** What the form itself has no field for. */
-function Kept({ filter }: Pick<Props, "filter">) {
+function Kept({ filter, hasThreads, hasPeople }: Pick<Props, "filter"> & { hasThreads: boolean; hasPeople: boolean }) {
   const { queue, sort, spaces, written, objectives } = filter
-  const elsewhere = ["question", "author", "claimedBy", "decidedBy"] as const
+  const elsewhere = [
+    "author" as const,
+    ...(hasThreads ? [] : (["question"] as const)),
+    ...(hasPeople ? [] : (["claimedBy", "decidedBy"] as const)),
+  ]
   const kept: [string, string][] = [
     ...(queue === "held" ? [] : [["queue", queue] as [string, string]]),
     ...(sort === "due" ? [] : [["sort", sort] as [string, string]]),
@@ -228,6 +274,9 @@ export function Chosen({ filter, spaces, items }: Props & Pick<Queue, "items">) 
 
 function useSingleName(items: Queue["items"]) {
   const { t, lang, names } = useWords()
+  const read = useRead()
+  const named = (what: "thread" | "claimedBy" | "decidedBy", who: string) =>
+    t("queue.named", { what: t(`queue.${what}`), who })
   return (name: (typeof singles)[number], value: string): string => {
     switch (name) {
       case "group":
@@ -243,12 +292,18 @@ function useSingleName(items: Queue["items"]) {
         const who = items.find(({ comment }) => comment.author?.id === value)?.comment.author?.displayName
         return who ? t("queue.oneAuthor", { who }) : t("queue.oneAuthorUnnamed")
       }
-      case "question":
-        return t("queue.oneThread")
-      case "claimedBy":
-        return t("queue.oneHolder")
-      case "decidedBy":
-        return t("queue.oneDecider")
+      case "question": {
+        const title = items.find(({ comment }) => comment.threadId === value)?.threadTitle
+        return title ? named("thread", read(title)) : t("queue.oneThread")
+      }
+      case "claimedBy": {
+        const who = items.find(({ claim }) => claim?.by === value)?.claim?.byName
+        return who ? named("claimedBy", who) : t("queue.oneHolder")
+      }
+      case "decidedBy": {
+        const who = items.find(({ decided }) => decided?.byId === value)?.decided?.by
+        return who ? named("decidedBy", who) : t("queue.oneDecider")
+      }
     }
   }
 }

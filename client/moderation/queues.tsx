@@ -10,6 +10,7 @@ import { compareIn, formatNumber, languageIn } from "../ui/format.ts"
 import { Icon } from "../ui/icons.tsx"
 import { useRead } from "../ui/text.tsx"
 import { deskAddress, toggle, type DeskFilter } from "./filter.ts"
+import { GroupLinks } from "./group-links.tsx"
 import { useSorts } from "./sorts.ts"
 
 type Props = { filter: DeskFilter; queue: Queue; spaces: readonly SpaceBrief[] }
@@ -30,14 +31,17 @@ export const queueOrder = (): readonly QueueName[] => [...work, ...crossing, "de
 const work = ["held", "reported", "appeals", "unanswered", "review", "unmoderated"] as const
 const crossing = ["mine", "agency", "unclaimed", "overdue"] as const
 
+type Doors = {
+  /** Who looks. */
+  person: string
+  onKeys: () => void
+  onHandover: () => void
+  /** Where it is clear of which discussion. */
+  onNotebook: (() => void) | undefined
+}
+
 /** Queues with their counts, and what narrows them. All of it are links: a filter is an address. */
-export function Queues({
-  filter,
-  queue,
-  spaces,
-  onKeys,
-  onHandover,
-}: Props & { onKeys: () => void; onHandover: () => void }) {
+export function Queues({ filter, queue, spaces, person, onKeys, onHandover, onNotebook }: Props & Doors) {
   const { t } = useWords()
   const href = useHref()
   return (
@@ -58,6 +62,7 @@ export function Queues({
               <ul className="queue-list">
                 <SpaceLinks filter={filter} queue={queue} spaces={spaces} />
               </ul>
+              <GroupLinks person={person} filter={filter} spaces={spaces} />
             </>
           )}
         </div>
@@ -67,6 +72,11 @@ export function Queues({
             <p>
               <a href={href(`/moderation/spaces/${filter.spaces[0]}/rules`)}>{t("space.toRules")}</a>
             </p>
+          )}
+          {onNotebook && (
+            <button type="button" className="as-link" onClick={onNotebook}>
+              {t("moderate.notes.notebook")}
+            </button>
           )}
           <button type="button" className="as-link" onClick={onHandover}>
             {t("moderate.notes.handover.title")}

@@ -9,6 +9,7 @@ import { Fault } from "../ui/fault.tsx"
 import { Field } from "../ui/field.tsx"
 import { Skeleton } from "../ui/skeleton.tsx"
 import { isWhole } from "./fields.tsx"
+import { Gaps } from "./gaps.tsx"
 
 type Props = { slug: string; agencies: number }
 
@@ -22,7 +23,10 @@ export function ServiceSettings({ slug, agencies }: Props) {
       <p className="soft">{t("screening.service.lead")}</p>
       <Fault error={error} />
       {data ? (
-        <Settings slug={slug} agencies={agencies} now={data} />
+        <>
+          <Settings slug={slug} agencies={agencies} now={data} />
+          <Gaps service={data} />
+        </>
       ) : (
         !error && <Skeleton label={t("common.loading")} lines={3} />
       )}

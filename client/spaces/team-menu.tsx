@@ -29,6 +29,11 @@ export function TeamMenu({ space, viewer }: { space: Space; viewer: Viewer }) {
             <Icon name="list" /> {t("space.toDesk")}
           </a>
         )}
+        {can(viewer, "space.moderate", space) && (
+          <a href={href(`/moderation?space=${space.slug}#notebook`)}>
+            <Icon name="quote" /> {t("space.toNotebook")}
+          </a>
+        )}
         {can(viewer, "space.setRules", space) && (
           <a href={href(`/moderation/spaces/${space.slug}/rules`)}>
             <Icon name="filter" /> {t("space.toRules")}

@@ -9,14 +9,20 @@ type Props = {
   children: ReactNode
   atEnd?: boolean
   isQuiet?: boolean
+  /** What is in it may have to be asked for. */
+  onOpen?: () => void
 }
 
 /** A menu that opens without JavaScript too; with it, Escape, a look elsewhere and every choice close it. */
-export function Menu({ label, summary, children, atEnd = false, isQuiet = false }: Props) {
+export function Menu({ label, summary, children, atEnd = false, isQuiet = false, onOpen }: Props) {
   const details = useRef<HTMLDetailsElement>(null)
   useEffect(() => (details.current ? serve(details.current) : undefined), [])
   return (
-    <details ref={details} className={atEnd ? "menu at-end" : "menu"}>
+    <details
+      ref={details}
+      className={atEnd ? "menu at-end" : "menu"}
+      onToggle={(event) => event.currentTarget.open && onOpen?.()}
+    >
       <summary className={isQuiet ? "button quiet" : "button"}>
         <span className="hidden-text">{label}</span>
         {summary}

@@ -1,6 +1,7 @@
 import mongoose from "mongoose"
 import type { Browser, Locator, Page } from "playwright-core"
 import { afterAll, beforeAll, expect, test } from "vitest"
+import { CommentModel } from "../../server/comments/model.ts"
 import { connect } from "../../server/database/connect.ts"
 import { axeFindings, hydrated, noBrowser, openBrowser, shoot } from "../helpers/browser.ts"
 import { approve, decide, focusOf, handTo, isQueue, last, openItem, shows, sit, slow } from "../helpers/desk.ts"
@@ -46,7 +47,7 @@ async function begin() {
     await sit(browser, site.url, duarte),
     await sit(browser, site.url),
   ]
-  return { ohchr, desa, first, other, held, grace, duarte, ada, ben, a, b, reader: reader.page }
+  return { desa, first, other, held, duarte, ada, ben, a, b, reader: reader.page }
 }
 
 async function desk(page: Page, query: string, text: string) {
@@ -287,5 +288,74 @@ test.skipIf(noBrowser)(
     await dialog.getByText("Taken back.").waitFor()
     await expect.poll(() => focusOf(page), slow).not.toBe("lost")
     expect(await axeFindings(page)).toEqual([])
+  },
+)
+
+test.skipIf(noBrowser)(
+  "a deadline that passes moves the counter by itself, and a group of discussions, a thread and a holder narrow the list",
+  { timeout: 120_000 },
+  async () => {
+    const { held, ada, duarte } = here
+    const { page, complaints } = here.a
+    complaints.length = 0
+    const { id: commentId } = await ada.post(held, "This one is about to be late.")
+    await desk(page, `space=waiting&item=${commentId}`, "about to be late.")
+    const overdue = page.locator(".queues a", { hasText: "Overdue" }).locator(".num")
+    expect(await overdue.textContent()).toBe("0")
+    const DAY = 24 * 60 * 60 * 1000
+    await CommentModel.updateOne({ _id: commentId }, { $set: { queuedAt: new Date(Date.now() - DAY + 3_000) } })
+    await duarte.api("comments.retag", { commentId, revision: 1, objectives: [17], countries: [] })
+    await duarte.api("claims.take", { commentId })
+    await page.locator(".claim-line", { hasText: "with Duarte, UN DESA" }).waitFor()
+    await expect.poll(() => overdue.textContent(), slow).toBe("1")
+
+    await choose(page, page.getByRole("button", { name: "Notebook" }))
+    await dialogOf(page).locator("textarea:focus").waitFor()
+    await page.keyboard.type("Kenya answers for its statement on Friday.")
+    await choose(page, dialogOf(page).getByRole("button", { name: "Keep the note" }))
+    await dialogOf(page).locator("li", { hasText: "on Friday." }).waitFor()
+    await shoot(page, "acts-notebook-en", false)
+    expect(await axeFindings(page)).toEqual([])
+    await page.keyboard.press("Escape")
+    await dialogOf(page).waitFor({ state: "detached" })
+    await expect.poll(() => focusOf(page), slow).not.toBe("lost")
+
+    await choose(page, page.locator(".column-tools .menu > summary").last())
+    await page.locator(".desk-filter select[name=claimedBy]").selectOption({ label: "Duarte, UN DESA" })
+    await page.locator(".desk-filter select[name=question]").selectOption({ label: "1. Question 1" })
+    await shoot(page, "acts-filter-en", false)
+    await choose(page, page.locator(".desk-filter button[type=submit]"))
+    await page.waitForURL(/claimedBy=/)
+    await hydrated(page)
+    await page.locator(".chosen-filters", { hasText: "In the hands of: Duarte" }).waitFor()
+    expect(await page.locator(".item-list .item").count()).toBe(1)
+
+    await page.goto(`${site.url}/en/moderation?space=open&space=waiting`)
+    await hydrated(page)
+    await reach(page, page.getByLabel("A name for these discussions together"))
+    await page.keyboard.type("Both of mine")
+    await page.keyboard.press("Enter")
+    await page.goto(`${site.url}/en/moderation`)
+    await hydrated(page)
+    await choose(page, page.getByRole("link", { name: "Both of mine" }))
+    await page.waitForURL(/space=open&space=waiting/)
+    await page.locator(".desk-groups a[aria-current=true]").waitFor()
+    await shoot(page, "acts-groups-en")
+    expect(await axeFindings(page)).toEqual([])
+    await page.goto(`${site.url}/ar/moderation?space=open&space=waiting`)
+    await hydrated(page)
+    await page.locator(".desk-groups a[aria-current=true]").waitFor()
+    await shoot(page, "acts-groups-ar")
+
+    for (const lang of ["en", "ar"]) {
+      await page.goto(`${site.url}/${lang}/moderation/spaces/waiting/rules`)
+      await hydrated(page)
+      await page.locator(".gaps li").first().waitFor()
+      await page.locator(".gaps summary").click()
+      await page.locator(".gaps").scrollIntoViewIfNeeded()
+      await shoot(page, `acts-gaps-${lang}`, false)
+    }
+    expect(await axeFindings(page)).toEqual([])
+    expect(complaints).toEqual([])
   },
 )

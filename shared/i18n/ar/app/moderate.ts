@@ -321,6 +321,8 @@ export const moderate: Texts<typeof english> = {
     },
   },
   notes: {
+    notebook: "الدفتر",
+    notebookWhat: "يقرؤه مشرفو هذه المناقشة وحدهم، ولا يُغيَّر فيه شيء بعد كتابته.",
     none: "لم تُسجَّل أي ملاحظة بعد.",
     add: "ملاحظة",
     mention: "من يجدها ضمن ما يخصه",

@@ -118,6 +118,7 @@ export const space: Texts<typeof english> = {
   team: "لفريق هذه المناقشة",
   toDesk: "مكتب المشرفين",
   toRules: "القواعد الآلية",
+  toNotebook: "دفتر المشرفين",
   toFigures: "الأرقام",
   toRecord: "السجل",
   appealWithin_zero: "لا مهلة للتظلم بعد الرفض.",

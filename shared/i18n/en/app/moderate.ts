@@ -306,6 +306,8 @@ export const moderate = {
     },
   },
   notes: {
+    notebook: "Notebook",
+    notebookWhat: "The moderators of this discussion read it, and nobody else. Nothing in it is changed afterwards.",
     none: "Nothing has been noted yet.",
     add: "A note",
     mention: "Who should see it among theirs",

@@ -96,6 +96,7 @@ export const space = {
   team: "For the team of this discussion",
   toDesk: "Moderators’ desk",
   toRules: "Automatic rules",
+  toNotebook: "Notebook of the moderators",
   toFigures: "Figures",
   toRecord: "Record",
   appealWithin_one: "After a rejection there is {{count}} day to appeal.",

@@ -288,6 +288,8 @@ export const moderate: Texts<typeof english> = {
     },
   },
   notes: {
+    notebook: "Cuaderno",
+    notebookWhat: "Solo lo lee la moderación de este debate. Nada de lo escrito se cambia después.",
     none: "Todavía no se ha anotado nada.",
     add: "Una nota",
     mention: "Quién debe encontrarla entre las suyas",

@@ -108,6 +108,7 @@ export const space: Texts<typeof english> = {
   team: "Para el equipo de este debate",
   toDesk: "Panel de moderación",
   toRules: "Reglas automáticas",
+  toNotebook: "Cuaderno de la moderación",
   toFigures: "Cifras",
   toRecord: "Registro",
   appealWithin_one: "Tras un rechazo, el plazo de apelación es de {{count}} día.",

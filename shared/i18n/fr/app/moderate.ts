@@ -289,6 +289,8 @@ export const moderate: Texts<typeof english> = {
     },
   },
   notes: {
+    notebook: "Carnet",
+    notebookWhat: "Seule l’équipe de modération de cette discussion le lit. Rien n’y est modifié par la suite.",
     none: "Rien n’a encore été noté.",
     add: "Une note",
     mention: "Qui doit la trouver parmi les siennes",

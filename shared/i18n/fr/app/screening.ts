@@ -223,6 +223,22 @@ export const screening: Texts<typeof english> = {
     nothing: "Enregistré sans modification",
     older: "Montrer les modifications plus anciennes",
   },
+  gaps: {
+    title: "Là où il n’y a personne",
+    lead: "Au cours des {{days}} derniers jours.",
+    hours: "Des contributions sont arrivées à ces heures (UTC) sans que personne n’y décide jamais : {{list}}.",
+    noHours: "À chaque heure où des contributions arrivent, quelqu’un décide.",
+    languages:
+      "Des contributions sont arrivées dans une langue qui n’est celle de personne à la modération : {{list}}.",
+    noLanguages: "Chaque langue dans laquelle des contributions sont arrivées est celle de quelqu’un à la modération.",
+    nothing: "Rien n’est arrivé pendant cette période.",
+    table: "Tous les chiffres",
+    byHour: "Heure (UTC)",
+    byLanguage: "Langue",
+    came: "Reçues",
+    decided: "Décidées",
+    moderators: "Modération",
+  },
   service: {
     title: "Conditions de la modération",
     lead: "Elles valent aussitôt, y compris pour ce qui est déjà en attente. Les deux dernières figurent sur la page de la discussion.",

@@ -108,6 +108,7 @@ export const space: Texts<typeof english> = {
   team: "Pour l’équipe de cette discussion",
   toDesk: "Bureau de modération",
   toRules: "Règles automatiques",
+  toNotebook: "Carnet de la modération",
   toFigures: "Chiffres",
   toRecord: "Registre",
   appealWithin_one: "Après un rejet, le délai de recours est de {{count}} jour.",

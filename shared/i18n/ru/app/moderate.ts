@@ -303,6 +303,8 @@ export const moderate: Texts<typeof english> = {
     },
   },
   notes: {
+    notebook: "Тетрадь",
+    notebookWhat: "Ее читают только модераторы этого обсуждения. Написанное потом не меняется.",
     none: "Пока ничего не записано.",
     add: "Заметка",
     mention: "Кто найдет ее среди своих",

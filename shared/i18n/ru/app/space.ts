@@ -105,6 +105,7 @@ export const space: Texts<typeof english> = {
   team: "Для тех, кто ведет обсуждение",
   toDesk: "Модерация",
   toRules: "Автоматические правила",
+  toNotebook: "Тетрадь модераторов",
   toFigures: "Цифры",
   toRecord: "Журнал",
   appealWithin_one: "На обжалование отклонения дается {{count}} день.",

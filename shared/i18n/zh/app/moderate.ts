@@ -265,6 +265,8 @@ export const moderate: Texts<typeof english> = {
     },
   },
   notes: {
+    notebook: "记事本",
+    notebookWhat: "仅本讨论的审核员可以阅读，写下后不再更改。",
     none: "尚无备注。",
     add: "备注",
     mention: "提醒谁查看",

@@ -98,6 +98,7 @@ export const space: Texts<typeof english> = {
   team: "供本讨论的工作人员使用",
   toDesk: "审核工作台",
   toRules: "自动规则",
+  toNotebook: "审核员记事本",
   toFigures: "数字",
   toRecord: "记录",
   appealWithin_other: "被拒绝后，可在{{count}}天内申诉。",

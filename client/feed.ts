@@ -95,6 +95,10 @@ function receive(events: readonly Told[]) {
   for (const told of events) {
     if (told.kind === "following.changed") setCount(following, told.topic, told.following)
     if (told.kind === "writing.changed") setCount(writing, told.topic, told.writing)
+    if (told.kind === "editing.changed") {
+      editing.set(told.spaceId, told.people)
+      tellListeners()
+    }
     if (told.kind === "server.moving") move(told.within)
   }
 }
@@ -286,6 +290,20 @@ export const useWriting = (topic: string): number =>
     () => writing.get(topic) ?? 0,
     () => 0,
   )
+
+type Editors = Extract<Told, { kind: "editing.changed" }>["people"]
+const editing = new Map<string, Editors>()
+const nobody: Editors = []
+/** Who of the team has the draft of a summary open, oneself among them, and in which sentence they are. */
+export const useEditors = (spaceId: string): Editors =>
+  useSyncExternalStore(
+    listen,
+    () => editing.get(spaceId) ?? nobody,
+    () => nobody,
+  )
+export function showEditing(spaceId: string, sentenceId: string | null) {
+  socket?.volatile.emit("editing", { spaceId, sentenceId })
+}
 
 /** More would be dropped by the server, and what it has heard holds for longer than this, in milliseconds. */
 const SIGN_EVERY = 2_500

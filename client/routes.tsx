@@ -295,9 +295,11 @@ export const routes: readonly Row[] = [
       const [space, summary] = await Promise.all([
         spaceOf(call, { space: slug }),
         call("summaries.get", { space: slug }),
+        call("summaries.faults", { space: slug }),
       ])
-      if (!summary.canEdit) throw new AppError("forbidden")
-      return { title: words.t("bench.title", { space: titleIn(space.title, words) }), topics: [topicOf(space)] }
+      if (!summary.isTeam) throw new AppError("forbidden")
+      const title = words.t("bench.title", { space: titleIn(space.title, words) })
+      return { title, topics: [topicOf(space), `summary:${space.id}`] }
     },
     { isPrivate: true, parts: ["bench", "summary"] },
   ),

@@ -6,7 +6,7 @@ import type { Citation, Edit, LanguageStatus } from "./summary.ts"
 // make of the draft, and the browser shows the same before the answer is there. Pure.
 
 export type Sentence<C extends Citation = Citation> = { id: string; text: Text; citations: readonly C[] }
-type Section<S extends Sentence = Sentence> = {
+export type Section<S extends Sentence = Sentence> = {
   id: string
   question: number | null
   heading: Text
@@ -20,9 +20,9 @@ const SENTENCES_MOST = 100
 const CITATIONS_MOST = 50
 
 /** As words are kept: compared so too, since somebody who is writing has a space at the end. */
-const cleanWords = (words: string): string => words.replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, "").trim()
+export const cleanWords = (words: string): string => words.replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, "").trim()
 
-const isSameCitation = (a: Citation, b: Citation): boolean =>
+export const isSameCitation = (a: Citation, b: Citation): boolean =>
   a.commentId === b.commentId && a.revision === b.revision && a.start === b.start && a.end === b.end
 
 type Sections<C extends Citation, S extends Sentence<C>> = readonly Section<S>[]

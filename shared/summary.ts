@@ -18,6 +18,7 @@ export type Citation = z.infer<typeof Citation>
 const faults = ["empty", "uncited", "no_longer_public", "changed"] as const
 export type Fault = (typeof faults)[number]
 const standingCodes = [...faults, "too_long", "language_missing", "left_out"] as const
+export type StandingCode = (typeof standingCodes)[number]
 
 /** Somebody, by the name they had when they did it. */
 const Person = z.strictObject({ id, name: z.string() })

@@ -3,38 +3,19 @@ import type { Language } from "#shared/language"
 import { plainTextOf } from "#shared/plain-text"
 import { useAsk } from "../api.ts"
 import { useWords } from "../i18n/index.tsx"
+import { ChangedWords } from "../ui/changed-words.tsx"
 import { Dialog } from "../ui/dialog.tsx"
 import { diffWords } from "../ui/diff.ts"
 import { Fault } from "../ui/fault.tsx"
 import { Skeleton } from "../ui/skeleton.tsx"
-import "./changes.css"
 
 /** What has changed between two texts, in the words themselves; what went and what came is said as well as shown. */
 export function Changes({ before, after, language }: { before: string; after: string; language: Language }) {
-  const { t, lang } = useWords()
+  const { t } = useWords()
   const pieces = useMemo(() => diffWords(plainTextOf(before), plainTextOf(after)), [before, after])
   if (pieces.every(({ kind }) => kind === "same")) return <p className="soft">{t("desk.changesNone")}</p>
-  const word = (text: string) => (
-    <span className="hidden-text" lang={lang}>
-      {" "}
-      {text}{" "}
-    </span>
-  )
-  return (
-    <div className="prose changes" lang={language} dir="auto">
-      {pieces.map(({ kind, text }, index) => {
-        if (kind === "same") return <span key={index}>{text}</span>
-        const Tag = kind === "in" ? "ins" : "del"
-        return (
-          <Tag key={index}>
-            {word(t(kind === "in" ? "desk.inserted" : "desk.deleted"))}
-            {text}
-            {word(t("desk.changeEnd"))}
-          </Tag>
-        )
-      })}
-    </div>
-  )
+  const said = { inserted: t("desk.inserted"), deleted: t("desk.deleted"), end: t("desk.changeEnd") }
+  return <ChangedWords pieces={pieces} language={language} said={said} />
 }
 
 /** One step of a comment's history: a revision beside the one before it. */

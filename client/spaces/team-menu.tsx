@@ -49,7 +49,7 @@ export function TeamMenu({ space, viewer }: { space: Space; viewer: Viewer }) {
             </a>
           </>
         )}
-        {can(viewer, "summary.edit", { isPublished: space.hasSummary, space }) && (
+        {can(viewer, "summary.draft", { isPublished: space.hasSummary, space }) && (
           <a href={href(`/rapporteur/${space.slug}`)}>
             <Icon name="edit" /> {t("space.toBench")}
           </a>

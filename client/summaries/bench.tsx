@@ -1,9 +1,11 @@
-import { useEffect, useMemo, useState } from "react"
+import { useEffect, useState } from "react"
 import type { AppError } from "#shared/errors"
-import { direction, languages, type Language } from "#shared/language"
-import type { Fault as FaultName, Source, Summary } from "#shared/summary"
+import type { Language } from "#shared/language"
+import { can } from "#shared/policy"
 import type { Space } from "#shared/space"
-import { api, useCall } from "../api.ts"
+import type { Faults, LanguageStatus, Source, Summary } from "#shared/summary"
+import { isSameCitation, languagesIn } from "#shared/summary-edits"
+import { api, asViewer, useCall, useViewer } from "../api.ts"
 import { useWords } from "../i18n/index.tsx"
 import { useHref } from "../place.tsx"
 import type { ViewProps } from "../routes.tsx"
@@ -16,77 +18,61 @@ import { Fault } from "../ui/fault.tsx"
 import { formatHour, formatTime, languageIn } from "../ui/format.ts"
 import { Icon } from "../ui/icons.tsx"
 import { useKeys } from "../ui/keys.ts"
+import { later } from "../ui/later.tsx"
 import { Reading } from "../ui/text.tsx"
 import { useReaderZone } from "../ui/time.tsx"
 import { Title } from "../ui/title.tsx"
-import {
-  addSentence,
-  addSource,
-  beginDraft,
-  faultsIn,
-  isSame,
-  languagesIn,
-  newSentence,
-  sentencesIn,
-  type Draft,
-} from "./draft.ts"
+import { Homeless } from "./aside.tsx"
+import { addEdits, beginEdits, findSentence, statusesIn } from "./draft.ts"
 import { Editor, focusSentence } from "./editor.tsx"
+import { signs, tones, useFaultName } from "./fault-band.tsx"
+import { AlsoHere, useHere, type Others } from "./here.tsx"
 import { useKept, type Kept } from "./keep.ts"
-import { Sources, type At, type Cited } from "./sources.tsx"
+import { Signatures } from "./signatures.tsx"
+import { Sources, type At } from "./sources.tsx"
+import { isWaived, useStanding, type Line } from "./standing.ts"
 import "./bench.css"
 
-/** What was said on one side, what will be printed on the other. */
+const History = later(() => import("./history.tsx").then(({ History: View }) => View))
+const Terms = later(() => import("./terms.tsx").then(({ Terms: View }) => View))
+
+/** What was said on one side, what will be printed on the other. Who only judges and signs it sees the second alone. */
 export function View({ params: { slug } }: ViewProps) {
   const { space } = useCall("spaces.get", { space: slug })
   const summary = useCall("summaries.get", { space: slug })
-  return <Bench space={space} summary={summary} />
+  const told = useCall("summaries.faults", { space: slug })
+  return <Bench space={space} summary={summary} told={told} />
 }
 
-/** What is wrong, and where: one line of the list on top. */
-type Standing = { id: string; number: number; fault: FaultName }
-
-function useStanding(draft: Draft, summary: Summary) {
-  const told = useMemo(
-    () => new Map(summary.sections.flatMap(({ sentences }) => sentences).map(({ id, faults }) => [id, faults])),
-    [summary],
-  )
-  return useMemo(() => {
-    const sentences = sentencesIn(draft)
-    const faults = new Map(sentences.map((sentence) => [sentence.id, faultsIn(sentence, told.get(sentence.id) ?? [])]))
-    const standing: Standing[] = sentences.flatMap(({ id }, index) =>
-      (faults.get(id) ?? []).map((fault) => ({ id, number: index + 1, fault })),
-    )
-    const numbers = new Map(sentences.map(({ id }, index) => [id, index + 1]))
-    const cited: Cited[] = sentences.flatMap(({ sources }, index) =>
-      sources.map((source) => ({ source, number: index + 1 })),
-    )
-    return { faults, standing, numbers, cited }
-  }, [draft, told])
-}
-
-function Bench({ space, summary }: { space: Space; summary: Summary }) {
+function Bench({ space, summary, told }: { space: Space; summary: Summary; told: Faults }) {
   const { t, lang } = useWords()
-  const kept = useKept(space.slug, summary)
-  const { draft, change, begin } = kept
-  const { faults, standing, numbers, cited } = useStanding(draft, summary)
+  const viewer = useViewer()
+  const { canEdit } = summary
+  const kept = useKept(space.slug, summary, viewer?.id)
+  const { draft, edit } = kept
+  const standing = useStanding(draft, summary, told)
+  const { numbers } = standing
   const [language, setLanguage] = useState<Language>(() => firstLanguage(languagesIn(draft), lang))
   const [at, setAt] = useState<At>({ thread: space.threads[0]?.number ?? 1, page: 1 })
   const [atWork, setAtWork] = useState<string>()
   const [said, setSaid] = useState("")
   const work = atWork !== undefined && numbers.has(atWork) ? atWork : undefined
+  const others = useHere(space.id, viewer?.id, work ?? null)
+  const mayWaive = can(asViewer(viewer), "summary.settle", { isPublished: space.hasSummary, space })
+  const statuses = statusesIn(draft, wantedIn(summary, told))
 
   // Only in the browser: the sections' ids are made up here.
   useEffect(() => {
     const questions = space.threads.filter(({ kind }) => kind === "question").map(({ number }) => number)
-    if (draft.length === 0) begin(beginDraft(questions))
-  }, [draft.length, space.threads, begin])
+    if (canEdit && summary.revision === 0 && draft.length === 0) edit(beginEdits(questions))
+  }, [canEdit, summary.revision, draft.length, space.threads, edit])
 
   const cite = (source: Source, isNew: boolean) => {
-    const sentence = isNew || work === undefined ? undefined : sentencesIn(draft).find(({ id }) => id === work)
+    const sentence = isNew || work === undefined ? undefined : findSentence(draft, work)
     if (sentence) {
       const number = numbers.get(sentence.id) ?? 0
-      const isThere = sentence.sources.some((one) => isSame(one, source))
-      if (!isThere) change((now) => addSource(now, sentence.id, source))
+      const isThere = sentence.citations.some((one) => isSameCitation(one, source))
+      if (!isThere) edit([{ do: "cite", id: sentence.id, citation: source }])
       setSaid(t(isThere ? "bench.already" : "bench.cited", { number }))
       // The buttons that had the focus are gone.
       document.getElementById(`src-${source.commentId}`)?.focus({ preventScroll: true })
@@ -94,38 +80,59 @@ function Bench({ space, summary }: { space: Space; summary: Summary }) {
     }
     const section = draft.find(({ question }) => question === source.threadNumber) ?? draft.at(-1)
     if (!section) return
-    const made = newSentence([source])
-    change((now) => addSentence(now, section.id, made))
-    setAtWork(made.id)
-    focusSentence(made.id)
+    const added = addEdits(section, source)
+    edit(added.edits)
+    setAtWork(added.id)
+    focusSentence(added.id)
   }
   const show = async ({ commentId }: Source) => {
     const found = await api("comments.get", { commentId }).catch(() => undefined)
     if (found) setAt({ thread: found.comment.threadNumber, page: found.page, commentId })
   }
   return (
-    <div className="bench" data-density="compact">
-      <Top space={space} summary={summary} kept={kept} standing={standing} count={numbers.size} language={language} />
-      <nav className="bench-jump" aria-label={t("bench.onThisPage")}>
-        <a href="#sources-title">{t("bench.sources")}</a>
-        <a href="#draft-title">{t("bench.name")}</a>
-      </nav>
+    <div className={canEdit ? "bench" : "bench alone"} data-density="compact">
+      <Top
+        space={space}
+        summary={summary}
+        told={told}
+        kept={kept}
+        lines={standing.lines}
+        count={numbers.size}
+        language={language}
+        others={others}
+        mayWaive={mayWaive}
+      />
+      {canEdit && (
+        <nav className="bench-jump" aria-label={t("bench.onThisPage")}>
+          <a href="#sources-title">{t("bench.sources")}</a>
+          <a href="#draft-title">{t("bench.name")}</a>
+        </nav>
+      )}
       <div className="bench-columns">
-        <Sources
-          space={space}
-          at={at}
-          onGo={setAt}
-          cited={cited}
-          number={work === undefined ? undefined : numbers.get(work)}
-          onCite={cite}
-        />
+        {canEdit && (
+          <Sources
+            space={space}
+            at={at}
+            onGo={setAt}
+            cited={standing.cited}
+            number={work === undefined ? undefined : numbers.get(work)}
+            onCite={cite}
+          />
+        )}
         <Editor
           space={space}
           draft={draft}
-          change={change}
+          canEdit={canEdit}
+          edit={edit}
           language={language}
           onLanguage={setLanguage}
-          faultsOf={(sentence) => faults.get(sentence.id) ?? []}
+          statuses={statuses}
+          linesOf={standing.linesOf}
+          general={standing.general}
+          mayWaive={mayWaive}
+          aside={kept.aside}
+          onLetGo={kept.letGo}
+          others={others}
           numberOf={(id) => numbers.get(id) ?? 0}
           atWork={work}
           onWork={setAtWork}
@@ -143,28 +150,41 @@ function Bench({ space, summary }: { space: Space; summary: Summary }) {
 /** The reader's own if something is written in it, else the first there is. */
 const firstLanguage = (there: readonly Language[], lang: Language) => (there.includes(lang) ? lang : (there[0] ?? lang))
 
+function wantedIn({ languages }: Summary, { settings }: Faults) {
+  if (!settings.languages) return null
+  const readyOr = (status: LanguageStatus) => (status === "ready" ? ("ready" as const) : ("draft" as const))
+  return Object.fromEntries(languages.map(({ language, status }) => [language, readyOr(status)]))
+}
+
 // ── what stands between this and publication ───────────────────────────────
 
 type TopProps = {
   space: Space
   summary: Summary
+  told: Faults
   kept: Kept
-  standing: readonly Standing[]
+  lines: readonly Line[]
   count: number
   language: Language
+  others: Others
+  mayWaive: boolean
 }
 
-function Top({ space, summary, kept, standing, count }: TopProps) {
+function Top({ space, summary, told, kept, lines, count, language, others, mayWaive }: TopProps) {
   const { t } = useWords()
   const href = useHref()
-  const [isAsked, setAsked] = useState(false)
+  const [open, setOpen] = useState<"publish" | "history" | "terms">()
   const [fault, setFault] = useState<AppError>()
   const [isDone, setDone] = useState(false)
-  const isReady = standing.length === 0 && count > 0
+  const standing = lines.filter((line) => !isWaived(line))
+  const unsigned = told.signatures.filter(({ signature }) => !signature || signature.isVoid)
+  const isKept = kept.keeping === "kept"
+  const isReady = standing.length === 0 && count > 0 && unsigned.length === 0 && isKept
   const next = useNextFault(standing)
+  const close = () => setOpen(undefined)
 
   const publish = async () => {
-    setAsked(false)
+    close()
     const { isDone: done, fault: refused } = await kept.publish()
     setFault(refused)
     setDone(done)
@@ -180,14 +200,23 @@ function Top({ space, summary, kept, standing, count }: TopProps) {
           ]}
         />
         <Title>
-          {t("bench.name")} <Keeping kept={kept} />
+          {t("bench.name")} <Keeping kept={kept} revision={summary.revision} />
         </Title>
         <State summary={summary} />
+        <AlsoHere others={others} />
       </div>
       <div className="bench-acts">
         <a className="button quiet" href={href(`/spaces/${space.slug}/participation`)}>
           <Icon name="user" /> {t("space.spoken")}
         </a>
+        <Button tone="quiet" icon="history" onClick={() => setOpen("history")}>
+          {t("bench.history")}
+        </Button>
+        {mayWaive && (
+          <Button tone="quiet" icon="settings" onClick={() => setOpen("terms")}>
+            {t("bench.terms")}
+          </Button>
+        )}
         {summary.publishedAt && (
           <a className="button quiet" href={href(`/spaces/${space.slug}/summary`)}>
             <Icon name="eye" /> {t("bench.read")}
@@ -198,17 +227,25 @@ function Top({ space, summary, kept, standing, count }: TopProps) {
             {t("bench.nextFault")} <kbd aria-hidden="true">n</kbd>
           </Button>
         )}
-        <PublishButton
-          isReady={isReady}
-          isAgain={summary.publishedAt !== null}
-          isOut={summary.status === "published" && kept.keeping === "kept"}
-          onAsk={() => setAsked(true)}
-        />
+        {summary.canEdit && (
+          <PublishButton
+            isReady={isReady}
+            isAgain={summary.publishedAt !== null}
+            isOut={summary.status === "published" && isKept}
+            onAsk={() => setOpen("publish")}
+          />
+        )}
       </div>
-      <Stands standing={standing} count={count} kept={kept} />
+      <Stands standing={standing} unsigned={unsigned.length} count={count} told={told} language={language} />
+      <Signatures told={told} slug={space.slug} isKept={isKept} />
       <Fault error={fault ?? (kept.keeping === "failed" ? undefined : kept.fault)} />
       {kept.keeping === "failed" && <NotKept kept={kept} />}
-      {kept.beside !== undefined && <Beside words={kept.beside} onDone={kept.forget} />}
+      {kept.refused && (
+        <Band tone="held" icon="warn" role="status">
+          <p>{t(isOfSources(kept.refused) ? "bench.sourceRefused" : "bench.editRefused")}</p>
+        </Band>
+      )}
+      <Homeless aside={kept.aside} draft={kept.draft} edit={kept.edit} onLetGo={kept.letGo} />
       {isDone && (
         <Band tone="good" role="status">
           <p>
@@ -217,23 +254,19 @@ function Top({ space, summary, kept, standing, count }: TopProps) {
           </p>
         </Band>
       )}
-      {isAsked && <Confirm count={count} onPublish={publish} onClose={() => setAsked(false)} />}
+      {open === "publish" && <Confirm count={count} onPublish={publish} onClose={close} />}
+      {open === "history" && <History slug={space.slug} language={language} onClose={close} />}
+      {open === "terms" && <Terms told={told} summary={summary} slug={space.slug} onClose={close} />}
     </header>
   )
 }
 
+const isOfSources = (code: string) => ["unknown_comment", "not_public", "outside"].includes(code)
+
+type PublishProps = { isReady: boolean; isAgain: boolean; isOut: boolean; onAsk: () => void }
+
 /** Stays reachable while something is wrong: a press says what. */
-function PublishButton({
-  isReady,
-  isAgain,
-  isOut,
-  onAsk,
-}: {
-  isReady: boolean
-  isAgain: boolean
-  isOut: boolean
-  onAsk: () => void
-}) {
+function PublishButton({ isReady, isAgain, isOut, onAsk }: PublishProps) {
   const { t } = useWords()
   if (isOut) return null
   const press = () => (isReady ? onAsk() : document.getElementById("stands")?.focus())
@@ -250,25 +283,30 @@ function PublishButton({
   )
 }
 
+const focusLine = ({ sentenceId }: Line) =>
+  sentenceId ? focusSentence(sentenceId) : document.getElementById("whole")?.focus()
+
 /** From fault to fault, and round again. */
-function useNextFault(standing: readonly Standing[]) {
+function useNextFault(standing: readonly Line[]) {
   const [last, setLast] = useState<string>()
-  const ids = [...new Set(standing.map(({ id }) => id))]
+  const placeOf = ({ sentenceId }: Line) => sentenceId ?? "whole"
+  const stops = standing.filter((line, i) => standing.findIndex((one) => placeOf(one) === placeOf(line)) === i)
   const go = () => {
-    const id = ids[(ids.indexOf(last ?? "") + 1) % ids.length]
-    setLast(id)
-    if (id) focusSentence(id)
+    const line = stops[(stops.findIndex((one) => placeOf(one) === last) + 1) % stops.length]
+    if (!line) return
+    setLast(placeOf(line))
+    focusLine(line)
   }
-  useKeys(ids.length ? { n: go } : {})
-  return ids.length ? go : undefined
+  useKeys(stops.length ? { n: go } : {})
+  return stops.length ? go : undefined
 }
 
-function Keeping({ kept: { keeping, keptAt } }: { kept: Kept }) {
+function Keeping({ kept: { keeping, keptAt }, revision }: { kept: Kept; revision: number }) {
   const { t, lang } = useWords()
   const zone = useReaderZone()
   if (keeping === "saving") return <span className="soft">{t("bench.saving")}</span>
   if (keeping !== "kept") return <span className="soft">{t("bench.unsaved")}</span>
-  if (!keptAt || !zone) return null
+  if (!keptAt || !zone) return revision > 0 ? <span className="soft">{t("bench.version", { revision })}</span> : null
   return (
     <span className="soft" suppressHydrationWarning>
       {t("bench.kept", { time: formatHour(keptAt, lang, zone) })}
@@ -286,40 +324,50 @@ function State({ summary: { publishedAt, status } }: { summary: Summary }) {
 }
 
 const SHOWN = 8
-const tones: Record<FaultName, "bad" | "held"> = {
-  empty: "held",
-  uncited: "bad",
-  no_longer_public: "bad",
-  changed: "held",
-}
 
-type StandsProps = { standing: readonly Standing[]; count: number; kept: Kept }
-function Stands({ standing, count, kept }: StandsProps) {
-  const { t } = useWords()
+type StandsProps = {
+  standing: readonly Line[]
+  unsigned: number
+  count: number
+  told: Faults
+  language: Language
+}
+function Stands({ standing, unsigned, count, told: { words, settings }, language }: StandsProps) {
+  const { t, lang } = useWords()
+  const name = useFaultName()
   const isNone = count === 0
+  const here = words.find((one) => one.language === language)
   return (
     <section className="stands" aria-labelledby="stands">
       <h2 id="stands" tabIndex={-1}>
-        {isNone ? t("bench.noSentence") : t("bench.stands", { count: standing.length })}
+        {isNone ? t("bench.noSentence") : t("bench.stands", { count: standing.length + unsigned })}
       </h2>
       <ul>
-        {standing.slice(0, SHOWN).map(({ id, number, fault }) => (
-          <li key={id + fault}>
+        {standing.slice(0, SHOWN).map((line) => (
+          <li key={line.key}>
             <a
-              href={`#s-${id}`}
+              href={line.sentenceId ? `#s-${line.sentenceId}` : "#whole"}
               onClick={(event) => {
                 event.preventDefault()
-                focusSentence(id)
+                focusLine(line)
               }}
             >
-              <Chip tone={tones[fault]} icon={tones[fault] === "bad" ? "x" : "warn"}>
-                {t(`bench.fault.${fault}`, { number })}
+              <Chip tone={tones[line.code]} icon={signs[line.code]}>
+                {name(line)}
               </Chip>
             </a>
           </li>
         ))}
         {standing.length > SHOWN && <li className="soft">{t("bench.more", { count: standing.length - SHOWN })}</li>}
-        <Missing draft={kept.draft} />
+        {unsigned > 0 && !isNone && (
+          <li>
+            <a href="#signatures">
+              <Chip tone="held" icon="edit">
+                {t("bench.unsignedCount", { count: unsigned })}
+              </Chip>
+            </a>
+          </li>
+        )}
         {!isNone && standing.length === 0 && (
           <li>
             <Chip tone="good" icon="tick">
@@ -327,24 +375,22 @@ function Stands({ standing, count, kept }: StandsProps) {
             </Chip>
           </li>
         )}
+        {here && (
+          <li suppressHydrationWarning>
+            <Chip>
+              {settings.wordLimit === null
+                ? t("bench.words", { language: languageIn(language, lang), count: here.words })
+                : t("bench.wordsOf", {
+                    language: languageIn(language, lang),
+                    count: here.words,
+                    limit: settings.wordLimit,
+                  })}
+            </Chip>
+          </li>
+        )}
       </ul>
     </section>
   )
-}
-
-/** Languages that some sentences have and others lack: to know, no hindrance. */
-function Missing({ draft }: { draft: Draft }) {
-  const { t, lang } = useWords()
-  const sentences = sentencesIn(draft)
-  return languages
-    .filter((code) => sentences.some(({ text }) => text[code]?.trim()))
-    .map((code) => ({ code, count: sentences.filter(({ text }) => !text[code]?.trim()).length }))
-    .filter(({ count }) => count > 0 && count < sentences.length)
-    .map(({ code, count }) => (
-      <li key={code} suppressHydrationWarning>
-        <Chip icon="translate">{t("bench.missingIn", { language: languageIn(code, lang), count })}</Chip>
-      </li>
-    ))
 }
 
 function NotKept({ kept }: { kept: Kept }) {
@@ -358,42 +404,6 @@ function NotKept({ kept }: { kept: Kept }) {
         </p>
       </Band>
     </>
-  )
-}
-
-/** Somebody else's version has come; own words that are not in it are here, whole, until they are done with. */
-function Beside({ words, onDone }: { words: string; onDone: () => void }) {
-  const { t, lang } = useWords()
-  const [isCopied, setCopied] = useState(false)
-  const copy = async () => {
-    await navigator.clipboard.writeText(words).then(
-      () => setCopied(true),
-      () => setCopied(false),
-    )
-  }
-  return (
-    <Band tone="held" icon="warn" role="alert">
-      <p>
-        <strong>{t(words ? "bench.conflict" : "bench.adopted")}</strong> {words && t("bench.conflictNote")}
-      </p>
-      {words && (
-        <textarea
-          className="input"
-          readOnly
-          rows={Math.min(8, words.split("\n").length + 1)}
-          aria-label={t("bench.yours")}
-          dir={direction(lang)}
-          value={words}
-        />
-      )}
-      <p className="bench-acts">
-        {words && <Button onClick={() => void copy()}>{t("bench.copy")}</Button>}
-        <Button tone="quiet" onClick={onDone}>
-          {t("bench.conflictDone")}
-        </Button>
-        <span role="status">{isCopied && t("bench.copied")}</span>
-      </p>
-    </Band>
   )
 }
 

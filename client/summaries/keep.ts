@@ -2,101 +2,104 @@ import { useQueryClient } from "@tanstack/react-query"
 import { useCallback, useEffect, useRef, useState } from "react"
 import { codeOf, isFinal, type AppError } from "#shared/errors"
 import type { Summary } from "#shared/summary"
-import { api, askAfresh } from "../api.ts"
-import { draftOf, sectionsOf, withSources, wordsBeside, type Draft } from "./draft.ts"
+import { api } from "../api.ts"
+import {
+  answered,
+  draftOf,
+  handOf,
+  letGo,
+  plainEdit,
+  send,
+  sendAgain,
+  shownIn,
+  told,
+  withEdits,
+  type Aside,
+  type Draft,
+  type DraftEdit,
+  type Hand,
+} from "./draft.ts"
 
-// A draft keeps itself: a second after the last change, one save at a time, each from the revision before it. Two people
-// at once: the second save is a conflict, their version is shown, and one's own words stay to be copied.
+// A draft keeps itself: a second after the last change, one batch of edits at a time. Until the server has answered, they
+// are kept in this browser too, so that a closed tab loses no word.
 
-const KEEP_AFTER = 1_200
+const KEEP_AFTER = 1_000
 const AGAIN_AFTER = 5_000
+const EDITS_MOST = 200
 
 type Keeping = "kept" | "changed" | "saving" | "failed"
 export type Kept = {
   draft: Draft
-  change: (change: (draft: Draft) => Draft) => void
+  edit: (edits: readonly DraftEdit[]) => void
   keeping: Keeping
   keptAt: string | undefined
   fault: AppError | undefined
-  /** Own words that another version has taken the place of; empty text: there were none. */
-  beside: string | undefined
-  forget: () => void
+  aside: readonly Aside[]
+  letGo: (one: Aside) => void
+  /** The code of why one of the own edits was not made. */
+  refused: string | undefined
   /** Keeps what is not kept yet; true if all is. */
   flush: () => Promise<boolean>
   publish: () => Promise<{ isDone: boolean; fault?: AppError }>
-  /** What stands there before anything has been written; kept with the first change. */
-  begin: (draft: Draft) => void
 }
 
-export function useKept(slug: string, summary: Summary): Kept {
+export function useKept(slug: string, summary: Summary, viewerId: string | undefined): Kept {
   const client = useQueryClient()
-  const [draft, setDraft] = useState(() => draftOf(summary))
-  const [keeping, setKeeping] = useState<Keeping>("kept")
+  const [hand, setHand] = useState(() => handOf(draftOf(summary)))
+  const [isSending, setSending] = useState(false)
   const [keptAt, setKeptAt] = useState<string>()
   const [fault, setFault] = useState<AppError>()
-  const [beside, setBeside] = useState<string>()
   // What the timers and the answers find is the latest, not what stood there when they were started.
-  const latest = useRef({ draft, revision: summary.revision, base: draft, isChanged: false })
+  const latest = useRef({ hand, revision: summary.revision })
   const saving = useRef<Promise<boolean> | undefined>(undefined)
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+  const place = viewerId && `summary:${summary.spaceId}:${viewerId}`
 
-  const show = useCallback((next: Draft) => {
-    latest.current.draft = next
-    setDraft(next)
-  }, [])
-  const adopt = useCallback((theirs: Summary) => {
-    const next = draftOf(theirs)
-    const { draft: mine, base } = latest.current
-    setBeside(wordsBeside(mine, base, next))
-    latest.current = { draft: next, revision: theirs.revision, base: next, isChanged: false }
-    setDraft(next)
-    setKeeping("kept")
-  }, [])
+  const hold = useCallback(
+    (next: Hand) => {
+      latest.current.hand = next
+      setHand(next)
+      if (place) keepHere(place, next)
+    },
+    [place],
+  )
   const put = useCallback(
     (answer: Summary) => client.setQueryData(["summaries.get", { space: slug }], answer),
     [client, slug],
   )
 
   const save = useCallback(async (): Promise<boolean> => {
-    const now = latest.current
-    const sent = now.draft
-    now.isChanged = false
-    setKeeping("saving")
+    const { hand: now } = latest.current
+    const rest = now.pending.slice(EDITS_MOST)
+    hold({ ...send({ ...now, pending: now.pending.slice(0, EDITS_MOST) }), pending: rest })
+    setSending(true)
     try {
-      const answer = await api("summaries.save", { space: slug, revision: now.revision, sections: sectionsOf(sent) })
+      const edits = latest.current.hand.sending.map(plainEdit)
+      const { summary: answer, refused } = await api("summaries.edit", { space: slug, edits })
       latest.current.revision = answer.revision
-      latest.current.base = sent
+      hold(answered(latest.current.hand, draftOf(answer), refused))
       put(answer)
-      show(withSources(latest.current.draft, answer))
       setFault(undefined)
       setKeptAt(new Date().toISOString())
-      setKeeping(latest.current.isChanged ? "changed" : "kept")
       return true
     } catch (error) {
-      latest.current.isChanged = true
-      if (codeOf(error) === "conflict") {
-        const theirs = await askAfresh("summaries.get", { space: slug }).catch(() => undefined)
-        if (theirs) {
-          put(theirs)
-          adopt(theirs)
-          return false
-        }
-      }
+      hold(sendAgain(latest.current.hand))
       setFault(error as AppError)
-      setKeeping("failed")
       return false
+    } finally {
+      setSending(false)
     }
-  }, [slug, put, show, adopt])
+  }, [slug, put, hold])
 
   /** One at a time, and again for what was changed while it was on its way. */
   const flush = useCallback(async (): Promise<boolean> => {
     clearTimeout(timer.current)
-    if (saving.current) await saving.current
-    if (!latest.current.isChanged) return true
+    while (saving.current) await saving.current
+    if (latest.current.hand.pending.length === 0) return true
     saving.current = save().finally(() => {
       saving.current = undefined
     })
-    return saving.current
+    return (await saving.current) && (latest.current.hand.pending.length === 0 || flush())
   }, [save])
 
   const later = useCallback(
@@ -106,40 +109,46 @@ export function useKept(slug: string, summary: Summary): Kept {
     },
     [flush],
   )
-  const change = useCallback(
-    (make: (draft: Draft) => Draft) => {
-      const next = make(latest.current.draft)
-      if (next === latest.current.draft) return
-      latest.current.isChanged = true
-      show(next)
-      setKeeping("changed")
+  const edit = useCallback(
+    (edits: readonly DraftEdit[]) => {
+      hold(withEdits(latest.current.hand, edits))
       later(KEEP_AFTER)
     },
-    [show, later],
+    [hold, later],
   )
 
   // What could not be kept is tried again, unless the server has said that it never will be.
   useEffect(() => {
     const code = codeOf(fault)
-    if (keeping === "failed" && !(code && isFinal(code))) later(AGAIN_AFTER)
-    else if (keeping === "changed") later(KEEP_AFTER)
-  }, [keeping, fault, later])
+    if (code && hand.pending.length > 0 && !isFinal(code)) later(AGAIN_AFTER)
+  }, [fault, hand.pending.length, later])
 
-  // Asked again, because a source has changed, or somebody else has kept a version.
+  // What an earlier sitting in this browser could not send.
   useEffect(() => {
-    if (summary.revision === latest.current.revision) show(withSources(latest.current.draft, summary))
-    else if (summary.revision > latest.current.revision && !latest.current.isChanged && !saving.current) adopt(summary)
-  }, [summary, show, adopt])
+    const left = place && keptHere(place)
+    if (!left) return
+    const { hand: now } = latest.current
+    hold(
+      told(
+        { ...withEdits({ ...now, pending: left.edits }, now.pending), aside: [...left.aside, ...now.aside] },
+        now.base,
+      ),
+    )
+    later(KEEP_AFTER)
+  }, [place, hold, later])
+
+  // Asked again, because a source has changed, or somebody else has written.
+  useEffect(() => {
+    if (summary.revision < latest.current.revision) return
+    latest.current.revision = summary.revision
+    hold(told(latest.current.hand, draftOf(summary)))
+  }, [summary, hold])
 
   useEffect(() => {
-    const leave = (event: BeforeUnloadEvent) => {
-      if (!latest.current.isChanged && !saving.current) return
-      void flush()
-      event.preventDefault()
-    }
-    window.addEventListener("beforeunload", leave)
+    const leave = () => void flush()
+    window.addEventListener("pagehide", leave)
     return () => {
-      window.removeEventListener("beforeunload", leave)
+      window.removeEventListener("pagehide", leave)
       void flush()
     }
   }, [flush])
@@ -154,16 +163,41 @@ export function useKept(slug: string, summary: Summary): Kept {
     }
   }, [flush, put, slug])
 
+  const isChanged = hand.pending.length > 0
   return {
-    draft,
-    change,
-    keeping,
+    draft: shownIn(hand),
+    edit,
+    keeping: isSending ? "saving" : isChanged ? (fault ? "failed" : "changed") : "kept",
     keptAt,
-    fault,
-    beside,
-    forget: () => setBeside(undefined),
+    fault: isChanged ? fault : undefined,
+    aside: hand.aside,
+    letGo: (one) => hold(letGo(latest.current.hand, one)),
+    refused: hand.refused,
     flush,
     publish,
-    begin: show,
+  }
+}
+
+// ── in this browser ──
+
+type Left = { edits: DraftEdit[]; aside: Aside[] }
+
+function keepHere(place: string, { sending, pending, aside }: Hand) {
+  const left: Left = { edits: [...sending, ...pending], aside: [...aside] }
+  try {
+    if (left.edits.length === 0 && left.aside.length === 0) localStorage.removeItem(place)
+    else localStorage.setItem(place, JSON.stringify(left))
+  } catch {
+    // A browser that keeps nothing: then the server alone does.
+  }
+}
+
+function keptHere(place: string): Left | undefined {
+  try {
+    const text = localStorage.getItem(place)
+    const left = text ? (JSON.parse(text) as Partial<Left>) : undefined
+    return left && Array.isArray(left.edits) && Array.isArray(left.aside) ? (left as Left) : undefined
+  } catch {
+    return undefined
   }
 }

@@ -1,5 +1,6 @@
 import { exportFormats } from "#shared/export"
 import { read, type Language } from "#shared/language"
+import { shortName } from "#shared/organisation"
 import { can } from "#shared/policy"
 import type { Space } from "#shared/space"
 import type { Summary } from "#shared/summary"
@@ -13,7 +14,7 @@ import { Crumbs } from "../ui/crumbs.tsx"
 import { Empty } from "../ui/empty.tsx"
 import { formatNumber, languageIn } from "../ui/format.ts"
 import { Icon } from "../ui/icons.tsx"
-import { Reading, ReadingLabel } from "../ui/text.tsx"
+import { Reading, ReadingLabel, useRead } from "../ui/text.tsx"
 import { Time } from "../ui/time.tsx"
 import { Title } from "../ui/title.tsx"
 import "./summary.css"
@@ -72,7 +73,7 @@ function ToBench({ space }: { space: Space }) {
   const { t } = useWords()
   const href = useHref()
   const viewer = asViewer(useViewer())
-  if (!can(viewer, "summary.edit", { isPublished: space.hasSummary, space })) return null
+  if (!can(viewer, "summary.draft", { isPublished: space.hasSummary, space })) return null
   return (
     <p>
       <a className="button" href={href(`/rapporteur/${space.slug}`)}>
@@ -129,6 +130,7 @@ function Published({ summary, space }: { summary: Summary; space: Space }) {
           </ol>
         </section>
       ))}
+      <Annex summary={summary} />
       <Downloads slug={space.slug} />
     </div>
   )
@@ -236,6 +238,57 @@ function GoneSource() {
     <p className="source-gone soft">
       <Icon name="ban" /> {t("summary.gone")}
     </p>
+  )
+}
+
+/** Who stands for it, and for what is not as it should be. */
+function Annex({ summary }: { summary: Summary }) {
+  const { t, lang } = useWords()
+  const read = useRead()
+  const { waivers, signatures } = summary
+  const numbers = numberOf(summary)
+  const nameOf = ({ about }: Summary["waivers"][number]) =>
+    t(`summary.waived.${about.code}`, {
+      number: numbers.get(about.sentenceId ?? "") ?? 0,
+      language: about.language ? languageIn(about.language, lang) : "",
+      limit: about.limit ?? 0,
+      theme: about.position ? read(about.position.theme) : "",
+    })
+  const by = ({ by: { name }, agency }: Summary["waivers"][number]) =>
+    agency ? t("summary.waivedByFor", { name, agency: shortName(agency) }) : t("summary.waivedBy", { name })
+  return (
+    <>
+      {waivers.length > 0 && (
+        <section className="summary-end" aria-labelledby="waivers-title">
+          <h2 id="waivers-title">{t("summary.waivers")}</h2>
+          <ul className="summary-annex">
+            {waivers.map((waiver) => (
+              <li key={waiver.id}>
+                <strong suppressHydrationWarning>{nameOf(waiver)}.</strong> <span dir="auto">{waiver.reason}</span>{" "}
+                <span className="soft">
+                  {by(waiver)} <Time at={waiver.at} />
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {signatures.length > 0 && (
+        <section className="summary-end" aria-labelledby="signatures-title">
+          <h2 id="signatures-title">{t("summary.signatures")}</h2>
+          <ul className="summary-annex">
+            {signatures.map(({ agency, by: { name }, at }) => (
+              <li key={agency.id}>
+                {t("summary.signedFor", { agency: agency.name, name })}{" "}
+                <span className="soft">
+                  <Time at={at} />
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
   )
 }
 

@@ -33,4 +33,19 @@ export const summary: Texts<typeof english> = {
   noneOpen: "يُكتب الموجز بعد إغلاق المناقشة. وستذكر كل جملة فيه التعليقات التي تستند إليها.",
   noneClosed: "أُغلقت المناقشة، ويجري إعداد الموجز. وستذكر كل جملة فيه التعليقات التي تستند إليها.",
   toSpace: "الانتقال إلى المناقشة",
+
+  waivers: "الإعفاءات وأسبابها",
+  signatures: "وقّعت عليه",
+  signedFor: "{{agency}}: {{name}}",
+  waivedBy: "{{name}}",
+  waivedByFor: "{{name}}، {{agency}}",
+  waived: {
+    empty: "الجملة {{number}}: بلا نص",
+    uncited: "الجملة {{number}}: بلا استشهاد",
+    no_longer_public: "الجملة {{number}}: مصدر لم يعد منشوراً",
+    changed: "الجملة {{number}}: تغيّر نص مستشهد به بعدها",
+    too_long: "{{language}}: أكثر من {{limit}} كلمة",
+    language_missing: "{{language}}: غير مكتملة",
+    left_out: "أُغفل موقف: {{theme}}",
+  },
 }

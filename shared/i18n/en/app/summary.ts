@@ -24,4 +24,19 @@ export const summary = {
   noneClosed:
     "The discussion has closed and the summary is being written. Every sentence of it will name the comments it rests on.",
   toSpace: "Go to the discussion",
+
+  waivers: "What was waived, and why",
+  signatures: "Signed by",
+  signedFor: "{{agency}}: {{name}}",
+  waivedBy: "{{name}}",
+  waivedByFor: "{{name}}, {{agency}}",
+  waived: {
+    empty: "Sentence {{number}} has no words",
+    uncited: "Sentence {{number}} cites nothing",
+    no_longer_public: "Sentence {{number}} cites a text that is no longer public",
+    changed: "Sentence {{number}} cites a text that has been changed since",
+    too_long: "{{language}}: longer than {{limit}} words",
+    language_missing: "{{language}}: not complete",
+    left_out: "A position is left out: {{theme}}",
+  },
 }

@@ -32,4 +32,19 @@ export const summary: Texts<typeof english> = {
   noneClosed:
     "El debate se ha cerrado y el resumen se está redactando. Cada una de sus frases indicará los comentarios en que se apoya.",
   toSpace: "Ir al debate",
+
+  waivers: "Dispensas y sus motivos",
+  signatures: "Firmado por",
+  signedFor: "{{agency}}: {{name}}",
+  waivedBy: "{{name}}",
+  waivedByFor: "{{name}}, {{agency}}",
+  waived: {
+    empty: "La frase {{number}} no tiene texto",
+    uncited: "La frase {{number}} no cita nada",
+    no_longer_public: "La frase {{number}} cita un texto que ya no es público",
+    changed: "La frase {{number}} cita un texto que ha cambiado desde entonces",
+    too_long: "{{language}}: más de {{limit}} palabras",
+    language_missing: "{{language}}: incompleto",
+    left_out: "Se omite una posición: {{theme}}",
+  },
 }

@@ -32,4 +32,19 @@ export const summary: Texts<typeof english> = {
   noneClosed:
     "La discussion est close et la synthèse est en cours de rédaction. Chacune de ses phrases indiquera les contributions sur lesquelles elle repose.",
   toSpace: "Aller à la discussion",
+
+  waivers: "Dérogations et leurs motifs",
+  signatures: "Signée par",
+  signedFor: "{{agency}} : {{name}}",
+  waivedBy: "{{name}}",
+  waivedByFor: "{{name}}, {{agency}}",
+  waived: {
+    empty: "La phrase {{number}} est sans texte",
+    uncited: "La phrase {{number}} ne cite rien",
+    no_longer_public: "La phrase {{number}} cite un texte qui n’est plus public",
+    changed: "La phrase {{number}} cite un texte modifié depuis",
+    too_long: "{{language}} : plus de {{limit}} mots",
+    language_missing: "{{language}} : incomplet",
+    left_out: "Une position est omise : {{theme}}",
+  },
 }

@@ -31,4 +31,19 @@ export const summary: Texts<typeof english> = {
   noneClosed:
     "Обсуждение закрыто, идет работа над резюме. В каждом предложении будет указано, на какие комментарии оно опирается.",
   toSpace: "Перейти к обсуждению",
+
+  waivers: "Исключения и их обоснование",
+  signatures: "Подписали",
+  signedFor: "{{agency}}: {{name}}",
+  waivedBy: "{{name}}",
+  waivedByFor: "{{name}}, {{agency}}",
+  waived: {
+    empty: "Предложение {{number}}: нет текста",
+    uncited: "Предложение {{number}}: нет цитаты",
+    no_longer_public: "Предложение {{number}}: источник больше не опубликован",
+    changed: "Предложение {{number}}: цитируемый текст с тех пор изменен",
+    too_long: "{{language}}: больше слов, чем {{limit}}",
+    language_missing: "{{language}}: не полностью",
+    left_out: "Позиция упущена: {{theme}}",
+  },
 }

@@ -25,4 +25,19 @@ export const summary: Texts<typeof english> = {
   noneOpen: "摘要在讨论结束后撰写。其中每句话都会注明所依据的评论。",
   noneClosed: "讨论已结束，摘要正在撰写。其中每句话都会注明所依据的评论。",
   toSpace: "前往该讨论",
+
+  waivers: "豁免事项及理由",
+  signatures: "签署方",
+  signedFor: "{{agency}}：{{name}}",
+  waivedBy: "{{name}}",
+  waivedByFor: "{{name}}，{{agency}}",
+  waived: {
+    empty: "第{{number}}句没有文字",
+    uncited: "第{{number}}句没有引用",
+    no_longer_public: "第{{number}}句引用的文字已不再公开",
+    changed: "第{{number}}句引用的文字此后有改动",
+    too_long: "{{language}}：超过{{limit}}词",
+    language_missing: "{{language}}：不完整",
+    left_out: "遗漏一种立场：{{theme}}",
+  },
 }

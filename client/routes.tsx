@@ -299,7 +299,7 @@ export const routes: readonly Row[] = [
       ])
       if (!summary.isTeam) throw new AppError("forbidden")
       const title = words.t("bench.title", { space: titleIn(space.title, words) })
-      return { title, topics: [topicOf(space), `summary:${space.id}`] }
+      return { title, topics: [topicOf(space), `summary:${space.id}`, `coding:${space.id}`] }
     },
     { isPrivate: true, parts: ["bench", "summary"] },
   ),

@@ -94,6 +94,7 @@ const reducers: Reducers = {
   },
   "summaries.faults": (data, told) => {
     if (told.kind === "summary.changed") return told.spaceId === data.spaceId && told.seq > data.seq ? stale : data
+    if (told.kind === "coding.changed") return told.spaceId === data.spaceId && told.seq > data.seq ? stale : data
     return isOfComment(told) && data.cited.includes(told.comment.id) ? stale : data
   },
   "coding.codebook": otherCoding,

@@ -57,6 +57,12 @@ export async function presentFaults(
 }
 
 export const presentWaiver = (waiver: WaiverDoc): Waiver => ({ ...waiver, at: waiver.at.toISOString() })
+/** Which comments hold a position is for those who have coded them; that it was left out is for all. */
+export function presentPublicWaiver(waiver: WaiverDoc): Waiver {
+  const { position } = waiver.about
+  const about = position ? { ...waiver.about, position: { ...position, commentIds: [] } } : waiver.about
+  return presentWaiver({ ...waiver, about })
+}
 export const presentSignature = (signature: SignatureDoc, revision: number): Signature => ({
   ...signature,
   at: signature.at.toISOString(),

@@ -12,7 +12,7 @@ import { citationsOf, faultsOf, loadCited, quoteOf, type Cited } from "./citatio
 import { revisionOf } from "./draft.ts"
 import { standingOf, waiversInForce } from "./faults.ts"
 import { sectionsFor, seesDraft } from "./find.ts"
-import { presentSignature, presentWaiver } from "./list-faults.ts"
+import { presentPublicWaiver, presentSignature, presentWaiver } from "./list-faults.ts"
 import type { SummaryDoc } from "./model.ts"
 
 type Shown = { viewer: Viewer; space: SpaceDoc; summary: SummaryDoc | null; language?: Language; seq?: number }
@@ -54,7 +54,7 @@ export async function presentSummary({
     })),
     revision,
     languages: languageStatuses(sections, said?.languages),
-    waivers: inForce.map(presentWaiver),
+    waivers: inForce.map(isTeam ? presentWaiver : presentPublicWaiver),
     signatures: (said?.signatures ?? []).map((one) => presentSignature(one, revision)),
     publishedAt: published?.at.toISOString() ?? null,
     version: summary?.version ?? 0,

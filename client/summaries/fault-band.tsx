@@ -52,7 +52,7 @@ export function useFaultName() {
 }
 
 const positions = ["supports", "opposes", "conditional", "proposes", "experience"] as const
-export const positionName = (t: Translate, position: string): string => {
+const positionName = (t: Translate, position: string): string => {
   const known = positions.find((one) => one === position)
   return known ? t(`bench.position.${known}`) : position
 }

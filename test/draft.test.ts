@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import type { Source, Summary } from "#shared/summary"
+import type { Source } from "#shared/summary"
 import { languagesIn } from "#shared/summary-edits"
 import {
   addEdits,
@@ -40,7 +40,7 @@ const source = (quote: string | null = "words"): Source => ({
   threadNumber: 1,
 })
 
-const nothing = draftOf({ sections: [] } as unknown as Summary)
+const nothing = draftOf({ sections: [] })
 const made = (draft: Draft, ...edits: DraftEdit[]) => applyEdits(draft, edits).draft
 const write = (id: string, from: string, to: string, language: "en" | "fr" = "en"): DraftEdit => ({
   do: "write",

@@ -94,12 +94,16 @@ export function useKept(slug: string, summary: Summary, viewerId: string | undef
   /** One at a time, and again for what was changed while it was on its way. */
   const flush = useCallback(async (): Promise<boolean> => {
     clearTimeout(timer.current)
-    while (saving.current) await saving.current
-    if (latest.current.hand.pending.length === 0) return true
-    saving.current = save().finally(() => {
-      saving.current = undefined
-    })
-    return (await saving.current) && (latest.current.hand.pending.length === 0 || flush())
+    for (;;) {
+      if (saving.current) await saving.current
+      else if (latest.current.hand.pending.length === 0) return true
+      else {
+        saving.current = save().finally(() => {
+          saving.current = undefined
+        })
+        if (!(await saving.current)) return false
+      }
+    }
   }, [save])
 
   const later = useCallback(

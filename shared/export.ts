@@ -28,6 +28,12 @@ export const fileFormats = ["pdf", "docx", "html", "md", "csv", "xlsx", "json"] 
 export type FileFormat = (typeof fileFormats)[number]
 const exportStates = ["waiting", "running", "done", "failed", "cancelled"] as const
 export type ExportState = (typeof exportStates)[number]
+/** As a file is called and sent. An archive is lines of JSON, compressed: docs/archive.md. */
+export const fileOf = (what: ExportKind, format: FileFormat): { extension: string; type: string } =>
+  what === "archive"
+    ? { extension: "ndjson.gz", type: "application/gzip" }
+    : { extension: format, type: exportTypes[format] }
+
 /** Why a file could not be made: it would be too large in this form, its process died again and again, or we do not know. */
 const exportProblems = ["too_large", "interrupted", "not_allowed", "failed"] as const
 export type ExportProblem = (typeof exportProblems)[number]

@@ -21,6 +21,7 @@ import { EventModel } from "../server/events/model.ts"
 import { SpaceModel, type SpaceDoc } from "../server/spaces/model.ts"
 import { ThreadModel } from "../server/threads/model.ts"
 import { databaseUri } from "./helpers/database-uri.ts"
+import type { Person } from "./helpers/person.ts"
 import { untilRecorded } from "./helpers/recorded.ts"
 import { world, type World } from "./helpers/world.ts"
 
@@ -288,4 +289,34 @@ test("whatever is changed in an archive is found before anything is imported, an
   )
   const page = await elsewhere.admin.api("record.list", { space: space.slug })
   expect(page.entries.map(({ action }) => action)).toContain("comment.posted")
+})
+
+test("readers get an archive of what is public, an administrator one of everything, and only while being one", async () => {
+  const review = await world({ space: { ...clean, heldWords: ["vermin"] } })
+  const { ada, admin, space, thread } = review
+  await ada.post(thread, "Shown to everybody.")
+  await ada.post(thread, "Never shown, vermin.")
+  const take = async (who: Person) => {
+    const { id: exportId } = await who.api("exports.create", { space: space.slug, what: "archive", format: "json" })
+    const url = async () => (await who.api("exports.get", { exportId })).url
+    await expect.poll(url, { timeout: 15_000 }).toBeTruthy()
+    const response = await who.call("exports.download", { exportId })
+    expect(response.headers.get("content-type")).toBe("application/gzip")
+    expect(response.headers.get("content-disposition")).toContain(`${space.slug}-archive-en.ndjson.gz`)
+    return { exportId, text: gunzipSync(Buffer.from(await response.arrayBuffer())).toString("utf8") }
+  }
+  const theirs = await take(ada)
+  expect(theirs.text).toContain("Shown to everybody.")
+  expect(theirs.text).not.toContain("Never shown")
+  const whole = await take(admin)
+  expect(whole.text).toContain("Never shown")
+  const told = await EventModel.find({ type: "space.exported" }).sort({ seq: 1 }).lean()
+  expect(told.map(({ actorId, note }) => [actorId, note])).toEqual([
+    [ada.id, "archive, json, en"],
+    [admin.id, "archive, everything, json, en"],
+  ])
+  await AccountModel.updateOne({ _id: admin.id }, { isAdministrator: false, $inc: { version: 1 } })
+  await expect
+    .poll(async () => (await admin.call("exports.download", { exportId: whole.exportId })).status, { timeout: 15_000 })
+    .toBe(404)
 })

@@ -200,3 +200,18 @@ test("a table holds nothing that is not public, nobody's address, and a planted 
   await CommentModel.updateOne({ _id: edited.id }, { $set: { body: `<p>${secrets[3]!} ${leaking}</p>` } })
   expect(await leaks()).toEqual([secrets[3], secrets[3], secrets[3]])
 })
+
+test("a table is made in the background, in each form, and fetched under its name", async () => {
+  const { ada, space, thread } = await world()
+  await ada.post(thread, "=1+1, and more")
+  for (const format of ["csv", "xlsx", "json"] as const) {
+    const { id: exportId } = await ada.api("exports.create", { space: space.slug, what: "data", format })
+    const url = async () => (await ada.api("exports.get", { exportId })).url
+    await expect.poll(url, { timeout: 15_000 }).toBeTruthy()
+    const response = await ada.call("exports.download", { exportId })
+    expect(response.headers.get("content-disposition")).toContain(`${space.slug}-data-en.${format}`)
+    const bytes = Buffer.from(await response.arrayBuffer())
+    const text = format === "xlsx" ? Object.values(textsIn(bytes)).join("") : bytes.toString("utf8")
+    expect(text).toContain("=1+1, and more")
+  }
+})

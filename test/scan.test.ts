@@ -1,6 +1,9 @@
+import { gzipSync } from "node:zlib"
+import { strToU8, zipSync } from "fflate"
 import { expect, test } from "vitest"
 import { CommentModel } from "../server/comments/model.ts"
-import { noteHeard, scanHeard } from "./helpers/scan.ts"
+import { formulasIn, textInside } from "./helpers/inside.ts"
+import { noteFault, noteHeard, scanHeard } from "./helpers/scan.ts"
 import { world } from "./helpers/world.ts"
 
 test("what was masked is nobody's but the moderators' from then on, not even its author's", async () => {
@@ -40,4 +43,24 @@ test("what anybody is sent is held against what they may read: held texts, those
     expect.stringContaining("a report on comment"),
     "an address",
   ])
+})
+
+test("a file that somebody fetches is opened, and held against the same", async () => {
+  const { ada, ben } = await world({ space: { heldWords: ["vermin"] } })
+  const gzip = "application/gzip"
+  const sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+  const archive = (scope: string) => gzipSync(`{"scope":"${scope}"}\n{"email":"${ada.email}"}\n`)
+  const book = zipSync({ "xl/sheet.xml": strToU8(`<t xml:space="preserve">${ada.email}</t><f>1+1</f>`) })
+  for (const text of [
+    textInside(gzip, archive("public")),
+    textInside(gzip, archive("everything")),
+    textInside(sheet, book),
+  ])
+    noteHeard(ben.id, "a file", text)
+  expect((await scanHeard()).filter((line) => line.includes(ada.email))).toHaveLength(3)
+  expect(formulasIn(sheet, textInside(sheet, book))).toEqual(["<f>1+1"])
+  expect(formulasIn(sheet, '<t a="">=1+1</t><t a="">\'=1+1</t>')).toEqual(["=1+1"])
+  expect(formulasIn("text/csv; charset=utf-8", '"a","=1+1","\'=1"\r\n"＝1",""')).toEqual(["=1+1", "＝1"])
+  noteFault("a formula")
+  expect(await scanHeard()).toEqual(["a formula"])
 })

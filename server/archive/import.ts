@@ -168,17 +168,23 @@ function shelvesOf({ threadId }: CommentDoc, { shelves }: Importing): Counters {
   return found
 }
 
-/** How many there are and of which groups, not whose: that stayed where it was. */
-const supportsFor = ({ _id, supportGroups, createdAt }: CommentDoc): SupportDoc[] =>
-  Object.entries(supportGroups).flatMap(([group, count]) =>
-    Array.from({ length: count }, (_, index) => ({
-      _id: `${_id}:imported-${group}-${index + 1}`,
+/** How many there are, of which groups and regions; not whose: that stayed where it was. */
+function supportsFor({ _id, supportGroups, supportRegions = {}, createdAt }: CommentDoc): SupportDoc[] {
+  const regions = listEach(supportRegions)
+  return listEach(supportGroups).map((group, index) => {
+    const region = regions[index] ?? "none"
+    return {
+      _id: `${_id}:imported-${index + 1}`,
       commentId: _id,
       accountId: "",
       group,
+      ...(region === "none" ? {} : { region }),
       at: createdAt,
-    })),
-  )
+    }
+  })
+}
+const listEach = (counters: Counters) =>
+  Object.entries(counters).flatMap(([name, count]) => Array<string>(count).fill(name))
 
 const putRecord = (entries: Recorded[], { space }: Head) =>
   ImportedEntryModel.collection.insertMany(

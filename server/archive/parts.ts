@@ -1,5 +1,6 @@
 import { trusted, type Model } from "mongoose"
 import { CommentModel, ReportModel, type CommentDoc } from "../comments/model.ts"
+import { plain } from "../jobs/counting.ts"
 import { NoteModel } from "../moderation/note.ts"
 import { SanctionModel } from "../moderation/sanction.ts"
 import { RulesModel } from "../screening/model.ts"
@@ -24,7 +25,7 @@ type Part = {
 /** Of this instance, of the moment, or counted. */
 const passing = ["seq", "unannounced", "version"]
 const notKept = {
-  space: [...passing, "toldPhase", "participants", "spoken", "threadNumbers"],
+  space: [...passing, "toldPhase", "participants", "newcomers", "spoken", "threadNumbers"],
   thread: [...passing, "positions", "comments", "shelves", "facets"],
   comment: [...passing, "claim", "undo", "letters", "shelves", "streams", "replies", "replyPositions", "cleaner"],
   rules: [...passing, "secret"],
@@ -56,6 +57,13 @@ export const partsOf = (scope: Scope): Part[] => parts.filter(({ only }) => only
 
 const AT_ONCE = 100
 
+/** Supports by what they are counted by, not by whose they are. */
+const wholeComment = (doc: CommentDoc) => ({
+  ...without(doc, notKept.comment),
+  supportGroups: plain(doc.supportGroups),
+  supportRegions: plain(doc.supportRegions ?? {}),
+})
+
 /** In the order in which they were written: that of an index, so that memory does not grow with their number. */
 async function* readComments({ space, scope, at }: Taken): AsyncGenerator<object> {
   const range = { $gt: new Date(0), $lte: at }
@@ -65,7 +73,7 @@ async function* readComments({ space, scope, at }: Taken): AsyncGenerator<object
     .batchSize(AT_ONCE)
   for await (const docs of alike(found))
     for (const doc of docs.sort(byId)) {
-      const kept = scope === "public" ? publicComment(doc) : without(doc, notKept.comment)
+      const kept = scope === "public" ? publicComment(doc) : wholeComment(doc)
       if (kept) yield kept
     }
 }

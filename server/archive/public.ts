@@ -1,5 +1,6 @@
 import { isShownTo } from "../comments/present.ts"
 import type { CommentDoc, RevisionDoc } from "../comments/model.ts"
+import type { Counters } from "../comments/shelves.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
 import type { SummaryDoc } from "../summaries/model.ts"
 import type { ThreadDoc } from "../threads/model.ts"
@@ -88,7 +89,6 @@ const ofText = [
   "revision",
   "editedAt",
   "supports",
-  "supportGroups",
   "mergedInto",
   "received",
   "featuredAt",
@@ -117,10 +117,19 @@ export function publicComment(comment: CommentDoc) {
   return {
     ...place,
     ...pick(comment, ofText),
+    supportGroups: unnamed(comment),
     revisions: publicRevisions(comment).map((one) => pick(one, ofRevision)),
     // That something was masked is seen, and not what, by whom or why.
     ...(comment.redactions ? { redactions: [] } : {}),
   }
+}
+
+/** Of how many groups is public, and not of which: the groups of a few would say who they are. */
+function unnamed({ supports, supportGroups }: CommentDoc): Counters {
+  const groups = Object.values(supportGroups).filter((count) => count > 0).length
+  if (groups === 0) return {}
+  const others = Array.from({ length: groups - 1 }, (_, index) => [`unnamed-${index + 1}`, 1])
+  return { none: supports - others.length, ...Object.fromEntries(others) }
 }
 
 export const publicRevisions = ({ revisions }: Pick<CommentDoc, "revisions">): RevisionDoc[] =>

@@ -5,17 +5,24 @@ import { belonging } from "../comments/facets.ts"
 import { groupName, regionName } from "../reference.ts"
 import type { ThreadDoc } from "../threads/model.ts"
 import { citation, organisationName, speakerOf, type Frame } from "./frame.ts"
+import type { Progress } from "./makers.ts"
 import { readThread, type Entry } from "./read-record.ts"
 import type { Column } from "./words.ts"
 
 // The public record as data: one line for each published comment, whoever asks for it.
 
+export type DataWriter = (frame: Frame, progress?: Progress) => AsyncIterable<Uint8Array | string>
+
 /** Read a page at a time, and only as fast as it is taken. */
-export async function* readData(frame: Frame): AsyncGenerator<DataComment> {
+export async function* readData(frame: Frame, progress?: Progress): AsyncGenerator<DataComment> {
+  const all = frame.threads.reduce((sum, { comments }) => sum + comments, 0)
+  let done = 0
   for (const thread of frame.threads)
     for await (const entry of readThread(thread)) {
       const row = rowOf(frame, thread, entry)
-      if (row) yield row
+      if (!row) continue
+      yield row
+      progress?.(Math.min(1, ++done / all))
     }
 }
 

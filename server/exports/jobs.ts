@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto"
 import { AppError } from "#shared/errors"
-import { exportTypes, KEPT_MOST, UNFINISHED_MOST, type CreateExport, type Export } from "#shared/export"
+import { fileOf, KEPT_MOST, UNFINISHED_MOST, type CreateExport, type Export } from "#shared/export"
 import type { Stream } from "../http.ts"
+import { mayReadAll } from "../record/list.ts"
 import { tellExport } from "../record/tell.ts"
 import { findSpace, loadSpace } from "../spaces/find.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
@@ -19,10 +20,14 @@ export async function createExport(viewer: Viewer, { space: ref, what, format, l
   const space = await findSpace(viewer, ref, "space.read")
   const me = signedIn(viewer)
   if (!makers[what][format]) throw new AppError("invalid", { issues: [{ path: "format", code: "not_offered" }] })
-  await demandContent(me, what, ref)
+  await demandContent(me, { what }, ref)
   await makeRoom(me)
+  const isWhole = what === "archive" && mayReadAll(me)
   const kind = what === "summary" ? "summary.exported" : "space.exported"
-  await tellExport(me, kind, { space: space._id, what: `${what}, ${format}, ${language}` })
+  await tellExport(me, kind, {
+    space: space._id,
+    what: [what, ...(isWhole ? ["everything"] : []), format, language].join(", "),
+  })
   const now = new Date()
   const doc: ExportDoc = {
     _id: randomUUID(),
@@ -34,7 +39,8 @@ export async function createExport(viewer: Viewer, { space: ref, what, format, l
     state: "waiting",
     progress: 0,
     problem: null,
-    filename: `${space.slug}-${what}-${language}.${format}`,
+    filename: `${space.slug}-${what}-${language}.${fileOf(what, format).extension}`,
+    ...(isWhole ? { isWhole } : {}),
     bytes: null,
     pieces: null,
     tries: 0,
@@ -72,7 +78,7 @@ export async function listExports(viewer: Viewer, { space: ref }: { space?: stri
   for (const doc of own.sort(newestFirst)) {
     if (doc.dueAt <= new Date() && !isUnfinished(doc)) continue
     if (only !== undefined && doc.spaceId !== only) continue
-    const space = await demandContent(me, doc.what, doc.spaceId).catch(() => undefined)
+    const space = await demandContent(me, doc, doc.spaceId).catch(() => undefined)
     if (space) shown.push(presentExport(doc, space))
   }
   return { exports: shown }
@@ -90,9 +96,9 @@ export async function cancelExport(viewer: Viewer, { exportId }: { exportId: str
 }
 
 export async function downloadExport(viewer: Viewer, { exportId }: { exportId: string }): Promise<Stream> {
-  const { state, format, filename, tries, pieces } = await findExport(signedIn(viewer), exportId)
+  const { state, what, format, filename, tries, pieces } = await findExport(signedIn(viewer), exportId)
   if (state !== "done") throw new AppError("not_found")
-  return { filename: filename!, type: exportTypes[format], chunks: readPieces({ exportId, tries }, pieces!) }
+  return { filename: filename!, type: fileOf(what, format).type, chunks: readPieces({ exportId, tries }, pieces!) }
 }
 
 /** The only way from an id to a file: to one's own, and of what one may still have. */
@@ -100,7 +106,7 @@ async function findExport(me: SignedInViewer, exportId: string): Promise<ExportD
   const doc = await ExportModel.findById(exportId).lean()
   if (doc?.by !== me.id) throw new AppError("not_found")
   if (!isUnfinished(doc) && doc.dueAt <= new Date()) throw new AppError("not_found")
-  await demandContent(me, doc.what, doc.spaceId)
+  await demandContent(me, doc, doc.spaceId)
   return doc
 }
 

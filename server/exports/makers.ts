@@ -1,9 +1,14 @@
 import type { ExportKind, FileFormat } from "#shared/export"
 import type { Language } from "#shared/language"
+import { writeArchive } from "../archive/write.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
 import { findSummary } from "../summaries/find.ts"
 import { presentSummary } from "../summaries/present.ts"
 import type { SignedInViewer } from "../viewer.ts"
+import { dataCsv } from "./data-csv.ts"
+import { dataJson } from "./data-json.ts"
+import { dataXlsx } from "./data-xlsx.ts"
+import type { DataWriter } from "./data.ts"
 import { makeFrame } from "./frame.ts"
 import { recordHtml } from "./record-html.ts"
 import { recordMarkdown } from "./record-markdown.ts"
@@ -11,7 +16,7 @@ import { writeSummary } from "./summary.ts"
 import { writeRecord, type Writer } from "./write.ts"
 
 /** What is to be made, for whom, with the rights of the moment in which it is begun. */
-type Job = { viewer: SignedInViewer; space: SpaceDoc; format: FileFormat; language: Language }
+type Job = { viewer: SignedInViewer; space: SpaceDoc; format: FileFormat; language: Language; isWhole?: boolean }
 /** How much is done, from 0 to 1. */
 export type Progress = (done: number) => void
 /**
@@ -33,10 +38,18 @@ const summary = (format: "md" | "html"): Maker =>
     yield* writeSummary(frame, format, await presentSummary({ viewer, space, summary: found, seq: frame.seq }))
   }
 
+const data = (write: DataWriter): Maker =>
+  async function* ({ space, language }, _signal, progress) {
+    yield* write(await makeFrame(space, language), progress)
+  }
+
+const archive: Maker = ({ space, isWhole }, _signal, progress) =>
+  writeArchive(space, isWhole ? "everything" : "public", progress)
+
 /** What can be made, and in which forms. */
 export const makers: Record<ExportKind, Partial<Record<FileFormat, Maker>>> = {
   proceedings: { md: proceedings(recordMarkdown), html: proceedings(recordHtml) },
   summary: { md: summary("md"), html: summary("html") },
-  data: {},
-  archive: {},
+  data: { csv: data(dataCsv), xlsx: data(dataXlsx), json: data(dataJson) },
+  archive: { json: archive },
 }

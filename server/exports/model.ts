@@ -10,6 +10,8 @@ export type ExportDoc = {
   what: ExportKind
   format: FileFormat
   language: Language
+  /** An archive of whatever there is, for administrators alone. */
+  isWhole?: boolean
   state: ExportState
   progress: number
   problem: ExportProblem | null
@@ -35,6 +37,7 @@ const schema = new Schema(
     what: String,
     format: String,
     language: String,
+    isWhole: Boolean,
     state: String,
     progress: Number,
     problem: String,

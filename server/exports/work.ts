@@ -130,7 +130,7 @@ function beat({ _id, tries }: ExportDoc, aborting: AbortController, done: () => 
 /** With the rights of this moment: what somebody may not read any more is not made. */
 async function make(doc: ExportDoc, signal: AbortSignal, progress: Progress) {
   const viewer = await viewerOf(doc.by)
-  const space = await demandContent(viewer, doc.what, doc.spaceId)
+  const space = await demandContent(viewer, doc, doc.spaceId)
   const chunks = makers[doc.what][doc.format]!({ viewer, space, ...doc }, signal, progress)
   return writePieces({ exportId: doc._id, tries: doc.tries }, until(signal, chunks))
 }

@@ -6,7 +6,8 @@ import type { Input, Output } from "#shared/contract"
 import { AppError, type ErrorEnvelope } from "#shared/errors"
 import type { FollowAnswer } from "#shared/events"
 import { Follower } from "./follower.ts"
-import { noteHeard } from "./scan.ts"
+import { formulasIn, textInside } from "./inside.ts"
+import { noteFault, noteHeard } from "./scan.ts"
 
 type Credentials = { id: string; email: string; password: string }
 
@@ -79,10 +80,15 @@ export class Person {
         ...headers,
       },
     })
+    const type = response.headers.get("content-type") ?? ""
     void response
       .clone()
-      .text()
-      .then((body) => this.hear(path, body))
+      .arrayBuffer()
+      .then((bytes) => {
+        const text = textInside(type, new Uint8Array(bytes))
+        for (const cell of formulasIn(type, text)) noteFault(`${path} has a formula: ${cell}`)
+        this.hear(path, text)
+      })
       // Cut on the way: what came of it, the test itself looks at.
       .catch(() => {})
     return response

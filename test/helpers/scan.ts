@@ -12,10 +12,15 @@ import { SpaceModel, type SpaceDoc } from "../../server/spaces/model.ts"
 type Heard = { who: string | null; at: number; from: string; text: string }
 
 const heard: Heard[] = []
+const faults: string[] = []
 const firstRoles = new Map<string, readonly { spaceId: string; role: string }[]>()
 
 export const noteHeard = (who: string | null, from: string, text: string): void => {
   heard.push({ who, at: Date.now(), from, text })
+}
+/** Whatever else must never be sent to anybody. */
+export const noteFault = (what: string): void => {
+  faults.push(what)
 }
 /** Roles as somebody was made with them: what was read before they were lost was read by right. */
 export const noteRoles = (accountId: string, roles: readonly { spaceId: string; role: string }[]): void => {
@@ -31,15 +36,17 @@ const ON_ITS_WAY = 2_000
 /** Every answer and frame that told somebody what that person may not know. To be asked while the database is there. */
 export async function scanHeard(): Promise<string[]> {
   const all = heard.splice(0)
+  const others = faults.splice(0)
   const roles = new Map(firstRoles)
   firstRoles.clear()
-  if (all.length === 0) return []
+  if (all.length === 0) return others
   const secrets = await allSecrets(roles)
-  return all.flatMap(({ who, at, from, text }) =>
+  const leaks = all.flatMap(({ who, at, from, text }) =>
     secrets
       .filter(({ needle, mayHave }) => text.includes(needle) && !mayHave(who, at))
       .map(({ what, needle }) => `${who ?? "a visitor"} was sent ${what} (“${needle}”) by ${from}`),
   )
+  return [...others, ...leaks]
 }
 
 type Roles = ReadonlyMap<string, readonly { spaceId: string; role: string }[]>

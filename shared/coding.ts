@@ -7,7 +7,7 @@ import { OrganisationBrief } from "./organisation.ts"
 // What those who read a discussion for its summary make of it (product P7.3): passages of comments, what each is about, and
 // where its author stands. All of it is for those who work on the space, and nothing of it for readers.
 
-const positions = ["supports", "opposes", "conditional", "proposes", "experience"] as const
+export const positions = ["supports", "opposes", "conditional", "proposes", "experience"] as const
 export type Position = (typeof positions)[number]
 const position = z.enum(positions)
 

@@ -1,5 +1,6 @@
 import { z } from "zod"
 import { Author } from "./account.ts"
+import { positions } from "./coding.ts"
 import { code, country, id, objective } from "./input.ts"
 import { LanguageCode } from "./language.ts"
 import { OrganisationBrief } from "./organisation.ts"
@@ -34,6 +35,8 @@ export const DataComment = z.strictObject({
   isFeatured: z.boolean(),
   /** A moderating agency has answered it. */
   isAnswered: z.boolean(),
+  /** What those who work on the summary have found in it; absent for everybody else. */
+  themes: z.array(z.strictObject({ id, text: z.string(), position: z.enum(positions) })).optional(),
   address: z.url(),
   citation: z.string(),
   id,

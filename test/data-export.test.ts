@@ -4,6 +4,7 @@ import { unzipSync } from "fflate"
 import { expect, test } from "vitest"
 import { DataComment } from "#shared/data"
 import type { Language } from "#shared/language"
+import { AccountModel } from "../server/accounts/model.ts"
 import { CommentModel } from "../server/comments/model.ts"
 import { dataCsv } from "../server/exports/data-csv.ts"
 import { dataJson } from "../server/exports/data-json.ts"
@@ -19,13 +20,16 @@ const gather = async (pieces: AsyncIterable<string | Uint8Array>) => {
   return Buffer.concat(parts)
 }
 const csvOf = async (space: SpaceDoc, language: Language = "en") =>
-  (await gather(dataCsv(await makeFrame(space, language)))).toString("utf8")
+  (await gather(dataCsv({ frame: await makeFrame(space, language) }))).toString("utf8")
 const jsonOf = async (space: SpaceDoc) =>
-  JSON.parse((await gather(dataJson(await makeFrame(space, "en")))).toString("utf8")) as Record<string, unknown> & {
+  JSON.parse((await gather(dataJson({ frame: await makeFrame(space, "en") }))).toString("utf8")) as Record<
+    string,
+    unknown
+  > & {
     comments: unknown[]
   }
 const xlsxOf = async (space: SpaceDoc, language: Language = "en") =>
-  textsIn(await gather(dataXlsx(await makeFrame(space, language))))
+  textsIn(await gather(dataXlsx({ frame: await makeFrame(space, language) })))
 
 const textsIn = (zip: Buffer) => {
   const decoder = new TextDecoder()
@@ -214,4 +218,37 @@ test("a table is made in the background, in each form, and fetched under its nam
     const text = format === "xlsx" ? Object.values(textsIn(bytes)).join("") : bytes.toString("utf8")
     expect(text).toContain("=1+1, and more")
   }
+})
+
+test("what was coded is in the tables of those who work on the summary, and of nobody else", async () => {
+  const { ada, rapporteur, space, thread } = await world()
+  const { id: commentId } = await ada.post(thread, "Costs should fall by half.")
+  const theme = randomUUID()
+  const themes = [{ id: theme, text: { en: "Costs of sending money" }, isArchived: false }]
+  await rapporteur.api("coding.saveCodebook", { space: space.slug, revision: 0, themes })
+  const passage = { revision: 1, start: 0, end: 5 }
+  await rapporteur.api("coding.add", { commentId, id: randomUUID(), ...passage, theme, position: "proposes" })
+  const take = async (who: typeof ada, format: "csv" | "json") => {
+    const { id: exportId } = await who.api("exports.create", {
+      space: space.slug,
+      what: "data",
+      format,
+      language: "fr",
+    })
+    const url = async () => (await who.api("exports.get", { exportId })).url
+    await expect.poll(url, { timeout: 15_000 }).toBeTruthy()
+    return { exportId, text: await (await who.call("exports.download", { exportId })).text() }
+  }
+  const table = await take(rapporteur, "csv")
+  expect(tableOf(table.text)[0]).toMatchObject({ Thèmes: "Costs of sending money (propose)" })
+  const { comments } = JSON.parse((await take(rapporteur, "json")).text) as { comments: unknown[] }
+  const coded = [{ id: theme, text: "Costs of sending money", position: "proposes" }]
+  expect(comments.map((row) => DataComment.parse(row).themes)).toEqual([coded])
+  for (const format of ["csv", "json"] as const) expect((await take(ada, format)).text).not.toContain("Costs of")
+  await AccountModel.updateOne({ _id: rapporteur.id }, { roles: [], $inc: { version: 1 } })
+  await expect
+    .poll(async () => (await rapporteur.call("exports.download", { exportId: table.exportId })).status, {
+      timeout: 15_000,
+    })
+    .toBe(404)
 })

@@ -2,6 +2,7 @@ import { trusted, type Model } from "mongoose"
 import type { Text } from "#shared/language"
 import { phaseOf } from "#shared/space"
 import { CLEANER, cleanHtml, withLanguages } from "../comments/clean.ts"
+import { CodebookModel, CodingModel, SettlementModel } from "../coding/model.ts"
 import { CommentModel, ReportModel, SupportModel, type CommentDoc, type SupportDoc } from "../comments/model.ts"
 import { shelve, type Counters } from "../comments/shelves.ts"
 import { streamsOf } from "../comments/streams.ts"
@@ -12,7 +13,7 @@ import { SanctionModel } from "../moderation/sanction.ts"
 import { ImportedEntryModel, ImportModel } from "../record/imported.ts"
 import { RulesModel } from "../screening/model.ts"
 import { SpaceModel, type SpaceDoc } from "../spaces/model.ts"
-import { SummaryModel } from "../summaries/model.ts"
+import { SummaryModel, VersionModel } from "../summaries/model.ts"
 import { ThreadModel } from "../threads/model.ts"
 import type { Doc, Head } from "./format.ts"
 import { checkArchive, documentsIn, type Recorded } from "./read.ts"
@@ -81,6 +82,10 @@ const puts: Record<string, Put> = {
   notes: (docs) => insert(NoteModel, docs),
   sanctions: (docs) => insert(SanctionModel, withVersion(docs)),
   rules: (docs) => insert(RulesModel, docs),
+  drafts: (docs) => insert(VersionModel, docs),
+  codebooks: (docs) => insert(CodebookModel, docs),
+  codings: (docs) => insert(CodingModel, docs),
+  settlements: (docs) => insert(SettlementModel, docs),
 }
 
 const withVersion = (docs: Doc[]) => docs.map((doc) => ({ ...doc, version: 1 }))
@@ -225,12 +230,21 @@ async function* handfuls(file: string): AsyncGenerator<{ part: string; docs: Doc
   if (docs.length > 0) yield { part, docs }
 }
 
+const ofSpaces = [
+  ThreadModel,
+  ReportModel,
+  NoteModel,
+  SanctionModel,
+  RulesModel,
+  VersionModel,
+  CodebookModel,
+  CodingModel,
+  SettlementModel,
+] as unknown as Model<{ spaceId: string }>[]
+
 /** What an import has left that was cut off. */
 async function forgetHalf(spaceId: string): Promise<void> {
-  for (const model of [ThreadModel, ReportModel, NoteModel, SanctionModel, RulesModel] as unknown as Model<{
-    spaceId: string
-  }>[])
-    await model.deleteMany({ spaceId })
+  for (const model of ofSpaces) await model.deleteMany({ spaceId })
   await forgetSupports(spaceId)
   await CommentModel.deleteMany({ spaceId })
   await ImportedEntryModel.deleteMany({ space: spaceId })

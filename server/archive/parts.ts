@@ -1,11 +1,12 @@
 import { trusted, type Model } from "mongoose"
+import { CodebookModel, CodingModel, SettlementModel } from "../coding/model.ts"
 import { CommentModel, ReportModel, type CommentDoc } from "../comments/model.ts"
 import { plain } from "../jobs/counting.ts"
 import { NoteModel } from "../moderation/note.ts"
 import { SanctionModel } from "../moderation/sanction.ts"
 import { RulesModel } from "../screening/model.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
-import { SummaryModel, type SummaryDoc } from "../summaries/model.ts"
+import { SummaryModel, VersionModel, type SummaryDoc } from "../summaries/model.ts"
 import type { ThreadDoc } from "../threads/model.ts"
 import type { Scope } from "./format.ts"
 import { publicComment, publicSpace, publicSummary, publicThread } from "./public.ts"
@@ -50,6 +51,10 @@ const parts: readonly Part[] = [
   { name: "reports", only: "everything", read: (taken) => readAll(ReportModel, taken, passing) },
   { name: "notes", only: "everything", read: (taken) => readAll(NoteModel, taken, passing) },
   { name: "sanctions", only: "everything", read: (taken) => readAll(SanctionModel, taken, passing) },
+  { name: "drafts", only: "everything", read: (taken) => readAll(VersionModel, taken, passing) },
+  { name: "codebooks", only: "everything", read: (taken) => readAll(CodebookModel, taken, passing) },
+  { name: "codings", only: "everything", read: (taken) => readAll(CodingModel, taken, passing) },
+  { name: "settlements", only: "everything", read: (taken) => readAll(SettlementModel, taken, passing) },
   { name: "rules", only: "everything", read: (taken) => readAll(RulesModel, taken, notKept.rules) },
 ]
 

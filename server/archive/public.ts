@@ -2,7 +2,7 @@ import { isShownTo } from "../comments/present.ts"
 import type { CommentDoc, RevisionDoc } from "../comments/model.ts"
 import type { Counters } from "../comments/shelves.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
-import type { SummaryDoc } from "../summaries/model.ts"
+import type { SentenceDoc, SummaryDoc } from "../summaries/model.ts"
 import type { ThreadDoc } from "../threads/model.ts"
 
 // What of each document every reader may see, in the form in which it is stored. Named one by one: a field that comes with
@@ -152,9 +152,16 @@ const gone = {
   revisions: [],
 }
 
-/** As it was published, whatever has been written since; not by whose hand. */
+const ofSentence = ["id", "text", "citations", "revision"] as const satisfies (keyof SentenceDoc)[]
+const ofPublished = ["revision", "at", "waivers", "signatures", "languages"] as const
+
+/** As it was published, whatever has been written since; who wrote which sentence is nobody's but the writers'. */
 export function publicSummary({ _id, spaceSlug, published }: SummaryDoc) {
   if (!published) return undefined
-  const { sections, revision } = published
-  return { _id, spaceSlug, sections, revision, published: { ...published, by: "" } }
+  const sections = published.sections.map((section) => ({
+    ...section,
+    sentences: section.sentences.map((sentence) => pick(sentence, ofSentence)),
+  }))
+  const { revision, ...said } = pick(published, ofPublished)
+  return { _id, spaceSlug, sections, revision, published: { sections, revision, by: "", ...said } }
 }

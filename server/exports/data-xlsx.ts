@@ -1,19 +1,19 @@
 import { direction } from "#shared/language"
-import { cellsOf, headOf, readData, widths } from "./data.ts"
+import { cellsOf, headOf, readData, widthsOf, type Data } from "./data.ts"
 import { factsOf } from "./facts.ts"
 import { reading, type Frame } from "./frame.ts"
-import type { Progress } from "./makers.ts"
 import { writeWorkbook, type Sheet } from "./workbook.ts"
 
 /** The comments, and on a second sheet what they are from. */
-export function dataXlsx(frame: Frame, progress?: Progress): AsyncGenerator<Uint8Array> {
+export function dataXlsx(data: Data): AsyncGenerator<Uint8Array> {
+  const { frame } = data
   const isRightToLeft = direction(frame.language) === "rtl"
   const comments: Sheet = {
     name: frame.say("comments"),
     isRightToLeft,
-    widths,
-    head: headOf(frame),
-    rows: rowsOf(frame, progress),
+    widths: widthsOf(data),
+    head: headOf(data),
+    rows: rowsOf(data),
   }
   const about: Sheet = {
     name: frame.say("notes"),
@@ -25,8 +25,8 @@ export function dataXlsx(frame: Frame, progress?: Progress): AsyncGenerator<Uint
   return writeWorkbook([comments, about])
 }
 
-async function* rowsOf(frame: Frame, progress?: Progress) {
-  for await (const row of readData(frame, progress)) yield cellsOf(frame, row)
+async function* rowsOf(data: Data) {
+  for await (const row of readData(data)) yield cellsOf(data, row)
 }
 
 /** Asked for last, when it is known which names need a note. */

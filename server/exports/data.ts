@@ -1,6 +1,8 @@
 import { read } from "#shared/language"
 import type { DataComment } from "#shared/data"
 import { plainTextOf } from "#shared/plain-text"
+import { codebookOf } from "../coding/codebook.ts"
+import { codedIn, heldIn } from "../coding/coded.ts"
 import { belonging } from "../comments/facets.ts"
 import { groupName, regionName } from "../reference.ts"
 import type { ThreadDoc } from "../threads/model.ts"
@@ -11,17 +13,31 @@ import type { Column } from "./words.ts"
 
 // The public record as data: one line for each published comment, whoever asks for it.
 
-export type DataWriter = (frame: Frame, progress?: Progress) => AsyncIterable<Uint8Array | string>
+/** `themes`: of each comment, for those who may read what was coded. */
+export type Data = { frame: Frame; themes?: Themes; progress?: Progress }
+export type DataWriter = (data: Data) => AsyncIterable<Uint8Array | string>
+
+type Themes = ReadonlyMap<string, NonNullable<DataComment["themes"]>>
+
+/** What holds now: as it was coded, or settled where coders differed. */
+export async function readThemes({ space, language }: Frame): Promise<Themes> {
+  const [coded, { themes }] = await Promise.all([codedIn(space._id), codebookOf(space._id)])
+  const texts = new Map(themes.map(({ id, text }) => [id, read(text, language).text]))
+  const found = new Map<string, NonNullable<DataComment["themes"]>>()
+  for (const { commentId, theme: id, position } of heldIn(coded))
+    found.set(commentId, [...(found.get(commentId) ?? []), { id, text: texts.get(id) ?? "", position }])
+  return found
+}
 
 /** Read a page at a time, and only as fast as it is taken. */
-export async function* readData(frame: Frame, progress?: Progress): AsyncGenerator<DataComment> {
+export async function* readData({ frame, themes, progress }: Data): AsyncGenerator<DataComment> {
   const all = frame.threads.reduce((sum, { comments }) => sum + comments, 0)
   let done = 0
   for (const thread of frame.threads)
     for await (const entry of readThread(thread)) {
       const row = rowOf(frame, thread, entry)
       if (!row) continue
-      yield row
+      yield themes ? { ...row, themes: themes.get(row.id) ?? [] } : row
       progress?.(Math.min(1, ++done / all))
     }
 }
@@ -86,6 +102,7 @@ const cells: Record<Column, (row: DataComment, frame: Frame) => Cell> = {
   text: ({ text }) => text,
   objectives: ({ objectives }) => listed(objectives),
   concerned: ({ concerned }, frame) => listed(concerned.map(frame.country)),
+  themes: ({ themes = [] }, { position }) => themes.map((one) => `${one.text} (${position(one.position)})`).join("; "),
   supports: ({ supports }) => supports,
   official: ({ isOfficial }) => mark(isOfficial),
   featured: ({ isFeatured }) => mark(isFeatured),
@@ -98,11 +115,13 @@ const cells: Record<Column, (row: DataComment, frame: Frame) => Cell> = {
   seq: (_, { seq }) => seq,
   note: (_, { isDemo, say }) => (isDemo ? say("demo") : null),
 }
-const columns = Object.keys(cells) as Column[]
+const all = Object.keys(cells) as Column[]
+const others = all.filter((column) => column !== "themes")
+const columnsOf = ({ themes }: Data) => (themes ? all : others)
 
-export const headOf = (frame: Frame): string[] => columns.map(frame.column)
-export const cellsOf = (frame: Frame, row: DataComment): Cell[] => columns.map((column) => cells[column](row, frame))
+export const headOf = (data: Data): string[] => columnsOf(data).map(data.frame.column)
+export const cellsOf = (data: Data, row: DataComment): Cell[] =>
+  columnsOf(data).map((column) => cells[column](row, data.frame))
 /** In characters, for those who look at it. */
-export const widths = columns.map(
-  (column) => ({ text: 80, question: 40, citation: 40, address: 40 })[column as "text"] ?? 16,
-)
+export const widthsOf = (data: Data): number[] => columnsOf(data).map((column) => widths[column] ?? 16)
+const widths: Partial<Record<Column, number>> = { text: 80, question: 40, themes: 40, citation: 40, address: 40 }

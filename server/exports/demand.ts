@@ -1,18 +1,30 @@
 import { AppError } from "#shared/errors"
-import { findSpace } from "../spaces/find.ts"
+import { findSpace, spaceSubject } from "../spaces/find.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
 import { findSummary } from "../summaries/find.ts"
+import type { ExportKind } from "#shared/export"
+import { can } from "#shared/policy"
 import { mayReadAll } from "../record/list.ts"
 import type { Viewer } from "../viewer.ts"
 import type { ExportDoc } from "./model.ts"
 
+/** What is in it beyond the public record: all of it, for administrators; what was coded, for those who work here. */
+export type Holds = "everything" | "codings"
+
+export function holdsFor(viewer: Viewer, what: ExportKind, space: SpaceDoc): Holds | undefined {
+  if (what === "archive" && mayReadAll(viewer)) return "everything"
+  if (what === "data" && can(viewer, "space.readCodings", spaceSubject(space))) return "codings"
+  return undefined
+}
+
 /** Who may have it: asked when it is ordered, when it is made and when it is fetched. */
 export async function demandContent(
   viewer: Viewer,
-  { what, isWhole }: Pick<ExportDoc, "what" | "isWhole">,
-  space: string,
+  { what, holds }: Pick<ExportDoc, "what" | "holds">,
+  ref: string,
 ): Promise<SpaceDoc> {
-  if (isWhole && !mayReadAll(viewer)) throw new AppError("not_found")
-  if (what === "summary") return (await findSummary(viewer, space, "summary.export")).space
-  return findSpace(viewer, space, "space.read")
+  if (what === "summary") return (await findSummary(viewer, ref, "summary.export")).space
+  const space = await findSpace(viewer, ref, "space.read")
+  if (holds && holdsFor(viewer, what, space) !== holds) throw new AppError("not_found")
+  return space
 }

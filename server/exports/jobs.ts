@@ -2,12 +2,11 @@ import { randomUUID } from "node:crypto"
 import { AppError } from "#shared/errors"
 import { fileOf, KEPT_MOST, UNFINISHED_MOST, type CreateExport, type Export } from "#shared/export"
 import type { Stream } from "../http.ts"
-import { mayReadAll } from "../record/list.ts"
 import { tellExport } from "../record/tell.ts"
 import { findSpace, loadSpace } from "../spaces/find.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
 import { signedIn, type SignedInViewer, type Viewer } from "../viewer.ts"
-import { demandContent } from "./demand.ts"
+import { demandContent, holdsFor } from "./demand.ts"
 import { makers } from "./makers.ts"
 import { ExportModel, type ExportDoc } from "./model.ts"
 import { readPieces } from "./pieces.ts"
@@ -22,11 +21,11 @@ export async function createExport(viewer: Viewer, { space: ref, what, format, l
   if (!makers[what][format]) throw new AppError("invalid", { issues: [{ path: "format", code: "not_offered" }] })
   await demandContent(me, { what }, ref)
   await makeRoom(me)
-  const isWhole = what === "archive" && mayReadAll(me)
+  const holds = holdsFor(me, what, space)
   const kind = what === "summary" ? "summary.exported" : "space.exported"
   await tellExport(me, kind, {
     space: space._id,
-    what: [what, ...(isWhole ? ["everything"] : []), format, language].join(", "),
+    what: [what, ...(holds ? [holds] : []), format, language].join(", "),
   })
   const now = new Date()
   const doc: ExportDoc = {
@@ -40,7 +39,7 @@ export async function createExport(viewer: Viewer, { space: ref, what, format, l
     progress: 0,
     problem: null,
     filename: `${space.slug}-${what}-${language}.${fileOf(what, format).extension}`,
-    ...(isWhole ? { isWhole } : {}),
+    ...(holds ? { holds } : {}),
     bytes: null,
     pieces: null,
     tries: 0,

@@ -8,7 +8,8 @@ import type { SignedInViewer } from "../viewer.ts"
 import { dataCsv } from "./data-csv.ts"
 import { dataJson } from "./data-json.ts"
 import { dataXlsx } from "./data-xlsx.ts"
-import type { DataWriter } from "./data.ts"
+import { readThemes, type DataWriter } from "./data.ts"
+import type { Holds } from "./demand.ts"
 import { makeFrame } from "./frame.ts"
 import { recordHtml } from "./record-html.ts"
 import { recordMarkdown } from "./record-markdown.ts"
@@ -16,7 +17,7 @@ import { writeSummary } from "./summary.ts"
 import { writeRecord, type Writer } from "./write.ts"
 
 /** What is to be made, for whom, with the rights of the moment in which it is begun. */
-type Job = { viewer: SignedInViewer; space: SpaceDoc; format: FileFormat; language: Language; isWhole?: boolean }
+type Job = { viewer: SignedInViewer; space: SpaceDoc; format: FileFormat; language: Language; holds?: Holds }
 /** How much is done, from 0 to 1. */
 export type Progress = (done: number) => void
 /**
@@ -39,12 +40,13 @@ const summary = (format: "md" | "html"): Maker =>
   }
 
 const data = (write: DataWriter): Maker =>
-  async function* ({ space, language }, _signal, progress) {
-    yield* write(await makeFrame(space, language), progress)
+  async function* ({ space, language, holds }, _signal, progress) {
+    const frame = await makeFrame(space, language)
+    yield* write({ frame, progress, ...(holds === "codings" ? { themes: await readThemes(frame) } : {}) })
   }
 
-const archive: Maker = ({ space, isWhole }, _signal, progress) =>
-  writeArchive(space, isWhole ? "everything" : "public", progress)
+const archive: Maker = ({ space, holds }, _signal, progress) =>
+  writeArchive(space, holds === "everything" ? holds : "public", progress)
 
 /** What can be made, and in which forms. */
 export const makers: Record<ExportKind, Partial<Record<FileFormat, Maker>>> = {

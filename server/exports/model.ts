@@ -1,5 +1,6 @@
 import mongoose, { Schema, type Model } from "mongoose"
 import type { ExportKind, ExportProblem, ExportState, FileFormat } from "#shared/export"
+import type { Holds } from "./demand.ts"
 import type { Language } from "#shared/language"
 
 /** A file that somebody asked for. */
@@ -10,8 +11,7 @@ export type ExportDoc = {
   what: ExportKind
   format: FileFormat
   language: Language
-  /** An archive of whatever there is, for administrators alone. */
-  isWhole?: boolean
+  holds?: Holds
   state: ExportState
   progress: number
   problem: ExportProblem | null
@@ -37,7 +37,7 @@ const schema = new Schema(
     what: String,
     format: String,
     language: String,
-    isWhole: Boolean,
+    holds: String,
     state: String,
     progress: Number,
     problem: String,

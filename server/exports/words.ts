@@ -4,10 +4,11 @@ import { words as es } from "#shared/i18n/es/export"
 import { words as fr } from "#shared/i18n/fr/export"
 import { words as ru } from "#shared/i18n/ru/export"
 import { words as zh } from "#shared/i18n/zh/export"
+import type { Position } from "#shared/coding"
 import type { Language } from "#shared/language"
 import type { Phase } from "#shared/space"
 
-type Word = Exclude<keyof typeof en, "phase" | "columns" | `supports_${string}`>
+type Word = Exclude<keyof typeof en, "phase" | "columns" | "positions" | `supports_${string}`>
 /** Of a table of comments. */
 export type Column = keyof typeof en.columns
 type Values = Record<string, string | number>
@@ -17,6 +18,7 @@ export type Words = {
   supports: (count: number) => string
   phase: (phase: Phase) => string
   column: (column: Column) => string
+  position: (position: Position) => string
 }
 
 const catalogues = { ar, zh, en, fr, ru, es }
@@ -33,6 +35,7 @@ export function wordsIn(language: Language): Words {
     },
     phase: (phase) => words.phase[phase],
     column: (column) => words.columns[column],
+    position: (position) => words.positions[position],
   }
 }
 

@@ -65,6 +65,13 @@ export const words: ExportWords = {
   draftText: "مسودة",
   draft: "مسودة غير منشورة.",
   publishedOn: "نُشر في {{time}}.",
+  positions: {
+    supports: "يؤيد",
+    opposes: "يعارض",
+    conditional: "يؤيد بشروط",
+    proposes: "يقترح",
+    experience: "يعرض تجربة",
+  },
   columns: {
     number: "الرقم",
     inReplyTo: "رداً على",
@@ -82,6 +89,7 @@ export const words: ExportWords = {
     text: "النص",
     objectives: "الأهداف",
     concerned: "البلدان المعنية",
+    themes: "المواضيع الفرعية",
     supports: "التأييد",
     official: "بيان رسمي",
     featured: "مُبرَز",

@@ -64,6 +64,13 @@ export const words = {
   draftText: "draft",
   draft: "Draft. Not published.",
   publishedOn: "Published on {{time}}.",
+  positions: {
+    supports: "supports",
+    opposes: "opposes",
+    conditional: "supports on conditions",
+    proposes: "proposes",
+    experience: "reports experience",
+  },
   columns: {
     number: "Number",
     inReplyTo: "In reply to",
@@ -81,6 +88,7 @@ export const words = {
     text: "Text",
     objectives: "Objectives",
     concerned: "Countries concerned",
+    themes: "Themes",
     supports: "Supports",
     official: "Official statement",
     featured: "Featured",

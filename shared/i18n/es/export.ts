@@ -62,6 +62,13 @@ export const words: ExportWords = {
   draftText: "borrador",
   draft: "Borrador. No publicado.",
   publishedOn: "Publicado el {{time}}.",
+  positions: {
+    supports: "apoya",
+    opposes: "se opone",
+    conditional: "apoya con condiciones",
+    proposes: "propone",
+    experience: "expone una experiencia",
+  },
   columns: {
     number: "Número",
     inReplyTo: "En respuesta a",
@@ -79,6 +86,7 @@ export const words: ExportWords = {
     text: "Texto",
     objectives: "Objetivos",
     concerned: "Países mencionados",
+    themes: "Temas",
     supports: "Apoyos",
     official: "Declaración oficial",
     featured: "Destacado",

@@ -62,6 +62,13 @@ export const words: ExportWords = {
   draftText: "projet",
   draft: "Projet. Non publié.",
   publishedOn: "Publiée le {{time}}.",
+  positions: {
+    supports: "soutient",
+    opposes: "s’oppose",
+    conditional: "soutient sous conditions",
+    proposes: "propose",
+    experience: "fait part d’une expérience",
+  },
   columns: {
     number: "Numéro",
     inReplyTo: "En réponse à",
@@ -79,6 +86,7 @@ export const words: ExportWords = {
     text: "Texte",
     objectives: "Objectifs",
     concerned: "Pays concernés",
+    themes: "Thèmes",
     supports: "Soutiens",
     official: "Déclaration officielle",
     featured: "Mis en avant",

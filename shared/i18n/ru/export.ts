@@ -63,6 +63,13 @@ export const words: ExportWords = {
   draftText: "проект",
   draft: "Проект. Не опубликовано.",
   publishedOn: "Опубликовано {{time}}.",
+  positions: {
+    supports: "поддерживает",
+    opposes: "возражает",
+    conditional: "поддерживает с условиями",
+    proposes: "предлагает",
+    experience: "делится опытом",
+  },
   columns: {
     number: "Номер",
     inReplyTo: "В ответ на",
@@ -80,6 +87,7 @@ export const words: ExportWords = {
     text: "Текст",
     objectives: "Цели",
     concerned: "Страны, о которых идет речь",
+    themes: "Темы",
     supports: "Поддержка",
     official: "Официальное заявление",
     featured: "Отмечено модераторами",

@@ -59,6 +59,13 @@ export const words: ExportWords = {
   draftText: "草稿",
   draft: "草稿，尚未发布。",
   publishedOn: "发布于{{time}}。",
+  positions: {
+    supports: "支持",
+    opposes: "反对",
+    conditional: "有条件支持",
+    proposes: "提议",
+    experience: "分享经验",
+  },
   columns: {
     number: "编号",
     inReplyTo: "回复",
@@ -76,6 +83,7 @@ export const words: ExportWords = {
     text: "正文",
     objectives: "目标",
     concerned: "涉及国家",
+    themes: "专题",
     supports: "支持数",
     official: "正式声明",
     featured: "精选",

@@ -237,7 +237,8 @@ test("what was coded is in the tables of those who work on the summary, and of n
     })
     const url = async () => (await who.api("exports.get", { exportId })).url
     await expect.poll(url, { timeout: 15_000 }).toBeTruthy()
-    return { exportId, text: await (await who.call("exports.download", { exportId })).text() }
+    const response = await who.call("exports.download", { exportId })
+    return { exportId, text: Buffer.from(await response.arrayBuffer()).toString("utf8") }
   }
   const table = await take(rapporteur, "csv")
   expect(tableOf(table.text)[0]).toMatchObject({ Thèmes: "Costs of sending money (propose)" })

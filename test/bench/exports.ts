@@ -1,0 +1,183 @@
+// npx tsx test/bench/exports.ts [--comments 10000] [--only data,archive]: what exports cost whoever serves them. Prints a
+// table and asserts nothing.
+import "../../server/database/settings.ts"
+import { mkdtempSync, rmSync } from "node:fs"
+import { loadavg, tmpdir } from "node:os"
+import { join } from "node:path"
+import { setTimeout as delay } from "node:timers/promises"
+import { parseArgs } from "node:util"
+import mongoose from "mongoose"
+import { exportKinds, fileFormats, type ExportKind, type FileFormat } from "#shared/export"
+import { buildIfStale } from "../../server/build.ts"
+import { readConfig } from "../../server/config.ts"
+import { connect, ensureIndexes } from "../../server/database/connect.ts"
+import { startLocalDatabase } from "../../server/database/local.ts"
+import { freePort } from "../../server/database/processes.ts"
+import { fillLarge } from "../../server/demo/large/fill.ts"
+import { makers } from "../../server/exports/makers.ts"
+import { PieceModel } from "../../server/exports/model.ts"
+import { SpaceModel } from "../../server/spaces/model.ts"
+import { ThreadModel } from "../../server/threads/model.ts"
+import { startApplication } from "../faults/application.ts"
+import { addPerson } from "../helpers/made.ts"
+import type { Person } from "../helpers/person.ts"
+import { load } from "./load.ts"
+import { measuring, type Measured } from "./measured.ts"
+
+const MB = 1e6
+/** So much longer than what is made at once, so that a file of a few seconds meets many readers. */
+const READERS = 2
+const STARTED = 12_000
+const LOOK_EVERY = 50
+
+const { values } = parseArgs({ options: { comments: { type: "string", default: "10000" }, only: { type: "string" } } })
+const only = values.only?.split(",")
+
+type File = { what: ExportKind; format: FileFormat }
+const files: File[] = exportKinds
+  .filter((what) => what !== "summary" && (!only || only.includes(what)))
+  .flatMap((what) => fileFormats.filter((format) => makers[what][format]).map((format) => ({ what, format })))
+
+type Server = Measured & { port: number; rss: () => Promise<number> }
+
+async function main(): Promise<void> {
+  if ((await buildIfStale()) !== 0) process.exit(1)
+  const dataDir = mkdtempSync(join(tmpdir(), "plenary-exports-"))
+  const { engineDir, mongodbUri } = readConfig({ ...process.env, DATA_DIR: dataDir })
+  const local = mongodbUri ? undefined : await startLocalDatabase({ dataDir, engineDir, log: () => {} })
+  const uri = new URL(mongodbUri ?? local!.uri)
+  uri.pathname = `/exports_${process.pid}`
+  await connect(uri.href)
+  await ensureIndexes()
+  const size = { comments: Number(values.comments), spaces: 1, people: 1_000, seed: "exports" }
+  await fillLarge(size, "nobody signs in with this")
+  const port = await freePort()
+  const { env, measured } = await measuring()
+  const own = { MONGODB_URI: uri.href, DEMO: "off", RATE_LIMITS: "off", LOG_LEVEL: "warn" }
+  const application = await startApplication({ dataDir, port, env: { ...own, ...env } })
+  const rss = async () => {
+    const answer = await fetch(`http://127.0.0.1:${env["PROBE_PORT"]}/`)
+    return ((await answer.json()) as { rss: number }).rss
+  }
+  try {
+    await measureAll({ port, rss, ...measured })
+  } finally {
+    await application.stop()
+    if (!local) await mongoose.connection.dropDatabase()
+    await mongoose.disconnect()
+    await local?.stop()
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+}
+
+async function measureAll(server: Server): Promise<void> {
+  const space = (await SpaceModel.findOne({ slug: "large-1" }).lean())!
+  const threads = await ThreadModel.find({ spaceId: space._id }).lean()
+  const pages = threads.flatMap(({ _id, positions }) =>
+    Array.from({ length: Math.ceil(positions / 50) }, (_, page) => `/api/threads/${_id}/comments?page=${page + 1}`),
+  )
+  const who = await addPerson(`http://127.0.0.1:${server.port}`, "Exporter", { isAdministrator: true })
+  await who.signedIn()
+  await delay(STARTED)
+  const read = readersOf(server, pages)
+  // Everything that grows once has grown then.
+  await read(3)
+  for (const file of files) await make(who, space.slug, file)
+  const rows: string[][] = []
+  for (const file of files) {
+    const row = await measure({ server, who, slug: space.slug, read }, file)
+    console.error(`  ${row.join("  ")}`)
+    rows.push(row)
+  }
+  const head = [
+    "file",
+    "seconds",
+    "MB",
+    "memory grows by, MB",
+    "median of readers, ms",
+    "alone, ms",
+    "ratio",
+    "p99 / alone",
+    "cancelled within, ms",
+  ]
+  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`
+  const [one, five] = loadavg()
+  console.log(
+    `\n${values.comments} comments; Node ${process.version}; load ${one!.toFixed(1)}, ${five!.toFixed(1)} in five minutes\n`,
+  )
+  console.log([line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n"))
+}
+
+/** Page after page, each another one, as fast as they are answered. */
+function readersOf({ port }: Server, pages: readonly string[]) {
+  let next = 0
+  return (seconds: number) =>
+    load({ port, connections: READERS, seconds, next: () => ({ path: pages[next++ % pages.length]! }) })
+}
+
+type Stage = { server: Server; who: Person; slug: string; read: ReturnType<typeof readersOf> }
+
+async function measure({ server, who, slug, read }: Stage, file: File): Promise<string[]> {
+  const quiet = await read(4)
+  const before = (await server.memory()).rss
+  let most = before
+  let isOver = false
+  const watching = (async () => {
+    for (; !isOver; await delay(LOOK_EVERY)) most = Math.max(most, await server.rss())
+  })()
+  const made = await make(who, slug, file)
+  isOver = true
+  await watching
+  // Once more, with readers beside it.
+  let isMade = false
+  const busy: Awaited<ReturnType<typeof read>>[] = []
+  const making = make(who, slug, file).finally(() => (isMade = true))
+  while (!isMade) busy.push(await read(1))
+  await making
+  const loud = { p50: middle(busy.map(({ p50 }) => p50)), p99: middle(busy.map(({ p99 }) => p99)) }
+  const number = (value: number, digits = 1) => value.toFixed(digits)
+  return [
+    `${file.what} ${file.format}`,
+    number(made.seconds),
+    number(made.bytes / MB),
+    number((most - before) / MB, 0),
+    number(loud.p50),
+    number(quiet.p50),
+    number(loud.p50 / quiet.p50, 2),
+    number(loud.p99 / quiet.p99, 2),
+    String(await cancel(who, slug, file)),
+  ]
+}
+
+const middle = (list: number[]) => list.sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? NaN
+
+async function make(who: Person, space: string, file: File): Promise<{ seconds: number; bytes: number }> {
+  const from = performance.now()
+  const { id: exportId } = await who.api("exports.create", { space, ...file })
+  for (;;) {
+    const { state, bytes, problem } = await who.api("exports.get", { exportId })
+    if (state === "done") return { seconds: (performance.now() - from) / 1000, bytes: bytes! }
+    if (state !== "waiting" && state !== "running") throw new Error(`${file.what} ${file.format}: ${problem ?? state}`)
+    await delay(LOOK_EVERY)
+  }
+}
+
+/** Until it says so, and nothing of it is written any more; in milliseconds. */
+async function cancel(who: Person, space: string, file: File): Promise<number | string> {
+  const pieces = await PieceModel.countDocuments({})
+  const { id: exportId } = await who.api("exports.create", { space, ...file })
+  for (;;) {
+    const { state, progress } = await who.api("exports.get", { exportId })
+    if (state === "done") return "over before"
+    if (state === "running" && progress > 0) break
+    await delay(5)
+  }
+  const from = performance.now()
+  const { state } = await who.api("exports.cancel", { exportId })
+  if (state !== "cancelled") return "over before"
+  while ((await PieceModel.countDocuments({})) > pieces) await delay(5)
+  return Math.round(performance.now() - from)
+}
+
+await main()
+process.exit(0)

@@ -46,7 +46,7 @@ export async function* readData({ frame, themes, progress }: Data): AsyncGenerat
 function rowOf(frame: Frame, thread: ThreadDoc, { comment, number, replyTo }: Entry): DataComment | undefined {
   const speaker = speakerOf(frame, comment)
   const { author, onBehalfOf } = comment
-  if (comment.status !== "published" || !author || !speaker) return undefined
+  if (!author || !speaker) return undefined
   const { country, region, group } = belonging({ author, onBehalfOf })
   return {
     number,

@@ -31,6 +31,17 @@ const known = new Set([
   "to",
   "action",
   "about",
+  "view",
+  "theme",
+  "position",
+  "coder",
+  "q",
+  "held",
+  "a",
+  "b",
+  "show",
+  "comment",
+  "cite",
 ])
 
 /** Places in one view: from one to another the view stays, and goes there. */

@@ -150,6 +150,25 @@ export const routes: readonly Row[] = [
     { parts: ["transparency", "screening", "reasons"] },
   ),
   row(
+    "/spaces/:slug/coding",
+    "coding/coding.tsx",
+    () => import("./coding/coding.tsx"),
+    async (call, { slug }, query, words) => {
+      await someone(call)
+      const { loadCoding } = await import("./coding/asked.ts")
+      const [space] = await Promise.all([
+        spaceOf(call, { space: slug }),
+        call("coding.codebook", { space: slug }),
+        loadCoding(call, slug, query),
+      ])
+      return {
+        title: words.t("coding.title", { space: titleIn(space.title, words) }),
+        topics: [topicOf(space), `coding:${space.id}`],
+      }
+    },
+    { isPrivate: true, parts: ["coding", "bench"] },
+  ),
+  row(
     "/spaces/:slug/:number",
     "threads/thread.tsx",
     () => import("./threads/thread.tsx"),

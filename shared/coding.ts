@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { Author } from "./account.ts"
-import { code, country, id, line, numberText, page, paragraph, several, spaceRef } from "./input.ts"
+import { code, country, id, line, numberText, page, paragraph, spaceRef } from "./input.ts"
 import { LanguageCode, Text } from "./language.ts"
 import { OrganisationBrief } from "./organisation.ts"
 
@@ -88,9 +88,16 @@ export const Coding = z.strictObject({
 })
 export type Coding = z.infer<typeof Coding>
 
-/** Of the comments that are on the screen. */
-export const MarksOf = z.strictObject({ space: spaceRef, comment: several(id, 60) })
-export const Marks = z.strictObject({ spaceId: id, codings: z.array(Coding), seq: z.int() })
+/** Of one comment, or of those on a page of a thread, as `comments.list` has them. */
+export const MarksOf = z.strictObject({
+  space: spaceRef,
+  comment: id.optional(),
+  question: numberText(1, 1000).optional(),
+  page,
+})
+export type MarksOf = z.output<typeof MarksOf>
+/** `comments`: whose codings these are, all of them. */
+export const Marks = z.strictObject({ spaceId: id, comments: z.array(id), codings: z.array(Coding), seq: z.int() })
 
 /** A coding with its words and who wrote them; without both where it is `gone`. */
 const Excerpt = z.strictObject({
@@ -122,7 +129,8 @@ const filter = {
     .refine((text) => !/[{}]/.test(text), { error: "not_words" })
     .optional(),
 }
-export const ListExcerpts = z.strictObject({ space: spaceRef, ...filter, page })
+/** `held`: only those of which it holds, since what coders differed in was settled. */
+export const ListExcerpts = z.strictObject({ space: spaceRef, ...filter, held: z.literal("yes").optional(), page })
 export type ListExcerpts = z.output<typeof ListExcerpts>
 const Coder = z.strictObject({
   id,

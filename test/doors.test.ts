@@ -292,7 +292,7 @@ describe("with a review at work", () => {
         "summaries.history": of,
         "summaries.version": { ...of, revision: "1" },
         "coding.codebook": of,
-        "coding.marks": { ...of, comment: randomUUID() },
+        "coding.marks": { ...of, question: "1" },
         "coding.list": of,
         "coding.pivot": of,
         "coding.agreement": of,

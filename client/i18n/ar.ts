@@ -3,6 +3,7 @@ export { names } from "virtual:names/ar"
 export const parts = {
   account: () => import("#shared/i18n/ar/app/account"),
   bench: () => import("#shared/i18n/ar/app/bench"),
+  coding: () => import("#shared/i18n/ar/app/coding"),
   queue: () => import("#shared/i18n/ar/app/queue"),
   coverage: () => import("#shared/i18n/ar/app/coverage"),
   desk: () => import("#shared/i18n/ar/app/desk"),

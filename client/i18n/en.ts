@@ -3,6 +3,7 @@ export { names } from "virtual:names/en"
 export const parts = {
   account: () => import("#shared/i18n/en/app/account"),
   bench: () => import("#shared/i18n/en/app/bench"),
+  coding: () => import("#shared/i18n/en/app/coding"),
   queue: () => import("#shared/i18n/en/app/queue"),
   coverage: () => import("#shared/i18n/en/app/coverage"),
   desk: () => import("#shared/i18n/en/app/desk"),

@@ -3,6 +3,7 @@ export { names } from "virtual:names/es"
 export const parts = {
   account: () => import("#shared/i18n/es/app/account"),
   bench: () => import("#shared/i18n/es/app/bench"),
+  coding: () => import("#shared/i18n/es/app/coding"),
   queue: () => import("#shared/i18n/es/app/queue"),
   coverage: () => import("#shared/i18n/es/app/coverage"),
   desk: () => import("#shared/i18n/es/app/desk"),

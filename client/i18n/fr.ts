@@ -3,6 +3,7 @@ export { names } from "virtual:names/fr"
 export const parts = {
   account: () => import("#shared/i18n/fr/app/account"),
   bench: () => import("#shared/i18n/fr/app/bench"),
+  coding: () => import("#shared/i18n/fr/app/coding"),
   queue: () => import("#shared/i18n/fr/app/queue"),
   coverage: () => import("#shared/i18n/fr/app/coverage"),
   desk: () => import("#shared/i18n/fr/app/desk"),

@@ -3,6 +3,7 @@ export { names } from "virtual:names/ru"
 export const parts = {
   account: () => import("#shared/i18n/ru/app/account"),
   bench: () => import("#shared/i18n/ru/app/bench"),
+  coding: () => import("#shared/i18n/ru/app/coding"),
   queue: () => import("#shared/i18n/ru/app/queue"),
   coverage: () => import("#shared/i18n/ru/app/coverage"),
   desk: () => import("#shared/i18n/ru/app/desk"),

@@ -3,6 +3,7 @@ export { names } from "virtual:names/zh"
 export const parts = {
   account: () => import("#shared/i18n/zh/app/account"),
   bench: () => import("#shared/i18n/zh/app/bench"),
+  coding: () => import("#shared/i18n/zh/app/coding"),
   queue: () => import("#shared/i18n/zh/app/queue"),
   coverage: () => import("#shared/i18n/zh/app/coverage"),
   desk: () => import("#shared/i18n/zh/app/desk"),

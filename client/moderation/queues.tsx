@@ -73,6 +73,11 @@ export function Queues({ filter, queue, spaces, person, onKeys, onHandover, onNo
               <a href={href(`/moderation/spaces/${filter.spaces[0]}/rules`)}>{t("space.toRules")}</a>
             </p>
           )}
+          {filter.spaces.length === 1 && (
+            <p>
+              <a href={href(`/spaces/${filter.spaces[0]}/coding`)}>{t("space.toCoding")}</a>
+            </p>
+          )}
           {onNotebook && (
             <button type="button" className="as-link" onClick={onNotebook}>
               {t("moderate.notes.notebook")}

@@ -54,6 +54,11 @@ export function TeamMenu({ space, viewer }: { space: Space; viewer: Viewer }) {
             <Icon name="edit" /> {t("space.toBench")}
           </a>
         )}
+        {can(viewer, "space.readCodings", space) && (
+          <a href={href(`/spaces/${space.slug}/coding`)}>
+            <Icon name="book" /> {t("space.toCoding")}
+          </a>
+        )}
         {can(viewer, "space.reschedule", space) && (
           <button type="button" onClick={() => setMoving(true)}>
             <Icon name="clock" /> {t("space.reschedule.action")}

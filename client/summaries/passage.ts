@@ -56,7 +56,7 @@ export function passageOf(root: Element, range: Range): Passage | undefined {
   return found.start === undefined || found.end === undefined ? undefined : trimmed(text, found.start, found.end)
 }
 
-function trimmed(text: string, start: number, end: number): Passage | undefined {
+export function trimmed(text: string, start: number, end: number): Passage | undefined {
   const words = text.slice(start, end)
   const from = start + (words.length - words.trimStart().length)
   const to = end - (words.length - words.trimEnd().length)

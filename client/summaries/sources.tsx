@@ -1,11 +1,13 @@
-import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react"
+import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState, type ReactNode } from "react"
 import { REPLIES_SHOWN, type Comment } from "#shared/comment"
 import { plainTextOf } from "#shared/plain-text"
 import type { Space } from "#shared/space"
 import type { Source } from "#shared/summary"
-import { useAsk } from "../api.ts"
+import { api, useAsk } from "../api.ts"
 import { useWords } from "../i18n/index.tsx"
 import { SpeakerMark, useSpeaker } from "../moderation/who.tsx"
+import { follow } from "../navigation.ts"
+import { useHref, usePlace } from "../place.tsx"
 import { Button } from "../ui/button.tsx"
 import { Chip } from "../ui/chip.tsx"
 import { Empty } from "../ui/empty.tsx"
@@ -19,10 +21,11 @@ import { Skeleton } from "../ui/skeleton.tsx"
 import { useRead } from "../ui/text.tsx"
 import { Time } from "../ui/time.tsx"
 import { paragraphsOf, passageOf, rangeOf, type Passage } from "./passage.ts"
+import "./sources.css"
 
 /** Where among the sources one is; and which of them is to be looked at. */
 export type At = { thread: number; page: number; commentId?: string }
-type Picked = Passage & { commentId: string }
+export type Picked = Passage & { commentId: string }
 /** A source that the draft cites, and in which of its sentences. */
 export type Cited = { source: Source; number: number }
 
@@ -43,6 +46,9 @@ export function Sources({ space, at, onGo, cited, number, onCite }: Props) {
   const [picked, setPicked] = useState<Picked>()
   useSelection(setPicked)
   useHighlight(picked)
+  useAskedCitation(onCite)
+  const coded = useCoded(space.slug, at)
+  const href = useHref()
   const cite = (comment: Comment, isNew: boolean) => {
     if (!picked) return
     onCite(sourceOf(comment, picked), isNew)
@@ -56,7 +62,9 @@ export function Sources({ space, at, onGo, cited, number, onCite }: Props) {
           {thread && <span className="soft">{t("bench.comments", { count: thread.comments })}</span>}
         </h2>
         <ThreadSelect space={space} at={at} onGo={onGo} />
-        <p className="soft small">{t("bench.how")}</p>
+        <p className="soft small">
+          {t("bench.how")} <a href={href(`/spaces/${space.slug}/coding`)}>{t("bench.toCoding")}</a>
+        </p>
       </header>
       {thread && (
         <List key={thread.id} threadId={thread.id} at={at} onGo={onGo}>
@@ -69,7 +77,13 @@ export function Sources({ space, at, onGo, cited, number, onCite }: Props) {
               number={number}
               onPick={setPicked}
               onCite={(isNew) => cite(comment, isNew)}
-            />
+            >
+              <Coded
+                comment={comment}
+                coded={coded}
+                onCite={(passage) => onCite(sourceOf(comment, passage), number === undefined)}
+              />
+            </SourceItem>
           )}
         </List>
       )}
@@ -91,7 +105,7 @@ const sourceOf = (comment: Comment, { start, end }: Passage): Source => ({
   threadNumber: comment.threadNumber,
 })
 
-function ThreadSelect({ space, at, onGo }: Pick<Props, "space" | "at" | "onGo">) {
+export function ThreadSelect({ space, at, onGo }: Pick<Props, "space" | "at" | "onGo">) {
   const { t } = useWords()
   const read = useRead()
   return (
@@ -112,11 +126,80 @@ function ThreadSelect({ space, at, onGo }: Pick<Props, "space" | "at" | "onGo">)
   )
 }
 
+// ── what was coded ─────────────────────────────────────────────────────────
+
+type CodedPassage = Passage & { id: string; theme: string }
+type CodedBy = ReadonlyMap<string, readonly CodedPassage[]>
+
+/** Of the comments on the page: each passage once under a theme, whoever has coded it; only of the text as it is now. */
+function useCoded(space: string, { thread, page }: At) {
+  const { data: codebook } = useAsk("coding.codebook", { space })
+  const { data } = useAsk("coding.marks", { space, question: String(thread), page: String(page) })
+  const read = useRead()
+  const found = new Map<string, CodedPassage[]>()
+  for (const { commentId, start, end, theme, state } of data?.codings ?? []) {
+    const text = codebook?.themes.find(({ id }) => id === theme)?.text
+    const id = `${theme} ${start} ${end}`
+    const here = found.get(commentId) ?? []
+    if (!text || state !== "same" || here.some((one) => one.id === id)) continue
+    found.set(commentId, [...here, { id, start, end, theme: read(text) }])
+  }
+  return found
+}
+
+type CodedProps = { comment: Comment; coded: CodedBy; onCite: (passage: Passage) => void }
+
+/** A coded passage is cited by one press. */
+function Coded({ comment: { id, body, language }, coded, onCite }: CodedProps) {
+  const { t } = useWords()
+  const passages = coded.get(id) ?? []
+  if (passages.length === 0) return null
+  const text = plainTextOf(body)
+  return (
+    <ul className="coded" aria-label={t("bench.coded")}>
+      {passages.map((passage) => (
+        <li key={passage.id}>
+          <Button tone="quiet" icon="quote" onClick={() => onCite(passage)}>
+            <strong>
+              <bdi>{passage.theme}</bdi>
+            </strong>
+            {": "}
+            <span lang={language} dir="auto">
+              {text.slice(passage.start, passage.end)}
+            </span>
+          </Button>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** The address names a passage that was found elsewhere: once, it is cited in a new sentence. */
+function useAskedCitation(onCite: Props["onCite"]) {
+  const asked = usePlace().query.get("cite")
+  const done = useRef<string>(undefined)
+  const cite = useEffectEvent((source: Source) => onCite(source, true))
+  useEffect(() => {
+    const [commentId, ...numbers] = asked?.split(".") ?? []
+    const [revision, start, end] = numbers.map(Number)
+    if (!asked || !commentId || done.current === asked || end === undefined) return
+    done.current = asked
+    // It is in the draft from then on, and not twice when the page is opened again.
+    follow(location.pathname)
+    const citeAsked = async () => {
+      const found = await api("comments.get", { commentId }).catch(() => undefined)
+      const isSame = found?.comment.status === "published" && found.comment.revision === revision
+      if (isSame) cite(sourceOf(found.comment, { start: start!, end }))
+    }
+    void citeAsked()
+  }, [asked])
+}
+
 // ── the comments of one thread ─────────────────────────────────────────────
 
 type ListProps = { threadId: string; at: At; onGo: Props["onGo"]; children: (comment: Comment) => ReactNode }
 
-function List({ threadId, at, onGo, children }: ListProps) {
+export function List({ threadId, at, onGo, children }: ListProps) {
   const { t } = useWords()
   const { data, error } = useAsk("comments.list", { threadId, page: String(at.page) })
   const shown = (data?.comments ?? []).filter(({ status }) => status === "published")
@@ -228,9 +311,10 @@ type ItemProps = {
   number: number | undefined
   onPick: (picked: Picked | undefined) => void
   onCite: (isNew: boolean) => void
+  children: ReactNode
 }
 
-function SourceItem({ comment, cited, picked, number, onPick, onCite }: ItemProps) {
+function SourceItem({ comment, cited, picked, number, onPick, onCite, children }: ItemProps) {
   const { t, lang } = useWords()
   const speaker = useSpeaker()
   const { id, body, language, revision, isOfficial, onBehalfOf, createdAt } = comment
@@ -273,6 +357,7 @@ function SourceItem({ comment, cited, picked, number, onPick, onCite }: ItemProp
       ) : (
         <ParagraphMenu comment={comment} onPick={(passage) => onPick({ ...passage, commentId: id })} />
       )}
+      {children}
     </article>
   )
 }
@@ -306,7 +391,7 @@ function Picker({
 }
 
 /** For those who do not use a pointer, and for everybody who wants a paragraph as it is. */
-function ParagraphMenu({ comment, onPick }: { comment: Comment; onPick: (passage: Passage) => void }) {
+export function ParagraphMenu({ comment, onPick }: { comment: Comment; onPick: (passage: Passage) => void }) {
   const { t } = useWords()
   const text = plainTextOf(comment.body)
   const paragraphs = paragraphsOf(text)
@@ -355,7 +440,7 @@ function ParagraphMenu({ comment, onPick }: { comment: Comment; onPick: (passage
 const SETTLED_AFTER = 250
 
 /** What is selected in a source, once the hand rests. */
-function useSelection(onPick: (picked: Picked) => void) {
+export function useSelection(onPick: (picked: Picked) => void) {
   const look = useCallback(() => {
     const selection = getSelection()
     if (!selection || selection.isCollapsed || selection.rangeCount === 0) return
@@ -381,7 +466,7 @@ function useSelection(onPick: (picked: Picked) => void) {
 }
 
 /** Shows what is chosen, also when the focus has gone to its buttons. The text itself is not touched. */
-function useHighlight(picked: Picked | undefined) {
+export function useHighlight(picked: Picked | undefined) {
   useEffect(() => {
     const text = picked && document.querySelector(`[data-comment="${CSS.escape(picked.commentId)}"] .prose`)
     const range = text && rangeOf(text, picked)

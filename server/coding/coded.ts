@@ -24,7 +24,7 @@ export type Coded = {
   /** The State whose verified delegation says it. */
   state: string | null
 }
-type CodedSpace = {
+export type CodedSpace = {
   /** Newest first; also those with which a coder only says to have read something. */
   all: readonly Coded[]
   gone: number

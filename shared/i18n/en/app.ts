@@ -1,5 +1,6 @@
 import type { account } from "./app/account.ts"
 import type { bench } from "./app/bench.ts"
+import type { coding } from "./app/coding.ts"
 import { comment } from "./app/comment.ts"
 import { common } from "./app/common.ts"
 import { composer } from "./app/composer.ts"
@@ -41,6 +42,7 @@ export const app = {
 export type Parts = {
   account: typeof account
   bench: typeof bench
+  coding: typeof coding
   coverage: typeof coverage
   desk: typeof desk
   dialogs: typeof dialogs

@@ -4,6 +4,8 @@ import type { Texts } from "../../words.ts"
 export const bench: Texts<typeof english> = {
   title: "موجز مناقشة: {{space}}",
   name: "الموجز",
+  toCoding: "الترميز",
+  coded: "مقاطع مُرمَّزة",
   onThisPage: "في هذه الصفحة",
 
   kept: "حُفظ، {{time}}",

@@ -130,6 +130,7 @@ export const space: Texts<typeof english> = {
   needsTwoAgencies: "لا تُرفض البيانات الرسمية ولا النصوص التي تذكر جهة تشرف هنا إلا بقرار مشرفين من جهتين.",
   toTransparency: "الإشراف بالأرقام",
   toBench: "إعداد الموجز",
+  toCoding: "الترميز",
   reschedule: {
     action: "تغيير موعد الإغلاق",
     title: "تغيير موعد الإغلاق",

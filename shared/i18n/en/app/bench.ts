@@ -1,6 +1,8 @@
 export const bench = {
   title: "Summary of {{space}}",
   name: "Summary",
+  toCoding: "Coding",
+  coded: "Coded passages",
   onThisPage: "On this page",
 
   kept: "kept {{time}}",

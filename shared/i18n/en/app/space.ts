@@ -105,6 +105,7 @@ export const space = {
     "Official statements, and texts that name an agency that moderates here, are rejected only by moderators of two agencies.",
   toTransparency: "How it is moderated, in numbers",
   toBench: "Summary bench",
+  toCoding: "Coding",
   reschedule: {
     action: "Change the closing date",
     title: "Change the closing date",

@@ -4,6 +4,8 @@ import type { Texts } from "../../words.ts"
 export const bench: Texts<typeof english> = {
   title: "Resumen: {{space}}",
   name: "Resumen",
+  toCoding: "Codificación",
+  coded: "Pasajes codificados",
   onThisPage: "En esta página",
 
   kept: "guardado a las {{time}}",

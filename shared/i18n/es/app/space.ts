@@ -118,6 +118,7 @@ export const space: Texts<typeof english> = {
     "Las declaraciones oficiales y los textos que nombran a un organismo que modera aquí solo se rechazan entre dos organismos.",
   toTransparency: "La moderación en cifras",
   toBench: "Redacción del resumen",
+  toCoding: "Codificación",
   reschedule: {
     action: "Cambiar la fecha de cierre",
     title: "Cambiar la fecha de cierre",

@@ -4,6 +4,8 @@ import type { Texts } from "../../words.ts"
 export const bench: Texts<typeof english> = {
   title: "Synthèse : {{space}}",
   name: "Synthèse",
+  toCoding: "Codage",
+  coded: "Passages codés",
   onThisPage: "Sur cette page",
 
   kept: "enregistrée à {{time}}",

@@ -118,6 +118,7 @@ export const space: Texts<typeof english> = {
     "Une déclaration officielle, ou un texte qui nomme une institution chargée de la modération ici, n’est rejeté que par deux institutions.",
   toTransparency: "La modération en chiffres",
   toBench: "Atelier de synthèse",
+  toCoding: "Codage",
   reschedule: {
     action: "Changer la date de clôture",
     title: "Changer la date de clôture",

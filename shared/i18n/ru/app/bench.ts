@@ -4,6 +4,8 @@ import type { Texts } from "../../words.ts"
 export const bench: Texts<typeof english> = {
   title: "Резюме: {{space}}",
   name: "Резюме",
+  toCoding: "Кодирование",
+  coded: "Закодированные фрагменты",
   onThisPage: "На этой странице",
 
   kept: "сохранено в {{time}}",

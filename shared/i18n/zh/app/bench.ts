@@ -4,6 +4,8 @@ import type { Texts } from "../../words.ts"
 export const bench: Texts<typeof english> = {
   title: "摘要：{{space}}",
   name: "摘要",
+  toCoding: "编码",
+  coded: "已编码的段落",
   onThisPage: "本页内容",
 
   kept: "{{time}}已保存",

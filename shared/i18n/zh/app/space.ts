@@ -105,6 +105,7 @@ export const space: Texts<typeof english> = {
   needsTwoAgencies: "官方声明以及提及此处主持机构的文字，须由两个机构的审核员决定方可拒绝。",
   toTransparency: "以数字看审核",
   toBench: "摘要工作台",
+  toCoding: "编码",
   reschedule: {
     action: "更改结束时间",
     title: "更改结束时间",

@@ -28,6 +28,7 @@ import { exportFigures } from "./figures/export.ts"
 import { getFigures } from "./figures/get.ts"
 import { getTransparency } from "./figures/transparency.ts"
 import type { Stream } from "./http.ts"
+import { readAlerts, readHook, setAlerts, setHook } from "./alerts/settings.ts"
 import { readService, setService } from "./moderation/service.ts"
 import { leaveHandover, readHandover } from "./moderation/handover.ts"
 import { addNote, listNotes } from "./moderation/notes.ts"
@@ -35,6 +36,7 @@ import { getBulk, previewBulk, reverseBulk, startBulk, stopBulk } from "./modera
 import { releaseClaim, takeClaim } from "./moderation/claims.ts"
 import { decideAppeal, fileAppeal } from "./moderation/appeals.ts"
 import { listDecided, listOwnDecisions } from "./moderation/own.ts"
+import { appealSanction, decideSanctionAppeal, listSanctionAppeals } from "./moderation/sanction-appeals.ts"
 import { readAuthor } from "./moderation/author.ts"
 import { acknowledgeSanction, imposeSanction, liftSanction, listOwnSanctions } from "./moderation/sanctions.ts"
 import { approveComment, rejectComment, returnComment } from "./moderation/decide.ts"
@@ -59,9 +61,9 @@ import { exportChart } from "./spaces/chart-file.ts"
 import { readCharts } from "./spaces/charts.ts"
 import { readCoverage } from "./spaces/coverage.ts"
 import { getSpace, listSpaces } from "./spaces/list.ts"
-import { rescheduleSpace } from "./spaces/reschedule.ts"
 import { configureSummary } from "./summaries/configure.ts"
 import { editSummary } from "./summaries/edit.ts"
+import { readRescheduling, rescheduleSpace } from "./spaces/reschedule.ts"
 import { getSummary } from "./summaries/get.ts"
 import { listVersions, readVersion } from "./summaries/history.ts"
 import { listFaults } from "./summaries/list-faults.ts"
@@ -98,6 +100,7 @@ export const handlers: { [N in Exclude<CallName, StreamName>]: Handler<N> } = {
   "spaces.get": getSpace,
   "spaces.coverage": readCoverage,
   "spaces.charts": readCharts,
+  "spaces.rescheduling": readRescheduling,
   "spaces.reschedule": rescheduleSpace,
   "threads.open": openThread,
   "threads.get": getThread,
@@ -129,6 +132,10 @@ export const handlers: { [N in Exclude<CallName, StreamName>]: Handler<N> } = {
   "notes.list": listNotes,
   "handover.get": readHandover,
   "handover.leave": leaveHandover,
+  "alerts.get": readAlerts,
+  "alerts.set": setAlerts,
+  "alerts.hook": readHook,
+  "alerts.setHook": setHook,
   "service.get": readService,
   "service.set": setService,
   "claims.take": takeClaim,
@@ -163,6 +170,9 @@ export const handlers: { [N in Exclude<CallName, StreamName>]: Handler<N> } = {
   "sanctions.list": readAuthor,
   "sanctions.impose": imposeSanction,
   "sanctions.lift": liftSanction,
+  "sanctions.appeal": appealSanction,
+  "sanctions.appeals": listSanctionAppeals,
+  "sanctions.decideAppeal": decideSanctionAppeal,
   "sanctions.mine": listOwnSanctions,
   "sanctions.acknowledge": acknowledgeSanction,
   "objectives.list": listObjectives,

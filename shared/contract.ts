@@ -14,6 +14,7 @@ import {
   Retag,
   ReviewReport,
 } from "./acts.ts"
+import { Alerts, GetHook, Hook, SetHook } from "./alerts.ts"
 import { DecideAppeal, DecidedComments, FileAppeal, OwnDecisions } from "./appeal.ts"
 import type { CallName } from "./calls.ts"
 import { ChartFile, Charts, GetCharts } from "./charts.ts"
@@ -70,8 +71,6 @@ import type { Right } from "./policy.ts"
 import { ListOwn, OwnComments } from "./own.ts"
 import { CorrectRecord, ListRecord, PurgeRecord, RecordFile, RecordPage } from "./record.ts"
 import { GetRules, Rehearsal, Rehearse, RulesChanges, RulesHistory, SaveRules, SpaceRules } from "./screening.ts"
-import { AuthorRecord, GetRecord, Impose, Lift, OwnSanctions, Sanction, SanctionRef } from "./sanction.ts"
-import { GetSpace, ListSpaces, Reschedule, Space, SpaceList } from "./space.ts"
 import {
   ConfigureSummary,
   Edited,
@@ -88,6 +87,28 @@ import {
   WaiveFault,
   WaiverRef,
 } from "./summary.ts"
+import {
+  AppealSanction,
+  AuthorRecord,
+  DecideSanctionAppeal,
+  GetRecord,
+  Impose,
+  Lift,
+  OwnSanctions,
+  Sanction,
+  SanctionAppeals,
+  SanctionRef,
+} from "./sanction.ts"
+import {
+  GetRescheduling,
+  GetSpace,
+  ListSpaces,
+  Reschedule,
+  Rescheduled,
+  ReschedulingState,
+  Space,
+  SpaceList,
+} from "./space.ts"
 import { GetThread, GetWhen, OpenThread, Outline, Thread, ThreadAt, ThreadRef, When } from "./thread.ts"
 
 /** How often one account (for visitors: one address) may do it (security 4.6). The numbers stand in server/limits.ts. */
@@ -127,7 +148,8 @@ export const contract = {
   "spaces.coverage": row(GetCoverage, Coverage, "space.read", "read"),
   "spaces.charts": row(GetCharts, Charts, "space.read", "read"),
   "spaces.exportChart": row(ChartFile, z.never(), "space.read", "read", { stream: true }),
-  "spaces.reschedule": row(Reschedule, z.strictObject({ space: Space, seq: z.int() }), "space.reschedule", "change"),
+  "spaces.rescheduling": row(GetRescheduling, ReschedulingState, "space.reschedule", "read"),
+  "spaces.reschedule": row(Reschedule, Rescheduled, "space.reschedule", "change"),
   "threads.open": row(OpenThread, Thread, "space.openThread", "post"),
   "threads.get": row(GetThread, Thread, "thread.read", "read"),
   "threads.at": row(ThreadAt, Thread, "thread.read", "read"),
@@ -158,6 +180,10 @@ export const contract = {
   "notes.list": row(ListNotes, Notes, "space.moderate", "moderate"),
   "handover.get": row(Nothing, Handover, "member", "moderate"),
   "handover.leave": row(LeaveHandover, Handover, "member", "moderate"),
+  "alerts.get": row(Nothing, Alerts, "member", "read"),
+  "alerts.set": row(Alerts, Alerts, "member", "change"),
+  "alerts.hook": row(GetHook, Hook, "space.setRules", "read"),
+  "alerts.setHook": row(SetHook, Hook, "space.setRules", "change"),
   "service.get": row(GetService, Service, "space.setRules", "moderate"),
   "service.set": row(SetService, Service, "space.setRules", "change"),
   "claims.take": row(TakeClaim, Claimed, "comment.claim", "moderate"),
@@ -194,6 +220,9 @@ export const contract = {
   "sanctions.list": row(GetRecord, AuthorRecord, "member", "moderate"),
   "sanctions.impose": row(Impose, Sanction, "account.sanction", "moderate"),
   "sanctions.lift": row(Lift, Sanction, "account.sanction", "moderate"),
+  "sanctions.appeal": row(AppealSanction, OwnSanctions, "sanction.appeal", "change"),
+  "sanctions.appeals": row(Nothing, SanctionAppeals, "member", "moderate"),
+  "sanctions.decideAppeal": row(DecideSanctionAppeal, Sanction, "sanction.decideAppeal", "moderate"),
   "sanctions.mine": row(Nothing, OwnSanctions, "member", "read"),
   "sanctions.acknowledge": row(SanctionRef, OwnSanctions, "member", "change"),
   "objectives.list": row(ListObjectives, ObjectiveList, "anyone", "read"),

@@ -139,6 +139,8 @@ const eventTypes = [
   "thread.opened",
   "space.created",
   "space.rescheduled",
+  /** By one agency, where it takes two; nothing has moved yet. */
+  "space.rescheduleProposed",
   "space.phase",
   "space.visibility",
   "space.rules",
@@ -151,6 +153,7 @@ const eventTypes = [
   "coding.removed",
   "coding.settled",
   "coding.reopened",
+  "space.alerts",
   "summary.saved",
   "summary.waived",
   "summary.unwaived",
@@ -164,6 +167,10 @@ const eventTypes = [
   "sanction.imposed",
   "sanction.lifted",
   "sanction.acknowledged",
+  /** By whom it concerns, and how that was answered; `reversed` has lifted it. */
+  "sanction.appealed",
+  "sanction.upheld",
+  "sanction.reversed",
   /** Of a comment, thread or space: a crash had left numbers wrong. */
   "counts.corrected",
   /** Somebody took a copy with them. */

@@ -52,9 +52,9 @@ export type Fairness = {
   /** Here readers lose it only by two moderators of different agencies. */
   needsTwo: boolean
   firstVote: { by: string; agencyId: string | null } | null
-  /** The last decision: its moderators, and by when it can be appealed. */
+  /** What was done last that its author may ask to be looked at again: by whom, and by when that can be asked. */
   decided: {
-    status: Status
+    against: Contested
     by: readonly string[]
     agencies: readonly (string | null)[]
     appealUntil: Date
@@ -64,8 +64,24 @@ export type Fairness = {
   /** Somebody of an agency that has not decided it, and is not named in it, moderates here. */
   hasOtherAgency: boolean
 }
+/** That readers do not see it, that a new text of it was refused, or that a passage of it is masked. */
+export type Contested = "refusal" | "proposal" | "redaction"
 /** Somebody on whom a moderator wants to impose something, in a space or on the whole platform. */
 export type AccountSubject = { id: string; isStaff: boolean; space: SpaceSubject | null }
+/** Something that was imposed on somebody, in a space or on the whole platform. */
+export type SanctionSubject = {
+  accountId: string
+  /** Null: of the whole platform. */
+  space: SpaceSubject | null
+  /** Neither lifted nor over; a warning stands also once it has been acknowledged. */
+  stands: boolean
+  by: { id: string; agencyId: string | null }
+  appealUntil: Date
+  isAppealed: boolean
+  isAppealOpen: boolean
+  /** Somebody moderates the space for another agency than the one that imposed it. */
+  hasOtherAgency: boolean
+}
 export type SummarySubject = { isPublished: boolean; space: SpaceSubject }
 
 export type Refusal = "unauthenticated" | "not_found" | "forbidden" | "closed"
@@ -128,8 +144,11 @@ const isSecondOfAgency = (v: Viewer, c: CommentSubject): Why | undefined =>
   c.fairness?.needsTwo && c.fairness.firstVote?.agencyId === agencyIdIn(v, c.space) && c.fairness.firstVote
     ? "same_agency"
     : undefined
+/** Nobody makes an appeal against the own decision void. */
+const barFromText = (v: Viewer, c: CommentSubject): Why | undefined =>
+  recusal(v, c) ?? (c.fairness?.isAppealOpen ? barFromAppealed(v, c) : undefined)
 const barFromHiding = (v: Viewer, c: CommentSubject): Why | undefined =>
-  recusal(v, c) ?? (c.status === "published" ? isSecondOfAgency(v, c) : undefined)
+  barFromText(v, c) ?? (c.status === "published" ? isSecondOfAgency(v, c) : undefined)
 const isDecidable = (c: CommentSubject) => c.status === "held" || c.status === "published"
 const canEdit = (v: Viewer, c: CommentSubject) =>
   isActive(v) &&
@@ -150,8 +169,10 @@ const barFromAppeal = ({ fairness }: CommentSubject, now: Date): Why | undefined
     : fairness?.decided && fairness.decided.appealUntil < now
       ? "too_late"
       : undefined
-const isRefused = ({ status, fairness }: CommentSubject) =>
-  (status === "rejected" || status === "returned") && fairness?.decided?.status === status
+const isContestable = ({ status, fairness }: CommentSubject) =>
+  fairness?.decided?.against === "refusal"
+    ? status === "rejected" || status === "returned"
+    : fairness?.decided !== undefined && fairness.decided !== null && status === "published"
 /** By another agency than that of the decision, where one is there; and never by who has made it. */
 function barFromAppealed(v: Viewer, c: CommentSubject): Why | undefined {
   const { decided, hasOtherAgency } = c.fairness!
@@ -235,12 +256,12 @@ export const rules = {
   "comment.claim": decisionRule(() => true),
   /** One's own last act, which whoever judges it knows from the comment itself. */
   "comment.undo": decisionRule(() => true),
-  "comment.approve": decisionRule(isDecidable),
+  "comment.approve": decisionRule(isDecidable, barFromText),
   "comment.return": decisionRule(isDecidable, barFromHiding),
-  "comment.reject": decisionRule(isDecidable, (v, c) => recusal(v, c) ?? isSecondOfAgency(v, c)),
+  "comment.reject": decisionRule(isDecidable, (v, c) => barFromText(v, c) ?? isSecondOfAgency(v, c)),
   "comment.own": commentRule({ may: (v, c) => isActive(v) && isAuthor(v, c) }),
   "comment.appeal": commentRule({
-    may: (v, c) => isActive(v) && isAuthor(v, c) && isRefused(c),
+    may: (v, c) => isActive(v) && isAuthor(v, c) && isContestable(c),
     bar: (_, c, now) => barFromAppeal(c, now),
   }),
   "comment.decideAppeal": decisionRule(
@@ -252,10 +273,29 @@ export const rules = {
     may: (v, a) => (a.space ? isModeratorOf(v, a.space) : isActive(v) && v.isAdministrator),
     bar: (v, a) => (v.id === a.id ? "own" : a.isStaff && !v.isAdministrator ? "staff" : undefined),
   } as Rule<AccountSubject>,
+  /** Against what was imposed on oneself: once, while it lasts, also by whoever is out. */
+  "sanction.appeal": {
+    sees: (v: Viewer, s: SanctionSubject) => v.id !== undefined && v.id === s.accountId,
+    may: (_, s) => s.stands,
+    bar: (_, s, now) => (s.isAppealed ? "appealed" : s.appealUntil < now ? "too_late" : undefined),
+  } as Rule<SanctionSubject>,
+  /** By another agency than the one that imposed it, where one is there; of the whole platform by another administrator. */
+  "sanction.decideAppeal": {
+    sees: (v: Viewer, s: SanctionSubject) => (s.space ? isModeratorOf(v, s.space) : isActive(v) && v.isAdministrator),
+    may: (_, s) => s.isAppealOpen,
+    bar: (v, s) =>
+      v.id === s.accountId
+        ? "own"
+        : v.id === s.by.id
+          ? "first_decider"
+          : s.space && s.hasOtherAgency && agencyIdIn(v, s.space) === s.by.agencyId
+            ? "same_agency"
+            : undefined,
+  } as Rule<SanctionSubject>,
   /** To put right how it is written: never of a statement that speaks for a State or an agency. */
-  "comment.correct": decisionRule((c) => isDecidable(c) && !c.isOfficial),
+  "comment.correct": decisionRule((c) => isDecidable(c) && !c.isOfficial, barFromText),
   "comment.hold": decisionRule(isDecidable, barFromHiding),
-  "comment.redact": decisionRule(isDecidable),
+  "comment.redact": decisionRule(isDecidable, barFromText),
   "comment.move": decisionRule(isDecidable),
   "comment.retag": decisionRule(isDecidable),
   "comment.merge": decisionRule((c) => isDecidable(c) && !c.isOfficial),

@@ -38,6 +38,15 @@ export type Lift = z.output<typeof Lift>
 export const SanctionRef = z.strictObject({ sanctionId: id })
 
 const who = z.strictObject({ name: z.string(), agency: z.string().nullable() })
+/** As its author sees it: what was said and when, and not by whom. */
+const appeal = z.strictObject({
+  text: z.string(),
+  at: time,
+  dueAt: time,
+  state: z.enum(["open", "upheld", "reversed"]),
+  decidedAt: time.nullable(),
+  note: z.string().nullable(),
+})
 const shape = {
   id,
   spaceId: id.nullable(),
@@ -52,6 +61,7 @@ const shape = {
   liftedWith: z.string().nullable(),
   /** Neither lifted nor over, nor a warning that was acknowledged. */
   isActive: z.boolean(),
+  appeal: appeal.nullable(),
 }
 /** As moderators see it. */
 export const Sanction = z.strictObject({ ...shape, accountId: id, by: who, liftedBy: who.nullable() })
@@ -60,9 +70,38 @@ export type Sanction = z.infer<typeof Sanction>
 const OwnSanction = z.strictObject({
   ...shape,
   space: z.strictObject({ slug: z.string(), title: Text }).nullable(),
+  /** Until when one may appeal; null where one may not. */
+  mayAppealUntil: time.nullable(),
 })
 export const OwnSanctions = z.strictObject({ sanctions: z.array(OwnSanction) })
 export type OwnSanctions = z.infer<typeof OwnSanctions>
+
+// ── appeals ──
+
+export const AppealSanction = z.strictObject({ sanctionId: id, text: paragraph(2000) })
+export const DecideSanctionAppeal = z.strictObject({
+  sanctionId: id,
+  /** `reversed` lifts it. */
+  outcome: z.enum(["upheld", "reversed"]),
+  /** To whom it concerns. */
+  note: paragraph(1000),
+})
+export type DecideSanctionAppeal = z.output<typeof DecideSanctionAppeal>
+
+const appealWhys = ["own", "same_agency", "first_decider"] as const satisfies Why[]
+/** Those that are open, in one's own spaces, the first to be answered first. */
+export const SanctionAppeals = z.strictObject({
+  appeals: z.array(
+    z.strictObject({
+      sanction: Sanction,
+      account: Author,
+      space: z.strictObject({ slug: z.string(), title: Text }).nullable(),
+      /** What keeps one from answering it. */
+      why: z.enum(appealWhys).nullable(),
+    }),
+  ),
+})
+export type SanctionAppeals = z.infer<typeof SanctionAppeals>
 
 // ── how somebody has fared in the spaces of a moderator ──
 

@@ -119,3 +119,25 @@ export const Reschedule = z.strictObject({
   closesAt: time.optional(),
   reason: paragraph(500).refine((text) => text.length >= 3, { error: "too_short" }),
 })
+
+/** New dates that moderators of one agency have put forward, for those of another to say the same. */
+const Rescheduling = z.strictObject({
+  opensAt: time,
+  closesAt: time,
+  reason: z.string(),
+  by: z.string(),
+  agency: z.string().nullable(),
+  at: time,
+  /** It is by the own agency: another one has to say the same. */
+  isOwn: z.boolean(),
+})
+export type Rescheduling = z.infer<typeof Rescheduling>
+export const GetRescheduling = z.strictObject({ space: spaceRef })
+export const ReschedulingState = z.strictObject({
+  /** Here dates move only by moderators of two agencies. */
+  needsTwo: z.boolean(),
+  proposal: Rescheduling.nullable(),
+})
+export type ReschedulingState = z.infer<typeof ReschedulingState>
+/** With a `proposal` nothing has moved yet. */
+export const Rescheduled = z.strictObject({ space: Space, seq: z.int(), proposal: Rescheduling.nullable() })

@@ -18,6 +18,7 @@ type Target = { space: string; threadId: string; commentId: string; number: stri
 const id = randomUUID()
 const account = { email: "nobody@example.org", password: "a long enough password" }
 const profile = { displayName: "Nobody", language: "en" as const }
+const alerts = { isOn: false, kinds: ["overdue" as const], longFrom: 20, pause: 60 as const, quiet: null }
 const text = { body: "<p>Words.</p>", revision: 1 }
 
 /** A right input of every call. */
@@ -35,6 +36,7 @@ const inputs: { [N in CallName]: (target: Target) => Input<N> } = {
   "spaces.coverage": ({ space }) => ({ space }),
   "spaces.charts": ({ space }) => ({ space }),
   "spaces.exportChart": ({ space }) => ({ space, chart: "supported" }),
+  "spaces.rescheduling": ({ space }) => ({ space }),
   "spaces.reschedule": ({ space }) => ({ space, closesAt: "2030-01-01T00:00:00Z", reason: "Later." }),
   "threads.open": ({ space }) => ({ space, id, title: "A title", language: "en" }),
   "threads.get": ({ threadId }) => ({ threadId }),
@@ -66,6 +68,10 @@ const inputs: { [N in CallName]: (target: Target) => Input<N> } = {
   "notes.list": ({ space, commentId }) => ({ space, kind: "comment", about: commentId }),
   "handover.get": () => ({}),
   "handover.leave": () => ({ line: "Nothing special." }),
+  "alerts.get": () => ({}),
+  "alerts.set": () => alerts,
+  "alerts.hook": ({ space }) => ({ space }),
+  "alerts.setHook": ({ space }) => ({ space, ...alerts, url: null, language: "en" }),
   "service.get": ({ space }) => ({ space }),
   "service.set": ({ space }) => ({
     space,
@@ -107,6 +113,9 @@ const inputs: { [N in CallName]: (target: Target) => Input<N> } = {
   "sanctions.list": () => ({ accountId: id }),
   "sanctions.impose": ({ space }) => ({ accountId: id, id, space, kind: "warning", reason: "other", text: "Words." }),
   "sanctions.lift": () => ({ sanctionId: id, text: "Words." }),
+  "sanctions.appeal": () => ({ sanctionId: id, text: "It was not so." }),
+  "sanctions.appeals": () => ({}),
+  "sanctions.decideAppeal": () => ({ sanctionId: id, outcome: "upheld", note: "It stands." }),
   "sanctions.mine": () => ({}),
   "sanctions.acknowledge": () => ({ sanctionId: id }),
   "objectives.list": () => ({}),

@@ -8,6 +8,7 @@ import {
   type Fairness,
   type Restriction,
   type Right,
+  type SanctionSubject,
   type SpaceSubject,
   type Viewer,
 } from "#shared/policy"
@@ -105,7 +106,7 @@ const fair: Fairness = {
 }
 const vote = { by: "moderator", agencyId: "ohchr" }
 const byOhchr = {
-  status: "rejected" as const,
+  against: "refusal" as const,
   by: ["moderator"],
   agencies: ["ohchr"],
   appealUntil: now,
@@ -119,6 +120,11 @@ const rejected = (decided: Fairness["decided"], more: Partial<Fairness> = {}): P
 })
 const appealed = (decided: NonNullable<Fairness["decided"]>, more: Partial<Fairness> = {}) =>
   rejected({ ...decided, isAppealed: true }, { isAppealOpen: true, ...more })
+const publicBut = (
+  against: NonNullable<Fairness["decided"]>["against"],
+  more: Partial<Fairness["decided"]> = {},
+  fairness: Partial<Fairness> = {},
+): Partial<CommentSubject> => ({ fairness: { ...fair, decided: { ...byOhchr, against, ...more }, ...fairness } })
 const returnedAt = (milliseconds: number) => new Date(now.getTime() - RETURN_WINDOW + milliseconds)
 const comments: Record<string, Partial<CommentSubject>> = {
   published: {},
@@ -149,6 +155,10 @@ const comments: Record<string, Partial<CommentSubject>> = {
   appealed: appealed(byOhchr),
   "appealed, nobody of another agency": appealed(byOhchr, { hasOtherAgency: false }),
   "appealed, rejected by two": appealed(byBoth, { hasOtherAgency: false }),
+  "published, its new text refused by the agency": publicBut("proposal"),
+  "published, masked by the agency": publicBut("redaction"),
+  "published, masked by the agency, long ago": publicBut("redaction", { appealUntil: new Date(now.getTime() - 1) }),
+  "published, masked by the agency, appealed": publicBut("redaction", { isAppealed: true }, { isAppealOpen: true }),
   "appealed, names the other agency": appealed(byOhchr, { namedAgencies: ["desa"], hasOtherAgency: false }),
 }
 const allComments = Object.entries(comments).flatMap(([what, change]) =>
@@ -179,7 +189,33 @@ const allAccounts: State<AccountSubject>[] = [
   { where: "everywhere, always", what: "oneself", subject: { id: "administrator", isStaff: true, space: null } },
 ]
 
+const imposed: Omit<SanctionSubject, "space"> = {
+  accountId: "author",
+  stands: true,
+  by: { id: "moderator", agencyId: "ohchr" },
+  appealUntil: now,
+  isAppealed: false,
+  isAppealOpen: false,
+  hasOtherAgency: true,
+}
+const open = { isAppealed: true, isAppealOpen: true }
+const sanctions: Record<string, Partial<SanctionSubject>> = {
+  imposed: {},
+  "imposed, long ago": { appealUntil: new Date(now.getTime() - 1) },
+  lifted: { stands: false },
+  appealed: open,
+  "appealed, nobody of another agency": { ...open, hasOtherAgency: false },
+  "appealed, upheld": { isAppealed: true },
+  "appealed, of a moderator": { ...open, accountId: "colleague", by: { id: "administrator", agencyId: null } },
+}
+const allSanctions: State<SanctionSubject>[] = Object.entries(sanctions).flatMap(([what, change]) =>
+  [...accounts.filter((one) => one.what === "a member"), { where: "everywhere, always", subject: { space: null } }].map(
+    ({ where, subject: { space } }) => ({ where, what, subject: { ...imposed, ...change, space } }),
+  ),
+)
+
 const states = {
+  sanction: allSanctions,
   space: allSpaces,
   thread: allThreads,
   comment: allComments,
@@ -285,13 +321,20 @@ test("the grid is all of it", () => {
 })
 
 test("visitors and banned members read, and do nothing else", () => {
-  const others = done.filter(({ who, right }) => (who.id === undefined || who.isBanned) && !isRead(right))
+  // That one may ask whether it is right to be out does not end with it.
+  const others = done.filter(
+    ({ who, right }) => (who.id === undefined || who.isBanned) && !isRead(right) && right !== "sanction.appeal",
+  )
   expect(cases(others)).toEqual([])
 })
 
 test("a space for the invited does not exist for anybody else, nor does a draft", () => {
   const outside = everything.filter(
-    (one) => (one.space.visibility === "invited" || one.space.phase === "draft") && !isTeam(one),
+    // Whoever is put out of it knows what was imposed on them there.
+    (one) =>
+      (one.space.visibility === "invited" || one.space.phase === "draft") &&
+      !isTeam(one) &&
+      one.right !== "sanction.appeal",
   )
   expect(cases(outside.filter((one) => one.refusal !== "not_found"))).toEqual([])
 })
@@ -361,8 +404,27 @@ test("an appeal is the author's, once and in time, and is decided by none of tho
   expect(new Set(alone.map(({ name }) => name))).toContain("moderator, same")
 })
 
+test("an appeal against a sanction is answered by nobody who imposed it, nor by whom it concerns, nor by the same agency", () => {
+  const filed = done.filter(({ right }) => right === "sanction.appeal")
+  expect(new Set(filed.map(({ name }) => name))).toEqual(
+    new Set(["author", "author, banned", "moderator, own", "author, out"]),
+  )
+  const answered = done.filter(({ right }) => right === "sanction.decideAppeal")
+  expect(new Set(answered.map(({ name }) => name))).toEqual(
+    new Set(["moderator", "moderator, same", "moderator, other", "moderator, none", "administrator"]),
+  )
+  const subjectOf = (one: (typeof everything)[number]) => one.subject as unknown as SanctionSubject
+  const own = answered.filter((one) => [subjectOf(one).accountId, subjectOf(one).by.id].includes(one.who.id!))
+  expect(cases(own)).toEqual([])
+  const same = answered.filter((one) => {
+    const { space, hasOtherAgency, by } = subjectOf(one)
+    return space && hasOtherAgency && (agencyOf(one.who) ?? null) === by.agencyId
+  })
+  expect(cases(same)).toEqual([])
+})
+
 test("who is suspended or out of a space does nothing there, and who is warned writes nothing", () => {
-  const quiet = ["comment.withdraw", "comment.own", "comment.appeal"] as Right[]
+  const quiet = ["comment.withdraw", "comment.own", "comment.appeal", "sanction.appeal"] as Right[]
   const acts = (name: string) =>
     done.filter((one) => one.name === name && !isRead(one.right) && !quiet.includes(one.right) && one.space.id === here)
   expect(cases([...acts("member, out"), ...acts("author, out"), ...acts("moderator, out")])).toEqual([])
@@ -398,7 +460,13 @@ test("nobody gets past closing, lock or screening: no role writes where the othe
 })
 
 /** The last one is what was done and by whom, without any text. */
-const forAdministrators = new Set<Right>(["space.reschedule", "space.setRules", "space.audit", "account.sanction"])
+const forAdministrators = new Set<Right>([
+  "space.reschedule",
+  "space.setRules",
+  "space.audit",
+  "account.sanction",
+  "sanction.decideAppeal",
+])
 
 test("to administer is not to read: an administrator without a role sees what a member sees", () => {
   const by = (name: string) => new Map(everything.filter((one) => one.name === name).map((one) => [one.case, one]))

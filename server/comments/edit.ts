@@ -162,11 +162,12 @@ function queueOf(comment: CommentDoc, looked: Looked, now: Date) {
 }
 
 /** A proposal that is over, among the revisions that readers never saw. */
-export const kept = ({ revision, body, plainText, language, at, wasPublic }: RevisionDoc): RevisionDoc => ({
+export const kept = ({ revision, body, plainText, language, at, wasPublic, tags }: RevisionDoc): RevisionDoc => ({
   revision,
   body,
   plainText,
   language,
   at,
   wasPublic,
+  ...(tags ? { tags } : {}),
 })

@@ -7,6 +7,7 @@ import { loadSpace, refuse, spaceSubject } from "../spaces/find.ts"
 import { appealWithin, needsTwoAgencies, type SpaceDoc } from "../spaces/model.ts"
 import { findThread } from "../threads/find.ts"
 import type { Viewer } from "../viewer.ts"
+import { contestedOn } from "./contested.ts"
 import { CommentModel, type CommentDoc } from "./model.ts"
 
 type CommentRight = Extract<Right, `comment.${string}`>
@@ -40,22 +41,23 @@ export const needsTwo = (comment: CommentDoc, space: SpaceDoc): boolean =>
 
 /** `others`: agencies whose moderators are here. Only an appeal asks for them. */
 function fairnessOf(comment: CommentDoc, space: SpaceDoc, others: readonly string[]): Fairness {
-  const { decision, firstVote, appeal } = comment
+  const { firstVote, appeal } = comment
   const namedAgencies = namedAgenciesOf(comment)
-  const judges = decision ? [decision, ...(decision.first ? [decision.first] : [])] : []
-  const agencies = judges.map(({ agencyId }) => agencyId ?? null)
+  const contested = contestedOn(comment)
+  const agencies = contested?.agencies ?? []
+  const isAppealed = appeal !== undefined && appeal.of.getTime() === contested?.at.getTime()
   return {
     namedAgencies,
     needsTwo: needsTwo(comment, space),
     firstVote: firstVote ? { by: firstVote.by, agencyId: firstVote.agencyId } : null,
-    decided: decision && {
-      status: decision.status,
-      by: judges.map(({ by }) => by),
+    decided: contested && {
+      against: contested.against,
+      by: contested.by,
       agencies,
-      appealUntil: new Date(decision.at.getTime() + appealWithin(space)),
-      isAppealed: appeal?.of.getTime() === decision.at.getTime(),
+      appealUntil: new Date(contested.at.getTime() + appealWithin(space)),
+      isAppealed,
     },
-    isAppealOpen: appeal?.state === "open",
+    isAppealOpen: isAppealed && appeal.state === "open",
     hasOtherAgency: others.some(
       (id) => !agencies.includes(id) && !namedAgencies.includes(id) && id !== comment.onBehalfOf?.id,
     ),

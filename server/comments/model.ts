@@ -30,6 +30,8 @@ export type RevisionDoc = Pick<Content, "body" | "plainText" | "language"> & {
   revision: number
   at: Date
   wasPublic: boolean
+  /** Of a new text that was refused: its tags, for when that is reversed. */
+  tags?: Pick<Content, "objectives" | "countries">
   /** Something of it has been masked since: only moderators read it as it was. */
   isMasked?: boolean
 }
@@ -85,7 +87,7 @@ export type FirstVoteDoc = {
   agency: string | null
   at: Date
 }
-/** Against the decision of the moment `of`; once for each. */
+/** Against what was done in the moment `of` (contested.ts); once for each. */
 export type AppealDoc = {
   text: string
   at: Date
@@ -132,6 +134,12 @@ export type RedactionDoc = {
   note: string | null
   by: string
   agency: string | null
+  /** The rest is absent on those from before it was kept: they stand. */
+  agencyId?: string | null
+  /** The revision that it made. */
+  to?: number
+  /** Earlier texts that it took from readers or their author, as they were before. */
+  hid?: Pick<RevisionDoc, "revision" | "wasPublic">[]
   at: Date
 }
 

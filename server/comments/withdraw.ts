@@ -39,7 +39,7 @@ async function withdraw(viewer: Viewer, commentId: string): Promise<CommentDoc> 
 const left = { undecidedSince: 1, unansweredSince: 1, firstVote: 1 } as const
 
 export function withdrawal(viewer: Viewer, comment: CommentDoc, space: SpaceDoc, at = new Date()) {
-  const { _id, status, revision, proposed } = comment
+  const { _id, status, revision, proposed, appeal } = comment
   const withdrawn = event(
     "comment.withdrawn",
     viewer,
@@ -53,7 +53,7 @@ export function withdrawal(viewer: Viewer, comment: CommentDoc, space: SpaceDoc,
   )
   return {
     $set: { status: "withdrawn" as const, proposed: null, heldFor: null, reports: 0 },
-    $unset: { ...leavesQueue, ...leavesStreams, ...left },
+    $unset: { ...leavesQueue, ...leavesStreams, ...left, ...(appeal?.state === "open" ? { appeal: 1 as const } : {}) },
     $inc: { version: 1 },
     $push: { unannounced: withdrawn, ...(proposed ? { revisions: kept({ ...proposed, wasPublic: false }) } : {}) },
   }

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises"
 import mongoose from "mongoose"
+import { sendAlerts } from "../alerts/send.ts"
 import type { Config } from "../config.ts"
 import { unlessTaken } from "../database/problems.ts"
 import { positionNow } from "../events/feed.ts"
@@ -25,7 +26,7 @@ const DAY = 24 * 60 * MINUTE
 type Job = { name: string; every: number; first?: number; isLong?: true; run: () => Promise<unknown> }
 
 /** Each is harmless when two processes do it at once. */
-const jobsOf = ({ logDays }: Pick<Config, "logDays">, { record, forgetOrigins } = recorder()): Job[] => [
+const jobsOf = ({ logDays }: Pick<Config, "logDays">, log: Logger, { record, forgetOrigins } = recorder()): Job[] => [
   { name: "phases", every: SECOND / 2, run: () => tellPhases() },
   { name: "sweep", every: 5 * SECOND, run: () => sweep(5 * SECOND) },
   { name: "publications", every: MINUTE, run: () => finishPublications() },
@@ -33,6 +34,7 @@ const jobsOf = ({ logDays }: Pick<Config, "logDays">, { record, forgetOrigins } 
   { name: "bulks", every: 2 * SECOND, run: () => lookAfterBulks() },
   { name: "exports", every: 2 * SECOND, run: () => lookAfterExports() },
   { name: "escalations", every: MINUTE, isLong: true, run: () => escalateOverdue() },
+  { name: "alerts", every: MINUTE, isLong: true, run: () => sendAlerts(log) },
   { name: "undone", every: MINUTE, run: () => forgetUndone() },
   { name: "mail", every: 2 * SECOND, run: () => carryMail() },
   { name: "recount", every: 60 * MINUTE, first: 10 * SECOND, isLong: true, run: () => recountAll() },
@@ -75,7 +77,7 @@ export function startJobs(config: Pick<Config, "logDays">, log: Logger): { stop:
     timer.unref()
     timers.add(timer)
   }
-  for (const job of jobsOf(config)) wait(job, job.first, job.first !== undefined)
+  for (const job of jobsOf(config, log)) wait(job, job.first, job.first !== undefined)
   return {
     async stop() {
       isStopped = true

@@ -203,7 +203,7 @@ function openReports({ status, wasPublic, reports, decision }: Counted, undecide
 function queueOf(comment: Counted, open: readonly ReportDoc[]): CommentDoc["queue"] {
   const { status, proposed, appeal, firstVote } = comment
   if (status === "held" || proposed) return "held"
-  if (appeal?.state === "open" && (status === "rejected" || status === "returned")) return "appealed"
+  if (appeal?.state === "open" && status !== "withdrawn") return "appealed"
   // Half decided: another agency has to say the same, or something else.
   if (firstVote && status === "published") return "reported"
   return open.length > 0 ? "reported" : undefined

@@ -34,8 +34,12 @@ export type Letter = {
     count?: number
     /** Where each of them is read. */
     comments?: string[]
+    /** What waits for a moderator, in each of the spaces of which there is something new. */
+    alerts?: AlertSaid[]
   }
 }
+type Counted = { all: number; fresh: number }
+export type AlertSaid = { title: string; overdue?: Counted; appeals?: Counted; waiting?: number; closesAt?: string }
 export type Composed = { subject: string; text: string; html: string }
 
 const catalogues = { ar, zh, en, fr, ru, es }
@@ -48,6 +52,14 @@ const pages: Partial<Record<Template, string>> = {
   reset: "reset",
   banEverywhere: "sign-in",
   liftedEverywhere: "sign-in",
+  // Where everything stands that has been imposed on somebody, with what one can do.
+  warning: "account/comments",
+  premoderation: "account/comments",
+  suspension: "account/comments",
+  ban: "account/comments",
+  lifted: "account/comments",
+  sanctionUpheld: "account/comments",
+  sanctionReversed: "account/comments",
 }
 
 /** One letter in one language, as text and as HTML. Links lead to our own configured address alone. */
@@ -62,6 +74,7 @@ export function compose(origin: string, { language, template, values }: Letter):
       fill(greeting, { name: isolated(values.name ?? "") }),
       fill(words.text, { title: isolated(values.title ?? "") }),
       ...saidIn(language, values).map(([label, said]) => fill(label, { said: isolated(said) })),
+      ...(values.alerts ?? []).map((one) => alertLines(language, one).join("\n")),
       [words.action, ...links].join("\n"),
       words.note,
       words.otherwise,
@@ -73,6 +86,7 @@ export function compose(origin: string, { language, template, values }: Letter):
       fill(greeting, { name: `<bdi>${escape(values.name ?? "")}</bdi>` }),
       fill(escape(words.text), { title: `<bdi>${escape(values.title ?? "")}</bdi>` }),
       ...saidIn(language, values).map(([label, said]) => fill(escape(label), { said: `<bdi>${escape(said)}</bdi>` })),
+      ...(values.alerts ?? []).map((one) => alertLines(language, one).map(escape).join("<br>\n")),
       ...(links.length === 1 ? [`<a href="${escape(links[0]!)}">${escape(words.action)}</a>`] : [escape(words.action)]),
       ...links.map((link) => `<bdi dir="ltr">${escape(link)}</bdi>`),
       escape(words.note),
@@ -83,6 +97,7 @@ export function compose(origin: string, { language, template, values }: Letter):
 }
 
 function linksOf(home: string, template: Template, { token, comments = [] }: Letter["values"]): string[] {
+  if (template === "alert") return [`${home}/moderation`, `${home}/account#alerts`]
   if (comments.length > 0) return comments.map((id) => `${home}/comments/${id}`)
   // Behind the #: that part of an address is sent to no server, so it stands in no log and in no Referer.
   return [`${home}/${pages[template] ?? "account"}${token ? `#token=${token}` : ""}`]
@@ -98,6 +113,24 @@ function saidIn(language: Language, { count, reason, until, message }: Letter["v
     ...(message === undefined ? [] : [[common.message, message] as [string, string]]),
   ]
 }
+
+/** The name of a space, and a line for each thing that is to be said of it. */
+export function alertLines(language: Language, { title, overdue, appeals, waiting, closesAt }: AlertSaid): string[] {
+  const { alerts } = catalogues[language].common
+  const number = (count: number) => count.toLocaleString(language)
+  const counted = (label: string, { all, fresh }: Counted) => fill(label, { all: number(all), fresh: number(fresh) })
+  return [
+    isolated(title),
+    ...(overdue ? [counted(alerts.overdue, overdue)] : []),
+    ...(appeals ? [counted(alerts.appeals, appeals)] : []),
+    ...(waiting === undefined ? [] : [fill(alerts.waiting, { all: number(waiting) })]),
+    ...(closesAt === undefined ? [] : [fill(alerts.dates, { time: isolated(momentIn(language, closesAt)) })]),
+  ]
+}
+
+const momentIn = (language: Language, at: string) =>
+  new Intl.DateTimeFormat(language, { dateStyle: "long", timeStyle: "short", timeZone: "UTC" }).format(new Date(at)) +
+  " UTC"
 
 const page = (language: Language, title: string, paragraphs: string[]) =>
   `<!doctype html>

@@ -45,6 +45,9 @@ export const lettersLeadTo = (origin: string): void => {
   if (office) office.origin = origin
 }
 
+/** Where all that leads to us leads. */
+export const origin = (): string => office?.origin ?? ""
+
 /** What is being handed over still is; what waits for another try is left to others. */
 export async function closePostOffice(): Promise<void> {
   office?.closing.abort()

@@ -91,7 +91,8 @@ async function actOnce(viewer: Viewer, given: Given, does: Act): Promise<Comment
 }
 
 async function changeBy(seen: Seen, { bulk }: Given, does: Act): Promise<Change> {
-  const change = await withShelves(seen.comment, await does.change(seen))
+  const changed = await does.change(seen)
+  const change = await withShelves(seen.comment, does.isForGood ? changed : besideAppeal(seen.comment, changed))
   // Of half a decision its author hears nothing.
   const writes = "firstVote" in change.$set ? undefined : does.writes?.(seen)
   if (!does.isForGood) return undoable(seen, change, { bulk, writes })
@@ -99,6 +100,20 @@ async function changeBy(seen: Seen, { bulk }: Given, does: Act): Promise<Change>
   const $push = { ...change.$push, ...(letter ? { letters: letter } : {}) }
   // Nothing before it can be taken back any more.
   return { ...change, $push, $unset: { ...change.$unset, undo: 1 } }
+}
+
+/**
+ * Who appealed against something on a comment that is public is answered, whatever else is done with it meanwhile. Only
+ * another text, or that readers see it no more, is something new, against which its author may appeal in turn.
+ */
+function besideAppeal({ appeal, status }: CommentDoc, change: Change): Change {
+  if (appeal?.state !== "open" || status !== "published") return change
+  const set = change.$set as Partial<CommentDoc>
+  const isOver = set.revision !== undefined || (set.status !== undefined && set.status !== "published")
+  if (isOver)
+    return { ...change, $unset: { ...change.$unset, appeal: 1, ...(set.queue ? {} : { queue: 1, queuedAt: 1 }) } }
+  const $unset = Object.entries(change.$unset ?? {}).filter(([field]) => field !== "queue" && field !== "queuedAt")
+  return { ...change, $unset: Object.fromEntries($unset) }
 }
 
 /** Both texts, the state and the place: any of them other than it was read makes the filter miss. */

@@ -105,7 +105,11 @@ function overProposal(comment: CommentDoc, decision: DecisionDoc) {
   return {
     $set: { proposed: null, decision, ...(isApproved ? replaced : {}), ...back },
     $unset: comment.reports > 0 ? { claim: 1 as const } : leavesQueue,
-    $push: { revisions: isApproved ? revisionOf(comment, true) : kept({ ...comment.proposed!, wasPublic: false }) },
+    $push: {
+      revisions: isApproved
+        ? revisionOf(comment, true)
+        : kept({ ...comment.proposed!, wasPublic: false, tags: { objectives, countries } }),
+    },
   }
 }
 

@@ -42,6 +42,23 @@ function moment(at: Date, { language, timeZone }: AccountDoc, space: SpaceDoc | 
   }).format(at)
 }
 
+/** What became of an appeal against a sanction. Once: the same id again is the same letter. */
+export async function writeOfSanctionAppeal({ _id, accountId, appeal }: SanctionDoc, space: SpaceDoc | null) {
+  const account = await loadAccount(accountId)
+  if (!account?.verifiedAt || !appeal || appeal.state === "open") return
+  const { language, email, displayName } = account
+  await leaveMail(`${_id}-appeal`, {
+    to: email,
+    language,
+    template: appeal.state === "upheld" ? "sanctionUpheld" : "sanctionReversed",
+    values: {
+      name: displayName,
+      title: space ? read(space.title, language).text : "Plenary",
+      ...(appeal.note ? { message: appeal.note } : {}),
+    },
+  })
+}
+
 /** Once: the same id again is the same letter. */
 export async function writeOfAppeal({ _id, authorId, appeal }: CommentDoc, space: SpaceDoc): Promise<void> {
   const account = await loadAccount(authorId)

@@ -2,6 +2,7 @@ import type { DecidedComments, OwnAppeal, OwnDecisions } from "#shared/appeal"
 import type { EventType } from "#shared/events"
 import { refused } from "#shared/policy"
 import { commentSubject, findComment } from "../comments/find.ts"
+import { contestedOn } from "../comments/contested.ts"
 import type { CommentDoc } from "../comments/model.ts"
 import { presentAppeal } from "../comments/present.ts"
 import { writtenBy } from "../comments/written.ts"
@@ -69,10 +70,11 @@ export async function listOwnDecisions(viewer: Viewer, { commentId }: { commentI
 }
 
 function appealOf(viewer: Viewer, comment: CommentDoc, space: SpaceDoc): OwnAppeal {
-  const { decision, appeal } = comment
-  const mayFile = decision && !refused(viewer, "comment.appeal", commentSubject(comment, space))
+  const { appeal } = comment
+  const contested = contestedOn(comment)
+  const mayFile = contested && !refused(viewer, "comment.appeal", commentSubject(comment, space))
   return {
-    mayFileUntil: mayFile ? new Date(decision.at.getTime() + appealWithin(space)).toISOString() : null,
+    mayFileUntil: mayFile ? new Date(contested.at.getTime() + appealWithin(space)).toISOString() : null,
     filed: appeal ? presentAppeal(appeal) : null,
   }
 }

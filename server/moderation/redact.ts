@@ -4,6 +4,7 @@ import { plainTextOf } from "#shared/plain-text"
 import { AppError } from "#shared/errors"
 import { latestRevision, revisionOf } from "../comments/edit.ts"
 import type { CommentDoc, RedactionDoc, RevisionDoc } from "../comments/model.ts"
+import { agencyIdIn } from "#shared/policy"
 import { agencyNameIn, type Viewer } from "../viewer.ts"
 import { act, toldOf, type Change, type Seen } from "./act.ts"
 import { maskHtml } from "./mask.ts"
@@ -45,6 +46,9 @@ function redaction(seen: Seen, { start, end, reason, note }: Given): Change {
     note: note ?? null,
     by: viewer.id,
     agency: agencyNameIn(viewer, space._id),
+    agencyId: agencyIdIn(viewer, { id: space._id }),
+    to: latest + 1,
+    hid: comment.revisions.flatMap(({ revision, wasPublic, isMasked }) => (isMasked ? [] : [{ revision, wasPublic }])),
     at,
   }
   const changed =

@@ -1,5 +1,5 @@
 import type { Sanction } from "#shared/sanction"
-import { isActive, type By, type SanctionDoc } from "./sanction.ts"
+import { isActive, type By, type SanctionAppealDoc, type SanctionDoc } from "./sanction.ts"
 
 // How a sanction leaves: to moderators with who imposed it, to whom it concerns without.
 
@@ -19,6 +19,16 @@ export const shown = (sanction: SanctionDoc) => ({
   liftedAt: iso(sanction.lifted?.at ?? null),
   liftedWith: sanction.lifted?.text ?? null,
   isActive: isActive(sanction),
+  appeal: sanction.appeal ? presentAppeal(sanction.appeal) : null,
+})
+
+const presentAppeal = ({ text, at, dueAt, state, decidedAt, note }: SanctionAppealDoc) => ({
+  text,
+  at: at.toISOString(),
+  dueAt: dueAt.toISOString(),
+  state,
+  decidedAt: iso(decidedAt ?? null),
+  note: note ?? null,
 })
 
 export const presentSanction = (sanction: SanctionDoc): Sanction => ({

@@ -23,7 +23,19 @@ export type SanctionDoc = Announcing & {
   at: Date
   acknowledgedAt: Date | null
   lifted: (By & { text: string; at: Date }) | null
+  appeal?: SanctionAppealDoc
+  /** While an appeal is open: by these the open ones are found. */
+  appealedAt?: Date
   version: number
+}
+export type SanctionAppealDoc = {
+  text: string
+  at: Date
+  dueAt: Date
+  state: "open" | "upheld" | "reversed"
+  decidedAt?: Date
+  decidedBy?: By
+  note?: string
 }
 export type By = { id: string; name: string; agency: string | null; agencyId: string | null }
 
@@ -40,17 +52,23 @@ const sanction = new Schema(
     at: Date,
     acknowledgedAt: Date,
     lifted: Object,
+    appeal: Object,
+    appealedAt: Date,
     version: Number,
     ...announcing,
   },
   { collection: "sanctions", versionKey: false, autoIndex: false },
 )
 sanction.index({ accountId: 1 })
+sanction.index({ spaceId: 1, appealedAt: 1 })
 sanction.index(...sweepIndex)
 export const SanctionModel = registerAnnouncing(mongoose.model("Sanction", sanction) as unknown as Model<SanctionDoc>)
 
 export const isActive = ({ kind, until, lifted, acknowledgedAt }: SanctionDoc, now = new Date()): boolean =>
   !lifted && !(until && until <= now) && !(kind === "warning" && acknowledgedAt)
+
+/** It has neither been lifted nor ended; a warning stands also once it has been acknowledged. */
+export const stands = ({ until, lifted }: SanctionDoc, now = new Date()): boolean => !lifted && !(until && until <= now)
 
 const byAccount = remember((accountId) => SanctionModel.find({ accountId }).lean<SanctionDoc[]>())
 /** The pump says that one was imposed, lifted or acknowledged. */

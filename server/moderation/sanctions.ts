@@ -1,3 +1,4 @@
+import type { EventType } from "#shared/events"
 import type { Impose, Lift, OwnSanctions, Sanction } from "#shared/sanction"
 import { AppError } from "#shared/errors"
 import { agencyIdIn, refused } from "#shared/policy"
@@ -14,6 +15,7 @@ import { agencyNameIn, signedIn, type SignedInViewer, type Viewer } from "../vie
 import { isKnownIn, isStaffIn } from "./author.ts"
 import { writeOfSanction } from "./letters.ts"
 import { SanctionModel, type By, type SanctionDoc } from "./sanction.ts"
+import { mayAppealUntil } from "./sanction-subject.ts"
 import { newestFirst, presentSanction, shown } from "./sanction-shown.ts"
 
 // ── by moderators ──
@@ -90,7 +92,7 @@ async function findAuthor(viewer: SignedInViewer, accountId: string, space: Spac
   return account
 }
 
-function byOf(viewer: SignedInViewer, space: SpaceDoc | null): By {
+export function byOf(viewer: SignedInViewer, space: SpaceDoc | null): By {
   return {
     id: viewer.id,
     name: viewer.author.displayName,
@@ -154,15 +156,19 @@ async function presentOwn(sanction: SanctionDoc) {
   return {
     ...shown(sanction),
     space: space && { slug: space.slug, title: space.title },
+    mayAppealUntil: mayAppealUntil(sanction, space)?.toISOString() ?? null,
   }
 }
 
 // ── what is told ──
 
 type Said = Pick<Event, "from" | "to" | "note">
+type Type = Extract<EventType, `sanction.${string}`>
+/** By these nobody's rights change, and no line need be closed. */
+const ofWords = new Set<Type>(["sanction.appealed", "sanction.upheld"])
 
-function factOf(
-  type: "sanction.imposed" | "sanction.lifted" | "sanction.acknowledged",
+export function factOf(
+  type: Type,
   viewer: Viewer,
   { accountId, spaceId, reason }: SanctionDoc,
   said: Said,
@@ -174,7 +180,7 @@ function factOf(
     viewer,
     {
       ...(spaceId === null ? {} : { spaceId }),
-      topics: [userRoom(accountId), ...space],
+      topics: [...(ofWords.has(type) ? [] : [userRoom(accountId)]), ...space],
       subject: { kind: "account", id: accountId },
       reason,
       ...said,
@@ -184,7 +190,7 @@ function factOf(
 }
 
 /** Every process forgets what it knows of the person, and closes their sockets; here before the answer. */
-async function tell(sanction: SanctionDoc): Promise<SanctionDoc> {
+export async function tell(sanction: SanctionDoc): Promise<SanctionDoc> {
   forgetAccount(sanction.accountId)
   return announce(SanctionModel, sanction)
 }

@@ -65,11 +65,30 @@ const bodyOf = ({ _id, space, content, revision, threadId, createdAt }: Sent): s
     sentAt: createdAt.toISOString(),
   })
 
-async function ask(url: URL, body: string, secret: string, signal: AbortSignal): Promise<Answer> {
+/**
+ * Tells a service outside something, and wants no answer but that it has it; any of those that say so will do. Says why, if
+ * not.
+ */
+export async function tellOutside(url: string, body: string, secret: string): Promise<string | undefined> {
+  if (!isWebhookAddress(url)) return "not_set"
+  const signal = AbortSignal.timeout(WAITS)
+  try {
+    const { status } = await send(new URL(url), body, secret, signal)
+    return status >= 200 && status < 300 ? undefined : "bad_status"
+  } catch (error) {
+    return (error as { failed?: Failed }).failed ?? (signal.aborted ? "timeout" : "unreachable")
+  }
+}
+
+async function send(url: URL, body: string, secret: string, signal: AbortSignal): Promise<Reply> {
   const pinned =
     allowsLoopback && isLoopback(url) ? { address: "127.0.0.1", family: 4 } : await publicAddressOf(url.hostname)
   if (!pinned) throw failure("address_refused")
-  const { status, text } = await post(url, pinned, body, headersOf(body, secret), signal)
+  return post(url, pinned, body, headersOf(body, secret), signal)
+}
+
+async function ask(url: URL, body: string, secret: string, signal: AbortSignal): Promise<Answer> {
+  const { status, text } = await send(url, body, secret, signal)
   // An address elsewhere in the answer is not followed: it would have to be looked at as well.
   if (status !== 200) throw failure("bad_status")
   const read = ServiceAnswer.safeParse(json(text))

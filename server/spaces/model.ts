@@ -5,6 +5,17 @@ import type { participations, screenings, visibilities } from "#shared/space"
 import { registerAnnouncing } from "../events/log.ts"
 import { announcing, sweepIndex, type Announcing } from "../events/model.ts"
 
+type ReschedulingDoc = {
+  opensAt: Date
+  closesAt: Date
+  reason: string
+  by: string
+  byName: string
+  agencyId: string | null
+  agency: string | null
+  at: Date
+}
+
 export type SpaceDoc = Announcing & {
   slug: string
   cycle: string | null
@@ -32,6 +43,8 @@ export type SpaceDoc = Announcing & {
   appealWithinDays?: number
   /** Rejecting what is protected takes moderators of two agencies. */
   needsTwoAgencies?: boolean
+  /** Dates that one agency has put forward, where moving them takes two. */
+  rescheduling?: ReschedulingDoc
   timeZone: string
   publishedAt: Date | null
   opensAt: Date
@@ -76,6 +89,7 @@ const schema = new Schema(
     answerWithinHours: Number,
     appealWithinDays: Number,
     needsTwoAgencies: Boolean,
+    rescheduling: Object,
     timeZone: String,
     publishedAt: Date,
     opensAt: Date,
@@ -106,6 +120,8 @@ const HOUR = 60 * 60 * 1000
 export const appealWithinDays = ({ appealWithinDays: days = 14 }: SpaceDoc): number => days
 /** How long an author has for an appeal, in milliseconds. */
 export const appealWithin = (space: SpaceDoc): number => appealWithinDays(space) * 24 * HOUR
+/** Against what was imposed in no space. */
+export const DEFAULT_APPEAL_WITHIN = 14 * 24 * HOUR
 export const needsTwoAgencies = ({ needsTwoAgencies: needs = false }: SpaceDoc): boolean => needs
 /** Milliseconds: a day, unless the space says otherwise. */
 export const answerWithin = ({ answerWithinHours = 24 }: Pick<SpaceDoc, "answerWithinHours">): number =>

@@ -10,6 +10,12 @@ export const mail = {
     message: "The moderators write: {{said}}",
     until: "It ends: {{said}}",
     untilLifted: "until it is lifted",
+    alerts: {
+      overdue: "Not answered in time: {{all}} (new: {{fresh}})",
+      appeals: "Appeals: {{all}} (new: {{fresh}})",
+      waiting: "Waiting for a decision: {{all}}",
+      dates: "Another agency proposes to move the closing to {{time}}. It takes your agreement.",
+    },
   },
   verify: {
     subject: "Confirm your e-mail address",
@@ -121,14 +127,14 @@ export const mail = {
     text: "You cannot take part in “{{title}}” for some time.",
     action: "See what applies to you:",
     note: "You can still read what is public, and take back what you have written.",
-    otherwise: "You can appeal against every rejection of a comment, also during this time.",
+    otherwise: "You can appeal against this there, once. Somebody else than those who decided will look at it.",
   },
   ban: {
     subject: "You can no longer take part in a discussion",
     text: "You can no longer take part in “{{title}}”.",
     action: "See what applies to you:",
     note: "You can still read what is public, and take back what you have written.",
-    otherwise: "You can appeal against every rejection of a comment, also now.",
+    otherwise: "You can appeal against this there, once. Somebody else than those who decided will look at it.",
   },
   banEverywhere: {
     subject: "You can no longer take part in Plenary",
@@ -156,14 +162,36 @@ export const mail = {
     text: "Somebody who had not decided before has read your comment in “{{title}}” and your appeal again. The decision stands.",
     action: "See the comment:",
     note: "This decision is final.",
-    otherwise: "Readers do not see the comment.",
+    otherwise: "What was decided stays as it is.",
   },
   appealReversed: {
-    subject: "Your comment is shown again",
-    text: "Somebody who had not decided before has read your comment in “{{title}}” and your appeal again. The decision was changed, and the comment is public, with its original time and in its original place.",
+    subject: "Your appeal has been granted",
+    text: "Somebody who had not decided before has read your comment in “{{title}}” and your appeal again. The decision was changed: what you wrote is public as you wrote it, with its original time and in its original place.",
     action: "See the comment:",
     note: "It says that it has been restored.",
     otherwise: "You need not do anything.",
+  },
+  sanctionUpheld: {
+    subject: "Your appeal has been decided",
+    text: "Somebody who had not decided before has looked again at what was imposed on you in “{{title}}”, and at your appeal. It stands.",
+    action: "See what applies to you:",
+    note: "This decision is final.",
+    otherwise: "It ends when it was to end.",
+  },
+  sanctionReversed: {
+    subject: "Your appeal has been granted",
+    text: "Somebody who had not decided before has looked again at what was imposed on you in “{{title}}”, and at your appeal. It no longer applies.",
+    action: "See what applies to you:",
+    note: "You can take part as before.",
+    otherwise: "You need not do anything.",
+  },
+  alert: {
+    subject: "Something waits for you as a moderator",
+    text: "In the discussions that you moderate, this is new:",
+    action: "Go to your desk, or change these letters:",
+    note: "Nothing more is sent until something new has come and the time that you have set has passed.",
+    otherwise:
+      "You receive this because you have asked for it. You can end it at any time on the page of your account.",
   },
 }
 export type Mail = Texts<typeof mail>

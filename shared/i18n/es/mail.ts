@@ -10,6 +10,12 @@ export const mail: Mail = {
     message: "Mensaje de la moderación: {{said}}",
     until: "Fin de la medida: {{said}}",
     untilLifted: "cuando se levante",
+    alerts: {
+      overdue: "Sin respuesta a tiempo: {{all}} (nuevos: {{fresh}})",
+      appeals: "Recursos: {{all}} (nuevos: {{fresh}})",
+      waiting: "En espera de una decisión: {{all}}",
+      dates: "Otro organismo propone trasladar el cierre al {{time}}. Hace falta su acuerdo.",
+    },
   },
   verify: {
     subject: "Confirme su dirección de correo electrónico",
@@ -121,14 +127,14 @@ export const mail: Mail = {
     text: "No puede participar en «{{title}}» durante un tiempo.",
     action: "Ver lo que se aplica a su cuenta:",
     note: "Puede seguir leyendo lo que es público y retirar lo que ha escrito.",
-    otherwise: "Puede recurrir todo rechazo de un comentario, también durante este tiempo.",
+    otherwise: "Puede recurrir esta medida allí, una sola vez. La examinará otra persona que no haya decidido.",
   },
   ban: {
     subject: "Ya no puede participar en un debate",
     text: "Ya no puede participar en «{{title}}».",
     action: "Ver lo que se aplica a su cuenta:",
     note: "Puede seguir leyendo lo que es público y retirar lo que ha escrito.",
-    otherwise: "Puede recurrir todo rechazo de un comentario, también ahora.",
+    otherwise: "Puede recurrir esta medida allí, una sola vez. La examinará otra persona que no haya decidido.",
   },
   banEverywhere: {
     subject: "Ya no puede participar en Plenary",
@@ -156,13 +162,35 @@ export const mail: Mail = {
     text: "Una persona que no había decidido antes ha vuelto a leer su comentario en «{{title}}» y su recurso. La decisión se mantiene.",
     action: "Ver el comentario:",
     note: "Esta decisión es definitiva.",
-    otherwise: "El público no ve el comentario.",
+    otherwise: "Lo decidido permanece como está.",
   },
   appealReversed: {
-    subject: "Su comentario vuelve a mostrarse",
-    text: "Una persona que no había decidido antes ha vuelto a leer su comentario en «{{title}}» y su recurso. La decisión ha cambiado y el comentario es público, con su fecha y en su lugar originales.",
+    subject: "Se ha aceptado su recurso",
+    text: "Una persona que no había decidido antes ha vuelto a leer su comentario en «{{title}}» y su recurso. La decisión ha cambiado: lo que escribió es público tal como lo escribió, con su fecha y en su lugar originales.",
     action: "Ver el comentario:",
     note: "En él se indica que ha sido restablecido.",
     otherwise: "No tiene que hacer nada.",
+  },
+  sanctionUpheld: {
+    subject: "Se ha resuelto su recurso",
+    text: "Una persona que no había decidido antes ha vuelto a examinar la medida que se le impuso en «{{title}}» y su recurso. La medida se mantiene.",
+    action: "Ver lo que se aplica a su cuenta:",
+    note: "Esta decisión es definitiva.",
+    otherwise: "La medida termina cuando estaba previsto.",
+  },
+  sanctionReversed: {
+    subject: "Se ha aceptado su recurso",
+    text: "Una persona que no había decidido antes ha vuelto a examinar la medida que se le impuso en «{{title}}» y su recurso. La medida ya no se aplica.",
+    action: "Ver lo que se aplica a su cuenta:",
+    note: "Puede participar como antes.",
+    otherwise: "No tiene que hacer nada.",
+  },
+  alert: {
+    subject: "Hay asuntos que esperan a la moderación",
+    text: "Esto es lo nuevo en los debates que usted modera:",
+    action: "Ir a su mesa de moderación o cambiar estos mensajes:",
+    note: "No se enviará nada más hasta que haya algo nuevo y haya pasado el tiempo que usted ha fijado.",
+    otherwise:
+      "Recibe este mensaje porque lo ha pedido. Puede ponerle fin en cualquier momento en la página de su cuenta.",
   },
 }

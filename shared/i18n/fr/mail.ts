@@ -10,6 +10,12 @@ export const mail: Mail = {
     message: "Message de la modération : {{said}}",
     until: "Fin de la mesure : {{said}}",
     untilLifted: "lorsqu’elle sera levée",
+    alerts: {
+      overdue: "Sans réponse dans les délais : {{all}} (nouveaux : {{fresh}})",
+      appeals: "Recours : {{all}} (nouveaux : {{fresh}})",
+      waiting: "En attente d’une décision : {{all}}",
+      dates: "Un autre organisme propose de reporter la clôture au {{time}}. Votre accord est nécessaire.",
+    },
   },
   verify: {
     subject: "Confirmez votre adresse électronique",
@@ -121,14 +127,16 @@ export const mail: Mail = {
     text: "Vous ne pouvez pas participer à « {{title}} » pendant un certain temps.",
     action: "Voir ce qui s’applique à votre compte :",
     note: "Vous pouvez toujours lire ce qui est public et retirer ce que vous avez écrit.",
-    otherwise: "Vous pouvez contester tout rejet d’une contribution, même pendant cette période.",
+    otherwise:
+      "Vous pouvez y contester cette mesure, une seule fois. Une autre personne que celle qui a décidé l’examinera.",
   },
   ban: {
     subject: "Vous ne pouvez plus participer à une discussion",
     text: "Vous ne pouvez plus participer à « {{title}} ».",
     action: "Voir ce qui s’applique à votre compte :",
     note: "Vous pouvez toujours lire ce qui est public et retirer ce que vous avez écrit.",
-    otherwise: "Vous pouvez contester tout rejet d’une contribution, même maintenant.",
+    otherwise:
+      "Vous pouvez y contester cette mesure, une seule fois. Une autre personne que celle qui a décidé l’examinera.",
   },
   banEverywhere: {
     subject: "Vous ne pouvez plus participer à Plenary",
@@ -156,13 +164,35 @@ export const mail: Mail = {
     text: "Une personne qui n’avait pas pris la décision a relu votre contribution dans « {{title}} » et votre recours. La décision est maintenue.",
     action: "Voir la contribution :",
     note: "Cette décision est définitive.",
-    otherwise: "La contribution n’est pas visible pour le public.",
+    otherwise: "Ce qui a été décidé reste inchangé.",
   },
   appealReversed: {
-    subject: "Votre contribution est de nouveau visible",
-    text: "Une personne qui n’avait pas pris la décision a relu votre contribution dans « {{title}} » et votre recours. La décision a été modifiée et la contribution est publique, à sa date et à sa place d’origine.",
+    subject: "Votre recours est accepté",
+    text: "Une personne qui n’avait pas pris la décision a relu votre contribution dans « {{title}} » et votre recours. La décision a été modifiée : ce que vous avez écrit est public tel que vous l’avez écrit, à sa date et à sa place d’origine.",
     action: "Voir la contribution :",
     note: "Il y est indiqué qu’elle a été rétablie.",
     otherwise: "Vous n’avez rien à faire.",
+  },
+  sanctionUpheld: {
+    subject: "Votre recours a été examiné",
+    text: "Une personne qui n’avait pas pris la décision a réexaminé la mesure prise à votre égard dans « {{title}} » et votre recours. La mesure est maintenue.",
+    action: "Voir ce qui s’applique à votre compte :",
+    note: "Cette décision est définitive.",
+    otherwise: "La mesure prend fin à la date prévue.",
+  },
+  sanctionReversed: {
+    subject: "Votre recours est accepté",
+    text: "Une personne qui n’avait pas pris la décision a réexaminé la mesure prise à votre égard dans « {{title}} » et votre recours. La mesure ne s’applique plus.",
+    action: "Voir ce qui s’applique à votre compte :",
+    note: "Vous pouvez participer comme auparavant.",
+    otherwise: "Vous n’avez rien à faire.",
+  },
+  alert: {
+    subject: "Des éléments attendent la modération",
+    text: "Voici ce qu’il y a de nouveau dans les discussions que vous modérez :",
+    action: "Ouvrir votre espace de modération ou modifier ces messages :",
+    note: "Rien d’autre ne sera envoyé avant qu’il y ait du nouveau et que le délai que vous avez choisi soit écoulé.",
+    otherwise:
+      "Vous recevez ce message parce que vous l’avez demandé. Vous pouvez y mettre fin à tout moment sur la page de votre compte.",
   },
 }

@@ -134,6 +134,8 @@ const eventTypes = [
   "comment.supported",
   "comment.unsupported",
   "comment.reported",
+  /** It was the first of several letters that say nearly the same. */
+  "comment.grouped",
   "report.resolved",
   "report.reviewed",
   "thread.opened",

@@ -3,6 +3,7 @@ import { createHmac, randomUUID, createHash } from "node:crypto"
 import type { IncomingMessage } from "node:http"
 import mongoose, { type Connection } from "mongoose"
 import type { Parsed } from "#shared/contract"
+import { queues } from "#shared/queue"
 import { standardRules, type Rules } from "#shared/screening"
 import { afterAll, beforeAll, expect, inject, test } from "vitest"
 import { forgetAccount, loadAccount, rightsOf } from "../server/accounts/find.ts"
@@ -322,14 +323,13 @@ const cases: Record<string, Case> = {
   "what was said on it before": (side, round) =>
     ask("objectives.comments", visitor, { number: 7, before: pick(side, round).createdAt.getTime() }),
   "the objectives": () => ask("objectives.list", visitor, { language: "en" }),
-  "the queue": ({ moderator }) => ask("moderation.queue", moderator, { sort: "due", page: 1 }),
+  "the queue": queue({}),
   "the queue, for the first time": ({ moderator }) => {
     forgetEverything()
     return ask("moderation.queue", moderator, { sort: "due", page: 1 })
   },
-  "what nobody has read": queue({ queue: "unmoderated" }),
+  ...Object.fromEntries(queues.map((name) => [`the queue "${name}"`, queue({ queue: name })])),
   "what came last of it": queue({ queue: "unmoderated", sort: "newest" }),
-  "what was decided": queue({ queue: "decided" }),
   "what is overdue, in one language": queue({ queue: "overdue", written: ["fr"] }),
   "a card of it": ({ moderator, ...side }, round) =>
     ask("moderation.card", moderator, { commentId: pick(side as Side, round)._id }),

@@ -9,12 +9,15 @@ import { Band } from "../ui/band.tsx"
 import { Button } from "../ui/button.tsx"
 import { Chip } from "../ui/chip.tsx"
 import { Fault } from "../ui/fault.tsx"
+import { later } from "../ui/later.tsx"
 import { Rich } from "../ui/rich.tsx"
 import { useRead } from "../ui/text.tsx"
 import { Title } from "../ui/title.tsx"
 import { faultsOf, Form, NeedsScript, useIssue } from "./form.tsx"
 import { NameField, ProfileFields, profileIn, profileIssues, useProfileLabels } from "./profile.tsx"
 import { useSignOut } from "./sign-out.tsx"
+
+const OwnAlerts = later(() => import("../alerts/own.tsx").then((file) => file.OwnAlerts), ["alerts"])
 
 export function View() {
   const { t } = useWords()
@@ -42,6 +45,7 @@ export function View() {
         <div className="door-notes">
           <Organisations viewer={viewer} />
           <Tasks viewer={viewer} />
+          {viewer.roles.some(({ role }) => role === "moderator") && <OwnAlerts viewer={viewer} />}
           <Session />
         </div>
       )}

@@ -2,6 +2,7 @@ export { app } from "#shared/i18n/ar/app"
 export { names } from "virtual:names/ar"
 export const parts = {
   account: () => import("#shared/i18n/ar/app/account"),
+  alerts: () => import("#shared/i18n/ar/app/alerts"),
   bench: () => import("#shared/i18n/ar/app/bench"),
   coding: () => import("#shared/i18n/ar/app/coding"),
   queue: () => import("#shared/i18n/ar/app/queue"),

@@ -2,6 +2,7 @@ export { app } from "#shared/i18n/en/app"
 export { names } from "virtual:names/en"
 export const parts = {
   account: () => import("#shared/i18n/en/app/account"),
+  alerts: () => import("#shared/i18n/en/app/alerts"),
   bench: () => import("#shared/i18n/en/app/bench"),
   coding: () => import("#shared/i18n/en/app/coding"),
   queue: () => import("#shared/i18n/en/app/queue"),

@@ -2,6 +2,7 @@ export { app } from "#shared/i18n/es/app"
 export { names } from "virtual:names/es"
 export const parts = {
   account: () => import("#shared/i18n/es/app/account"),
+  alerts: () => import("#shared/i18n/es/app/alerts"),
   bench: () => import("#shared/i18n/es/app/bench"),
   coding: () => import("#shared/i18n/es/app/coding"),
   queue: () => import("#shared/i18n/es/app/queue"),

@@ -2,6 +2,7 @@ export { app } from "#shared/i18n/fr/app"
 export { names } from "virtual:names/fr"
 export const parts = {
   account: () => import("#shared/i18n/fr/app/account"),
+  alerts: () => import("#shared/i18n/fr/app/alerts"),
   bench: () => import("#shared/i18n/fr/app/bench"),
   coding: () => import("#shared/i18n/fr/app/coding"),
   queue: () => import("#shared/i18n/fr/app/queue"),

@@ -2,6 +2,7 @@ export { app } from "#shared/i18n/ru/app"
 export { names } from "virtual:names/ru"
 export const parts = {
   account: () => import("#shared/i18n/ru/app/account"),
+  alerts: () => import("#shared/i18n/ru/app/alerts"),
   bench: () => import("#shared/i18n/ru/app/bench"),
   coding: () => import("#shared/i18n/ru/app/coding"),
   queue: () => import("#shared/i18n/ru/app/queue"),

@@ -2,6 +2,7 @@ export { app } from "#shared/i18n/zh/app"
 export { names } from "virtual:names/zh"
 export const parts = {
   account: () => import("#shared/i18n/zh/app/account"),
+  alerts: () => import("#shared/i18n/zh/app/alerts"),
   bench: () => import("#shared/i18n/zh/app/bench"),
   coding: () => import("#shared/i18n/zh/app/coding"),
   queue: () => import("#shared/i18n/zh/app/queue"),

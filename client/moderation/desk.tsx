@@ -41,6 +41,11 @@ import "./desk.css"
 
 const KeyList = later(() => import("./key-list.tsx").then((file) => file.KeyList))
 
+const SanctionAppeals = later(
+  () => import("./sanction-appeals.tsx").then((file) => file.SanctionAppeals),
+  ["alerts", "reasons", "moderate"],
+)
+
 const HandoverDialog = later(() => import("./handover.tsx").then((file) => file.HandoverDialog))
 
 const NotebookDialog = later(() => import("./notebook.tsx").then((file) => file.NotebookDialog))
@@ -317,6 +322,7 @@ function Desk({ viewer, queue, asked, filter }: DeskProps) {
             />
           )}
         </header>
+        {filter.queue === "appeals" && <SanctionAppeals onSay={setSaid} />}
         {rows.rows.length === 0 && <Nothing filter={filter} />}
         <Items
           rows={rows}

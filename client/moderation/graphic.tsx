@@ -1,8 +1,13 @@
-import { useState, useSyncExternalStore, type ReactNode } from "react"
+import { useEffect, useState, useSyncExternalStore, type ReactNode } from "react"
 import { useWords } from "../i18n/index.tsx"
 import { Button } from "../ui/button.tsx"
+import { later } from "../ui/later.tsx"
 import { changeSettings, listenToSettings, readSettings, usualSettings } from "../ui/settings.ts"
+import { forgetGraphic, isTooMany, noteGraphicRead, readInARow } from "./exposure.ts"
 import "./graphic.css"
+
+const Rest = later(() => import("./rest.tsx").then((file) => file.Rest), ["alerts"])
+const RestAfter = later(() => import("./rest.tsx").then((file) => file.RestAfter), ["alerts"])
 
 /** Whoever reads such words all day chooses when (moderation M8). */
 export const useHidesGraphic = () =>
@@ -12,16 +17,27 @@ export const useHidesGraphic = () =>
     () => usualSettings.hidesGraphic,
   )
 
-/** What may hurt is blurred, and silent to a screen reader, until it is asked for. */
+/** What may hurt is blurred, and silent to a screen reader, until it is asked for; and after many in a row, once more. */
 export function Veil({ isGraphic, children }: { isGraphic: boolean; children: ReactNode }) {
   const { t } = useWords()
   const hides = useHidesGraphic()
   const [isAsked, setAsked] = useState(false)
+  const [isTired, setTired] = useState(() => isGraphic && isTooMany())
+  const isVeiled = isGraphic && (isTired || (hides && !isAsked))
+  useEffect(() => {
+    if (!isGraphic) forgetGraphic()
+    else if (!isVeiled) noteGraphicRead()
+  }, [isGraphic, isVeiled])
   if (!isGraphic) return children
-  const isVeiled = hides && !isAsked
+  const goOn = () => {
+    forgetGraphic()
+    setTired(false)
+    setAsked(true)
+  }
   return (
     <>
-      {isVeiled && (
+      {isTired && <Rest count={readInARow()} onGoOn={goOn} />}
+      {isVeiled && !isTired && (
         <div className="veil-ask">
           <p>{t("queue.graphicNote")}</p>
           <Button icon="eye" onClick={() => setAsked(true)}>
@@ -40,6 +56,7 @@ export function Veil({ isGraphic, children }: { isGraphic: boolean; children: Re
         />
         {t("queue.graphicHide")}
       </label>
+      <RestAfter />
     </>
   )
 }

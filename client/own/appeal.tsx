@@ -37,13 +37,23 @@ function NotFiled({ comment }: { comment: Comment }) {
   )
 }
 
-/** What became of it, on a comment that is public again. */
-export function Appealed({ standing: { appeal } }: Pick<Props, "standing">) {
-  if (!appeal) return null
+/**
+ * What became of it, on a comment that is public again; or that one can appeal against what was done to a public one: a
+ * change that was refused, a passage that was masked.
+ */
+export function Appealed({ comment, standing }: Props) {
+  const { appeal, redactions, reason } = standing
   return (
-    <Band tone={appeal.state === "reversed" ? "good" : "plain"}>
-      <Filed appeal={appeal} />
-    </Band>
+    <>
+      {appeal && (
+        <Band tone={appeal.state === "reversed" ? "good" : "plain"}>
+          <Filed appeal={appeal} />
+        </Band>
+      )}
+      {(redactions || reason) && appeal?.state !== "open" && (
+        <NotFiled key={`${standing.decidedAt} ${redactions?.length}`} comment={comment} />
+      )}
+    </>
   )
 }
 

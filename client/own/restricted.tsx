@@ -9,9 +9,15 @@ import { Around, GAP } from "../ui/around.tsx"
 import { Band } from "../ui/band.tsx"
 import { Button } from "../ui/button.tsx"
 import { Fault } from "../ui/fault.tsx"
+import { later } from "../ui/later.tsx"
 import { Reading } from "../ui/text.tsx"
 import { Deadline, Time } from "../ui/time.tsx"
 import { Reason } from "./reason.tsx"
+
+const AppealSanction = later(
+  () => import("./appeal-sanction.tsx").then((file) => file.AppealSanction),
+  ["alerts", "own"],
+)
 
 type Sanction = Output<"sanctions.mine">["sanctions"][number]
 
@@ -71,6 +77,7 @@ function Notice({ sanction, zone, isNamed = false }: { sanction: Sanction; zone:
       )}
       {(kind === "suspension" || kind === "ban") && <p>{t("own.sanction.readOn")}</p>}
       {kind === "warning" && <Acknowledge sanction={sanction} />}
+      <AppealSanction sanction={sanction} />
     </Band>
   )
 }

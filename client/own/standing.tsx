@@ -37,7 +37,7 @@ function OnPublic({ comment, standing }: Props) {
         <Declined comment={comment} standing={standing} />
       )}
       {own && <Interventions comment={comment} standing={standing} />}
-      {own && <Appealed standing={standing} />}
+      {own && <Appealed comment={comment} standing={standing} />}
     </>
   )
 }

@@ -7,6 +7,7 @@ import { useHref, usePlace } from "../place.tsx"
 import { useAnnounce } from "../ui/announce.tsx"
 import { Button } from "../ui/button.tsx"
 import { Crumbs } from "../ui/crumbs.tsx"
+import { later } from "../ui/later.tsx"
 import { Reading } from "../ui/text.tsx"
 import { Title } from "../ui/title.tsx"
 import { ChangeList } from "./change-list.tsx"
@@ -20,6 +21,8 @@ import { ServiceSettings } from "./service.tsx"
 import { Trial, useTrial } from "./trial.tsx"
 import { Results } from "./results.tsx"
 import "./rules.css"
+
+const HookSettings = later(() => import("../alerts/hook.tsx").then((file) => file.HookSettings), ["alerts"])
 
 /** The automatic rules of a discussion: what they do, what they would have done, and who has changed them. */
 export function View() {
@@ -41,6 +44,7 @@ export function View() {
       <p className="screening-lead">{t("screening.lead")}</p>
       <Editor slug={slug} readsFirst={space.screening === "before"} mayTry={can(viewer, "space.moderate", space)} />
       <ServiceSettings slug={slug} agencies={space.agencies.length} />
+      <HookSettings space={space} />
     </div>
   )
 }

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type FormEvent } from "react"
 import type { Space, SpaceState } from "#shared/space"
 import { instantOf, wallTime } from "#shared/zone"
-import { useAct, useTell } from "../api.ts"
+import { useAct, useAsk, useTell } from "../api.ts"
 import { useWords } from "../i18n/index.tsx"
 import { useAnnounce } from "../ui/announce.tsx"
 import { Band } from "../ui/band.tsx"
@@ -9,7 +9,10 @@ import { Button } from "../ui/button.tsx"
 import { Dialog } from "../ui/dialog.tsx"
 import { Fault, issueOf } from "../ui/fault.tsx"
 import { Field } from "../ui/field.tsx"
+import { later } from "../ui/later.tsx"
 import { Deadline, useNow, useZoneName } from "../ui/time.tsx"
+
+const Proposed = later(() => import("./proposed.tsx").then((file) => file.Proposed), ["alerts"])
 
 const REASON_LEAST = 3
 const REASON_MOST = 500
@@ -21,6 +24,7 @@ export function Reschedule({ space, onClose }: { space: Space; onClose: () => vo
   const announce = useAnnounce()
   const tell = useTell()
   const { act, isPending, fault } = useAct("spaces.reschedule")
+  const { data: state } = useAsk("spaces.rescheduling", { space: space.slug }, { isFresh: true })
   const [wall, setWall] = useState(() => wallTime(new Date(space.closesAt), space.timeZone))
   const [reason, setReason] = useState("")
   const [isTried, setTried] = useState(false)
@@ -30,21 +34,31 @@ export function Reschedule({ space, onClose }: { space: Space; onClose: () => vo
   const { closesAt, problem } = closingOf(wall, space)
   const isShort = reason.trim().length < REASON_LEAST
 
-  async function move(event: FormEvent) {
-    event.preventDefault()
-    setTried(true)
-    if (!closesAt || problem || isShort) return
-    const done = await act({ space: space.slug, closesAt, reason: reason.trim() })
+  async function send(given: { opensAt?: string; closesAt: string; reason: string }) {
+    const done = await act({ space: space.slug, ...given })
     if (!done) return
     // The feed says it too; without a line it would not come.
     tell([{ seq: done.seq, kind: "space.changed", space: stateOf(done.space) }])
-    announce(t("space.reschedule.done"))
+    announce(t(done.proposal ? "alerts.dates.sent" : "space.reschedule.done"))
     onClose()
+  }
+  function move(event: FormEvent) {
+    event.preventDefault()
+    setTried(true)
+    if (closesAt && !problem && !isShort) void send({ closesAt, reason: reason.trim() })
   }
 
   return (
     <Dialog title={t("space.reschedule.title")} onClose={onClose}>
-      <form className="reschedule" onSubmit={(event) => void move(event)} noValidate>
+      {(state?.needsTwo || state?.proposal) && (
+        <Proposed
+          space={space}
+          proposal={state.proposal}
+          isPending={isPending}
+          onAgree={({ opensAt, closesAt: to, reason: why }) => void send({ opensAt, closesAt: to, reason: why })}
+        />
+      )}
+      <form className="reschedule" onSubmit={move} noValidate>
         <Field
           label={t("space.reschedule.when", { zone })}
           hint={t("space.reschedule.whenHint", { zone })}

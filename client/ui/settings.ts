@@ -9,6 +9,8 @@ export type Settings = {
   hasKeys: boolean
   /** Words that may hurt are hidden from moderators until they ask. */
   hidesGraphic: boolean
+  /** After so many of them in a row a moderator is reminded to rest; 0: never. */
+  restAfter: number
 }
 const KEY = "plenary.settings"
 export const usualSettings: Settings = {
@@ -17,6 +19,7 @@ export const usualSettings: Settings = {
   isSpoken: true,
   hasKeys: true,
   hidesGraphic: true,
+  restAfter: 10,
 }
 
 function stored(): Settings {

@@ -43,7 +43,7 @@ export async function setAlerts(viewer: Viewer, given: Alerts): Promise<Alerts> 
     { $set: settingsOf(given), $setOnInsert: { ...nothingTold, version: 1 } },
     { upsert: true, returnDocument: "after" },
   ).lean()
-  return settingsOf(stored!)
+  return settingsOf(stored)
 }
 
 export async function readHook(viewer: Viewer, { space: ref }: { space: string }): Promise<Hook> {

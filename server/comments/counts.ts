@@ -6,7 +6,7 @@ import { belonging, dayOf } from "./facets.ts"
 import { CommentModel, TallyModel, type CommentDoc } from "./model.ts"
 import { countReceived } from "./received.ts"
 import { countFacets, under } from "./shelves.ts"
-import { contributorOf, countVoices } from "./voices.ts"
+import { contributorOf, countVoices, isHeard } from "./voices.ts"
 import { writtenBy } from "./written.ts"
 
 // Counts stand on the document they belong to. They are written before the event is announced, so that whoever hears
@@ -22,8 +22,9 @@ export async function countChange(before: CommentDoc, after: CommentDoc, space: 
     countReplies(was ? before : null, is ? after : null),
     is && !was && countParticipant(after, space),
     countVoices(was ? before : null, is ? after : null),
-    before.wasPublic && !after.wasPublic && uncountParticipant(before, space),
   ])
+  // Whether others still speak for the same organisation is known by then.
+  if (before.wasPublic && !after.wasPublic) await uncountParticipant(before, space)
   for (const id of targetsOf(was ? before : null, is ? after : null)) await countReceived(id, space)
 }
 
@@ -120,11 +121,15 @@ const known = new Set<string>()
 export const participantKey = (space: Pick<SpaceDoc, "_id">, comment: Pick<CommentDoc, "authorId" | "onBehalfOf">) =>
   `${space._id}:${contributorOf(comment)}`
 
-async function countParticipant({ _id, authorId, author, onBehalfOf, createdAt }: Voice, space: SpaceDoc) {
+/** Without an `_id`: by a comment that somebody else has written for the same organisation, which the recount looks up. */
+async function countParticipant(
+  { _id, authorId, author, onBehalfOf, createdAt }: Omit<Voice, "_id"> & { _id?: string },
+  space: SpaceDoc,
+) {
   const key = participantKey(space, { authorId, onBehalfOf })
   if (known.has(key)) return
   const isNew = await unlessTaken(
-    ParticipantModel.collection.insertOne({ _id: key as never, spaceId: space._id, first: _id }),
+    ParticipantModel.collection.insertOne({ _id: key as never, spaceId: space._id, ...(_id ? { first: _id } : {}) }),
   )
   if (!isNew) {
     if (known.size > 50_000) known.clear()
@@ -173,6 +178,10 @@ async function uncountParticipant(comment: CommentDoc, space: SpaceDoc): Promise
       one.wasPublic && one.spaceId === space._id && one._id !== comment._id && participantKey(space, one) === key,
   )
   if (other) await countParticipant(other, space)
+  else if (comment.onBehalfOf && (await isHeard(comment))) {
+    const { authorId, author, onBehalfOf, createdAt } = comment
+    await countParticipant({ authorId, author, onBehalfOf, createdAt }, space)
+  }
 }
 type Voice = Pick<CommentDoc, "_id" | "authorId" | "author" | "onBehalfOf" | "createdAt">
 type Heard = Pick<CommentDoc, "spaceId" | "wasPublic">

@@ -28,6 +28,10 @@ const partsOf = (voice: string): { spaceId: string; who: string; facets: string[
   }
 }
 
+/** Whether whoever spoke there, a person or an organisation, has anything public in the space now. */
+export const isHeard = async (comment: Pick<CommentDoc, "spaceId" | "authorId" | "onBehalfOf">): Promise<boolean> =>
+  (await VoiceModel.exists({ who: `${comment.spaceId} ${contributorOf(comment)}` })) !== null
+
 export async function countVoices(before: CommentDoc | null, after: CommentDoc | null): Promise<void> {
   const [was, is] = [before && voiceOf(before), after && voiceOf(after)]
   if (was === is) return

@@ -35,7 +35,7 @@ export async function startLocalDatabase({ dataDir, engineDir, log }: Options): 
   const watch = keepRunning(place)
   const leaveInHaste = () => hasten(place, me)
   process.once("exit", leaveInHaste)
-  const uri = `mongodb://127.0.0.1:${entered.port}/plenary?directConnection=true`
+  const uri = uriOf(entered.port)
   await wake(uri)
   return {
     uri,
@@ -50,6 +50,8 @@ export async function startLocalDatabase({ dataDir, engineDir, log }: Options): 
     },
   }
 }
+
+const uriOf = (port: number) => `mongodb://127.0.0.1:${port}/plenary?directConnection=true`
 
 async function enter(place: Place, me: User): Promise<ServerState> {
   const before = readState(place.dbDir)
@@ -180,6 +182,13 @@ function keepRunning(place: Place): { stop: () => void } {
 async function revive(place: Place, isStopped: () => boolean): Promise<boolean> {
   const seen = readState(place.dbDir)
   if (!seen || seemsServerOf(seen.pid, seen.folder)) return false
+  const isRevived = await startAgain(place, isStopped)
+  // What the application asks meanwhile is cut off after its time, and would be so again and again.
+  if (isRevived) await wake(uriOf(seen.port))
+  return isRevived
+}
+
+function startAgain(place: Place, isStopped: () => boolean): Promise<boolean> {
   return withLock(place.lock, async () => {
     const state = readState(place.dbDir)
     if (isStopped() || !state || isServerOf(state.pid, state.folder)) return false

@@ -17,6 +17,7 @@ export const stateTopic = (topic: string) => `state:${topic}`
 /** Readers never hear that something was reported, voted on or appealed, or waits too long. */
 const unheard = new Set<EventType>([
   "comment.reported",
+  "comment.grouped",
   "comment.escalated",
   "comment.voted",
   "report.resolved",

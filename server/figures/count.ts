@@ -122,6 +122,7 @@ const passive = new Set([
   "comment.claimed",
   "comment.released",
   "comment.received",
+  "comment.grouped",
   "report.resolved",
   "report.reviewed",
 ])

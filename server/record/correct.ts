@@ -7,6 +7,7 @@ import { signedIn, type Viewer } from "../viewer.ts"
 import { PLATFORM } from "./chain.ts"
 import { mayReadAll } from "./list.ts"
 import { RecordModel } from "./model.ts"
+import { takeWordsFromComment } from "./purge-comment.ts"
 
 /** Says what is wrong with an entry, in an entry of its own. */
 export async function correctRecord(viewer: Viewer, { space: ref, number, text }: CorrectRecord) {
@@ -32,5 +33,6 @@ export async function purgeRecord(viewer: Viewer, { number, reason }: PurgeRecor
   await append(event("record.purged", viewer, { topics: [], ...of, subject, note: reason }))
   // The log has the same words until it is trimmed.
   await EventModel.updateOne({ _id: entry._id }, { $unset: { note: 1, actorName: 1, origin: 1 } })
+  await takeWordsFromComment(entry)
   return {}
 }

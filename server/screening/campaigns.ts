@@ -2,6 +2,8 @@ import type { Campaign, Rules } from "#shared/screening"
 import type { Judgement } from "../comments/automod.ts"
 import { CommentModel, type CommentDoc } from "../comments/model.ts"
 import { grouped } from "../events/grouped.ts"
+import { announce, event } from "../events/log.ts"
+import { aboutComment } from "../events/topics.ts"
 import { remember } from "../remember.ts"
 import { CampaignModel, ContributorModel } from "./model.ts"
 import type { Facts, Similar } from "./rule.ts"
@@ -35,16 +37,33 @@ export async function joinCampaign({ campaign, ...letter }: Joining): Promise<vo
 const join = grouped(async (letters: (Joining & { campaign: string })[]): Promise<void[]> => {
   for (const campaign of new Set(letters.map((letter) => letter.campaign))) {
     const some = letters.filter((letter) => letter.campaign === campaign)
-    await count(campaign, some[0]!.spaceId, [...some.map(({ authorId }) => authorId), await firstAuthor(campaign)])
+    const { first, isNew } = await markFirst(campaign)
+    await count(
+      campaign,
+      some[0]!.spaceId,
+      [...some, ...(first ? [first] : [])].map(({ authorId }) => authorId),
+    )
+    // Now that its number is known: whoever has its line open sees that it is one of several.
+    if (first && isNew) await announce(CommentModel, first)
   }
   return letters.map(() => undefined)
 })
 
 /** Only the first time: afterwards the first letter says itself to what it belongs. */
-async function firstAuthor(campaign: string): Promise<string> {
-  const first = await CommentModel.findById(campaign, { authorId: 1, campaign: 1 }).lean()
-  if (first && !first.campaign) await CommentModel.updateOne({ _id: campaign }, { $set: { campaign } })
-  return first?.authorId ?? ""
+async function markFirst(campaign: string): Promise<{ first: CommentDoc | null; isNew: boolean }> {
+  const first = await CommentModel.findById(campaign, { revisions: 0 }).lean<CommentDoc | null>()
+  if (!first || first.campaign) return { first, isNew: false }
+  const told = event("comment.grouped", undefined, {
+    spaceId: first.spaceId,
+    topics: [`space:${first.spaceId}`],
+    subject: aboutComment(first, first.revision),
+  })
+  const marked = await CommentModel.findOneAndUpdate(
+    { _id: campaign, campaign: null as never },
+    { $set: { campaign }, $push: { unannounced: told } },
+    { returnDocument: "after" },
+  ).lean()
+  return { first: marked ?? first, isNew: marked !== null }
 }
 
 /** Counted from its contributors, never added to, so that a second try changes nothing. */

@@ -1,4 +1,5 @@
 import type { account } from "./app/account.ts"
+import type { alerts } from "./app/alerts.ts"
 import type { bench } from "./app/bench.ts"
 import type { coding } from "./app/coding.ts"
 import { comment } from "./app/comment.ts"
@@ -41,6 +42,7 @@ export const app = {
 /** The words of one kind of page each, loaded with it (client/i18n). */
 export type Parts = {
   account: typeof account
+  alerts: typeof alerts
   bench: typeof bench
   coding: typeof coding
   coverage: typeof coverage

@@ -87,6 +87,7 @@ export const record: Texts<typeof english> = {
     commentevidenceAsked: "طلب أدلة",
     commentanswered: "الإجابة عن سؤال",
     commentreported: "الإبلاغ عن تعليق",
+    commentgrouped: "جمع الرسائل",
     commentclaimed: "أخذ تعليق في العهدة",
     commentreleased: "ترك تعليق",
     reportresolved: "البت في بلاغ",

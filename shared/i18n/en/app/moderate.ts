@@ -386,7 +386,7 @@ export const moderate = {
     submit: "Tell the author",
     outcome: "What becomes of it",
     missing: "Choose an answer.",
-    reversed: "Grant it: the comment is public again, with its own time and place",
+    reversed: "Grant it: what the author wrote is public again, with its own time and place",
     upheld: "Refuse it: the decision stands",
   },
 }

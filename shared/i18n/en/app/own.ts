@@ -57,7 +57,7 @@ export const own = {
     yours: "You wrote:",
     upheld: "Your appeal was answered: the decision stays.",
     reversed: "Your appeal was answered: the decision was taken back.",
-    reversedNote: "Your comment is shown again, in its place and with the time you sent it.",
+    reversedNote: "What you wrote is public again as you wrote it, in its place and with the time you sent it.",
   },
   decided: {
     posted: "Sent by you",

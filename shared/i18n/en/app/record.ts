@@ -27,6 +27,7 @@ const action = {
   commentevidenceAsked: "Evidence requested",
   commentanswered: "Question answered",
   commentreported: "Comment reported",
+  commentgrouped: "Letters grouped",
   commentclaimed: "Comment taken in hand",
   commentreleased: "Comment let go",
   reportresolved: "Report answered",

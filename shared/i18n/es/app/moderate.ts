@@ -372,7 +372,7 @@ export const moderate: Texts<typeof english> = {
     submit: "Informar de ello",
     outcome: "Qué se decide",
     missing: "Elija una respuesta.",
-    reversed: "Admitirlo: el comentario vuelve a ser público, con su hora y en su lugar",
+    reversed: "Admitirlo: lo que escribió su autor vuelve a ser público, con su hora y en su lugar",
     upheld: "Desestimarlo: la decisión se mantiene",
   },
 }

@@ -60,7 +60,8 @@ export const own: Texts<typeof english> = {
     yours: "Usted escribió:",
     upheld: "Su recurso tiene respuesta: la decisión se mantiene.",
     reversed: "Su recurso tiene respuesta: la decisión se ha anulado.",
-    reversedNote: "Su comentario vuelve a mostrarse, en su lugar y con la hora en que lo envió.",
+    reversedNote:
+      "Lo que escribió vuelve a ser público tal como lo escribió, en su lugar y con la hora en que lo envió.",
   },
   decided: {
     posted: "Enviado por usted",

@@ -87,6 +87,7 @@ export const record: Texts<typeof english> = {
     commentevidenceAsked: "Pruebas solicitadas",
     commentanswered: "Pregunta respondida",
     commentreported: "Comentario denunciado",
+    commentgrouped: "Cartas agrupadas",
     commentclaimed: "Comentario tomado",
     commentreleased: "Comentario liberado",
     reportresolved: "Denuncia resuelta",

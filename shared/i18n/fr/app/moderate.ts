@@ -373,7 +373,7 @@ export const moderate: Texts<typeof english> = {
     submit: "Informer la personne",
     outcome: "La suite donnée",
     missing: "Choisissez une réponse.",
-    reversed: "L’accepter : la contribution redevient publique, à son heure et à sa place",
+    reversed: "L’accepter : ce que l’auteur a écrit redevient public, à son heure et à sa place",
     upheld: "Le refuser : la décision est maintenue",
   },
 }

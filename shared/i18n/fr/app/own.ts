@@ -61,7 +61,7 @@ export const own: Texts<typeof english> = {
     upheld: "Votre appel a reçu une réponse : la décision est maintenue.",
     reversed: "Votre appel a reçu une réponse : la décision est annulée.",
     reversedNote:
-      "Votre contribution est de nouveau visible, à sa place et avec la date à laquelle vous l’avez envoyée.",
+      "Ce que vous avez écrit est de nouveau public, tel que vous l’avez écrit, à sa place et à l’heure de votre envoi.",
   },
   decided: {
     posted: "Envoyée par vous",

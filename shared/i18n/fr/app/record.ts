@@ -88,6 +88,7 @@ export const record: Texts<typeof english> = {
     commentevidenceAsked: "Justificatifs demandés",
     commentanswered: "Question traitée",
     commentreported: "Contribution signalée",
+    commentgrouped: "Lettres regroupées",
     commentclaimed: "Contribution prise en charge",
     commentreleased: "Contribution libérée",
     reportresolved: "Signalement traité",

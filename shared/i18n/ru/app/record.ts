@@ -88,6 +88,7 @@ export const record: Texts<typeof english> = {
     commentevidenceAsked: "Запрошены подтверждения",
     commentanswered: "На вопрос отвечено",
     commentreported: "Жалоба на комментарий",
+    commentgrouped: "Письма объединены",
     commentclaimed: "Комментарий взят в работу",
     commentreleased: "Комментарий освобожден",
     reportresolved: "Жалоба рассмотрена",

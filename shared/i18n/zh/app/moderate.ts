@@ -341,7 +341,7 @@ export const moderate: Texts<typeof english> = {
     submit: "告知作者",
     outcome: "处理结果",
     missing: "请选择一项答复。",
-    reversed: "成立：评论重新公开，时间和位置不变",
+    reversed: "成立：作者所写的内容重新公开，时间和位置不变",
     upheld: "不成立：维持原决定",
   },
 }

@@ -57,7 +57,7 @@ export const own: Texts<typeof english> = {
     yours: "您写道：",
     upheld: "您的申诉已有答复：维持原决定。",
     reversed: "您的申诉已有答复：撤销原决定。",
-    reversedNote: "您的评论已在原处恢复显示，时间为您发送的时间。",
+    reversedNote: "您所写的内容已按原样重新公开，位置和发送时间不变。",
   },
   decided: {
     posted: "由您发送",

@@ -87,6 +87,7 @@ export const record: Texts<typeof english> = {
     commentevidenceAsked: "请求提供依据",
     commentanswered: "问题已答复",
     commentreported: "举报评论",
+    commentgrouped: "归并信件",
     commentclaimed: "认领评论",
     commentreleased: "放弃认领",
     reportresolved: "处理举报",

@@ -7,7 +7,6 @@ import { LanguageCode } from "./language.ts"
 
 /** Something was not answered in time; an appeal has come; a queue is long; a new date waits for another agency. */
 export const alertKinds = ["overdue", "appeals", "waiting", "dates"] as const
-export type AlertKind = (typeof alertKinds)[number]
 
 /** Minutes between two of them, however much happens. */
 export const alertPauses = [15, 60, 240, 1440] as const

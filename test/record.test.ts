@@ -352,6 +352,10 @@ test("a purge leaves a stub and says so; a correction is an entry of its own", a
   expect(await verify(await exported(admin))).toMatchObject({ isRight: true, stubs: 1 })
   expect(await verify(await exported(mod, { space: space.slug }))).toMatchObject({ isRight: true, stubs: 1 })
   expect(JSON.stringify(await EventModel.find().lean())).not.toContain("Please no advertising")
+  // Nor does it stand on the comment, where its author and the desk would read on.
+  const comment = await CommentModel.findById(rejected.target.id).lean()
+  expect(comment?.decision).toMatchObject({ status: "rejected", note: null, byName: "", by: rejected.actor })
+  expect(JSON.stringify(comment)).not.toContain("Please no advertising")
 })
 
 test("from where somebody acted is forgotten after half a year, and the chain holds", async () => {

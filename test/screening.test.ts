@@ -149,7 +149,11 @@ test("a letter that several people send is one group, and who sends it twice cou
   const { ada, ben, mod, addPerson, thread, other, space } = await world({ space: { rules } })
   const [cleo, dora] = [await addPerson("Cleo"), await addPerson("Dora")]
   const first = await ada.post(thread, letter)
+  const desk = await mod.follow(["queue"])
   const second = await ben.post(other, `I am Ben. ${letter}`)
+  // Whoever has the first one in an open list learns that it is one of several.
+  const { item } = await desk.next("queue.changed", ({ commentId }) => commentId === first.id)
+  expect(item?.campaign).toEqual({ id: first.id, contributors: 2 })
   expect([first.status, second.status]).toEqual(["published", "published"])
   expect((await cardOf(mod, second)).findings).toMatchObject([
     { rule: "campaign", act: "flag", commentId: first.id, count: 2 },

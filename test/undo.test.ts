@@ -288,6 +288,20 @@ test("whoever has nothing public here any more is not counted among those who ha
   expect(await spoken()).toMatchObject({ participants: 1, states: ["KE"] })
   await approve(second)
   expect(await spoken()).toMatchObject({ participants: 2 })
+  // An organisation speaks on as long as anybody speaks for it.
+  const { alliance } = here
+  const organisations = [{ organisationId: alliance.id, as: "focal_point" as const }]
+  const theirs = []
+  for (const name of ["Otieno", "Wafula"]) {
+    const who = await here.addPerson(name, { organisations })
+    theirs.push(await who.post(thread, `${name} speaks.`, { capacity: { organisationId: alliance.id } }))
+  }
+  for (const one of theirs) await approve(one)
+  expect(await spoken()).toMatchObject({ participants: 3 })
+  await undo(theirs[0]!)
+  expect(await spoken()).toMatchObject({ participants: 3 })
+  await undo(theirs[1]!)
+  expect(await spoken()).toMatchObject({ participants: 2 })
   await stored(second.id)
   await recountAll(0)
   expect(await EventModel.countDocuments({ type: "counts.corrected" })).toBe(0)

@@ -156,8 +156,10 @@ async function countParticipant(
 async function uncountParticipant(comment: CommentDoc, space: SpaceDoc): Promise<void> {
   const key = participantKey(space, comment)
   known.delete(key)
-  const { deletedCount } = await ParticipantModel.deleteOne({ _id: key, first: comment._id })
-  if (deletedCount === 0) return
+  // Where it is not known by which comment they were counted, each of them may have been it.
+  const isBy = (first: string | null) => ParticipantModel.deleteOne({ _id: key, first: first as never })
+  const { deletedCount } = await isBy(comment._id)
+  if (deletedCount === 0 && (await isBy(null)).deletedCount === 0) return
   const { region, group, state } = belonging(comment)
   await SpaceModel.updateOne(
     { _id: space._id },

@@ -80,12 +80,11 @@ async function measureAll(server: Server): Promise<void> {
   await who.signedIn()
   await delay(STARTED)
   const read = readersOf(server, pages)
-  // Everything that grows once has grown then.
-  await read(3)
-  for (const file of files) await make(who, space.slug, file)
+  await read(5)
+  const idle = (await server.memory()).rss
   const rows: string[][] = []
   for (const file of files) {
-    const row = await measure({ server, who, slug: space.slug, read }, file)
+    const row = await measure({ server, who, slug: space.slug, read, idle }, file)
     console.error(`  ${row.join("  ")}`)
     rows.push(row)
   }
@@ -115,12 +114,12 @@ function readersOf({ port }: Server, pages: readonly string[]) {
     load({ port, connections: READERS, seconds, next: () => ({ path: pages[next++ % pages.length]! }) })
 }
 
-type Stage = { server: Server; who: Person; slug: string; read: ReturnType<typeof readersOf> }
+/** `idle`: what the server has in memory when it has made no file yet. */
+type Stage = { server: Server; who: Person; slug: string; read: ReturnType<typeof readersOf>; idle: number }
 
-async function measure({ server, who, slug, read }: Stage, file: File): Promise<string[]> {
+async function measure({ server, who, slug, read, idle }: Stage, file: File): Promise<string[]> {
   const quiet = await read(4)
-  const before = (await server.memory()).rss
-  let most = before
+  let most = 0
   let isOver = false
   const watching = (async () => {
     for (; !isOver; await delay(LOOK_EVERY)) most = Math.max(most, await server.rss())
@@ -140,7 +139,7 @@ async function measure({ server, who, slug, read }: Stage, file: File): Promise<
     `${file.what} ${file.format}`,
     number(made.seconds),
     number(made.bytes / MB),
-    number((most - before) / MB, 0),
+    number((most - idle) / MB, 0),
     number(loud.p50),
     number(quiet.p50),
     number(loud.p50 / quiet.p50, 2),

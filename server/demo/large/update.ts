@@ -25,5 +25,7 @@ export const eachOf = <T>(pushed: T | { $each: T[] }): T[] =>
 function holderOf(doc: object, path: string): [Record<string, unknown>, string] {
   const keys = path.split(".")
   const last = keys.pop()!
-  return [keys.reduce((holder, key) => holder[key] as Record<string, unknown>, doc as Record<string, unknown>), last]
+  type Holder = Record<string, unknown>
+  // As in the database, what is not there yet begins with what is put into it.
+  return [keys.reduce((holder, key) => (holder[key] ??= {}) as Holder, doc as Holder), last]
 }

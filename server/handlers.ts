@@ -56,6 +56,7 @@ import { exportRecord } from "./record/export.ts"
 import { listRecord } from "./record/list.ts"
 import { getRules, listRulesChanges } from "./screening/list.ts"
 import { rehearse } from "./screening/rehearse.ts"
+import { getResource, listByKind, listResources } from "./resources/list.ts"
 import { saveRules } from "./screening/save.ts"
 import { exportChart } from "./spaces/chart-file.ts"
 import { readCharts } from "./spaces/charts.ts"
@@ -178,6 +179,9 @@ export const handlers: { [N in Exclude<CallName, StreamName>]: Handler<N> } = {
   "objectives.list": listObjectives,
   "objectives.get": getObjective,
   "objectives.comments": listTagged,
+  "resources.list": listResources,
+  "resources.byKind": listByKind,
+  "resources.get": getResource,
   "summaries.get": getSummary,
   "summaries.save": saveSummary,
   "summaries.edit": editSummary,

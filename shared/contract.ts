@@ -70,6 +70,7 @@ import { AddNote, Handover, LeaveHandover, ListNotes, Note, Notes } from "./note
 import type { Right } from "./policy.ts"
 import { ListOwn, OwnComments } from "./own.ts"
 import { CorrectRecord, ListRecord, PurgeRecord, RecordFile, RecordPage } from "./record.ts"
+import { ByKind, GetByKind, ListResources, OneResource, ResourceList, ResourceRef } from "./resource.ts"
 import { GetRules, Rehearsal, Rehearse, RulesChanges, RulesHistory, SaveRules, SpaceRules } from "./screening.ts"
 import {
   ConfigureSummary,
@@ -228,6 +229,9 @@ export const contract = {
   "objectives.list": row(ListObjectives, ObjectiveList, "anyone", "read"),
   "objectives.get": row(GetObjective, ObjectivePage, "anyone", "read"),
   "objectives.comments": row(TaggedComments, Stream, "anyone", "read"),
+  "resources.list": row(ListResources, ResourceList, "anyone", "read"),
+  "resources.byKind": row(GetByKind, ByKind, "anyone", "read"),
+  "resources.get": row(ResourceRef, OneResource, "resource.read", "read"),
   "summaries.get": row(GetSummary, Summary, "summary.read", "read"),
   "summaries.save": row(SaveSummary, Summary, "summary.edit", "change", { long: true }),
   "summaries.edit": row(EditSummary, Edited, "summary.edit", "change", { long: true }),

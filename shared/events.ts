@@ -69,7 +69,7 @@ const TOPICS_MOST = 100
 const topic = z
   .string()
   .regex(
-    /^(?:(?:thread|space|summary|coding):[0-9a-f-]{36}|objective:(?:\d|1\d|2[0-3])|country:[A-Z]{2}|round-table:[a-z0-9-]{1,40}:[1-9]|spaces|queue)$/,
+    /^(?:(?:thread|space|summary|coding):[0-9a-f-]{36}|objective:(?:\d|1\d|2[0-3])|country:[A-Z]{2}|round-table:[a-z0-9-]{1,40}:[1-9]|spaces|resources|queue)$/,
     { error: "not_a_topic" },
   )
 export const Follow = z.strictObject({
@@ -165,6 +165,8 @@ const eventTypes = [
   "summary.configured",
   "summary.published",
   "account.changed",
+  /** Published, changed or no longer published. */
+  "resource.changed",
   /** On somebody, by a moderator: the subject is the account, and `to` or `from` is the kind. */
   "sanction.imposed",
   "sanction.lifted",

@@ -1,6 +1,7 @@
 import type { Role } from "./account.ts"
 import { RETURN_WINDOW, type Phase } from "./space.ts"
 import type { Status } from "./comment.ts"
+import type { State } from "./resource.ts"
 
 // The rules, pure: one line a right, over (viewer, subject). The server enforces them, the browser hides buttons by them.
 // Roles are per space. Nobody bypasses lock, dates or screening; administrators read unpublished text only with a role.
@@ -83,6 +84,8 @@ export type SanctionSubject = {
   hasOtherAgency: boolean
 }
 export type SummarySubject = { isPublished: boolean; space: SpaceSubject }
+
+export type ResourceSubject = { state: State; submitterId: string | null }
 
 export type Refusal = "unauthenticated" | "not_found" | "forbidden" | "closed"
 /** Why somebody who may do such a thing may not do this one. */
@@ -336,6 +339,11 @@ export const rules = {
   "summary.export": {
     sees: (v: Viewer, s: SummarySubject) => canRead(v, s.space) && (s.isPublished || isStaffOf(v, s.space)),
   } as Rule<SummarySubject>,
+  /** Before it is published it is between its submitter and those who judge it. */
+  "resource.read": {
+    sees: (v: Viewer, r: ResourceSubject) =>
+      r.state === "published" || (isActive(v) && r.submitterId !== null && v.id === r.submitterId),
+  } as Rule<ResourceSubject>,
 }
 export type Right = keyof typeof rules
 export type Subject<R extends Right> = (typeof rules)[R] extends Rule<infer S> ? S : never

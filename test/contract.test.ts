@@ -121,6 +121,9 @@ const inputs: { [N in CallName]: (target: Target) => Input<N> } = {
   "objectives.list": () => ({}),
   "objectives.get": ({ number }) => ({ number }),
   "objectives.comments": ({ number }) => ({ number }),
+  "resources.list": () => ({}),
+  "resources.byKind": () => ({}),
+  "resources.get": () => ({ resourceId: id }),
   "summaries.get": ({ space }) => ({ space }),
   "summaries.save": ({ space }) => ({ space, revision: 0, sections: [] }),
   "summaries.edit": ({ space }) => ({ space, edits: [{ do: "addSection", id, question: null, after: null }] }),
@@ -336,6 +339,9 @@ function addressOf(name: CallName, input: Record<string, unknown>): { path: stri
   return { path: `/api${path}`, rest }
 }
 
+/** Where people write what they like, signs are what they say and nothing else. */
+const typed = new Set(["resources.list q", "resources.list publisher"])
+
 /** A right input in which one thing is junk. */
 function junkOf(name: CallName): Junk[] {
   const [method, pattern] = calls[name]
@@ -356,7 +362,11 @@ function junkOf(name: CallName): Junk[] {
     const keys = [...others, "unknown", "__proto__", "constructor"]
     const many = Array.from({ length: 300 }, (_, i) => `k${i}=1`).join("&")
     const queries = [
-      ...keys.flatMap((key) => [`${key}[$ne]=`, `${key}=%00&${key}=%00`, `${key}=%7B%22%24ne%22%3A1%7D`]),
+      ...keys.flatMap((key) => [
+        `${key}[$ne]=`,
+        `${key}=%00&${key}=%00`,
+        ...(typed.has(`${name} ${key}`) ? [] : [`${key}=%7B%22%24ne%22%3A1%7D`]),
+      ]),
       many,
     ]
     return [

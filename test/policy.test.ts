@@ -7,11 +7,13 @@ import {
   type CommentSubject,
   type Fairness,
   type Restriction,
+  type ResourceSubject,
   type Right,
   type SanctionSubject,
   type SpaceSubject,
   type Viewer,
 } from "#shared/policy"
+import { states as resourceStates } from "#shared/resource"
 import { phases, RETURN_WINDOW, visibilities } from "#shared/space"
 
 // Guard 2, the grid: everybody × every right × every state, as a table that can be read: policy.table.txt.
@@ -214,6 +216,14 @@ const allSanctions: State<SanctionSubject>[] = Object.entries(sanctions).flatMap
   ),
 )
 
+const allResources: State<ResourceSubject>[] = resourceStates.flatMap((state) =>
+  ["author", null].map((submitterId) => ({
+    where: "a resource, wherever",
+    what: `${state}, sent in by ${submitterId ?? "nobody"}`,
+    subject: { state, submitterId },
+  })),
+)
+
 const states = {
   sanction: allSanctions,
   space: allSpaces,
@@ -221,6 +231,7 @@ const states = {
   comment: allComments,
   summary: allSummaries,
   account: allAccounts,
+  resource: allResources,
 }
 const rights = Object.keys(rules) as Right[]
 const statesOf = (right: Right) => states[right.split(".")[0] as keyof typeof states] as State<never>[]

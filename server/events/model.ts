@@ -15,6 +15,7 @@ export type SubjectKind =
   | "handover"
   | "codebook"
   | "coding"
+  | "resource"
   | Undocumented
 /** No document carries these: the log is where they are written first. */
 type Undocumented = "record" | "export"

@@ -1,0 +1,17 @@
+import { AppError } from "#shared/errors"
+import { refused, type ResourceSubject, type Right } from "#shared/policy"
+import type { Viewer } from "../viewer.ts"
+import { ResourceModel, type ResourceDoc } from "./model.ts"
+
+type ResourceRight = Extract<Right, `resource.${string}`>
+
+const resourceSubject = ({ state, submitterId }: ResourceDoc): ResourceSubject => ({ state, submitterId })
+
+/** The only way from an address to a resource. What one may not know of is `not_found`. */
+export async function findResource(viewer: Viewer, id: string, right: ResourceRight): Promise<ResourceDoc> {
+  const resource = await ResourceModel.findById(id).lean()
+  if (!resource) throw new AppError("not_found")
+  const refusal = refused(viewer, right, resourceSubject(resource))
+  if (refusal) throw new AppError(refusal.code, refusal.code === "not_found" ? undefined : { right })
+  return resource
+}

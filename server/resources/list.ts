@@ -1,0 +1,54 @@
+import { trusted } from "mongoose"
+import { kinds, RESOURCES_PAGE, type Resource, type ResourceFilter } from "#shared/resource"
+import { positionNow } from "../events/feed.ts"
+import type { Viewer } from "../viewer.ts"
+import { findResource } from "./find.ts"
+import { ResourceModel } from "./model.ts"
+import { presentResource } from "./present.ts"
+import { selectResources } from "./selection.ts"
+
+/** What is published and fits, a page of it, and what other choices would bring. The same for everybody. */
+export async function listResources(_viewer: Viewer, { page, ...selection }: ResourceFilter) {
+  const seq = positionNow()
+  const { ids, facets } = await selectResources(selection)
+  const resources = await readPublished(ids.slice((page - 1) * RESOURCES_PAGE, page * RESOURCES_PAGE))
+  return { resources, total: ids.length, page, pages: Math.ceil(ids.length / RESOURCES_PAGE), facets, seq }
+}
+
+export async function getResource(viewer: Viewer, { resourceId }: { resourceId: string }) {
+  const seq = positionNow()
+  return { resource: presentResource(await findResource(viewer, resourceId, "resource.read")), seq }
+}
+
+type About = { objective?: number; principle?: string; region?: string; country?: string }
+/** On a page about something else, no more than these of each kind. */
+const FIRST = 3
+
+export async function listByKind(_viewer: Viewer, { objective, principle, region, country }: About) {
+  const seq = positionNow()
+  const about = {
+    objective: one(objective),
+    principle: one(principle),
+    region: one(region),
+    country: one(country),
+  }
+  const lists = await Promise.all(
+    kinds.map(async (kind) => {
+      const { ids } = await selectResources({ ...about, kind: [kind] })
+      return { kind, total: ids.length, resources: await readPublished(ids.slice(0, FIRST)) }
+    }),
+  )
+  return { kinds: lists.filter(({ total }) => total > 0), seq }
+}
+const one = <T>(value: T | undefined): T[] | undefined => (value === undefined ? undefined : [value])
+
+/** In the order asked for. One that has been taken back since it was selected is left out. */
+async function readPublished(ids: readonly string[]): Promise<Resource[]> {
+  if (ids.length === 0) return []
+  const docs = await ResourceModel.find({ _id: trusted({ $in: ids }) as never }, { words: 0 }).lean()
+  const found = new Map(docs.map((doc) => [doc._id, doc]))
+  return ids
+    .map((id) => found.get(id))
+    .filter((doc) => doc?.state === "published")
+    .map((doc) => presentResource(doc!))
+}

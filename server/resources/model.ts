@@ -1,0 +1,86 @@
+import "../database/settings.ts"
+import mongoose, { Schema, type Model } from "mongoose"
+import type { Text } from "#shared/language"
+import type { Kind, Resource, State } from "#shared/resource"
+import { registerAnnouncing } from "../events/log.ts"
+import { announcing, sweepIndex, type Announcing } from "../events/model.ts"
+
+type Of<K extends Kind> = Extract<Resource, { kind: K }>
+
+/** Of all kinds in one: what a kind does not have is absent. */
+export type ResourceDoc = Announcing & {
+  kind: Kind
+  state: State
+  type: string | null
+  title: Text
+  description: Text
+  publisher: string | null
+  date: string | null
+  until: string | null
+  languages: string[]
+  objectives: number[]
+  principles: string[]
+  regions: string[]
+  countries: string[]
+  link: string | null
+  isExample: boolean
+  /** Who has sent it in; null for what came with the platform. */
+  submitterId: string | null
+  /** The words under which it is found, in all its languages (words.ts). */
+  words: string[]
+  files?: Of<"document">["files"]
+  startsAt?: Date
+  endsAt?: Date
+  timeZone?: string
+  place?: string | null
+  partners?: string[]
+  provider?: string | null
+  level?: Of<"training">["level"]
+  cost?: Of<"training">["cost"]
+  speakers?: string[]
+  captions?: string[]
+  minutes?: number | null
+  version: number
+}
+
+const list = { type: [String], default: undefined }
+const schema = new Schema(
+  {
+    _id: String,
+    kind: String,
+    state: String,
+    type: { type: String },
+    title: Object,
+    description: Object,
+    publisher: String,
+    date: String,
+    until: String,
+    languages: [String],
+    objectives: [Number],
+    principles: [String],
+    regions: [String],
+    countries: [String],
+    link: String,
+    isExample: Boolean,
+    submitterId: String,
+    words: [String],
+    files: { type: [Object], default: undefined },
+    startsAt: Date,
+    endsAt: Date,
+    timeZone: String,
+    place: String,
+    partners: list,
+    provider: String,
+    level: String,
+    cost: String,
+    speakers: list,
+    captions: list,
+    minutes: Number,
+    version: Number,
+    ...announcing,
+  },
+  { collection: "resources", versionKey: false, autoIndex: false, minimize: false },
+)
+schema.index({ state: 1 })
+schema.index(...sweepIndex)
+export const ResourceModel = registerAnnouncing(mongoose.model("Resource", schema) as unknown as Model<ResourceDoc>)

@@ -45,7 +45,7 @@ const one = <T>(value: T | undefined): T[] | undefined => (value === undefined ?
 /** In the order asked for. One that has been taken back since it was selected is left out. */
 async function readPublished(ids: readonly string[]): Promise<Resource[]> {
   if (ids.length === 0) return []
-  const docs = await ResourceModel.find({ _id: trusted({ $in: ids }) as never }, { words: 0 }).lean()
+  const docs = await ResourceModel.find({ _id: trusted({ $in: ids }) }, { words: 0 }).lean()
   const found = new Map(docs.map((doc) => [doc._id, doc]))
   return ids
     .map((id) => found.get(id))

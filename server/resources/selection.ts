@@ -67,7 +67,7 @@ async function mend(index: Index): Promise<void> {
   const ids = [...changed].slice(0, READ_AT_ONCE)
   for (const id of ids) changed.delete(id)
   try {
-    const docs = await ResourceModel.find({ _id: trusted({ $in: ids }) as never }, indexed).lean<Indexed[]>()
+    const docs = await ResourceModel.find({ _id: trusted({ $in: ids }) }, indexed).lean<Indexed[]>()
     const published = new Map(docs.filter(({ state }) => state === "published").map((doc) => [doc._id, doc]))
     for (const id of ids) put(index, id, published.get(id))
   } catch (error) {

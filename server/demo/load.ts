@@ -3,6 +3,7 @@ import { join } from "node:path"
 import type { Model } from "mongoose"
 import { hashPassword, isPassword } from "../accounts/password.ts"
 import { AccountModel } from "../accounts/model.ts"
+import { CodebookModel, CodingModel } from "../coding/model.ts"
 import { CommentModel, HeadsModel, ReportModel, SupportModel, VoiceModel } from "../comments/model.ts"
 import type { Config } from "../config.ts"
 import { runOnce } from "../database/migrate.ts"
@@ -61,6 +62,8 @@ async function load(password: string): Promise<void> {
   await replaceAll(HeadsModel, demo.heads)
   await Promise.all(demo.events.map(append))
   await recountAll(0)
+  await replaceAll(CodebookModel, demo.codebooks)
+  await replaceAll(CodingModel, demo.codings)
   await replaceAll(SummaryModel, demo.summaries)
 }
 

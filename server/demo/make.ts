@@ -30,6 +30,7 @@ import { people } from "./content/people.ts"
 import { rules as ruleContents } from "./content/rules.ts"
 import { sanctions as sanctionContents } from "./content/sanctions.ts"
 import { spaces as spaceContents } from "./content/spaces.ts"
+import { makeCodebooks, makeCodings } from "./codings.ts"
 import { summaries as summaryContents } from "./content/summaries.ts"
 import type {
   DemoComment,
@@ -73,6 +74,7 @@ export function makeDemo(start: Date, passwordHash: string) {
   const space = (slug: string) => spaces.find((one) => one.slug === slug)!
   const threads = spaceContents.flatMap((one) => makeThreads(one, space(one.slug)))
   const comments = makeComments({ space, threads, account, organisation })
+  const coded = { space, account, organisation, comments, textOf: makeText }
   return {
     organisations,
     accounts,
@@ -86,6 +88,8 @@ export function makeDemo(start: Date, passwordHash: string) {
     participants: participantsOf(comments),
     ...voicesFrom(comments.filter(({ status }) => status === "published")),
     events: [...makeEvents(comments, spaces), ...sanctionEvents(account, space)],
+    codebooks: makeCodebooks(coded),
+    codings: makeCodings(coded),
     summaries: summaryContents.map((one) => makeSummary(one, space(one.space), comments, { account, organisation })),
   }
 }

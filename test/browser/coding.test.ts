@@ -26,6 +26,7 @@ async function codeByKeys(page: Page, index: number, words: string[], position: 
   for (const key of words) await page.keyboard.press(key)
   await page.keyboard.press("Enter")
   await source.getByLabel("Theme").and(page.locator(":focus")).waitFor()
+  await page.keyboard.type("4")
   await reach(page, source.getByLabel("Position"))
   await page.keyboard.type(position)
   await choose(page, source.getByRole("button", { name: "Code this passage" }))
@@ -40,7 +41,7 @@ test.skipIf(noBrowser)("coded by keys, seen otherwise, settled, counted and cite
   for (const [index, name] of ["Data that is shared", "Who pays"].entries()) {
     await choose(page, page.getByRole("button", { name: "Add a theme" }))
     await page
-      .getByLabel(`Theme ${index + 1}`, { exact: true })
+      .getByLabel(`Theme ${index + 4}`, { exact: true })
       .and(page.locator(":focus"))
       .waitFor()
     await page.keyboard.type(name)

@@ -38,6 +38,7 @@ const own: [who: string, path: string][] = [
   ["moderator", "moderation/spaces/governance-and-cooperation-2026/rules"],
   ["moderator", `${OPEN}/2`],
   ["rapporteur", "rapporteur/governance-and-cooperation-2026"],
+  ["rapporteur", `${PAST}/coding?view=agreement`],
   ["member", `${OPEN}/2`],
   ["delegate", "account"],
   ["member", "account/comments"],

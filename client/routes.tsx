@@ -323,6 +323,17 @@ export const routes: readonly Row[] = [
     { isPrivate: true, parts: ["bench", "summary"] },
   ),
   row(
+    "/rapporteur/:slug/input",
+    "input/reasons.tsx",
+    () => import("./input/reasons.tsx"),
+    async (call, { slug }, _query, words) => {
+      await someone(call)
+      const { space } = await call("input.reasons", { space: slug, language: words.lang })
+      return { title: `${words.t("input.reasons.title")}: ${titleIn(space.title, words)}`, topics: [topicOf(space)] }
+    },
+    { isPrivate: true, parts: ["input"] },
+  ),
+  row(
     "/account",
     "accounts/account.tsx",
     () => import("./accounts/account.tsx"),
@@ -343,6 +354,17 @@ export const routes: readonly Row[] = [
       return { title: t("own.page.title"), topics: [] }
     },
     { isPrivate: true, parts: ["own", "reasons"] },
+  ),
+  row(
+    "/account/input",
+    "input/mine.tsx",
+    () => import("./input/mine.tsx"),
+    async (call, _params, _query, { t, lang }) => {
+      await someone(call)
+      await call("input.mine", { language: lang })
+      return { title: t("input.title"), topics: [] }
+    },
+    { isPrivate: true, parts: ["input"] },
   ),
   row(
     "/sign-in",

@@ -29,6 +29,8 @@ import { getFigures } from "./figures/get.ts"
 import { getTransparency } from "./figures/transparency.ts"
 import type { Stream } from "./http.ts"
 import { readAlerts, readHook, setAlerts, setHook } from "./alerts/settings.ts"
+import { explainUncited, readReasons } from "./input/explain.ts"
+import { getInput } from "./input/mine.ts"
 import { readService, setService } from "./moderation/service.ts"
 import { leaveHandover, readHandover } from "./moderation/handover.ts"
 import { addNote, listNotes } from "./moderation/notes.ts"
@@ -182,6 +184,9 @@ export const handlers: { [N in Exclude<CallName, StreamName>]: Handler<N> } = {
   "resources.list": listResources,
   "resources.byKind": listByKind,
   "resources.get": getResource,
+  "input.mine": getInput,
+  "input.reasons": readReasons,
+  "input.explain": explainUncited,
   "summaries.get": getSummary,
   "summaries.save": saveSummary,
   "summaries.edit": editSummary,

@@ -69,6 +69,7 @@ import { GetObjective, ListObjectives, ObjectiveList, ObjectivePage } from "./ob
 import { AddNote, Handover, LeaveHandover, ListNotes, Note, Notes } from "./notes.ts"
 import type { Right } from "./policy.ts"
 import { ListOwn, OwnComments } from "./own.ts"
+import { Explain, GetInput, GetReasons, OwnInput, Reasons } from "./own-input.ts"
 import { CorrectRecord, ListRecord, PurgeRecord, RecordFile, RecordPage } from "./record.ts"
 import { ByKind, GetByKind, ListResources, OneResource, ResourceList, ResourceRef } from "./resource.ts"
 import { GetRules, Rehearsal, Rehearse, RulesChanges, RulesHistory, SaveRules, SpaceRules } from "./screening.ts"
@@ -256,6 +257,9 @@ export const contract = {
   "coding.remove": row(CodingRef, done, "space.code", "moderate"),
   "coding.settle": row(Settle, done, "space.code", "moderate"),
   "coding.reopen": row(Reopen, done, "space.code", "moderate"),
+  "input.mine": row(GetInput, OwnInput, "member", "read"),
+  "input.reasons": row(GetReasons, Reasons, "summary.edit", "read"),
+  "input.explain": row(Explain, done, "summary.edit", "change"),
   "exports.space": row(ExportRecord, z.never(), "space.read", "export", { stream: true }),
   "exports.summary": row(ExportRecord, z.never(), "summary.export", "export", { stream: true }),
   "exports.create": row(CreateExport, z.strictObject({ id }), "space.read", "export"),

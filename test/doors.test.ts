@@ -286,6 +286,8 @@ describe("with a review at work", () => {
         "spaces.coverage": of,
         "spaces.charts": of,
         "spaces.exportChart": { ...of, chart: "days" },
+        "input.mine": {},
+        "input.reasons": of,
         "objectives.list": {},
         "objectives.get": { number: "7" },
         "objectives.comments": { number: "7" },

@@ -9,6 +9,7 @@ export const parts = {
   coverage: () => import("#shared/i18n/ar/app/coverage"),
   desk: () => import("#shared/i18n/ar/app/desk"),
   home: () => import("#shared/i18n/ar/app/home"),
+  input: () => import("#shared/i18n/ar/app/input"),
   dialogs: () => import("#shared/i18n/ar/app/dialogs"),
   moderate: () => import("#shared/i18n/ar/app/moderate"),
   objectives: () => import("#shared/i18n/ar/app/objectives"),

@@ -9,6 +9,7 @@ export const parts = {
   coverage: () => import("#shared/i18n/en/app/coverage"),
   desk: () => import("#shared/i18n/en/app/desk"),
   home: () => import("#shared/i18n/en/app/home"),
+  input: () => import("#shared/i18n/en/app/input"),
   dialogs: () => import("#shared/i18n/en/app/dialogs"),
   moderate: () => import("#shared/i18n/en/app/moderate"),
   objectives: () => import("#shared/i18n/en/app/objectives"),

@@ -9,6 +9,7 @@ export const parts = {
   coverage: () => import("#shared/i18n/es/app/coverage"),
   desk: () => import("#shared/i18n/es/app/desk"),
   home: () => import("#shared/i18n/es/app/home"),
+  input: () => import("#shared/i18n/es/app/input"),
   dialogs: () => import("#shared/i18n/es/app/dialogs"),
   moderate: () => import("#shared/i18n/es/app/moderate"),
   objectives: () => import("#shared/i18n/es/app/objectives"),

@@ -9,6 +9,7 @@ export const parts = {
   coverage: () => import("#shared/i18n/fr/app/coverage"),
   desk: () => import("#shared/i18n/fr/app/desk"),
   home: () => import("#shared/i18n/fr/app/home"),
+  input: () => import("#shared/i18n/fr/app/input"),
   dialogs: () => import("#shared/i18n/fr/app/dialogs"),
   moderate: () => import("#shared/i18n/fr/app/moderate"),
   objectives: () => import("#shared/i18n/fr/app/objectives"),

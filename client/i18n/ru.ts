@@ -9,6 +9,7 @@ export const parts = {
   coverage: () => import("#shared/i18n/ru/app/coverage"),
   desk: () => import("#shared/i18n/ru/app/desk"),
   home: () => import("#shared/i18n/ru/app/home"),
+  input: () => import("#shared/i18n/ru/app/input"),
   dialogs: () => import("#shared/i18n/ru/app/dialogs"),
   moderate: () => import("#shared/i18n/ru/app/moderate"),
   objectives: () => import("#shared/i18n/ru/app/objectives"),

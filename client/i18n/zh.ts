@@ -9,6 +9,7 @@ export const parts = {
   coverage: () => import("#shared/i18n/zh/app/coverage"),
   desk: () => import("#shared/i18n/zh/app/desk"),
   home: () => import("#shared/i18n/zh/app/home"),
+  input: () => import("#shared/i18n/zh/app/input"),
   dialogs: () => import("#shared/i18n/zh/app/dialogs"),
   moderate: () => import("#shared/i18n/zh/app/moderate"),
   objectives: () => import("#shared/i18n/zh/app/objectives"),

@@ -33,6 +33,9 @@ export function View() {
     <div className="own-page">
       <Title>{t("own.page.title")}</Title>
       <p className="soft">{t("own.page.lead")}</p>
+      <p>
+        <a href={href("/account/input")}>{t("own.page.input")}</a>
+      </p>
       <AllRestrictions />
       {comments.length === 0 && (
         <Empty title={t("own.page.none")}>

@@ -59,6 +59,11 @@ export function TeamMenu({ space, viewer }: { space: Space; viewer: Viewer }) {
             <Icon name="book" /> {t("space.toCoding")}
           </a>
         )}
+        {can(viewer, "summary.edit", { isPublished: space.hasSummary, space }) && (
+          <a href={href(`/rapporteur/${space.slug}/input`)}>
+            <Icon name="bubble" /> {t("space.toUncited")}
+          </a>
+        )}
         {can(viewer, "space.reschedule", space) && (
           <button type="button" onClick={() => setMoving(true)}>
             <Icon name="clock" /> {t("space.reschedule.action")}

@@ -8,6 +8,7 @@ import { sweep } from "../events/log.ts"
 import { trimLog } from "../events/trim.ts"
 import { lookAfterExports } from "../exports/work.ts"
 import { healFigures } from "../figures/heal.ts"
+import { writeToContributors } from "../input/letters.ts"
 import type { Logger } from "../log.ts"
 import { carryMail } from "../mail/post-office.ts"
 import { lookAfterBulks } from "../moderation/bulk-work.ts"
@@ -30,6 +31,7 @@ const jobsOf = ({ logDays }: Pick<Config, "logDays">, log: Logger, { record, for
   { name: "phases", every: SECOND / 2, run: () => tellPhases() },
   { name: "sweep", every: 5 * SECOND, run: () => sweep(5 * SECOND) },
   { name: "publications", every: MINUTE, run: () => finishPublications() },
+  { name: "contributors", every: 5 * SECOND, run: () => writeToContributors() },
   { name: "letters", every: SECOND, run: () => writeToAuthors() },
   { name: "bulks", every: 2 * SECOND, run: () => lookAfterBulks() },
   { name: "exports", every: 2 * SECOND, run: () => lookAfterExports() },

@@ -50,6 +50,7 @@ const pages: Partial<Record<Template, string>> = {
   verify: "verify",
   exists: "sign-in",
   reset: "reset",
+  summarised: "account/input",
   banEverywhere: "sign-in",
   liftedEverywhere: "sign-in",
   // Where everything stands that has been imposed on somebody, with what one can do.

@@ -53,6 +53,8 @@ export type SummaryDoc = Announcing & {
   wordLimit?: number | null
   leftOutFrom?: number
   published: PublishedDoc | null
+  /** Its contributors are being told that it is published, in the order of their ids; `after`: up to this one they are. */
+  telling?: { after: string; isDone?: true }
   version: number
 }
 
@@ -69,6 +71,7 @@ const schema = new Schema(
     wordLimit: Number,
     leftOutFrom: Number,
     published: Object,
+    telling: Object,
     version: Number,
     ...announcing,
   },

@@ -37,7 +37,12 @@ export async function publishSummary(viewer: Viewer, { space: ref, revision }: G
   }
   const after = await SummaryModel.findOneAndUpdate(
     { _id: space._id, revision, version: summary.version },
-    { $set: { published: copy }, $inc: { version: 1 }, $push: { unannounced: published } },
+    // Told once, of the first that is published: in the same write, so that no crash forgets it.
+    {
+      $set: { published: copy, ...(summary.published ? {} : { telling: { after: "" } }) },
+      $inc: { version: 1 },
+      $push: { unannounced: published },
+    },
     { returnDocument: "after" },
   ).lean()
   if (!after) throw new AppError("conflict")

@@ -10,6 +10,7 @@ import type { desk } from "./app/desk.ts"
 import type { dialogs } from "./app/dialogs.ts"
 import { errors } from "./app/errors.ts"
 import type { home } from "./app/home.ts"
+import type { input } from "./app/input.ts"
 import type { moderate } from "./app/moderate.ts"
 import type { objectives } from "./app/objectives.ts"
 import type { own } from "./app/own.ts"
@@ -49,6 +50,7 @@ export type Parts = {
   desk: typeof desk
   dialogs: typeof dialogs
   home: typeof home
+  input: typeof input
   moderate: typeof moderate
   objectives: typeof objectives
   own: typeof own

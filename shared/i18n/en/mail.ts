@@ -38,6 +38,13 @@ export const mail = {
     note: "The link works once, for 30 minutes. Nothing happens until you press the button on the page. A new password signs you out everywhere.",
     otherwise: "If it was not you, you need not do anything: your password stays as it is.",
   },
+  summarised: {
+    subject: "The summary is published: where your input went",
+    text: "The summary of the discussion “{{title}}”, in which you took part, has been published.",
+    action: "See which sentences cite you, or why none does:",
+    note: "The page is for you alone; you have to sign in to see it.",
+    otherwise: "You need not do anything. You are told this once for each discussion.",
+  },
   published: {
     subject: "What you sent can now be read",
     text: "The moderators of the discussion “{{title}}” have published what you sent.",

@@ -38,6 +38,13 @@ export const mail: Mail = {
     note: "El enlace funciona una sola vez, durante 30 minutos. No ocurre nada hasta que pulse el botón de la página. Con una nueva contraseña se cierran todas sus sesiones.",
     otherwise: "Si no ha sido usted, no tiene que hacer nada: su contraseña no cambia.",
   },
+  summarised: {
+    subject: "Se ha publicado el resumen: qué fue de su aportación",
+    text: "Se ha publicado el resumen de la discusión «{{title}}», en la que usted participó.",
+    action: "Vea qué frases le citan, o por qué no le cita ninguna:",
+    note: "La página es solo para usted; para verla hay que iniciar sesión.",
+    otherwise: "No tiene que hacer nada. Este aviso se envía una sola vez por discusión.",
+  },
   published: {
     subject: "Lo que envió ya se puede leer",
     text: "La moderación del debate «{{title}}» ha publicado lo que usted envió.",

@@ -38,6 +38,13 @@ export const mail: Mail = {
     note: "Le lien ne fonctionne qu’une fois, pendant 30 minutes. Rien ne se passe tant que vous n’avez pas appuyé sur le bouton de la page. Un nouveau mot de passe vous déconnecte partout.",
     otherwise: "Si ce n’est pas vous, vous n’avez rien à faire : votre mot de passe reste inchangé.",
   },
+  summarised: {
+    subject: "La synthèse est publiée : ce que votre contribution est devenue",
+    text: "La synthèse de la discussion « {{title}} », à laquelle vous avez participé, a été publiée.",
+    action: "Voir quelles phrases vous citent, ou pourquoi aucune ne le fait :",
+    note: "La page n’est visible que de vous ; il faut se connecter pour la voir.",
+    otherwise: "Vous n’avez rien à faire. Ce message n’est envoyé qu’une fois par discussion.",
+  },
   published: {
     subject: "Votre contribution est publiée",
     text: "La modération de la discussion « {{title}} » a publié ce que vous avez envoyé.",

@@ -131,6 +131,7 @@ export const space: Texts<typeof english> = {
   toTransparency: "الإشراف بالأرقام",
   toBench: "إعداد الموجز",
   toCoding: "الترميز",
+  toUncited: "لماذا لم يُستشهد ببعض التعليقات",
   reschedule: {
     action: "تغيير موعد الإغلاق",
     title: "تغيير موعد الإغلاق",

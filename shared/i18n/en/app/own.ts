@@ -94,6 +94,7 @@ export const own = {
     why: "The moderators write:",
   },
   page: {
+    input: "Where my input went: what summaries say of it",
     title: "My comments",
     lead: "Everything you have written, the newest first, with what became of it. Only you see this page.",
     none: "You have not written anything yet",

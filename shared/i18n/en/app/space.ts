@@ -106,6 +106,7 @@ export const space = {
   toTransparency: "How it is moderated, in numbers",
   toBench: "Summary bench",
   toCoding: "Coding",
+  toUncited: "Why comments are not cited",
   reschedule: {
     action: "Change the closing date",
     title: "Change the closing date",

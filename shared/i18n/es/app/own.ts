@@ -98,6 +98,7 @@ export const own: Texts<typeof english> = {
     why: "El equipo de moderación escribe:",
   },
   page: {
+    input: "Qué fue de mi aportación en los resúmenes",
     title: "Mis comentarios",
     lead: "Todo lo que ha escrito, empezando por lo más reciente, con lo que ha sido de ello. Solo usted ve esta página.",
     none: "Aún no ha escrito nada",

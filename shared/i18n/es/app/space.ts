@@ -119,6 +119,7 @@ export const space: Texts<typeof english> = {
   toTransparency: "La moderación en cifras",
   toBench: "Redacción del resumen",
   toCoding: "Codificación",
+  toUncited: "Por qué no se citan algunos comentarios",
   reschedule: {
     action: "Cambiar la fecha de cierre",
     title: "Cambiar la fecha de cierre",

@@ -98,6 +98,7 @@ export const own: Texts<typeof english> = {
     why: "L’équipe de modération écrit :",
   },
   page: {
+    input: "Ce que ma contribution est devenue dans les synthèses",
     title: "Mes contributions",
     lead: "Tout ce que vous avez écrit, en commençant par le plus récent, avec ce qu’il en est advenu. Personne d’autre ne voit cette page.",
     none: "Vous n’avez encore rien écrit",

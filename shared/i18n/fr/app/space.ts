@@ -119,6 +119,7 @@ export const space: Texts<typeof english> = {
   toTransparency: "La modération en chiffres",
   toBench: "Atelier de synthèse",
   toCoding: "Codage",
+  toUncited: "Pourquoi des contributions ne sont pas citées",
   reschedule: {
     action: "Changer la date de clôture",
     title: "Changer la date de clôture",

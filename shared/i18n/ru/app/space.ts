@@ -117,6 +117,7 @@ export const space: Texts<typeof english> = {
   toTransparency: "Модерация в цифрах",
   toBench: "Работа над резюме",
   toCoding: "Кодирование",
+  toUncited: "Почему комментарии не процитированы",
   reschedule: {
     action: "Изменить дату закрытия",
     title: "Изменение даты закрытия",

@@ -94,6 +94,7 @@ export const own: Texts<typeof english> = {
     why: "审核员写道：",
   },
   page: {
+    input: "我的意见去了哪里：摘要中的引用",
     title: "我的评论",
     lead: "您写过的全部内容及其结果，最新的在前。只有您能看到此页。",
     none: "您还没有写过任何内容",

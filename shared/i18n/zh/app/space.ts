@@ -106,6 +106,7 @@ export const space: Texts<typeof english> = {
   toTransparency: "以数字看审核",
   toBench: "摘要工作台",
   toCoding: "编码",
+  toUncited: "为何有些评论未被引用",
   reschedule: {
     action: "更改结束时间",
     title: "更改结束时间",

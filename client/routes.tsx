@@ -136,6 +136,21 @@ export const routes: readonly Row[] = [
     { parts: ["coverage"] },
   ),
   row(
+    "/spaces/:slug/outcome",
+    "outcomes/outcome.tsx",
+    () => import("./outcomes/outcome.tsx"),
+    async (call, { slug }, _query, words) => {
+      const about = { space: slug, language: words.lang }
+      const [space, { title }] = await Promise.all([spaceOf(call, about), call("outcomes.get", about)])
+      return {
+        title: words.t("outcome.title", { space: titleIn(space.title, words) }),
+        description: title,
+        topics: [topicOf(space)],
+      }
+    },
+    { parts: ["outcome"] },
+  ),
+  row(
     "/spaces/:slug/transparency",
     "spaces/transparency.tsx",
     () => import("./spaces/transparency.tsx"),
@@ -321,6 +336,18 @@ export const routes: readonly Row[] = [
       return { title, topics: [topicOf(space), `summary:${space.id}`, `coding:${space.id}`] }
     },
     { isPrivate: true, parts: ["bench", "summary"] },
+  ),
+  row(
+    "/rapporteur/:slug/outcome",
+    "outcomes/edit.tsx",
+    () => import("./outcomes/edit.tsx"),
+    async (call, { slug }, _query, words) => {
+      await someone(call)
+      const { space, canEdit } = await call("outcomes.get", { space: slug, language: words.lang })
+      if (!canEdit) throw new AppError("forbidden")
+      return { title: words.t("outcome.title", { space: titleIn(space.title, words) }), topics: [topicOf(space)] }
+    },
+    { isPrivate: true, parts: ["outcome"] },
   ),
   row(
     "/rapporteur/:slug/input",

@@ -29,6 +29,10 @@ import { getFigures } from "./figures/get.ts"
 import { getTransparency } from "./figures/transparency.ts"
 import type { Stream } from "./http.ts"
 import { readAlerts, readHook, setAlerts, setHook } from "./alerts/settings.ts"
+import { importOutcome } from "./outcomes/import.ts"
+import { linkSentence } from "./outcomes/link.ts"
+import { getOutcome } from "./outcomes/present.ts"
+import { publishOutcome } from "./outcomes/publish.ts"
 import { explainUncited, readReasons } from "./input/explain.ts"
 import { getInput } from "./input/mine.ts"
 import { readService, setService } from "./moderation/service.ts"
@@ -184,6 +188,10 @@ export const handlers: { [N in Exclude<CallName, StreamName>]: Handler<N> } = {
   "resources.list": listResources,
   "resources.byKind": listByKind,
   "resources.get": getResource,
+  "outcomes.get": getOutcome,
+  "outcomes.import": importOutcome,
+  "outcomes.link": linkSentence,
+  "outcomes.publish": publishOutcome,
   "input.mine": getInput,
   "input.reasons": readReasons,
   "input.explain": explainUncited,

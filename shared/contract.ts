@@ -68,6 +68,7 @@ import { id } from "./input.ts"
 import { GetObjective, ListObjectives, ObjectiveList, ObjectivePage } from "./objective.ts"
 import { AddNote, Handover, LeaveHandover, ListNotes, Note, Notes } from "./notes.ts"
 import type { Right } from "./policy.ts"
+import { GetOutcome, ImportOutcome, LinkSentence, Outcome, PublishOutcome } from "./outcome.ts"
 import { ListOwn, OwnComments } from "./own.ts"
 import { Explain, GetInput, GetReasons, OwnInput, Reasons } from "./own-input.ts"
 import { CorrectRecord, ListRecord, PurgeRecord, RecordFile, RecordPage } from "./record.ts"
@@ -257,6 +258,10 @@ export const contract = {
   "coding.remove": row(CodingRef, done, "space.code", "moderate"),
   "coding.settle": row(Settle, done, "space.code", "moderate"),
   "coding.reopen": row(Reopen, done, "space.code", "moderate"),
+  "outcomes.get": row(GetOutcome, Outcome, "outcome.read", "read"),
+  "outcomes.import": row(ImportOutcome, Outcome, "outcome.edit", "change", { long: true }),
+  "outcomes.link": row(LinkSentence, Outcome, "outcome.edit", "moderate"),
+  "outcomes.publish": row(PublishOutcome, Outcome, "outcome.edit", "change"),
   "input.mine": row(GetInput, OwnInput, "member", "read"),
   "input.reasons": row(GetReasons, Reasons, "summary.edit", "read"),
   "input.explain": row(Explain, done, "summary.edit", "change"),

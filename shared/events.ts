@@ -164,6 +164,10 @@ const eventTypes = [
   "summary.voided",
   "summary.configured",
   "summary.published",
+  "outcome.imported",
+  "outcome.linked",
+  "outcome.published",
+  "outcome.withdrawn",
   "account.changed",
   /** Published, changed or no longer published. */
   "resource.changed",

@@ -344,6 +344,14 @@ export const rules = {
     sees: (v: Viewer, r: ResourceSubject) =>
       r.state === "published" || (isActive(v) && r.submitterId !== null && v.id === r.submitterId),
   } as Rule<ResourceSubject>,
+  "outcome.read": {
+    sees: (v: Viewer, s: SummarySubject) => canRead(v, s.space) && (s.isPublished || isStaffOf(v, s.space)),
+  } as Rule<SummarySubject>,
+  /** Also when all is over: the outcome comes last. */
+  "outcome.edit": {
+    sees: (v: Viewer, s: SummarySubject) => canRead(v, s.space),
+    may: (v, s) => isStaffOf(v, s.space),
+  } as Rule<SummarySubject>,
 }
 export type Right = keyof typeof rules
 export type Subject<R extends Right> = (typeof rules)[R] extends Rule<infer S> ? S : never

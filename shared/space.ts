@@ -94,6 +94,8 @@ export const Space = z.strictObject({
   threads: z.array(Thread),
   spoken: Participation,
   hasSummary: z.boolean(),
+  /** The text in which it ended stands beside its summary; absent where it does not. */
+  hasOutcome: z.literal(true).optional(),
 })
 export type Space = z.infer<typeof Space>
 

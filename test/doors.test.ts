@@ -286,6 +286,7 @@ describe("with a review at work", () => {
         "spaces.coverage": of,
         "spaces.charts": of,
         "spaces.exportChart": { ...of, chart: "days" },
+        "outcomes.get": of,
         "input.mine": {},
         "input.reasons": of,
         "objectives.list": {},

@@ -230,6 +230,7 @@ const states = {
   thread: allThreads,
   comment: allComments,
   summary: allSummaries,
+  outcome: allSummaries,
   account: allAccounts,
   resource: allResources,
 }

@@ -13,6 +13,7 @@ export const parts = {
   dialogs: () => import("#shared/i18n/ar/app/dialogs"),
   moderate: () => import("#shared/i18n/ar/app/moderate"),
   objectives: () => import("#shared/i18n/ar/app/objectives"),
+  outcome: () => import("#shared/i18n/ar/app/outcome"),
   own: () => import("#shared/i18n/ar/app/own"),
   pages: () => import("#shared/i18n/ar/app/pages"),
   reasons: () => import("#shared/i18n/ar/app/reasons"),

@@ -13,6 +13,7 @@ export const parts = {
   dialogs: () => import("#shared/i18n/en/app/dialogs"),
   moderate: () => import("#shared/i18n/en/app/moderate"),
   objectives: () => import("#shared/i18n/en/app/objectives"),
+  outcome: () => import("#shared/i18n/en/app/outcome"),
   own: () => import("#shared/i18n/en/app/own"),
   pages: () => import("#shared/i18n/en/app/pages"),
   reasons: () => import("#shared/i18n/en/app/reasons"),

@@ -13,6 +13,7 @@ export const parts = {
   dialogs: () => import("#shared/i18n/es/app/dialogs"),
   moderate: () => import("#shared/i18n/es/app/moderate"),
   objectives: () => import("#shared/i18n/es/app/objectives"),
+  outcome: () => import("#shared/i18n/es/app/outcome"),
   own: () => import("#shared/i18n/es/app/own"),
   pages: () => import("#shared/i18n/es/app/pages"),
   reasons: () => import("#shared/i18n/es/app/reasons"),

@@ -13,6 +13,7 @@ export const parts = {
   dialogs: () => import("#shared/i18n/fr/app/dialogs"),
   moderate: () => import("#shared/i18n/fr/app/moderate"),
   objectives: () => import("#shared/i18n/fr/app/objectives"),
+  outcome: () => import("#shared/i18n/fr/app/outcome"),
   own: () => import("#shared/i18n/fr/app/own"),
   pages: () => import("#shared/i18n/fr/app/pages"),
   reasons: () => import("#shared/i18n/fr/app/reasons"),

@@ -13,6 +13,7 @@ export const parts = {
   dialogs: () => import("#shared/i18n/ru/app/dialogs"),
   moderate: () => import("#shared/i18n/ru/app/moderate"),
   objectives: () => import("#shared/i18n/ru/app/objectives"),
+  outcome: () => import("#shared/i18n/ru/app/outcome"),
   own: () => import("#shared/i18n/ru/app/own"),
   pages: () => import("#shared/i18n/ru/app/pages"),
   reasons: () => import("#shared/i18n/ru/app/reasons"),

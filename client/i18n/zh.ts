@@ -13,6 +13,7 @@ export const parts = {
   dialogs: () => import("#shared/i18n/zh/app/dialogs"),
   moderate: () => import("#shared/i18n/zh/app/moderate"),
   objectives: () => import("#shared/i18n/zh/app/objectives"),
+  outcome: () => import("#shared/i18n/zh/app/outcome"),
   own: () => import("#shared/i18n/zh/app/own"),
   pages: () => import("#shared/i18n/zh/app/pages"),
   reasons: () => import("#shared/i18n/zh/app/reasons"),

@@ -160,6 +160,11 @@ function Tabs({ space, hasSpoken }: { space: Space; hasSpoken: boolean }) {
             <a href={href(`/spaces/${space.slug}/summary`)}>{t("space.summary")}</a>
           </li>
         )}
+        {space.hasOutcome && (
+          <li>
+            <a href={href(`/spaces/${space.slug}/outcome`)}>{t("space.outcome")}</a>
+          </li>
+        )}
       </ul>
     </nav>
   )

@@ -64,6 +64,11 @@ export function TeamMenu({ space, viewer }: { space: Space; viewer: Viewer }) {
             <Icon name="bubble" /> {t("space.toUncited")}
           </a>
         )}
+        {can(viewer, "outcome.edit", { isPublished: false, space }) && (
+          <a href={href(`/rapporteur/${space.slug}/outcome`)}>
+            <Icon name="check" /> {t("space.toOutcome")}
+          </a>
+        )}
         {can(viewer, "space.reschedule", space) && (
           <button type="button" onClick={() => setMoving(true)}>
             <Icon name="clock" /> {t("space.reschedule.action")}

@@ -5,6 +5,7 @@ import type { Announcing, InstanceDoc, SubjectKind } from "../events/model.ts"
 import { BulkModel } from "../moderation/bulk-model.ts"
 import { HandoverModel } from "../moderation/handover.ts"
 import { NoteModel } from "../moderation/note.ts"
+import { OutcomeModel } from "../outcomes/model.ts"
 import { RulesModel } from "../screening/model.ts"
 import { SpaceModel } from "../spaces/model.ts"
 import { SummaryModel } from "../summaries/model.ts"
@@ -56,6 +57,7 @@ export const subjects: Partial<Record<SubjectKind, Model<Announcing>>> = {
   space: SpaceModel as never,
   rules: RulesModel as never,
   summary: SummaryModel as never,
+  outcome: OutcomeModel as never,
   account: AccountModel as never,
   bulk: BulkModel as never,
   note: NoteModel as never,

@@ -9,6 +9,7 @@ export type SubjectKind =
   | "space"
   | "rules"
   | "summary"
+  | "outcome"
   | "account"
   | "bulk"
   | "note"

@@ -52,6 +52,8 @@ export type SpaceDoc = Announcing & {
   graceSeconds: number
   summaryPublishedAt: Date | null
   archivedAt: Date | null
+  /** When the outcome text beside the summary became public, if it is. */
+  outcomePublishedAt?: Date | null
   /** The phase last told to followers; the true one is computed from the dates. */
   toldPhase: string
   /** The last thread number given out. */
@@ -97,6 +99,7 @@ const schema = new Schema(
     graceSeconds: Number,
     summaryPublishedAt: Date,
     archivedAt: Date,
+    outcomePublishedAt: Date,
     toldPhase: String,
     threadNumbers: Number,
     participants: Number,

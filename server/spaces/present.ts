@@ -61,4 +61,5 @@ export const presentSpace = (
   threads: threads.map((thread) => presentThread(thread, language)),
   spoken: space.spoken,
   hasSummary: space.summaryPublishedAt !== null,
+  ...(space.outcomePublishedAt ? { hasOutcome: true as const } : {}),
 })

@@ -13,6 +13,7 @@ import type { home } from "./app/home.ts"
 import type { input } from "./app/input.ts"
 import type { moderate } from "./app/moderate.ts"
 import type { objectives } from "./app/objectives.ts"
+import type { outcome } from "./app/outcome.ts"
 import type { own } from "./app/own.ts"
 import type { pages } from "./app/pages.ts"
 import type { queue } from "./app/queue.ts"
@@ -53,6 +54,7 @@ export type Parts = {
   input: typeof input
   moderate: typeof moderate
   objectives: typeof objectives
+  outcome: typeof outcome
   own: typeof own
   pages: typeof pages
   queue: typeof queue

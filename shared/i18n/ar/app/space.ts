@@ -132,6 +132,8 @@ export const space: Texts<typeof english> = {
   toBench: "إعداد الموجز",
   toCoding: "الترميز",
   toUncited: "لماذا لم يُستشهد ببعض التعليقات",
+  toOutcome: "التتبع حتى النص الختامي",
+  outcome: "النص الختامي",
   reschedule: {
     action: "تغيير موعد الإغلاق",
     title: "تغيير موعد الإغلاق",

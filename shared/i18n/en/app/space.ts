@@ -107,6 +107,8 @@ export const space = {
   toBench: "Summary bench",
   toCoding: "Coding",
   toUncited: "Why comments are not cited",
+  toOutcome: "Trace to the outcome",
+  outcome: "Outcome",
   reschedule: {
     action: "Change the closing date",
     title: "Change the closing date",

@@ -120,6 +120,8 @@ export const space: Texts<typeof english> = {
   toBench: "Redacción del resumen",
   toCoding: "Codificación",
   toUncited: "Por qué no se citan algunos comentarios",
+  toOutcome: "Seguimiento hasta el texto final",
+  outcome: "Texto final",
   reschedule: {
     action: "Cambiar la fecha de cierre",
     title: "Cambiar la fecha de cierre",

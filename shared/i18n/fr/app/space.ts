@@ -120,6 +120,8 @@ export const space: Texts<typeof english> = {
   toBench: "Atelier de synthèse",
   toCoding: "Codage",
   toUncited: "Pourquoi des contributions ne sont pas citées",
+  toOutcome: "Suivi jusqu’au texte final",
+  outcome: "Texte final",
   reschedule: {
     action: "Changer la date de clôture",
     title: "Changer la date de clôture",

@@ -118,6 +118,8 @@ export const space: Texts<typeof english> = {
   toBench: "Работа над резюме",
   toCoding: "Кодирование",
   toUncited: "Почему комментарии не процитированы",
+  toOutcome: "Связь с итоговым текстом",
+  outcome: "Итоговый текст",
   reschedule: {
     action: "Изменить дату закрытия",
     title: "Изменение даты закрытия",

@@ -107,6 +107,8 @@ export const space: Texts<typeof english> = {
   toBench: "摘要工作台",
   toCoding: "编码",
   toUncited: "为何有些评论未被引用",
+  toOutcome: "追踪至成果文本",
+  outcome: "成果文本",
   reschedule: {
     action: "更改结束时间",
     title: "更改结束时间",

@@ -1,0 +1,58 @@
+import type { outcome as english } from "../../en/app/outcome.ts"
+import type { Texts } from "../../words.ts"
+
+export const outcome: Texts<typeof english> = {
+  title: "Texto final: {{space}}",
+  name: "Texto final",
+  lead: "El texto en el que terminó esta discusión, párrafo por párrafo. Debajo de cada párrafo figuran las frases del resumen que recoge.",
+  published: "Publicado:",
+  source: "El texto donde se publicó",
+  reflected: "Frases del resumen recogidas: {{reflected}} de {{sum}}.",
+  missing: "No recogido",
+  missingNote: "Estas frases del resumen no están en ningún párrafo del texto final.",
+  nothingMissing: "Todas las frases del resumen están recogidas.",
+  noSummary: "No hay ningún resumen publicado con el que compararlo.",
+  said: "Frases del resumen recogidas aquí",
+  saidIn: "Frases del resumen recogidas en el párrafo {{number}}",
+  sentence: "Frase {{number}}",
+  edit: "Seguimiento hasta el texto final",
+  editLead:
+    "Importe el texto final e indique, para cada frase del resumen, qué párrafos dicen lo mismo. Lo que no se vincule figurará como no recogido.",
+  isPublic: "Los lectores ven esta página. Lo que vincule ahora lo ven de inmediato.",
+  notPublic: "Por ahora solo la ven quienes trabajan en esta discusión.",
+  publish: "Mostrarla a los lectores",
+  takeBack: "Dejar de mostrarla",
+  toPage: "La página tal como la ven los lectores",
+  again: "Importar otra versión del texto",
+  links: "Frases del resumen",
+  notReflected: "Todavía no recogida.",
+  paragraphFor: "Un párrafo que dice lo que dice la frase {{number}}",
+  choose: "Elija un párrafo",
+  link: "Vincular",
+  remove: "Quitar el vínculo",
+  form: {
+    title: "Título del texto",
+    source: "Dirección donde está publicado el texto",
+    sourceHint: "Empieza por https://",
+    language: "Idioma del texto",
+    format: "Cómo se importa",
+    as: {
+      text: "Pegar texto sin formato",
+      markdown: "Pegar Markdown",
+      docx: "Archivo de Word (DOCX)",
+    },
+    text: "El texto",
+    textHint:
+      "Una línea en blanco termina un párrafo. Los números como «12.» o «(a)» se conservan; si no los hay, los párrafos se numeran.",
+    file: "El archivo",
+    fileHint: "Hasta 350 kB. Solo se toman las palabras y las listas.",
+    submit: "Importar",
+  },
+  issue: {
+    empty: "No contiene texto.",
+    too_long: "Es demasiado largo, o lo es alguno de sus párrafos.",
+    too_many: "Tiene demasiados párrafos: 2.000 como máximo.",
+    not_a_document: "No es un archivo de Word que se pueda leer aquí. Guárdelo como DOCX o pegue el texto.",
+    not_an_address: "No es una dirección que empiece por https://.",
+  },
+}

@@ -1,0 +1,58 @@
+import type { outcome as english } from "../../en/app/outcome.ts"
+import type { Texts } from "../../words.ts"
+
+export const outcome: Texts<typeof english> = {
+  title: "Texte final : {{space}}",
+  name: "Texte final",
+  lead: "Le texte auquel cette discussion a abouti, paragraphe par paragraphe. Sous un paragraphe figurent les phrases de la synthèse qu’il reprend.",
+  published: "Publié :",
+  source: "Le texte là où il a été publié",
+  reflected: "Phrases de la synthèse reprises : {{reflected}} sur {{sum}}.",
+  missing: "Non repris",
+  missingNote: "Ces phrases de la synthèse ne figurent dans aucun paragraphe du texte final.",
+  nothingMissing: "Toutes les phrases de la synthèse sont reprises.",
+  noSummary: "Il n’y a pas de synthèse publiée à laquelle le comparer.",
+  said: "Phrases de la synthèse reprises ici",
+  saidIn: "Phrases de la synthèse reprises au paragraphe {{number}}",
+  sentence: "Phrase {{number}}",
+  edit: "Suivi jusqu’au texte final",
+  editLead:
+    "Importez le texte final et indiquez, pour chaque phrase de la synthèse, quels paragraphes disent la même chose. Tout ce qui n’est pas relié est indiqué comme non repris.",
+  isPublic: "Les lecteurs voient cette page. Ce que vous reliez maintenant, ils le voient aussitôt.",
+  notPublic: "Seules les personnes qui travaillent sur cette discussion la voient pour le moment.",
+  publish: "La montrer aux lecteurs",
+  takeBack: "Ne plus la montrer",
+  toPage: "La page telle que la voient les lecteurs",
+  again: "Importer une autre version du texte",
+  links: "Phrases de la synthèse",
+  notReflected: "Pas encore repris.",
+  paragraphFor: "Un paragraphe qui dit ce que dit la phrase {{number}}",
+  choose: "Choisir un paragraphe",
+  link: "Relier",
+  remove: "Supprimer le lien",
+  form: {
+    title: "Titre du texte",
+    source: "Adresse où le texte est publié",
+    sourceHint: "Commence par https://",
+    language: "Langue du texte",
+    format: "Mode d’importation",
+    as: {
+      text: "Coller du texte brut",
+      markdown: "Coller du Markdown",
+      docx: "Fichier Word (DOCX)",
+    },
+    text: "Le texte",
+    textHint:
+      "Une ligne vide termine un paragraphe. Les numéros tels que « 12. » ou « (a) » sont conservés ; s’il n’y en a pas, les paragraphes sont numérotés.",
+    file: "Le fichier",
+    fileHint: "350 ko au plus. Seuls les mots et les listes sont repris.",
+    submit: "Importer",
+  },
+  issue: {
+    empty: "Il ne contient aucun texte.",
+    too_long: "Il est trop long, ou l’un de ses paragraphes l’est.",
+    too_many: "Il a trop de paragraphes : 2 000 au plus.",
+    not_a_document: "Ce n’est pas un fichier Word lisible ici. Enregistrez-le en DOCX ou collez le texte.",
+    not_an_address: "Ce n’est pas une adresse commençant par https://.",
+  },
+}

@@ -45,3 +45,12 @@ export function plainTextOf(html: string): string {
 
 const escapes: Record<string, string> = { "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"' }
 const unescapeText = (words: string) => words.replace(/&(?:amp|lt|gt|quot);/g, (escape) => escapes[escape]!)
+
+/** The first words, with a sign that there are more. */
+export const beginningOf = (text: string, most: number): string =>
+  text.length <= most
+    ? text
+    : `${Array.from(text.slice(0, 2 * most))
+        .slice(0, most)
+        .join("")
+        .trimEnd()}…`

@@ -65,7 +65,7 @@ test("the pictures say at any instant what was said, when, by whom and on what",
   await SpaceModel.updateOne({ _id: space._id }, { $set: { newcomers: { "2026-01-01": 5 } } })
   await recountAll(0)
   await expectCharts(review)
-})
+}, 60_000)
 
 test("of supporters only those are told who are not few, and every cell of a file is text", async () => {
   const review = await world()
@@ -73,13 +73,16 @@ test("of supporters only those are told who are not few, and every cell of a fil
   const trickster = await addPerson('=HYPERLINK("https://evil.example")', { group: "academia" })
   const { id } = await trickster.post(thread, "=1+1 is what I say, and no formula.")
   const from = { KE: [6, "civil-society"], FR: [5, "academia"], MX: [1, "trade-unions"] } as const
-  for (const [country, [many, group]] of Object.entries(from))
-    for (let n = 0; n < many; n++)
-      await (
-        await addPerson(`${group} ${country}`, { country, isCountryShown: true, group })
-      ).api("comments.support", { commentId: id })
-  for (let n = 0; n < 4; n++)
-    await (await addPerson("Of nowhere", { country: "MX" })).api("comments.support", { commentId: id })
+  const supporters = [
+    ...Object.entries(from).flatMap(([country, [many, group]]) =>
+      Array.from({ length: many }, () => ({ country, isCountryShown: true, group })),
+    ),
+    // Who does not show where they are from is from nowhere.
+    ...Array.from({ length: 4 }, () => ({ country: "MX" })),
+  ]
+  await Promise.all(
+    supporters.map(async (of) => (await addPerson("Somebody", of)).api("comments.support", { commentId: id })),
+  )
 
   const shown = async () => (await visitor.api("spaces.charts", { space: space.slug })).supported
   await expect.poll(async () => (await shown()).length, { timeout: 15_000 }).toBe(1)
@@ -109,7 +112,7 @@ test("of supporters only those are told who are not few, and every cell of a fil
     expect(
       (await (await visitor.call("spaces.exportChart", { space: space.slug, chart })).text()).split("\r\n").length,
     ).toBeGreaterThan(chart === "times" ? 3 : 2)
-})
+}, 60_000)
 
 test("how long decisions took is told in shares, once there are enough", async () => {
   const review = await world({ space: { screening: "before" } })
@@ -128,4 +131,4 @@ test("how long decisions took is told in shares, once there are enough", async (
   await refused("not_found", visitor.api("spaces.charts", { space: closed.slug }))
   expect((await visitor.call("spaces.exportChart", { space: closed.slug, chart: "days" })).status).toBe(404)
   expect((await ada.api("spaces.charts", { space: closed.slug })).days).toEqual([])
-})
+}, 60_000)

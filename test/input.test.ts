@@ -99,7 +99,7 @@ test("each contributor sees the sentences that cite them, and of all else why no
   await refused("not_found", explain({ kind: "comment", commentId: randomUUID() }, "late"))
   for (const one of [ada, mod]) await refused("forbidden", one.api("input.reasons", { space: space.slug }))
   await refused("unauthenticated", visitor.api("input.mine", {}))
-})
+}, 60_000)
 
 test("who publishes makes it due in the same write, and each contributor gets one letter in their own language", async () => {
   const here = await world()

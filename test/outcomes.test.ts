@@ -124,7 +124,7 @@ describe("a file of a word processor", () => {
       Buffer.from(zipSync({})),
     ])
       await expect(readDocx(file)).rejects.toEqual(code("not_a_document"))
-  })
+  }, 60_000)
 })
 
 // ── at the doors ──
@@ -206,7 +206,7 @@ test("sentences of the summary are traced to paragraphs of the outcome, and read
   expect(actions.toSorted()).toEqual(
     ["imported", "imported", "linked", "linked", "published", "withdrawn"].map((one) => `outcome.${one}`),
   )
-})
+}, 60_000)
 
 test("what is no text, no file and no address is refused with its reason", async () => {
   const here = await world()

@@ -3,6 +3,7 @@ import { useState } from "react"
 import type { Input } from "#shared/contract"
 import { direction } from "#shared/language"
 import type { Outcome, Paragraph } from "#shared/outcome"
+import { beginningOf } from "#shared/plain-text"
 import { useAct, useCall } from "../api.ts"
 import { useWords } from "../i18n/index.tsx"
 import { useHref } from "../place.tsx"
@@ -114,7 +115,7 @@ type LinksProps = {
 
 const EXCERPT = 70
 const shortOf = ({ number, text }: Paragraph) => {
-  const words = text.length > EXCERPT ? `${text.slice(0, EXCERPT)}…` : text
+  const words = beginningOf(text, EXCERPT)
   return number ? `${number}. ${words}` : words
 }
 

@@ -1,6 +1,7 @@
 import { trusted } from "mongoose"
 import { only, type Language } from "#shared/language"
 import type { InputComment, OwnInput } from "#shared/own-input"
+import { beginningOf } from "#shared/plain-text"
 import { can } from "#shared/policy"
 import type { CommentDoc } from "../comments/model.ts"
 import { writtenBy } from "../comments/written.ts"
@@ -75,7 +76,7 @@ async function readSpace(
         threadNumber: comment.threadNumber,
         threadTitle: only(threads.find((thread) => thread._id === comment.threadId)?.title ?? {}, language),
         language: comment.language,
-        excerpt: comment.plainText.slice(0, EXCERPT).toWellFormed(),
+        excerpt: beginningOf(comment.plainText, EXCERPT),
         createdAt: comment.createdAt.toISOString(),
         ...whatBecameOf(comment, sentences, published, given),
       })),

@@ -3,6 +3,7 @@ import type { ChartRow, Charts, Supported } from "#shared/charts"
 import { codeOf } from "#shared/errors"
 import { SMALL } from "#shared/figures"
 import { only, type Language } from "#shared/language"
+import { beginningOf } from "#shared/plain-text"
 import { loadComments } from "../comments/find.ts"
 import { RankingModel, type CommentDoc } from "../comments/model.ts"
 import { mergeRankings } from "../comments/ranking.ts"
@@ -107,7 +108,7 @@ const presentSupported = (comment: CommentDoc): Supported => ({
   author: comment.author,
   onBehalfOf: comment.onBehalfOf,
   language: comment.language,
-  excerpt: comment.plainText.slice(0, EXCERPT).toWellFormed(),
+  excerpt: beginningOf(comment.plainText, EXCERPT),
   supports: comment.supports,
   groups: guardedSupporters(comment.supportGroups),
   regions: guardedSupporters(comment.supportRegions ?? {}),

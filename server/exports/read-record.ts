@@ -25,21 +25,33 @@ export async function* readThread(thread: ThreadDoc): AsyncGenerator<Entry> {
   }
 }
 
+/** Of no reader's concern, and the greater part of what is stored. */
+const unread = {
+  revisions: 0,
+  plainText: 0,
+  passages: 0,
+  screened: 0,
+  signature: 0,
+  likeness: 0,
+  letters: 0,
+  shelves: 0,
+  streams: 0,
+} as const
+
 const inOrder = (a: CommentDoc, b: CommentDoc) => a.position - b.position || a.replyPosition - b.replyPosition
 const between = (first: number, last: number) => trusted({ $gte: first, $lte: last }) as never
 
 const readPage = (threadId: string, page: number): Promise<CommentDoc[]> =>
-  CommentModel.find(
-    { threadId, showsAt: between((page - 1) * PAGE_SIZE + 1, page * PAGE_SIZE) },
-    { revisions: 0 },
-  ).lean<CommentDoc[]>()
+  CommentModel.find({ threadId, showsAt: between((page - 1) * PAGE_SIZE + 1, page * PAGE_SIZE) }, unread).lean<
+    CommentDoc[]
+  >()
 
 /** The first ones came with the page. */
 async function* readReplies(opening: CommentDoc, first: CommentDoc[]): AsyncGenerator<CommentDoc> {
   yield* first
   for (let from = REPLIES_SHOWN + 1; from <= opening.replyPositions; from += PAGE_SIZE) {
     const range = between(from, from + PAGE_SIZE - 1)
-    const docs = await CommentModel.find({ conversationId: opening._id, replyPosition: range }, { revisions: 0 }).lean<
+    const docs = await CommentModel.find({ conversationId: opening._id, replyPosition: range }, unread).lean<
       CommentDoc[]
     >()
     yield* docs.sort(inOrder)

@@ -55,10 +55,12 @@ async function main(): Promise<void> {
   const { env, measured } = await measuring()
   const own = { MONGODB_URI: uri.href, DEMO: "off", RATE_LIMITS: "off", LOG_LEVEL: "warn" }
   const application = await startApplication({ dataDir, port, env: { ...own, ...env } })
-  const rss = async () => {
-    const answer = await fetch(`http://127.0.0.1:${env["PROBE_PORT"]}/`)
-    return ((await answer.json()) as { rss: number }).rss
-  }
+  // A line that was kept too long is closed by the other end.
+  const rss = () =>
+    fetch(`http://127.0.0.1:${env["PROBE_PORT"]}/`).then(
+      async (answer) => ((await answer.json()) as { rss: number }).rss,
+      () => 0,
+    )
   try {
     await measureAll({ port, rss, ...measured })
   } finally {
@@ -81,7 +83,7 @@ async function measureAll(server: Server): Promise<void> {
   await delay(STARTED)
   const read = readersOf(server, pages)
   await read(5)
-  const idle = (await server.memory()).rss
+  const idle = await server.memory()
   const rows: string[][] = []
   for (const file of files) {
     const row = await measure({ server, who, slug: space.slug, read, idle }, file)
@@ -92,7 +94,8 @@ async function measureAll(server: Server): Promise<void> {
     "file",
     "seconds",
     "MB",
-    "memory grows by, MB",
+    "memory grows by (since the start), MB",
+    "in use more, MB",
     "median of readers, ms",
     "alone, ms",
     "ratio",
@@ -115,10 +118,11 @@ function readersOf({ port }: Server, pages: readonly string[]) {
 }
 
 /** `idle`: what the server has in memory when it has made no file yet. */
-type Stage = { server: Server; who: Person; slug: string; read: ReturnType<typeof readersOf>; idle: number }
+type Stage = { server: Server; who: Person; slug: string; read: ReturnType<typeof readersOf>; idle: InUse }
+type InUse = Awaited<ReturnType<Measured["memory"]>>
 
 async function measure({ server, who, slug, read, idle }: Stage, file: File): Promise<string[]> {
-  const quiet = await read(4)
+  const before = await server.memory()
   let most = 0
   let isOver = false
   const watching = (async () => {
@@ -127,11 +131,16 @@ async function measure({ server, who, slug, read, idle }: Stage, file: File): Pr
   const made = await make(who, slug, file)
   isOver = true
   await watching
-  // Once more, with readers beside it.
+  const quiet = await read(4)
+  // Once more, with readers beside it, and a look each second at what is truly in use.
+  let held = 0
   let isMade = false
   const busy: Awaited<ReturnType<typeof read>>[] = []
   const making = make(who, slug, file).finally(() => (isMade = true))
-  while (!isMade) busy.push(await read(1))
+  while (!isMade) {
+    busy.push(await read(1))
+    held = Math.max(held, (await server.memory()).heap)
+  }
   await making
   const loud = { p50: middle(busy.map(({ p50 }) => p50)), p99: middle(busy.map(({ p99 }) => p99)) }
   const number = (value: number, digits = 1) => value.toFixed(digits)
@@ -139,7 +148,8 @@ async function measure({ server, who, slug, read, idle }: Stage, file: File): Pr
     `${file.what} ${file.format}`,
     number(made.seconds),
     number(made.bytes / MB),
-    number((most - idle) / MB, 0),
+    `${number((most - before.rss) / MB, 0)} (${number((most - idle.rss) / MB, 0)})`,
+    number((held - idle.heap) / MB, 0),
     number(loud.p50),
     number(quiet.p50),
     number(loud.p50 / quiet.p50, 2),

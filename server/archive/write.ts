@@ -9,7 +9,7 @@ import { threadsOf } from "../threads/find.ts"
 import { ARCHIVE_FORMAT, lineOf, type Head, type Scope } from "./format.ts"
 import { partsOf, type Taken } from "./parts.ts"
 
-const CHUNK = 64 * 1024
+const CHUNK = 16 * 1024
 
 /** Read only as fast as it is taken. Each document is as it is at that moment, so the whole shows no single one. */
 export const writeArchive = (space: SpaceDoc, scope: Scope, progress?: Progress): AsyncIterable<Uint8Array> =>

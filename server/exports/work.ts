@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto"
+import { setImmediate, setTimeout as delay } from "node:timers/promises"
 import { trusted } from "mongoose"
 import { codeOf } from "#shared/errors"
 import { KEPT_HOURS, type ExportProblem } from "#shared/export"
@@ -140,9 +141,23 @@ async function viewerOf(accountId: string): Promise<SignedInViewer> {
   return signedIn(account ? await viewerOfAccount(account) : visitor)
 }
 
+/** So long at most a file is worked on, and so long nothing is done for it then; milliseconds. */
+const TURN = 15
+
+/** Whoever reads here meanwhile comes first: between two pieces of a file others have their turn, and half of the time. */
+function resting(): () => Promise<unknown> {
+  let since = performance.now()
+  return async () => {
+    if (performance.now() - since < TURN) return setImmediate()
+    await delay(TURN)
+    since = performance.now()
+  }
+}
+
 /** Ends with the signal, whatever the other one is waiting for. */
 async function* until<T>(signal: AbortSignal, all: AsyncIterable<T>): AsyncGenerator<T> {
   const one = all[Symbol.asyncIterator]()
+  const rest = resting()
   let stop: (why: Error) => void = () => {}
   signal.addEventListener("abort", () => stop(new Error("let go")), { once: true })
   try {
@@ -154,6 +169,7 @@ async function* until<T>(signal: AbortSignal, all: AsyncIterable<T>): AsyncGener
       })
       if (next.done) return
       yield next.value
+      await rest()
     }
   } finally {
     void one.return?.().catch(() => {})

@@ -14,7 +14,7 @@ export type Sheet = {
 }
 
 /** Rows are compressed by the handful: each alone would be a dear step. */
-const CHUNK = 64 * 1024
+const CHUNK = 16 * 1024
 /** No spreadsheet takes more in a cell. */
 const CELL_MOST = 32_767
 

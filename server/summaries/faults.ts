@@ -77,14 +77,16 @@ export const waiversInForce = (standing: readonly Standing[], waivers: readonly 
 
 // ── signatures ──
 
+const byName = (a: OrganisationBrief, b: OrganisationBrief) => (a.name < b.name ? -1 : 1)
+
 /** Each agency for which somebody moderates here, with what it has signed last. */
 export async function signaturesIn(
   spaceId: string,
   summary: Pick<SummaryDoc, "signatures"> | null,
 ): Promise<{ agency: OrganisationBrief; signature: SignatureDoc | null }[]> {
   const ids = (await agenciesModerating(spaceId)).filter((id) => id !== "none")
-  const agencies = await organisationsOf(ids.sort())
-  return agencies.map((agency) => ({
+  const agencies = await organisationsOf(ids)
+  return agencies.sort(byName).map((agency) => ({
     agency,
     signature: summary?.signatures?.find((one) => one.agency.id === agency.id) ?? null,
   }))

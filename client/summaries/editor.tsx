@@ -5,6 +5,7 @@ import type { LanguageStatus, Source } from "#shared/summary"
 import { cleanWords, languagesIn } from "#shared/summary-edits"
 import { useWords } from "../i18n/index.tsx"
 import { useSpeaker } from "../moderation/who.tsx"
+import { useHref } from "../place.tsx"
 import { Button } from "../ui/button.tsx"
 import { formatNumber, languageIn } from "../ui/format.ts"
 import { Icon, type IconName } from "../ui/icons.tsx"
@@ -316,6 +317,12 @@ function Words({ sentence: { id, text }, number, language, edit, onWork }: OnePr
   )
 }
 
+const Quote = ({ source: { quote, language } }: { source: Source }) => (
+  <q className="cite-quote" lang={language} dir="auto">
+    {quote}
+  </q>
+)
+
 type CitationsProps = {
   sentence: DraftSentence
   number: number
@@ -325,6 +332,7 @@ type CitationsProps = {
 function Citations({ sentence: { citations: sources }, number, onShow, onRemove }: CitationsProps) {
   const { t } = useWords()
   const speaker = useSpeaker()
+  const href = useHref()
   if (sources.length === 0)
     return (
       <p className="cites">
@@ -342,14 +350,15 @@ function Citations({ sentence: { citations: sources }, number, onShow, onRemove 
           >
             {source.quote === null ? (
               <span>{who}</span>
-            ) : (
+            ) : onRemove ? (
               <button type="button" className="cite-show" onClick={() => onShow(source)}>
                 <span className="hidden-text">{t("bench.showSource", { who })} </span>
-                <bdi aria-hidden="true">{who}</bdi>{" "}
-                <q className="cite-quote" lang={source.language} dir="auto">
-                  {source.quote}
-                </q>
+                <bdi aria-hidden="true">{who}</bdi> <Quote source={source} />
               </button>
+            ) : (
+              <a className="cite-show" href={href(`/comments/${source.commentId}`)}>
+                <bdi>{who}</bdi> <Quote source={source} />
+              </a>
             )}
             {onRemove && (
               <button

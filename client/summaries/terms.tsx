@@ -33,7 +33,6 @@ export function Terms({ told: { settings }, summary, slug, onClose }: Props) {
   return (
     <Dialog title={t("bench.terms")} onClose={onClose}>
       <form
-        className="stack"
         onSubmit={(event) => {
           event.preventDefault()
           void save()

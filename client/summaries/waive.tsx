@@ -24,7 +24,6 @@ export function Waive({ fault, line, slug, onClose }: Props) {
   return (
     <Dialog title={t("bench.waiveTitle")} onClose={onClose}>
       <form
-        className="stack"
         onSubmit={(event) => {
           event.preventDefault()
           void waive()

@@ -27,7 +27,8 @@ export async function publishSummary(viewer: Viewer, { space: ref, revision }: G
     subject: { kind: "summary", id: space._id, revision },
   })
   const copy = {
-    sections: summary.sections.map(asReviewed),
+    // Where nothing was written there is nothing to read.
+    sections: summary.sections.filter(({ sentences }) => sentences.length > 0).map(asReviewed),
     revision,
     at: published.at,
     by: viewer.id!,

@@ -227,6 +227,8 @@ test.skipIf(noBrowser)(
       "Duarte",
     ])
       expect(text).toContain(there)
+    // Where nothing was written there is nothing to read.
+    expect(text).not.toContain("Question 2")
     expect(await reader.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
     await shoot(reader.page, "summary-read-fr")
     await page.setViewportSize({ width: 320, height: 700 })

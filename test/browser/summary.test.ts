@@ -125,7 +125,7 @@ test.skipIf(noBrowser)(
     expect(authorOf.size).toBe(40)
     const [desk, first2, second2] = await Promise.all([sit(rosa), sit(grace), sit(duarte)])
     const { page } = desk
-    const [g, d] = [first2!.page, second2!.page]
+    const [g, d] = [first2.page, second2.page]
     await Promise.all([open(page), open(g, "ar"), open(d)])
     await page.locator(".also-here", { hasText: "Grace" }).waitFor()
 
@@ -235,7 +235,7 @@ test.skipIf(noBrowser)(
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
     await shoot(page, "summary-bench-320")
 
-    for (const one of [desk, first2!, second2!, reader]) {
+    for (const one of [desk, first2, second2, reader]) {
       // The line that was cut says so in the console, and nothing else does.
       expect(one.complaints.filter((line) => !line.includes("ERR_FAILED"))).toEqual([])
       await one.context.close()

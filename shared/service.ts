@@ -14,7 +14,7 @@ const settings = {
   answerWithinHours: within(ANSWER_HOURS),
   /** Whoever was rejected may appeal for so many days. */
   appealWithinDays: within(APPEAL_DAYS),
-  /** Rejecting an official statement, or what names an agency of the space, takes moderators of two agencies. */
+  /** Rejecting an official statement, or what names an agency of the space, and moving its dates take moderators of two agencies. */
   needsTwoAgencies: z.boolean(),
 }
 export const SetService = z.strictObject({ space: spaceRef, ...settings })

@@ -11,6 +11,7 @@ import { useReaderZone } from "../ui/time.tsx"
 import { ActForm, type Said } from "./form.tsx"
 import { useWhyText } from "./why-not.tsx"
 import { useWithAgency } from "./with-agency.ts"
+import "./sanctions.css"
 
 type Appeal = Output<"sanctions.appeals">["appeals"][number]
 
@@ -21,7 +22,7 @@ export function SanctionAppeals({ onSay }: { onSay: (sentence: string) => void }
   if (error) return <Fault error={error} />
   if (!data || data.appeals.length === 0) return null
   return (
-    <section aria-labelledby="sanction-appeals">
+    <section className="sanction-appeals" aria-labelledby="sanction-appeals">
       <h3 id="sanction-appeals" tabIndex={-1}>
         {t("alerts.desk.title")}
       </h3>

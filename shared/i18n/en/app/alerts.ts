@@ -62,7 +62,7 @@ export const alerts = {
   },
   rest: {
     title_one: "That was one such text in a row.",
-    title_other: "That were {{count}} such texts in a row.",
+    title_other: "Those were {{count}} such texts in a row.",
     note: "Look at something else for a while, or leave the rest to a colleague.",
     goOn: "Go on all the same",
     after: "Remind me to rest after so many in a row",

@@ -244,7 +244,7 @@ export const screening: Texts<typeof english> = {
     answerWithinHours: "Plazo de respuesta a lo que está en espera, en horas",
     appealWithinDays: "Plazo de apelación tras un rechazo, en días",
     needsTwoAgencies:
-      "Rechazar una declaración oficial, o un texto que nombra a un organismo que modera aquí, requiere dos organismos",
+      "Rechazar una declaración oficial, o un texto que nombra a un organismo que modera aquí, y cambiar una fecha requieren dos organismos",
     oneAgency: "Aquí modera un solo organismo.",
     save: "Guardar las condiciones",
     done: "Guardado. Las condiciones valen desde ahora.",

@@ -245,7 +245,7 @@ export const screening: Texts<typeof english> = {
     answerWithinHours: "Délai de réponse à ce qui est en attente, en heures",
     appealWithinDays: "Délai de recours après un rejet, en jours",
     needsTwoAgencies:
-      "Le rejet d’une déclaration officielle, ou d’un texte qui nomme une institution chargée de la modération ici, requiert deux institutions",
+      "Le rejet d’une déclaration officielle, ou d’un texte qui nomme une institution chargée de la modération ici, et le changement d’une date requièrent deux institutions",
     oneAgency: "Une seule institution assure ici la modération.",
     save: "Enregistrer les conditions",
     done: "Enregistré. Les conditions valent dès maintenant.",

@@ -8,6 +8,8 @@ const POLL = 250
 const NET = 5_000
 /** Between an entry in the stream and the answer to our own insert, in milliseconds. */
 const OWN_WITHIN = 5
+/** What the stream has told of and no read has brought is read once more after so many. */
+const AGAIN = 25
 
 export type Pump = {
   position: () => number
@@ -48,6 +50,13 @@ export async function startPump(handOver: (entries: Entry[]) => void): Promise<P
       if (pass(entries) && entries.length === BATCH) isWoken = true
     }
     draining = undefined
+    // It could not be read, or is not there yet for those who read; nobody rings for it a second time.
+    if (rung > position && !isStopped) again ??= setTimeout(readAgain, AGAIN)
+  }
+  let again: NodeJS.Timeout | undefined
+  function readAgain() {
+    again = undefined
+    if (rung > position) void wake()
   }
 
   // Our own need no reading back.
@@ -60,8 +69,8 @@ export async function startPump(handOver: (entries: Entry[]) => void): Promise<P
   let rung = 0
   function ring(seq: number) {
     if (seq <= position) return
-    if (rung <= position) setTimeout(() => rung > position && void wake(), OWN_WITHIN)
     rung = Math.max(rung, seq)
+    again ??= setTimeout(readAgain, OWN_WITHIN)
   }
 
   /** A doorbell only: the position is ours, so there is nothing to resume. */
@@ -81,16 +90,20 @@ export async function startPump(handOver: (entries: Entry[]) => void): Promise<P
         // Closed, or a server without change streams: the poll goes on.
       }
       isListening = false
+      // The next look would be as far away as one beneath a stream.
+      if (!isStopped) look()
       await closeStream().catch(() => {})
     }
   }
   let closeStream = async () => {}
-  void listen()
 
-  let timer = setTimeout(function tick() {
+  let timer = setTimeout(look, POLL)
+  function look() {
+    clearTimeout(timer)
     void wake()
-    timer = setTimeout(tick, isListening ? NET : POLL)
-  }, POLL)
+    timer = setTimeout(look, isListening ? NET : POLL)
+  }
+  void listen()
 
   return {
     position: () => position,
@@ -98,6 +111,7 @@ export async function startPump(handOver: (entries: Entry[]) => void): Promise<P
     async stop() {
       isStopped = true
       clearTimeout(timer)
+      clearTimeout(again)
       await closeStream().catch(() => {})
     },
   }

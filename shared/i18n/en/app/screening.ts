@@ -254,7 +254,7 @@ export const screening = {
     answerWithinHours: "What waits is answered within so many hours",
     appealWithinDays: "Whoever was rejected may appeal for so many days",
     needsTwoAgencies:
-      "Rejecting an official statement, or a text that names an agency that moderates here, and moving a date take moderators of two agencies",
+      "Rejecting an official statement, or a text that names an agency that moderates here, or moving a date takes moderators of two agencies",
     oneAgency: "Only one agency moderates here.",
     save: "Save the terms",
     done: "Saved. The terms hold from now on.",

@@ -3,11 +3,14 @@ import { z } from "zod"
 import { beforeAll, describe, expect, test } from "vitest"
 import { calls, type CallName } from "#shared/calls"
 import { contract, type Input } from "#shared/contract"
+import type { Right } from "#shared/policy"
+import { takeRole } from "../server/accounts/rights.ts"
 import { EventModel } from "../server/events/model.ts"
 import { handlers, streams } from "../server/handlers.ts"
 import { parse } from "../server/http.ts"
 import { addSpace, addThread, givenRules } from "./helpers/made.ts"
 import type { Person } from "./helpers/person.ts"
+import { refused } from "./helpers/refused.ts"
 import { world, type World } from "./helpers/world.ts"
 
 // Guard 3, no naked call: every row of the contract, from outside. A new row does not compile until it stands below.
@@ -315,6 +318,61 @@ describe("what one may not know of looks like what does not exist", () => {
       }
   })
 })
+
+/** What only those do who work on a space; a call that is added later is among them by its budget or its right. */
+const teamRights: Right[] = [
+  "space.reschedule",
+  "space.setRules",
+  "space.audit",
+  "space.moderate",
+  "summary.edit",
+  "summary.publish",
+]
+const ofTheTeam = names.filter(
+  (name) =>
+    // It answers with the ids that it is given, and that it knows none of them.
+    name !== "bulk.preview" &&
+    (contract[name].budget === "moderate" || teamRights.some((right) => right === contract[name].right)),
+)
+/** These answer anybody with what is theirs: of a space that is not, with nothing. */
+const answersAnybody = new Set<CallName>(["moderation.queue", "reports.list", "sanctions.appeals"])
+
+test("whoever moderates elsewhere, or no longer here, does nothing here by any call, and reads nothing of what waits", async () => {
+  const { ben, rapporteur, addPerson, addSpace: anotherSpace, space, ada } = here
+  const elsewhere = { spaceId: (await anotherSpace())._id, role: "moderator" as const, organisationId: null }
+  const there = await addPerson("Moderates elsewhere", { roles: [elsewhere] })
+  const was = await addPerson("Moderated here", {
+    roles: [{ spaceId: space._id, role: "moderator", organisationId: null }],
+  })
+  const desk = await was.follow(["queue"])
+  const over = new Promise<void>((resolve) => desk.socket.once("disconnect", () => resolve()))
+  expect((await was.api("moderation.card", { commentId: held })).comment.id).toBe(held)
+  await takeRole(was.id, { spaceId: space._id, role: "moderator" })
+  await over
+  was.forgetCookie()
+  await refused("forbidden", was.follow(["queue"]))
+
+  expect(ofTheTeam.length).toBeGreaterThan(45)
+  const before = await EventModel.countDocuments({ type: new RegExp("^(?!account|record.read)") })
+  for (const who of [ben, rapporteur, there, was])
+    for (const name of ofTheTeam) {
+      if (who === rapporteur && /^summary\./.test(contract[name].right)) continue
+      // In one's own space that is one's own affair.
+      if (who === there && name === "handover.leave") continue
+      const target = { ...open, commentId: held }
+      const response = await who.call(name, {
+        ...inputOf(name, target),
+        ...(name === "sanctions.list" ? { accountId: ada.id } : {}),
+      })
+      const body = await response.text()
+      const what = `${name}: ${response.status} ${body.slice(0, 200)}`
+      expect(body, what).not.toMatch(new RegExp(SECRET))
+      if (!answersAnybody.has(name) && who !== there) expect([400, 403, 404, 409], what).toContain(response.status)
+      if (who === there && teamRights.some((right) => right === contract[name].right))
+        expect([403, 404], what).toContain(response.status)
+    }
+  expect(await EventModel.countDocuments({ type: new RegExp("^(?!account|record.read)") })).toBe(before)
+}, 60_000)
 
 // ── junk ───────────────────────────────────────────────────────────────────
 

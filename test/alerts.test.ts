@@ -48,6 +48,7 @@ test("whoever asks for it is written once about all that is new, in the own lang
   const hour = (new Date().getUTCHours() + 3) % 24
   await mod.api("alerts.set", { ...usual, quiet: { from: hour, to: (hour + 2) % 24 } })
   await send()
+  expect((await AlertsModel.findById(mod.id).lean())?.toldTo).toEqual(new Date(0))
   await mod.api("alerts.set", usual)
   await send()
   await count(1)

@@ -311,7 +311,6 @@ function Settling({ difference, onSay }: { difference: Difference; onSay: (words
   return (
     <form
       className="coding-form"
-      aria-label={t("coding.settle")}
       onSubmit={(event) => {
         event.preventDefault()
         const given = { commentId, theme, position: position || null, ...(note.trim() ? { note } : {}) }

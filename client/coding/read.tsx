@@ -324,7 +324,6 @@ function Form({ quote, language, themes, first, label, onSubmit, onCancel }: For
   return (
     <form
       className="coding-form"
-      aria-label={label}
       onSubmit={(event) => {
         event.preventDefault()
         if (!isPending && theme) void submit()

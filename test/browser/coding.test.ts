@@ -67,7 +67,7 @@ test.skipIf(noBrowser)("coded by keys, seen otherwise, settled, counted and cite
 
   await open(page, "?view=agreement")
   await page.getByText("1 comment was read by both.").waitFor()
-  const settling = page.getByRole("form", { name: "Settle" })
+  const settling = page.locator("form.coding-form")
   await settling.getByLabel("What holds").selectOption("conditional")
   await settling.getByRole("button", { name: "Settle" }).click()
   await page.getByText("No difference is open.").waitFor()

@@ -16,6 +16,7 @@ import { world, type World } from "./helpers/world.ts"
 // What those who work on the summary find in the comments, each for themselves, and how far they agree.
 
 let here: World
+const patience = { timeout: 60_000 }
 const [camps, fees, unused] = [randomUUID(), randomUUID(), randomUUID()]
 const text = (words: string) => ({ en: words })
 
@@ -126,7 +127,7 @@ describe("a passage", () => {
   })
 })
 
-test("what is coded is for those who work on the space, and for nobody else, live or later", async () => {
+test("what is coded is for those who work on the space, and for nobody else, live or later", patience, async () => {
   const { rapporteur, mod, mod2, ada, visitor, admin, space, thread, ohchr } = here
   const elsewhere = await addSpace({ agencies: [ohchr] })
   const other = await here.addPerson("Mo", {

@@ -34,44 +34,107 @@ export type CodedSpace = {
 const KEPT_FOR = 60_000
 const SPACES_KEPT = 20
 const kept = remember(load, KEPT_FOR, SPACES_KEPT)
+/** What was coded, without its words: comments change nothing in it. */
+const stored = remember(
+  (spaceId: string) =>
+    Promise.all([
+      CodingModel.find({ spaceId }).lean<CodingDoc[]>(),
+      SettlementModel.find({ spaceId }).lean<SettlementDoc[]>(),
+    ]),
+  KEPT_FOR,
+  SPACES_KEPT,
+)
 
 export const codedIn = (spaceId: string): Promise<CodedSpace> => kept.get(spaceId)
-export const forgetCoded = (spaceId: string): void => kept.forget(spaceId)
+export function forgetCoded(spaceId: string): void {
+  stored.forget(spaceId)
+  kept.forget(spaceId)
+}
 
 /** The pump passes this; before it is told to anybody. */
-export function forgetCodedBy({ type, subject, spaceId, topics }: Entry): void {
+export function forgetCodedBy({ subject, spaceId, topics }: Entry): void {
   if (subject.kind === "codebook" && spaceId) forgetCodebook(spaceId)
   if (subject.kind === "coding" && spaceId) forgetCoded(spaceId)
-  if (subject.kind !== "comment" || type === "comment.supported" || type === "comment.unsupported") return
-  for (const topic of topics) if (topic.startsWith("space:")) forgetCoded(topic.slice("space:".length))
+  if (subject.kind !== "comment") return
+  for (const topic of topics) if (topic.startsWith("space:")) forgetText(topic.slice("space:".length), subject.id)
+}
+
+// Of thousands of comments that were coded, one is another now: only that one is read again.
+
+type Built = { comments: ReadonlyMap<string, Of>; stale: Set<string>; until: number }
+/** The codings of one comment, and those of them whose words may be read. */
+type Of = { codings: readonly CodingDoc[]; coded: readonly Coded[] }
+
+const built = new Map<string, Built>()
+/** After this long all of them are read again, should ever something have been missed. */
+const BUILT_FOR = 10 * 60_000
+/** What has become another while it was being read. */
+const reading = new Map<string, Set<Set<string>>>()
+
+function forgetText(spaceId: string, commentId: string): void {
+  const known = built.get(spaceId)
+  const isCoded = known?.comments.has(commentId) ?? false
+  const underWay = [...(reading.get(spaceId) ?? [])]
+  if (!isCoded && underWay.length === 0) return
+  for (const stale of [...underWay, ...(known ? [known.stale] : [])]) stale.add(commentId)
+  kept.forget(spaceId)
+}
+
+async function load(spaceId: string): Promise<CodedSpace> {
+  const known = built.get(spaceId)
+  const before = known && known.until > performance.now() ? known : undefined
+  const stale = new Set<string>()
+  const readings = reading.get(spaceId) ?? new Set()
+  reading.set(spaceId, readings.add(stale))
+  try {
+    const [codings, settlements] = await stored.get(spaceId)
+    const comments = await readComments(codings, before)
+    if (built.size >= SPACES_KEPT) built.delete(built.keys().next().value!)
+    built.set(spaceId, { comments, stale, until: before?.until ?? performance.now() + BUILT_FOR })
+    return together(comments, settlements)
+  } finally {
+    readings.delete(stale)
+    if (readings.size === 0) reading.delete(spaceId)
+  }
 }
 
 const AT_ONCE = 100
 const unread = { body: 0, screened: 0, signature: 0, likeness: 0, letters: 0, shelves: 0, streams: 0 }
 
-async function load(spaceId: string): Promise<CodedSpace> {
-  const [codings, settlements] = await Promise.all([
-    CodingModel.find({ spaceId }).lean<CodingDoc[]>(),
-    SettlementModel.find({ spaceId }).lean<SettlementDoc[]>(),
-  ])
-  const there = codings.filter(({ removedAt }) => !removedAt)
-  const ids = [...new Set(there.map(({ commentId }) => commentId))]
-  const all: Coded[] = []
-  for (let i = 0; i < ids.length; i += AT_ONCE) {
-    const some = ids.slice(i, i + AT_ONCE)
-    const comments = await CommentModel.find({ _id: trusted({ $in: some }) }, unread).lean<CommentDoc[]>()
-    const byId = new Map(comments.map((comment) => [comment._id, comment]))
-    const isOne = new Set(some)
-    for (const coding of there) {
-      const comment = isOne.has(coding.commentId) ? byId.get(coding.commentId) : undefined
-      const one = comment && codedOf(coding, comment)
-      if (one) all.push(one)
+async function readComments(codings: readonly CodingDoc[], before: Built | undefined): Promise<Map<string, Of>> {
+  const found = new Map<string, CodingDoc[]>()
+  for (const coding of codings) {
+    if (coding.removedAt) continue
+    const list = found.get(coding.commentId)
+    if (list) list.push(coding)
+    else found.set(coding.commentId, [coding])
+  }
+  const known = (id: string, now: readonly CodingDoc[]) => {
+    const one = before?.stale.has(id) ? undefined : before?.comments.get(id)
+    return one && isSame(one.codings, now) ? one : undefined
+  }
+  const comments = new Map([...found].map(([id, now]) => [id, known(id, now) ?? { codings: now, coded: [] }]))
+  const others = [...found].filter(([id, now]) => comments.get(id)!.codings === now).map(([id]) => id)
+  for (let i = 0; i < others.length; i += AT_ONCE) {
+    const some = trusted({ $in: others.slice(i, i + AT_ONCE) })
+    for (const comment of await CommentModel.find({ _id: some }, unread).lean<CommentDoc[]>()) {
+      const own = found.get(comment._id)!
+      comments.set(comment._id, { codings: own, coded: own.flatMap((one) => codedOf(one, comment) ?? []) })
     }
   }
-  all.sort((a, b) => b.coding.at.getTime() - a.coding.at.getTime() || (a.coding._id < b.coding._id ? 1 : -1))
+  return comments
+}
+
+const isSame = (a: readonly CodingDoc[], b: readonly CodingDoc[]) =>
+  a.length === b.length &&
+  a.every((one, i) => one._id === b[i]!._id && one.theme === b[i]!.theme && one.position === b[i]!.position)
+
+function together(comments: ReadonlyMap<string, Of>, settlements: readonly SettlementDoc[]): CodedSpace {
+  const all = [...comments.values()].flatMap(({ coded }) => coded)
+  const there = [...comments.values()].reduce((sum, { codings }) => sum + codings.length, 0)
   return {
-    all,
-    gone: there.length - all.length,
+    all: all.sort((a, b) => b.coding.at.getTime() - a.coding.at.getTime() || (a.coding._id < b.coding._id ? 1 : -1)),
+    gone: there - all.length,
     settlements: new Map(settlements.filter(({ isOpen }) => !isOpen).map((one) => [one._id, one])),
   }
 }

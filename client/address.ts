@@ -42,6 +42,9 @@ const known = new Set([
   "show",
   "comment",
   "cite",
+  "kind",
+  "type",
+  "publisher",
 ])
 
 /** Places in one view: from one to another the view stays, and goes there. */

@@ -15,6 +15,7 @@ type Reference = {
     otherFilterEntries: { id: string; label: Named }[]
     objectives: { number: number; title: Named; shortTitle: Named; titleStatus: Named }[]
   }
+  "resource-types": { types: { id: string; label: Named }[] }
   roundtables: {
     meta: { forumName: Named; abbreviation: Named }
     cycles: {
@@ -90,6 +91,11 @@ export function namesIn(language: string): Names {
         }),
       ),
     },
+    types: table(
+      read("resource-types").types,
+      (one) => one.id,
+      (one) => inLanguage(one.label),
+    ),
     cycles: table(
       cycles,
       (one) => one.id,

@@ -6,6 +6,8 @@ import { isLanguage, read, type Language, type Text } from "#shared/language"
 import { plainTextOf } from "#shared/plain-text"
 import { plainUrl, viewOf } from "./address.ts"
 import type { Part, Words } from "./i18n/index.tsx"
+import { listInput as listResources } from "./resources/filter.ts"
+import { relatedInput } from "./resources/related.ts"
 import { askedIn, listInput, ofAsked } from "./threads/asked.ts"
 import { titleOfThread } from "./threads/title.ts"
 import { errorKind, errorViews } from "./ui/errors.tsx"
@@ -229,6 +231,7 @@ export const routes: readonly Row[] = [
       await Promise.all([
         call("objectives.get", { number, language: lang }),
         call("objectives.comments", { number, before }),
+        call("resources.byKind", { objective: number }),
         // For the titles of the spaces in which it is spoken of.
         call("spaces.list", { language: lang }),
       ])
@@ -238,7 +241,7 @@ export const routes: readonly Row[] = [
         topics: [`objective:${number}`],
       }
     },
-    { parts: ["objectives", "home"] },
+    { parts: ["objectives", "home", "resources"] },
   ),
   row(
     "/principles/:slug",
@@ -247,10 +250,13 @@ export const routes: readonly Row[] = [
     async (call, { slug }, _query, { t, lang, names }) => {
       const principle = names.principles[slug]
       if (!principle) throw new AppError("not_found")
-      await call("spaces.list", { principle: slug, language: lang })
-      return { title: t("objectives.principleTitle", { principle }), topics: ["spaces"] }
+      await Promise.all([
+        call("spaces.list", { principle: slug, language: lang }),
+        call("resources.byKind", { principle: slug }),
+      ])
+      return { title: t("objectives.principleTitle", { principle }), topics: ["spaces", "resources"] }
     },
-    { parts: ["objectives"] },
+    { parts: ["objectives", "resources"] },
   ),
   row(
     "/round-tables/:cycle/:n",
@@ -266,6 +272,31 @@ export const routes: readonly Row[] = [
       return { title: `${names.cycles[cycle]?.short} – ${table.name}`, topics: [`round-table:${cycle}:${n}`, "spaces"] }
     },
     { parts: ["objectives"] },
+  ),
+  row(
+    "/resources",
+    "resources/list.tsx",
+    () => import("./resources/list.tsx"),
+    async (call, _params, query, { t }) => {
+      await call("resources.list", listResources(query))
+      return { title: t("resources.title"), description: t("resources.description"), topics: ["resources"] }
+    },
+    { parts: ["resources"] },
+  ),
+  row(
+    "/resources/:slug",
+    "resources/resource.tsx",
+    () => import("./resources/resource.tsx"),
+    async (call, { slug }, _query, words) => {
+      const { resource } = await call("resources.get", { resourceId: slug })
+      await call("resources.list", relatedInput(resource))
+      return {
+        title: titleIn(resource.title, words),
+        description: firstWords(resource.description, words),
+        topics: ["resources"],
+      }
+    },
+    { parts: ["resources"] },
   ),
   row(
     "/moderation",

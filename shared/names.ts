@@ -11,6 +11,8 @@ export type Names = {
   principles: Record<string, string>
   /** 0 is "General". */
   objectives: Record<number, { title: string; shortTitle: string; titleStatus: Certainty }>
+  /** The twelve types of the Hub. */
+  types: Record<string, string>
   cycles: Record<string, { name: string; short: string; year: number; start: string; end: string }>
   roundTables: Record<string, Record<number, { name: string; theme: string }>>
 }

@@ -46,6 +46,7 @@ const partNames = [
   "pages",
   "queue",
   "reasons",
+  "resources",
   "screening",
   "summary",
 ]

@@ -18,6 +18,7 @@ export const parts = {
   pages: () => import("#shared/i18n/ar/app/pages"),
   reasons: () => import("#shared/i18n/ar/app/reasons"),
   record: () => import("#shared/i18n/ar/app/record"),
+  resources: () => import("#shared/i18n/ar/app/resources"),
   screening: () => import("#shared/i18n/ar/app/screening"),
   summary: () => import("#shared/i18n/ar/app/summary"),
   transparency: () => import("#shared/i18n/ar/app/transparency"),

@@ -18,6 +18,7 @@ export const parts = {
   pages: () => import("#shared/i18n/en/app/pages"),
   reasons: () => import("#shared/i18n/en/app/reasons"),
   record: () => import("#shared/i18n/en/app/record"),
+  resources: () => import("#shared/i18n/en/app/resources"),
   screening: () => import("#shared/i18n/en/app/screening"),
   summary: () => import("#shared/i18n/en/app/summary"),
   transparency: () => import("#shared/i18n/en/app/transparency"),

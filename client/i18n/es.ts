@@ -18,6 +18,7 @@ export const parts = {
   pages: () => import("#shared/i18n/es/app/pages"),
   reasons: () => import("#shared/i18n/es/app/reasons"),
   record: () => import("#shared/i18n/es/app/record"),
+  resources: () => import("#shared/i18n/es/app/resources"),
   screening: () => import("#shared/i18n/es/app/screening"),
   summary: () => import("#shared/i18n/es/app/summary"),
   transparency: () => import("#shared/i18n/es/app/transparency"),

@@ -18,6 +18,7 @@ export const parts = {
   pages: () => import("#shared/i18n/fr/app/pages"),
   reasons: () => import("#shared/i18n/fr/app/reasons"),
   record: () => import("#shared/i18n/fr/app/record"),
+  resources: () => import("#shared/i18n/fr/app/resources"),
   screening: () => import("#shared/i18n/fr/app/screening"),
   summary: () => import("#shared/i18n/fr/app/summary"),
   transparency: () => import("#shared/i18n/fr/app/transparency"),

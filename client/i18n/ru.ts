@@ -18,6 +18,7 @@ export const parts = {
   pages: () => import("#shared/i18n/ru/app/pages"),
   reasons: () => import("#shared/i18n/ru/app/reasons"),
   record: () => import("#shared/i18n/ru/app/record"),
+  resources: () => import("#shared/i18n/ru/app/resources"),
   screening: () => import("#shared/i18n/ru/app/screening"),
   summary: () => import("#shared/i18n/ru/app/summary"),
   transparency: () => import("#shared/i18n/ru/app/transparency"),

@@ -18,6 +18,7 @@ export const parts = {
   pages: () => import("#shared/i18n/zh/app/pages"),
   reasons: () => import("#shared/i18n/zh/app/reasons"),
   record: () => import("#shared/i18n/zh/app/record"),
+  resources: () => import("#shared/i18n/zh/app/resources"),
   screening: () => import("#shared/i18n/zh/app/screening"),
   summary: () => import("#shared/i18n/zh/app/summary"),
   transparency: () => import("#shared/i18n/zh/app/transparency"),

@@ -3,6 +3,7 @@ import { useCall } from "../api.ts"
 import { useWords, type Key } from "../i18n/index.tsx"
 import { useHref } from "../place.tsx"
 import { objectiveNumber, type ViewProps } from "../routes.tsx"
+import { ByKind } from "../resources/by-kind.tsx"
 import { SpaceCards } from "../spaces/card.tsx"
 import { Chip } from "../ui/chip.tsx"
 import { Crumbs } from "../ui/crumbs.tsx"
@@ -22,6 +23,7 @@ export function View({ params, query }: ViewProps) {
   const before = query.get("before") ?? undefined
   const { objective, spaces } = useCall("objectives.get", { number, language: lang })
   const stream = useCall("objectives.comments", { number, before })
+  const { kinds } = useCall("resources.byKind", { objective: number })
   const all = useCall("spaces.list", { language: lang })
   const isLive = spaces.some(({ phase }) => phase === "open" || phase === "scheduled")
   return (
@@ -41,6 +43,7 @@ export function View({ params, query }: ViewProps) {
             </section>
           )}
           <Stream number={Number(number)} stream={stream} isOlder={before !== undefined} spaces={all.spaces} />
+          <ByKind lists={kinds} about={["objective", number]} />
         </div>
         <Facts objective={objective} />
       </div>

@@ -2,6 +2,7 @@ import { useCall } from "../api.ts"
 import { useWords, type Key } from "../i18n/index.tsx"
 import { useHref } from "../place.tsx"
 import type { ViewProps } from "../routes.tsx"
+import { ByKind } from "../resources/by-kind.tsx"
 import { SpaceCards } from "../spaces/card.tsx"
 import { Crumbs } from "../ui/crumbs.tsx"
 import { Empty } from "../ui/empty.tsx"
@@ -15,6 +16,7 @@ export function View({ params: { slug } }: ViewProps) {
   const { t, names, lang } = useWords()
   const href = useHref()
   const { spaces } = useCall("spaces.list", { principle: slug, language: lang })
+  const { kinds } = useCall("resources.byKind", { principle: slug })
   const principles = Object.keys(names.principles)
   const place = principles.indexOf(slug)
   return (
@@ -36,6 +38,7 @@ export function View({ params: { slug } }: ViewProps) {
             <h2 id="spaces-title">{t("objectives.principle.spaces")}</h2>
             {spaces.length ? <SpaceCards spaces={spaces} isDeep /> : <Empty title={t("objectives.principle.none")} />}
           </section>
+          <ByKind lists={kinds} about={["principle", slug]} />
         </div>
         <aside className="side" aria-label={t("objectives.facts")}>
           <section aria-labelledby="facts-title">

@@ -51,6 +51,7 @@ function Header() {
           <ul className="top-nav">
             <NavLink path="/spaces">{t("shell.discussions")}</NavLink>
             <NavLink path="/objectives">{t("shell.objectives")}</NavLink>
+            <NavLink path="/resources">{t("shell.resources")}</NavLink>
             {viewer?.roles.some(({ role }) => role === "moderator") && (
               <NavLink path="/moderation">{t("shell.desk")}</NavLink>
             )}

@@ -12,11 +12,13 @@ import { keptInFile } from "../kept-in-file.ts"
 import { recountAll } from "../jobs/recount.ts"
 import { SanctionModel } from "../moderation/sanction.ts"
 import { OrganisationModel } from "../organisations/model.ts"
+import { ResourceModel } from "../resources/model.ts"
 import { RulesModel } from "../screening/model.ts"
 import { ParticipantModel, SpaceModel } from "../spaces/model.ts"
 import { SummaryModel } from "../summaries/model.ts"
 import { ThreadModel } from "../threads/model.ts"
 import { makeDemo } from "./make.ts"
+import { makeResources } from "./make-resources.ts"
 import { people } from "./content/people.ts"
 
 type Settings = Pick<Config, "dataDir" | "demoPassword">
@@ -64,6 +66,7 @@ async function load(password: string): Promise<void> {
   await recountAll(0)
   await replaceAll(CodebookModel, demo.codebooks)
   await replaceAll(CodingModel, demo.codings)
+  await replaceAll(ResourceModel, makeResources(new Date()))
   await replaceAll(SummaryModel, demo.summaries)
 }
 

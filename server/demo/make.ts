@@ -56,7 +56,7 @@ const textStatus: Record<Language, TextStatus> = {
   ru: "machine",
   es: "machine",
 }
-const makeText = (text: DemoText, render = (words: string) => words): Text =>
+export const makeText = (text: DemoText, render = (words: string) => words): Text =>
   Object.fromEntries(
     languages.flatMap((code) => {
       const words = text[code]
@@ -118,7 +118,7 @@ function byKey<T extends { _id: string }>(kind: string, docs: T[]): Find<T> {
 }
 
 /** A day closes at 18:00 on the wall clock of the space, whatever the season (product P2.2). */
-function momentOf(moment: DemoMoment, start: Date, zone: string, wall?: string): Date {
+export function momentOf(moment: DemoMoment, start: Date, zone: string, wall?: string): Date {
   if ("at" in moment) return new Date(moment.at)
   const day = new Date(start.getTime() + moment.day * DAY)
   if (!wall) return day

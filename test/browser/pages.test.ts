@@ -21,6 +21,8 @@ const open = [
   "objectives/7",
   "objectives/general",
   "principles/people-centred",
+  "resources",
+  "resources?objective=7&region=africa&country=XK&q=licorne",
   "round-tables/imrf-2026/4",
   "sign-in",
   "sign-up",

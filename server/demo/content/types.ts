@@ -1,6 +1,7 @@
 import type { DecisionReason, HoldReason, ReportReason, Status } from "#shared/comment"
 import type { Language } from "#shared/language"
 import type { OrganisationBrief } from "#shared/organisation"
+import type { Resource } from "#shared/resource"
 import type { SanctionKind } from "#shared/sanction"
 import type { SpaceBrief } from "#shared/space"
 
@@ -157,4 +158,40 @@ export type DemoSummary = {
     heading?: DemoText
     sentences: { text: DemoText; cites: DemoCitation[] }[]
   }[]
+}
+
+type Of<K extends Resource["kind"]> = Extract<Resource, { kind: K }>
+
+export type DemoResource = {
+  key: string
+  kind: Resource["kind"]
+  /** An id of resource-types.json. */
+  type?: string
+  title: DemoText
+  description: DemoText
+  publisher: string
+  date?: string
+  /** null: it goes on. */
+  until?: string | null
+  languages: string[]
+  objectives: number[]
+  principles: string[]
+  regions?: string[]
+  countries?: string[]
+  link?: string
+  /** Of an official document, which has an address in each of its languages. */
+  symbol?: string
+  /** All of it is invented. */
+  isExample?: boolean
+  startsAt?: DemoMoment
+  endsAt?: DemoMoment
+  timeZone?: string
+  place?: string
+  partners?: string[]
+  provider?: string
+  level?: NonNullable<Of<"training">["level"]>
+  cost?: NonNullable<Of<"training">["cost"]>
+  speakers?: string[]
+  captions?: string[]
+  minutes?: number
 }

@@ -18,6 +18,7 @@ import type { own } from "./app/own.ts"
 import type { pages } from "./app/pages.ts"
 import type { queue } from "./app/queue.ts"
 import type { reasons } from "./app/reasons.ts"
+import type { resources } from "./app/resources.ts"
 import type { screening } from "./app/screening.ts"
 import type { record } from "./app/record.ts"
 import { shell } from "./app/shell.ts"
@@ -60,6 +61,7 @@ export type Parts = {
   queue: typeof queue
   reasons: typeof reasons
   record: typeof record
+  resources: typeof resources
   screening: typeof screening
   summary: typeof summary
   transparency: typeof transparency

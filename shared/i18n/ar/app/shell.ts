@@ -6,6 +6,7 @@ export const shell: Texts<typeof english> = {
   main: "القائمة الرئيسية",
   discussions: "المناقشات",
   objectives: "الأهداف",
+  resources: "الموارد",
   desk: "مكتب المشرفين",
   bench: "إعداد الموجز",
   language: "اللغة: {{language}}",

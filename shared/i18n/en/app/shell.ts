@@ -3,6 +3,7 @@ export const shell = {
   main: "Main",
   discussions: "Discussions",
   objectives: "Objectives",
+  resources: "Resources",
   desk: "Desk",
   bench: "Summary bench",
   language: "Language: {{language}}",

@@ -6,6 +6,7 @@ export const shell: Texts<typeof english> = {
   main: "Menú principal",
   discussions: "Debates",
   objectives: "Objetivos",
+  resources: "Recursos",
   desk: "Moderación",
   bench: "Redacción del resumen",
   language: "Idioma: {{language}}",

@@ -6,6 +6,7 @@ export const shell: Texts<typeof english> = {
   main: "Menu principal",
   discussions: "Discussions",
   objectives: "Objectifs",
+  resources: "Ressources",
   desk: "Modération",
   bench: "Atelier de synthèse",
   language: "Langue : {{language}}",

@@ -6,6 +6,7 @@ export const shell: Texts<typeof english> = {
   main: "Главное меню",
   discussions: "Обсуждения",
   objectives: "Цели",
+  resources: "Ресурсы",
   desk: "Модерация",
   bench: "Работа над резюме",
   language: "Язык: {{language}}",

@@ -6,6 +6,7 @@ export const shell: Texts<typeof english> = {
   main: "主导航",
   discussions: "讨论",
   objectives: "目标",
+  resources: "资源",
   desk: "审核工作台",
   bench: "摘要工作台",
   language: "语言：{{language}}",

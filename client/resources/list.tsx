@@ -1,0 +1,66 @@
+import { useCall } from "../api.ts"
+import { useWords } from "../i18n/index.tsx"
+import { useHref } from "../place.tsx"
+import type { ViewProps } from "../routes.tsx"
+import { Empty } from "../ui/empty.tsx"
+import { Choices } from "../ui/facet.tsx"
+import { Pages } from "../ui/pages.tsx"
+import { Title } from "../ui/title.tsx"
+import { ResourceCards } from "./card.tsx"
+import { addressOf, choicesOf, filterOf, listInput } from "./filter.ts"
+import { Filters } from "./filters.tsx"
+import { useValueName } from "./value-name.ts"
+import "../spaces/columns.css"
+import "../spaces/list.css"
+
+export function View({ query }: ViewProps) {
+  const { t } = useWords()
+  const href = useHref()
+  const nameOf = useValueName()
+  const { resources, total, page, pages, facets } = useCall("resources.list", listInput(query))
+  const filter = filterOf(query)
+  const choices = choicesOf(filter)
+  return (
+    <>
+      <header className="page-head">
+        <Title>{t("resources.title")}</Title>
+        <p className="soft">{t("resources.description")}</p>
+      </header>
+      <div className="columns filtered">
+        <Filters key={String(query)} facets={facets} filter={filter} />
+        <section className="main-column" aria-labelledby="list-count">
+          <div>
+            <h2 id="list-count" className="list-count">
+              {t("resources.found", { count: total })}
+            </h2>
+            <Choices
+              choices={choices.map((choice) => ({
+                name: nameOf(choice),
+                href: href(addressOf(choices, { without: choice })),
+              }))}
+            />
+          </div>
+          {resources.length > 0 ? (
+            <ResourceCards resources={resources} hasKind />
+          ) : (
+            <Nothing hasAny={choices.length > 0 || total > 0} />
+          )}
+          <Pages page={page} pages={pages} href={(number) => href(addressOf(choices, { page: number }))} />
+        </section>
+      </div>
+    </>
+  )
+}
+
+function Nothing({ hasAny }: { hasAny: boolean }) {
+  const { t } = useWords()
+  const href = useHref()
+  if (!hasAny) return <Empty title={t("resources.none")} />
+  return (
+    <Empty title={t("resources.noMatch")}>
+      <p>
+        {t("spaces.noMatchNote")} <a href={href("/resources")}>{t("spaces.clear")}</a>
+      </p>
+    </Empty>
+  )
+}

@@ -35,7 +35,7 @@ export function View({ params: { slug } }: ViewProps) {
         <Title>
           <Reading text={title} as="plain" />
         </Title>
-        <p className="chips">
+        <p className="resource-chips">
           <Chip icon={kindIcons[kind]}>{t(`resources.one.${kind}`)}</Chip>
           {type && <Chip tone="outline">{names.types[type] ?? type}</Chip>}
           {isExample && <Example />}

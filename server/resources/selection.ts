@@ -187,47 +187,67 @@ function placeOf(index: Index, slot: number): number {
 
 // ── one walk for the list and all counts ──
 
-type Chosen = { field: Field; rows: number[][]; isWanted: Uint8Array }
+type Chosen = { place: number; rows: number[][]; isWanted: Uint8Array }
+const NONE = -1
+const SEVERAL = -2
 
 function select(index: Index, { from, to, q, ...chosen }: Selection): Selected {
-  const filters = fields.flatMap((field) => (chosen[field]?.length ? [chosenIn(index, field, chosen[field])] : []))
+  const filters = fields.flatMap((field, place) =>
+    chosen[field]?.length ? [chosenIn(index.columns[field], place, chosen[field])] : [],
+  )
   const found = q === undefined ? undefined : slotsWith(index, wordsOf(q))
   const [begin, end] = [from ? dayNumber(from) : 0, to ? dayNumber(to) : NEVER_ENDS]
   const isDated = from !== undefined || to !== undefined
   const counts = fields.map((field) => new Uint32Array(index.columns[field].values.length))
-  const columns = fields.map((field) => index.columns[field].rows)
+  const rows = fields.map((field) => index.columns[field].rows)
   const ids: string[] = []
   for (const slot of index.order) {
     if (found && !found[slot]) continue
     if (isDated && !(index.first[slot]! <= end && index.last[slot]! >= begin)) continue
     const missed = missedBy(filters, slot)
-    if (missed === "several") continue
-    if (missed === undefined) ids.push(index.ids[slot]!)
-    for (const [place, rows] of columns.entries())
-      if (missed === undefined || fields[place] === missed) for (const value of rows[slot]!) counts[place]![value]!++
+    if (missed === SEVERAL) continue
+    if (missed !== NONE) {
+      add(counts[missed]!, rows[missed]![slot]!)
+      continue
+    }
+    ids.push(index.ids[slot]!)
+    for (let place = 0; place < rows.length; place++) add(counts[place]!, rows[place]![slot]!)
   }
   return { ids, facets: facetsOf(index, counts) }
 }
 
-function chosenIn(index: Index, field: Field, values: readonly (string | number)[]): Chosen {
-  const { numbers, rows, values: known } = index.columns[field]
+// Plain loops: this is walked for each resource, and a closure or a pair for each would cost more than all the rest.
+function add(counts: Uint32Array, values: readonly number[]): void {
+  for (let i = 0; i < values.length; i++) counts[values[i]!]!++
+}
+
+function chosenIn(
+  { numbers, rows, values: known }: Column,
+  place: number,
+  values: readonly (string | number)[],
+): Chosen {
   const isWanted = new Uint8Array(known.length)
   for (const value of values) {
     const number = numbers.get(String(value))
     if (number !== undefined) isWanted[number] = 1
   }
-  return { field, rows, isWanted }
+  return { place, rows, isWanted }
 }
 
 /** A resource that misses one choice alone would be there if that field had none: it is counted in that field. */
-function missedBy(filters: readonly Chosen[], slot: number): Field | "several" | undefined {
-  let missed: Field | undefined
-  for (const { field, rows, isWanted } of filters) {
-    if (rows[slot]!.some((value) => isWanted[value])) continue
-    if (missed) return "several"
-    missed = field
+function missedBy(filters: readonly Chosen[], slot: number): number {
+  let missed = NONE
+  for (const { place, rows, isWanted } of filters) {
+    if (hasWanted(rows[slot]!, isWanted)) continue
+    if (missed !== NONE) return SEVERAL
+    missed = place
   }
   return missed
+}
+
+function hasWanted(values: readonly number[], isWanted: Uint8Array): boolean {
+  for (let i = 0; i < values.length; i++) if (isWanted[values[i]!] === 1) return true
+  return false
 }
 
 /** A mark for each slot that has all the words. */

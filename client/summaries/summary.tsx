@@ -44,7 +44,7 @@ export function View({ params: { slug } }: ViewProps) {
         <Title>
           <Reading text={space.title} as="plain" /> <span className="soft">{t("summary.name")}</span>
         </Title>
-        {summary && <Facts summary={summary} />}
+        {summary && <Facts summary={summary} space={space} />}
         <ToBench space={space} />
       </header>
       {summary ? <Published summary={summary} space={space} /> : <None space={space} />}
@@ -83,8 +83,9 @@ function ToBench({ space }: { space: Space }) {
   )
 }
 
-function Facts({ summary: { publishedAt, sections } }: { summary: Summary }) {
+function Facts({ summary: { publishedAt, sections }, space }: { summary: Summary; space: Space }) {
   const { t } = useWords()
+  const href = useHref()
   const sentences = sections.flatMap((section) => section.sentences)
   const comments = new Set(sentences.flatMap(({ sources }) => sources.map(({ commentId }) => commentId)))
   return (
@@ -96,6 +97,14 @@ function Facts({ summary: { publishedAt, sections } }: { summary: Summary }) {
       )}
       <li>{t("summary.sentences", { count: sentences.length })}</li>
       <li>{t("summary.sources", { count: comments.size })}</li>
+      {space.hasOutcome && (
+        <li>
+          <a href={href(`/spaces/${space.slug}/outcome`)}>{t("space.outcome")}</a>
+        </li>
+      )}
+      <li>
+        <a href={href("/account/input")}>{t("space.toInput")}</a>
+      </li>
     </ul>
   )
 }

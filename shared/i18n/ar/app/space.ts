@@ -133,6 +133,7 @@ export const space: Texts<typeof english> = {
   toCoding: "الترميز",
   toUncited: "لماذا لم يُستشهد ببعض التعليقات",
   toOutcome: "التتبع حتى النص الختامي",
+  toInput: "إلى أين وصلت مساهمتي",
   outcome: "النص الختامي",
   reschedule: {
     action: "تغيير موعد الإغلاق",

@@ -108,6 +108,7 @@ export const space = {
   toCoding: "Coding",
   toUncited: "Why comments are not cited",
   toOutcome: "Trace to the outcome",
+  toInput: "Where my input went",
   outcome: "Outcome",
   reschedule: {
     action: "Change the closing date",

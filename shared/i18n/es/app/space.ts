@@ -121,6 +121,7 @@ export const space: Texts<typeof english> = {
   toCoding: "Codificación",
   toUncited: "Por qué no se citan algunos comentarios",
   toOutcome: "Seguimiento hasta el texto final",
+  toInput: "Qué fue de mi aportación",
   outcome: "Texto final",
   reschedule: {
     action: "Cambiar la fecha de cierre",

@@ -121,6 +121,7 @@ export const space: Texts<typeof english> = {
   toCoding: "Codage",
   toUncited: "Pourquoi des contributions ne sont pas citées",
   toOutcome: "Suivi jusqu’au texte final",
+  toInput: "Ce que ma contribution est devenue",
   outcome: "Texte final",
   reschedule: {
     action: "Changer la date de clôture",

@@ -119,6 +119,7 @@ export const space: Texts<typeof english> = {
   toCoding: "Кодирование",
   toUncited: "Почему комментарии не процитированы",
   toOutcome: "Связь с итоговым текстом",
+  toInput: "Что стало с моим вкладом",
   outcome: "Итоговый текст",
   reschedule: {
     action: "Изменить дату закрытия",

@@ -108,6 +108,7 @@ export const space: Texts<typeof english> = {
   toCoding: "编码",
   toUncited: "为何有些评论未被引用",
   toOutcome: "追踪至成果文本",
+  toInput: "我的意见去了哪里",
   outcome: "成果文本",
   reschedule: {
     action: "更改结束时间",

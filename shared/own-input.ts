@@ -27,7 +27,9 @@ const InputComment = z.strictObject({
   createdAt: z.iso.datetime(),
   end: z.enum(ends),
   sentences: z.array(Sentence),
-  /** What the rapporteurs say of it, of its question, or of all that is not cited; null where they say nothing. */
+  /** Somebody who works on the summary has coded it, or noted that there is nothing in it to code. */
+  wasRead: z.boolean(),
+  /** What the rapporteurs say of it, of its theme or question, or of all that is not cited; null where they say nothing. */
   why: Why.nullable(),
 })
 export type InputComment = z.infer<typeof InputComment>
@@ -46,10 +48,11 @@ export const OwnInput = z.strictObject({
 })
 export type OwnInput = z.infer<typeof OwnInput>
 
-// ── why: given by the rapporteurs, for one comment, for a question, or for all ──
+// ── why: given by the rapporteurs, for one comment, for a theme or a question, or for all ──
 
 const About = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("space") }),
+  z.strictObject({ kind: z.literal("theme"), theme: id }),
   z.strictObject({ kind: z.literal("question"), number: z.int().min(1).max(1000) }),
   z.strictObject({ kind: z.literal("comment"), commentId: id }),
 ])
@@ -78,6 +81,7 @@ export const Reasons = z.strictObject({
   space: z.strictObject({ id, slug: z.string(), title: Text }),
   /** Threads with their published comments, and how many of those are cited. */
   questions: z.array(z.strictObject({ threadId: id, number: z.int(), title: Text, comments: z.int(), cited: z.int() })),
+  themes: z.array(z.strictObject({ id, text: Text })),
   /** Of the summary as it stands. */
   citedIds: z.array(id),
   reasons: z.array(Given),

@@ -57,6 +57,9 @@ test("each contributor sees the sentences that cite them, and of all else why no
     rapporteur.api("input.explain", { space: space.slug, about: about as never, reason, note })
   await explain({ kind: "space" }, "detail")
   await explain({ kind: "question", number: 2 }, "late", "It came on the last day.")
+  const themes = [randomUUID(), randomUUID()].map((id) => ({ id, text: { en: `Theme ${id}` }, isArchived: false }))
+  await rapporteur.api("coding.saveCodebook", { space: space.slug, revision: 0, themes })
+  await refused("not_found", explain({ kind: "theme", theme: randomUUID() }, "late"))
   await publish(review, [cited])
   const late = await ada.post(thread, "One thing more.")
 
@@ -74,6 +77,13 @@ test("each contributor sees the sentences that cite them, and of all else why no
   expect(before[gone.id]).toMatchObject({ end: "withdrawn", why: null })
   expect(before[late.id]).toMatchObject({ end: "after", why: null })
   const [bens] = (await ben.api("input.mine", {})).spaces
+  const passage = { commentId: left.id, id: randomUUID(), revision: 1, start: 0, end: 9 }
+  await rapporteur.api("coding.add", { ...passage, theme: themes[0]!.id, position: "experience" })
+  expect((await endsOf())[left.id]).toMatchObject({ wasRead: true, why: { reason: "detail" } })
+  await explain({ kind: "theme", theme: themes[0]!.id }, "outside")
+  expect((await endsOf())[left.id]).toMatchObject({ why: { reason: "outside" } })
+  expect((await endsOf())[elsewhere.id]).toMatchObject({ wasRead: false, why: { reason: "late" } })
+  await explain({ kind: "theme", theme: themes[0]!.id }, null)
   expect(bens!.comments).toMatchObject([{ id: same.id, end: "merged", sentences: [{ question: 1 }] }])
 
   await explain({ kind: "comment", commentId: left.id }, "outside", "Boats are another discussion.")

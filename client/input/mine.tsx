@@ -73,7 +73,7 @@ const signs: Record<InputComment["end"], [tone: ChipTone, icon: IconName]> = {
 function Item({ comment, slug }: { comment: InputComment; slug: string }) {
   const { t } = useWords()
   const href = useHref()
-  const { id, threadTitle, threadNumber, language, excerpt, createdAt, end, sentences, why } = comment
+  const { id, threadTitle, threadNumber, language, excerpt, createdAt, end, sentences, wasRead, why } = comment
   const [tone, icon] = signs[end]
   return (
     <article className="input-item" aria-labelledby={`title-${id}`}>
@@ -108,7 +108,7 @@ function Item({ comment, slug }: { comment: InputComment; slug: string }) {
       )}
       {end === "uncited" && (
         <p className="small">
-          {why ? t(`input.why.${why.reason}`) : t("input.noWhy")}{" "}
+          {wasRead && t("input.wasRead")} {why ? t(`input.why.${why.reason}`) : t("input.noWhy")}{" "}
           {why?.note && (
             <>
               {t("input.note")} <q dir="auto">{why.note}</q>

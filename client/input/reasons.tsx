@@ -17,13 +17,14 @@ import { Title } from "../ui/title.tsx"
 import "./input.css"
 
 type Given = Reasons["reasons"][number]
-const same = (a: About, b: About) => JSON.stringify(a) === JSON.stringify(b)
+const nameOf = (about: About) => Object.values(about).join(" ")
+const same = (a: About, b: About) => nameOf(a) === nameOf(b)
 
 /** Why what is not cited is not cited: said once for all, for a question, or for one comment. */
 export function View({ params: { slug } }: ViewProps) {
   const { t, lang } = useWords()
   const href = useHref()
-  const { space, questions, citedIds, reasons } = useCall("input.reasons", { space: slug, language: lang })
+  const { space, themes, questions, citedIds, reasons } = useCall("input.reasons", { space: slug, language: lang })
   const given = (about: About) => reasons.find((one) => same(one.about, about))
   return (
     <>
@@ -41,6 +42,14 @@ export function View({ params: { slug } }: ViewProps) {
           <h2 id="for-all">{t("input.reasons.forAll")}</h2>
           <Explain slug={slug} about={{ kind: "space" }} given={given({ kind: "space" })} />
         </section>
+        {themes.map(({ id, text }) => (
+          <section key={id} aria-labelledby={`theme-${id}`}>
+            <h2 id={`theme-${id}`}>
+              {t("input.reasons.theme")} <Reading text={text} as="plain" />
+            </h2>
+            <Explain slug={slug} about={{ kind: "theme", theme: id }} given={given({ kind: "theme", theme: id })} />
+          </section>
+        ))}
         {questions
           .filter(({ comments, cited }) => comments > cited)
           .map((question) => (

@@ -1,6 +1,7 @@
 import { AppError } from "#shared/errors"
 import { only, type Language } from "#shared/language"
 import type { Explain, Reasons } from "#shared/own-input"
+import { codebookOf } from "../coding/codebook.ts"
 import { loadComments } from "../comments/find.ts"
 import { positionNow } from "../events/feed.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
@@ -17,7 +18,11 @@ export async function readReasons(
 ): Promise<Reasons> {
   const seq = positionNow()
   const { space, summary } = await findSummary(viewer, ref, "summary.edit")
-  const [threads, reasons] = await Promise.all([threadsOf(space._id), ReasonModel.find({ spaceId: space._id }).lean()])
+  const [threads, reasons, { themes }] = await Promise.all([
+    threadsOf(space._id),
+    ReasonModel.find({ spaceId: space._id }).lean(),
+    codebookOf(space._id),
+  ])
   const citedIds = [...new Set(citationsOf(summary?.sections ?? []).map(({ commentId }) => commentId))]
   const cited = [...(await loadComments(citedIds)).values()].filter(({ status }) => status === "published")
   return {
@@ -29,6 +34,7 @@ export async function readReasons(
       comments,
       cited: cited.filter(({ threadId }) => threadId === _id).length,
     })),
+    themes: themes.map(({ id, text }) => ({ id, text: only(text, language) })),
     citedIds: cited.map(({ _id }) => _id),
     reasons: reasons.map(({ about, reason, note, byName, at }) => ({
       about,
@@ -69,6 +75,10 @@ export async function explainUncited(
 async function refuseUnknown(space: SpaceDoc, about: Explain["about"]): Promise<void> {
   if (about.kind === "question") {
     const isKnown = (await threadsOf(space._id)).some(({ number }) => number === about.number)
+    if (!isKnown) throw new AppError("not_found")
+  }
+  if (about.kind === "theme") {
+    const isKnown = (await codebookOf(space._id)).themes.some(({ id }) => id === about.theme)
     if (!isKnown) throw new AppError("not_found")
   }
   if (about.kind === "comment") {

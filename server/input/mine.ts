@@ -1,8 +1,9 @@
 import { trusted } from "mongoose"
 import { only, type Language } from "#shared/language"
-import type { InputComment, OwnInput } from "#shared/own-input"
+import type { About, InputComment, OwnInput } from "#shared/own-input"
 import { beginningOf } from "#shared/plain-text"
 import { can } from "#shared/policy"
+import { CodingModel } from "../coding/model.ts"
 import type { CommentDoc } from "../comments/model.ts"
 import { writtenBy } from "../comments/written.ts"
 import { positionNow } from "../events/feed.ts"
@@ -61,7 +62,11 @@ async function readSpace(
 ): Promise<OwnInput["spaces"][number] | undefined> {
   const space = await loadSpace(_id)
   if (!published || !can(viewer, "space.read", spaceSubject(space))) return undefined
-  const [threads, reasons] = await Promise.all([threadsOf(_id), ReasonModel.find({ spaceId: _id }).lean()])
+  const [threads, reasons, themes] = await Promise.all([
+    threadsOf(_id),
+    ReasonModel.find({ spaceId: _id }).lean(),
+    themesOf(own.map((comment) => comment._id)),
+  ])
   const sentences = sentencesOf(published, language)
   const given = new Map(reasons.map((one) => [one._id, one]))
   return {
@@ -78,7 +83,8 @@ async function readSpace(
         language: comment.language,
         excerpt: beginningOf(comment.plainText, EXCERPT),
         createdAt: comment.createdAt.toISOString(),
-        ...whatBecameOf(comment, sentences, published, given),
+        wasRead: themes.has(comment._id),
+        ...whatBecameOf(comment, { sentences, published, given, themes: themes.get(comment._id) ?? [] }),
       })),
   }
 }
@@ -95,11 +101,25 @@ function sentencesOf({ sections }: Published, language: Language | undefined): S
   return found
 }
 
+/** Of those that somebody has coded, the themes: none where there was nothing to code. */
+async function themesOf(commentIds: readonly string[]): Promise<Map<string, string[]>> {
+  const codings = await CodingModel.find({ commentId: trusted({ $in: [...commentIds] }) }).lean()
+  const found = new Map<string, string[]>()
+  for (const { commentId, theme, removedAt } of codings)
+    if (!removedAt) found.set(commentId, [...(found.get(commentId) ?? []), ...(theme ? [theme] : [])])
+  return found
+}
+
+type Known = {
+  sentences: Sentences
+  published: Published
+  given: ReadonlyMap<string, ReasonDoc>
+  themes: readonly string[]
+}
+
 function whatBecameOf(
   { _id, spaceId, threadNumber, status, mergedInto, createdAt }: Own,
-  cited: Sentences,
-  { at }: Published,
-  given: ReadonlyMap<string, ReasonDoc>,
+  { sentences: cited, published, given, themes }: Known,
 ): Pick<InputComment, "end" | "sentences" | "why"> {
   const sentences = cited.get(_id) ?? []
   if (status === "withdrawn") return { end: "withdrawn", sentences, why: null }
@@ -107,11 +127,14 @@ function whatBecameOf(
   if (sentences.length > 0) return { end: "cited", sentences, why: null }
   const others = (mergedInto && cited.get(mergedInto)) || []
   if (others.length > 0) return { end: "merged", sentences: others, why: null }
-  if (createdAt > at) return { end: "after", sentences: [], why: null }
-  const why =
-    given.get(reasonKey(spaceId, { kind: "comment", commentId: _id })) ??
-    given.get(reasonKey(spaceId, { kind: "question", number: threadNumber })) ??
-    given.get(reasonKey(spaceId, { kind: "space" }))
+  if (createdAt > published.at) return { end: "after", sentences: [], why: null }
+  const nearest: About[] = [
+    { kind: "comment", commentId: _id },
+    ...themes.map((theme): About => ({ kind: "theme", theme })),
+    { kind: "question", number: threadNumber },
+    { kind: "space" },
+  ]
+  const why = nearest.map((about) => given.get(reasonKey(spaceId, about))).find((one) => one !== undefined)
   return { end: "uncited", sentences: [], why: why ? presentWhy(why) : null }
 }
 

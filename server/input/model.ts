@@ -2,7 +2,7 @@ import "../database/settings.ts"
 import mongoose, { Schema, type Model } from "mongoose"
 import type { About, UncitedReason } from "#shared/own-input"
 
-/** Why something is not cited, as a rapporteur has said it of a comment, of a question, or of all. */
+/** Why something is not cited, as a rapporteur has said it of a comment, of a theme or question, or of all. */
 export type ReasonDoc = {
   _id: string
   spaceId: string
@@ -32,9 +32,17 @@ reason.index({ spaceId: 1 })
 export const ReasonModel = mongoose.model("UncitedReason", reason) as unknown as Model<ReasonDoc>
 
 /** One for each thing: whoever says it anew says it instead. */
-export const reasonKey = (spaceId: string, about: About): string =>
-  [
-    spaceId,
-    about.kind,
-    ...(about.kind === "question" ? [about.number] : about.kind === "comment" ? [about.commentId] : []),
-  ].join(" ")
+export function reasonKey(spaceId: string, about: About): string {
+  switch (about.kind) {
+    case "space":
+      return `${spaceId} space`
+    case "theme":
+      return `${spaceId} theme ${about.theme}`
+    case "question":
+      return `${spaceId} question ${about.number}`
+    case "comment":
+      return `${spaceId} comment ${about.commentId}`
+    default:
+      return about satisfies never
+  }
+}

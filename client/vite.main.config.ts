@@ -1,4 +1,11 @@
+import { copyFileSync, mkdirSync } from "node:fs"
+import { createRequire } from "node:module"
+import { basename, dirname, join } from "node:path"
 import { defineConfig, type Plugin } from "vite"
+import { faces } from "../server/exports/fonts.ts"
+
+const root = new URL("..", import.meta.url).pathname
+const outDir = join(root, "dist", "server")
 
 /** Built by itself (vite.server.config.ts), and loaded by name when it is needed. */
 const application = (): Plugin => ({
@@ -7,15 +14,26 @@ const application = (): Plugin => ({
   resolveId: (id) => (id === "./application.ts" ? { id: "./application.js", external: true } : null),
 })
 
-/** What is started: small, so that a process that only keeps others running is small too. */
+/** The fonts of documents, so that the packages they come in are needed by the build alone. */
+const fonts = (): Plugin => ({
+  name: "plenary-fonts",
+  closeBundle() {
+    const { resolve } = createRequire(import.meta.url)
+    mkdirSync(join(outDir, "fonts"), { recursive: true })
+    for (const { from, file } of faces)
+      copyFileSync(join(dirname(resolve(`${from}/package.json`)), file), join(outDir, "fonts", basename(file)))
+  },
+})
+
+/** What is started: small, so that a process that only keeps others running is small too; and what sets pages. */
 export default defineConfig({
-  root: new URL("..", import.meta.url).pathname,
-  plugins: [application()],
+  root,
+  plugins: [application(), fonts()],
   build: {
     ssr: true,
     target: "node20",
-    outDir: "dist/server",
+    outDir,
     emptyOutDir: false,
-    rolldownOptions: { input: "server/main.ts" },
+    rolldownOptions: { input: { main: "server/main.ts", "pdf-worker": "server/exports/pdf-worker.ts" } },
   },
 })

@@ -148,23 +148,18 @@ export type Stream = { filename: string; type: string; chunks: AsyncIterable<str
 
 /** Written as it is read, at the reader's pace. An error in the middle cuts the line, so that no half file looks whole. */
 async function sendStream(response: Response, { filename, type, chunks }: Stream) {
+  let goOn = () => {}
+  // Once for all: what compresses the answer takes no listener back.
+  for (const event of ["drain", "close"] as const) response.on(event, () => goOn())
   for await (const chunk of chunks) {
     if (response.closed) return
     // Not before there is something to send: until then a failure is a refusal like any other.
     if (!response.headersSent) response.set({ "Content-Type": type, "Content-Disposition": attached(filename) })
-    if (!response.write(chunk)) await drained(response)
+    const isTaken = new Promise<void>((resolve) => (goOn = resolve))
+    if (!response.write(chunk)) await isTaken
   }
   response.end()
 }
-
-const drained = (response: Response) =>
-  new Promise<void>((resolve) => {
-    const goOn = () => {
-      response.off("drain", goOn).off("close", goOn)
-      resolve()
-    }
-    response.on("drain", goOn).on("close", goOn)
-  })
 
 /** In both forms: for programs that know no other, and in any script (case HC-35). */
 const attached = (filename: string) =>

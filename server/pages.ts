@@ -7,6 +7,7 @@ import type { Call, Output } from "#shared/contract"
 import { codeOf } from "#shared/errors"
 import { isLanguage, languages, type Language } from "#shared/language"
 import { plainUrl } from "../client/address.ts"
+import { idOf } from "#shared/short"
 import type { Assets, Drawn, render } from "../client/render.tsx"
 import { codingFor, type Answered } from "./answered.ts"
 import { bytesOf, isKept, squeeze, type Coding, type Keeper, type Kept } from "./kept.ts"
@@ -103,9 +104,10 @@ export function pages(parts: Parts): Router {
     await answered.send(request, response, key, page)
   })
 
-  /** `/en/comments/{id}` is the thread at that comment. */
+  /** `/en/comments/{id}`, or in the short form of citations `/en/c/{id}`, is the thread at that comment. */
   async function commentAt(request: Request, { pathname }: URL): Promise<Redirect | undefined> {
-    const [, lang, id] = /^\/(\w\w)\/comments\/([\w-]+)$/.exec(pathname) ?? []
+    const [, lang, kind, asked] = /^\/(\w\w)\/(comments|c)\/([\w-]+)$/.exec(pathname) ?? []
+    const id = kind === "c" && asked ? idOf(asked) : asked
     if (!isLanguage(lang) || !id) return undefined
     const found = await locate(parts.call(visitor), id)
     const own = found ? undefined : await ownCall(request)

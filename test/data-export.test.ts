@@ -4,6 +4,7 @@ import { unzipSync } from "fflate"
 import { expect, test } from "vitest"
 import { DataComment } from "#shared/data"
 import type { Language } from "#shared/language"
+import { shortOf } from "#shared/short"
 import { AccountModel } from "../server/accounts/model.ts"
 import { CommentModel } from "../server/comments/model.ts"
 import { dataCsv } from "../server/exports/data-csv.ts"
@@ -87,7 +88,7 @@ test("each published comment is a line with who, in what capacity, where and whe
     concerned: ["KE"],
     supports: 1,
     isFeatured: true,
-    address: `${url.replace("127.0.0.1", "localhost")}/en/comments/${first.id}`,
+    address: `${url.replace("127.0.0.1", "localhost")}/en/c/${shortOf(first.id)}`,
   })
   expect(rows[1]).toMatchObject({ capacity: "official", isOfficial: true, group: "member-states", country: "KE" })
 

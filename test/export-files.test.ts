@@ -19,7 +19,7 @@ const order = (who: Person, space: string, more: object = {}) =>
 
 async function ended(who: Person, exportId: string, state: Export["state"] = "done"): Promise<Export> {
   await expect
-    .poll(async () => (await who.api("exports.get", { exportId })).state, { timeout: 15_000, interval: 50 })
+    .poll(async () => (await who.api("exports.get", { exportId })).state, { timeout: 60_000, interval: 50 })
     .toBe(state)
   return who.api("exports.get", { exportId })
 }
@@ -79,21 +79,25 @@ test("a file is made in the background, fetched by whoever asked for it, and say
   expect(told).toMatchObject({ actorId: ada.id, spaceId: space._id, note: "proceedings, md, en" })
 })
 
-test("what is not made in a form is refused with a code, and every form that is offered can be made", async () => {
-  const { ada, rapporteur, space, thread } = await world()
-  await ada.post(thread, "A word.")
-  for (const what of exportKinds)
-    for (const format of fileFormats) {
-      const asked = rapporteur.api("exports.create", { space: space.slug, what, format })
-      if (!makers[what][format]) {
-        const { data } = await refused("invalid", asked)
-        expect(data?.issues, `${what} ${format}`).toEqual([{ path: "format", code: "not_offered" }])
-      } else await ended(rapporteur, (await asked).id)
-    }
-  await refused("invalid", order(ada, space.slug, { format: "exe" }))
-  // There is no summary that a reader could have.
-  await refused("not_found", order(ada, space.slug, { what: "summary" }))
-})
+test(
+  "what is not made in a form is refused with a code, and every form that is offered can be made",
+  { timeout: 90_000 },
+  async () => {
+    const { ada, rapporteur, space, thread } = await world()
+    await ada.post(thread, "A word.")
+    for (const what of exportKinds)
+      for (const format of fileFormats) {
+        const asked = rapporteur.api("exports.create", { space: space.slug, what, format })
+        if (!makers[what][format]) {
+          const { data } = await refused("invalid", asked)
+          expect(data?.issues, `${what} ${format}`).toEqual([{ path: "format", code: "not_offered" }])
+        } else await ended(rapporteur, (await asked).id)
+      }
+    await refused("invalid", order(ada, space.slug, { format: "exe" }))
+    // There is no summary that a reader could have.
+    await refused("not_found", order(ada, space.slug, { what: "summary" }))
+  },
+)
 
 test("a file that is being made is cancelled within a second, and leaves nothing", async () => {
   const { ada, space } = await world()

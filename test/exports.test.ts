@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest"
 import type { ExportFormat } from "#shared/export"
 import { languages } from "#shared/language"
 import { plainTextOf } from "#shared/plain-text"
+import { shortOf } from "#shared/short"
 import { CommentModel } from "../server/comments/model.ts"
 import { escapeLine, toMarkdown } from "../server/exports/markdown.ts"
 import { readThread } from "../server/exports/read-record.ts"
@@ -48,7 +49,7 @@ test("a record holds every public comment in order, with who said it, in what ca
   expect(markdown).toContain("### 1.2 Kenya")
   expect(markdown).toContain("Official statement, delivered by \u2068A. Wanjiru\u2069")
   expect(markdown).toContain("in a personal capacity · Country: \u2068France\u2069")
-  expect(markdown).toContain(`<${url.replace("127.0.0.1", "localhost")}/en/comments/${first.id}>`)
+  expect(markdown).toContain(`<${url.replace("127.0.0.1", "localhost")}/en/c/${shortOf(first.id)}>`)
   expect(markdown).toContain("America/New\\_York")
   const html = await download(visitor, space.slug, "html")
   expect(html).toContain("<h3>1.2 <bdi>Kenya</bdi></h3>")

@@ -5,7 +5,7 @@ import { findSpace } from "../spaces/find.ts"
 import { findSummary } from "../summaries/find.ts"
 import { presentSummary } from "../summaries/present.ts"
 import type { Viewer } from "../viewer.ts"
-import { makeFrame } from "./frame.ts"
+import { makeAnnexed } from "./annex.ts"
 import { recordHtml } from "./record-html.ts"
 import { recordJson } from "./record-json.ts"
 import { recordMarkdown } from "./record-markdown.ts"
@@ -17,7 +17,7 @@ const writers: Record<ExportFormat, Writer> = { md: recordMarkdown, html: record
 /** Everything public in a space, in its order. What an exporter may see beyond that stays where it is. */
 export async function exportSpace(viewer: Viewer, { space: ref, format, language }: ExportRecord): Promise<Stream> {
   const space = await findSpace(viewer, ref, "space.read")
-  const frame = await makeFrame(space, language)
+  const frame = await makeAnnexed(viewer, space, language)
   await tellExport(viewer, "space.exported", { space: space._id, what: `${format}, ${language}` })
   return {
     filename: `${space.slug}-record-${language}.${format}`,
@@ -29,7 +29,7 @@ export async function exportSpace(viewer: Viewer, { space: ref, format, language
 /** What readers see of the summary; for those who write it, the draft, which says so. */
 export async function exportSummary(viewer: Viewer, { space: ref, format, language }: ExportRecord): Promise<Stream> {
   const { space, summary } = await findSummary(viewer, ref, "summary.export")
-  const frame = await makeFrame(space, language)
+  const frame = await makeAnnexed(viewer, space, language)
   const shown = await presentSummary({ viewer, space, summary, seq: frame.seq })
   await tellExport(viewer, "summary.exported", { space: space._id, what: `${format}, ${language}` })
   return {

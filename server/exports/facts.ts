@@ -1,15 +1,6 @@
 import { compareIn, formatList } from "../../client/ui/format.ts"
 import { phaseOf } from "#shared/space"
-import {
-  cycles,
-  forumName,
-  groupName,
-  objectives,
-  principleName,
-  regionName,
-  regions,
-  roundTableOf,
-} from "../reference.ts"
+import { cycles, forumName, objectives, principleName, roundTableOf } from "../reference.ts"
 import { organisationName, type Frame } from "./frame.ts"
 
 export type Fact = [label: string, value: string]
@@ -63,28 +54,3 @@ export const objectiveName = ({ say, language }: Frame, number: number): string 
   number === 0
     ? objectives[0]!.title[language]
     : say("objective", { number, title: objectives[number]!.shortTitle[language] })
-
-export type Tally = Map<string, number>
-export type Table = { title: string; rows: Fact[] }
-
-/** Who took part: each list in the order of the reader's language, silent regions too. */
-export function participationOf(frame: Frame, languages: Tally): Table[] {
-  const { say, language, space } = frame
-  const counted = (counts: Record<string, number>, name: (key: string) => string): Fact[] =>
-    Object.entries(counts)
-      .filter(([key]) => key !== "none")
-      .map(([key, count]): Fact => [name(key), String(count)])
-      .toSorted((a, b) => compareIn(language)(a[0], b[0]))
-      .concat(counts.none ? [[say("notStated"), String(counts.none)]] : [])
-  const everywhere = Object.fromEntries(regions.map(({ id }) => [id, 0]))
-  const delegations = space.spoken.states.map(frame.country).toSorted(compareIn(language))
-  return [
-    {
-      title: say("byRegion"),
-      rows: counted({ ...everywhere, ...space.spoken.regions }, (id) => regionName(id, language)),
-    },
-    { title: say("byGroup"), rows: counted(space.spoken.groups, (id) => groupName(id, language)) },
-    { title: say("byLanguage"), rows: counted(Object.fromEntries(languages), frame.languageName) },
-    { title: say("delegations"), rows: delegations.map((name): Fact => [name, ""]) },
-  ]
-}

@@ -7,6 +7,7 @@ import { countryName, countryOf } from "../reference.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
 import { threadsOf } from "../threads/find.ts"
 import type { ThreadDoc } from "../threads/model.ts"
+import { shortOf } from "#shared/short"
 import { siteNow } from "./site.ts"
 import { wordsIn, type Words } from "./words.ts"
 
@@ -89,9 +90,12 @@ export function speakerOf(frame: Frame, said: Said): Speaker | undefined {
     country: country === name ? undefined : country,
     time: frame.time(said.createdAt),
     language: frame.languageName(said.language),
-    address: frame.address(`/comments/${said.id}`),
+    address: shortAddress(frame, said.id),
   }
 }
+
+/** Short enough to be typed from paper; leads to the comment in its thread. */
+export const shortAddress = (frame: Frame, commentId: string): string => frame.address(`/c/${shortOf(commentId)}`)
 
 function capacityOf(frame: Frame, { onBehalfOf, isOfficial }: Said, author: NonNullable<Said["author"]>): string {
   if (!onBehalfOf)

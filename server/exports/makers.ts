@@ -1,6 +1,7 @@
 import type { ExportKind, FileFormat } from "#shared/export"
 import type { Language } from "#shared/language"
 import { writeArchive } from "../archive/write.ts"
+import type { Summary } from "#shared/summary"
 import type { SpaceDoc } from "../spaces/model.ts"
 import { findSummary } from "../summaries/find.ts"
 import { presentSummary } from "../summaries/present.ts"
@@ -11,9 +12,13 @@ import { dataXlsx } from "./data-xlsx.ts"
 import { readThemes, type DataWriter } from "./data.ts"
 import type { Holds } from "./demand.ts"
 import { makeFrame } from "./frame.ts"
+import { makeAnnexed, type Annexed } from "./annex.ts"
+import { docxOf } from "./docx.ts"
+import { recordParts } from "./parts.ts"
+import { pdfOf } from "./pdf.ts"
 import { recordHtml } from "./record-html.ts"
 import { recordMarkdown } from "./record-markdown.ts"
-import { writeSummary } from "./summary.ts"
+import { summaryParts, writeSummary } from "./summary.ts"
 import { writeRecord, type Writer } from "./write.ts"
 
 /** What is to be made, for whom, with the rights of the moment in which it is begun. */
@@ -27,16 +32,36 @@ export type Progress = (done: number) => void
 export type Maker = (job: Job, signal: AbortSignal, progress: Progress) => AsyncIterable<Uint8Array | string>
 
 const proceedings = (writer: Writer): Maker =>
-  async function* ({ space, language }, _signal, progress) {
-    const frame = await makeFrame(space, language)
-    yield* writeRecord(frame, writer, progress)
+  async function* ({ viewer, space, language }, _signal, progress) {
+    yield* writeRecord(await makeAnnexed(viewer, space, language), writer, progress)
   }
 
+/** With pages: read as it is set, or all of it before. */
+const proceedingsIn = (set: typeof pdfOf, reading: number): Maker =>
+  async function* ({ viewer, space, language }, signal, progress) {
+    const frame = await makeAnnexed(viewer, space, language)
+    const parts = writeRecord(frame, recordParts, (done) => progress(done * reading))
+    yield* set(frame, "record", parts, signal)
+  }
+/** How much of the work on a PDF is done when all is read. */
+const READING = 0.6
+
+async function readSummary({ viewer, space, language }: Job): Promise<{ frame: Annexed; summary: Summary }> {
+  const { summary } = await findSummary(viewer, space._id, "summary.export")
+  const frame = await makeAnnexed(viewer, space, language)
+  return { frame, summary: await presentSummary({ viewer, space, summary, seq: frame.seq }) }
+}
+
 const summary = (format: "md" | "html"): Maker =>
-  async function* ({ viewer, space, language }) {
-    const { summary: found } = await findSummary(viewer, space._id, "summary.export")
-    const frame = await makeFrame(space, language)
-    yield* writeSummary(frame, format, await presentSummary({ viewer, space, summary: found, seq: frame.seq }))
+  async function* (job) {
+    const read = await readSummary(job)
+    yield* writeSummary(read.frame, format, read.summary)
+  }
+
+const summaryIn = (set: typeof pdfOf): Maker =>
+  async function* (job, signal) {
+    const read = await readSummary(job)
+    yield* set(read.frame, "summary", summaryParts(read.frame, read.summary), signal)
   }
 
 const data = (write: DataWriter): Maker =>
@@ -50,8 +75,13 @@ const archive: Maker = ({ space, holds }, _signal, progress) =>
 
 /** What can be made, and in which forms. */
 export const makers: Record<ExportKind, Partial<Record<FileFormat, Maker>>> = {
-  proceedings: { md: proceedings(recordMarkdown), html: proceedings(recordHtml) },
-  summary: { md: summary("md"), html: summary("html") },
+  proceedings: {
+    pdf: proceedingsIn(pdfOf, READING),
+    docx: proceedingsIn(docxOf, 1),
+    md: proceedings(recordMarkdown),
+    html: proceedings(recordHtml),
+  },
+  summary: { pdf: summaryIn(pdfOf), docx: summaryIn(docxOf), md: summary("md"), html: summary("html") },
   data: { csv: data(dataCsv), xlsx: data(dataXlsx), json: data(dataJson) },
   archive: { json: archive },
 }

@@ -1,6 +1,7 @@
 import { direction, type Text } from "#shared/language"
 import { cleanHtml } from "../comments/clean.ts"
-import { factsOf, participationOf } from "./facts.ts"
+import { documentsOf, moderationOf, participationOf, type Annexed, type Table, type Tally } from "./annex.ts"
+import { factsOf } from "./facts.ts"
 import { citation, reading, speakerOf, type Frame } from "./frame.ts"
 import type { Entry } from "./read-record.ts"
 import { afterwards, placeOf } from "./record-markdown.ts"
@@ -45,7 +46,7 @@ article > h3 { font-size: 1rem; margin-block-end: 0 } .soft, footer { font-size:
 .text { white-space: pre-wrap; counter-reset: paragraph } .text > * { white-space: pre-wrap }
 .text.long > p { counter-increment: paragraph } .text.long > p::before { content: "§ " counter(paragraph) "\\2003"; opacity: .6; font-size: .8em }
 .text h3, .text h4 { font-size: 1rem } blockquote { border-inline-start: 3px solid #8888; margin-inline: 0; padding-inline-start: 1rem }
-table { border-collapse: collapse } td, th { border: 1px solid #8888; padding: .25rem .5rem; text-align: start; vertical-align: top }
+table { border-collapse: collapse } .wide { overflow-x: auto } td, th { border: 1px solid #8888; padding: .25rem .5rem; text-align: start; vertical-align: top }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem } dd { margin: 0 } pre { overflow-x: auto }
 @media print { a { color: inherit; text-decoration: none } h2, h3 { break-after: avoid } }
 `
@@ -104,21 +105,38 @@ ${tagged("p", afterwards(frame, comment).join(" · "))}<p>${escapeHtml(frame.say
   threadEnd: (frame, isEmpty) => `${tagged("p", isEmpty && frame.say("noComments"))}</section>\n`,
 
   closing: (frame, languages) => {
-    const tables = participationOf(frame, languages).map(({ title, rows }) => {
-      const lines = rows.map(
-        ([name, value]) => `<tr><th scope="row"><bdi>${escapeHtml(name)}</bdi></th><td>${value}</td></tr>`,
-      )
-      return (
-        tagged("h3", title) + (lines.length > 0 ? `<table>${lines.join("")}</table>\n` : tagged("p", frame.say("none")))
-      )
-    })
     const notes = frame.footnotes().map((note) => tagged("p", note, ' class="soft"'))
-    return `<section id="annex">
-${tagged("h2", frame.say("annex"))}${tables.join("")}${notes.length > 0 ? tagged("h3", frame.say("notes")) + notes.join("") : ""}</section>
-</main>
+    return `${annexHtml(frame, languages)}${notes.length > 0 ? `<section>\n${tagged("h2", frame.say("notes"))}${notes.join("")}</section>\n` : ""}</main>
 ${endHtml}`
   },
 }
+
+/** Participation, moderation, documents. */
+export function annexHtml(frame: Annexed, languages: Tally): string {
+  const { say } = frame
+  const documents = documentsOf(frame)
+  const list = documents.map(
+    ({ text, href }) => `<li><span dir="auto">${escapeHtml(text)}</span>: ${linkTo(href)}</li>`,
+  )
+  return `<section id="annex">
+${tagged("h2", say("annex"))}${tablesHtml(frame, participationOf(frame, languages))}</section>
+<section id="moderation">
+${tagged("h2", say("annexModeration"))}${tablesHtml(frame, moderationOf(frame))}</section>
+${list.length > 0 ? `<section id="documents">\n${tagged("h2", say("annexDocuments"))}<ul>${list.join("")}</ul>\n</section>\n` : ""}`
+}
+
+const tablesHtml = ({ say }: Frame, tables: readonly Table[]): string =>
+  tables
+    .map(({ title, head, rows }) => {
+      const heads = head.map((one) => `<th scope="col">${escapeHtml(one)}</th>`)
+      const lines = rows.map(
+        ([name = "", ...cells]) =>
+          `<tr><th scope="row"><bdi>${escapeHtml(name)}</bdi></th>${cells.map((cell) => `<td>${escapeHtml(cell)}</td>`).join("")}</tr>`,
+      )
+      const table = `<div class="wide" tabindex="0"><table><thead><tr>${heads.join("")}</tr></thead><tbody>${lines.join("")}</tbody></table></div>\n`
+      return tagged("h3", title) + (rows.length > 0 ? table : tagged("p", say("none")))
+    })
+    .join("")
 
 function agencyText(frame: Frame, heading: string | undefined, text: Text): string {
   const { text: words, language, label } = reading(frame, text)

@@ -1,7 +1,8 @@
 import type { Comment } from "#shared/comment"
 import type { Text } from "#shared/language"
 import { readHtml } from "../rich-text/read.ts"
-import { factsOf, objectiveName, participationOf } from "./facts.ts"
+import { documentsOf, moderationOf, participationOf, type Annexed, type Table, type Tally } from "./annex.ts"
+import { factsOf, objectiveName } from "./facts.ts"
 import { citation, reading, speakerOf, type Frame } from "./frame.ts"
 import { escapeLine, toMarkdown } from "./markdown.ts"
 import type { Entry } from "./read-record.ts"
@@ -80,19 +81,32 @@ export const recordMarkdown: Writer = {
   threadEnd: (frame, isEmpty) => (isEmpty ? paragraphs([escapeLine(frame.say("noComments"))]) : ""),
 
   closing: (frame, languages) => {
-    const tables = participationOf(frame, languages).map(({ title, rows }) => {
-      const lines = rows.map(([name, value]) => `${escapeLine(name)}${value === "" ? "" : `: ${value}`}`)
-      return `### ${escapeLine(title)}\n\n${items(lines.length > 0 ? lines : [escapeLine(frame.say("none"))])}`
-    })
     const notes = frame.footnotes().map(escapeLine)
-    return (
-      paragraphs([
-        `## ${escapeLine(frame.say("annex"))}`,
-        ...tables,
-        notes.length > 0 && `### ${escapeLine(frame.say("notes"))}\n\n${notes.join("\n\n")}`,
-      ]).trimEnd() + "\n"
-    )
+    return `${paragraphs([
+      annexMarkdown(frame, languages),
+      notes.length > 0 && `### ${escapeLine(frame.say("notes"))}\n\n${notes.join("\n\n")}`,
+    ]).trimEnd()}\n`
   },
+}
+
+/** Participation, moderation, documents. */
+export function annexMarkdown(frame: Annexed, languages: Tally): string {
+  const { say } = frame
+  const documents = documentsOf(frame)
+  return paragraphs([
+    `## ${escapeLine(say("annex"))}`,
+    ...participationOf(frame, languages).map((table) => tableMarkdown(frame, table)),
+    `## ${escapeLine(say("annexModeration"))}`,
+    ...moderationOf(frame).map((table) => tableMarkdown(frame, table)),
+    documents.length > 0 && `## ${escapeLine(say("annexDocuments"))}`,
+    documents.length > 0 && items(documents.map(({ text, href }) => `${escapeLine(text)}: ${link(href)}`)),
+  ]).trimEnd()
+}
+
+function tableMarkdown({ say }: Frame, { title, head, rows }: Table): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`
+  const lines = [head.map(escapeLine), head.map(() => "---"), ...rows.map((cells) => cells.map(escapeLine))].map(line)
+  return `### ${escapeLine(title)}\n\n${rows.length > 0 ? lines.join("\n") : escapeLine(say("none"))}`
 }
 
 function agencyText(frame: Frame, heading: string | undefined, text: Text): string | undefined {

@@ -1,35 +1,58 @@
 import type { Text } from "#shared/language"
 import type { ExportFormat } from "#shared/export"
 import type { Source, Summary } from "#shared/summary"
-import { reading, speakerOf, type Frame } from "./frame.ts"
+import type { Annexed, Tally } from "./annex.ts"
+import { organisationName, reading, shortAddress, speakerOf, type Frame } from "./frame.ts"
 import { escapeLine } from "./markdown.ts"
-import { endHtml, escapeHtml, headHtml, linkTo, own, tagged } from "./record-html.ts"
+import {
+  annexWords,
+  annexParts,
+  factsPart,
+  headingPart,
+  headParts,
+  notesParts,
+  ownWords,
+  wordsOf,
+  type Part,
+  type Words,
+} from "./parts.ts"
+import { annexHtml, endHtml, escapeHtml, headHtml, linkTo, own, tagged } from "./record-html.ts"
 import { headJson } from "./record-json.ts"
-import { headMarkdown, paragraphs } from "./record-markdown.ts"
+import { annexMarkdown, headMarkdown, paragraphs } from "./record-markdown.ts"
 
 type Section = Summary["sections"][number]
-/** A section whose sources are numbered through the whole document. */
-type Numbered = { section: Section; from: number }
-type Form = {
-  opening: (frame: Frame, summary: Summary) => string
-  section: (frame: Frame, numbered: Numbered) => string
-  closing: (frame: Frame) => string
+/** A section whose sources and sentences are numbered through the whole document. */
+type Numbered = { section: Section; from: number; sentence: number }
+type Form<T> = {
+  opening: (frame: Frame, summary: Summary) => T
+  section: (frame: Frame, numbered: Numbered) => T
+  closing: (frame: Annexed, summary: Summary) => T
 }
 
 /** The same words as the page of the summary, with its sources as they may be shown at this moment. */
-export async function* writeSummary(frame: Frame, format: ExportFormat, summary: Summary): AsyncGenerator<string> {
+export async function* writeSummary(frame: Annexed, format: ExportFormat, summary: Summary): AsyncGenerator<string> {
   if (format === "json") {
     yield `${JSON.stringify({ ...headJson(frame, "summary"), summary: withAddresses(frame, summary) }, null, 1)}\n`
     return
   }
-  const form = format === "md" ? markdown : html
+  yield* write(format === "md" ? markdown : html, frame, summary)
+}
+
+/** The same as parts of pages. */
+export function* summaryParts(frame: Annexed, summary: Summary): Generator<Part[]> {
+  yield* write(parts, frame, summary)
+}
+
+function* write<T>(form: Form<T>, frame: Annexed, summary: Summary): Generator<T> {
   yield form.opening(frame, summary)
   let from = 1
+  let sentence = 1
   for (const section of summary.sections) {
-    yield form.section(frame, { section, from })
+    yield form.section(frame, { section, from, sentence })
     from += sourcesOf(section).length
+    sentence += section.sentences.length
   }
-  yield form.closing(frame)
+  yield form.closing(frame, summary)
 }
 
 const sourcesOf = (section: Section): Source[] => section.sentences.flatMap((sentence) => sentence.sources)
@@ -40,16 +63,37 @@ const withAddresses = (frame: Frame, summary: Summary) => ({
     ...section,
     sentences: section.sentences.map((sentence) => ({
       ...sentence,
-      sources: sentence.sources.map((source) => ({ ...source, address: addressOf(frame, source) })),
+      sources: sentence.sources.map((source) => ({
+        ...source,
+        address: frame.address(`/comments/${source.commentId}`),
+      })),
     })),
   })),
 })
 
-const addressOf = (frame: Frame, { commentId }: Source) => frame.address(`/comments/${commentId}`)
+const addressOf = (frame: Frame, { commentId }: Source) => shortAddress(frame, commentId)
 
 function stateOf({ say, time }: Frame, { status, publishedAt, sections }: Summary): string[] {
   const state = status === "published" ? publishedAt && say("publishedOn", { time: time(publishedAt) }) : say("draft")
   return [state, sections.length === 0 && say("noSummary")].filter((line) => typeof line === "string")
+}
+
+/** Who signed it as it is, and for what somebody stands. */
+function standingOf(frame: Frame, { waivers, signatures }: Summary): { title: string; lines: string[] }[] {
+  const { say, time } = frame
+  const signed = signatures
+    .filter(({ isVoid }) => !isVoid)
+    .map(({ agency, by, at }) =>
+      say("signature", { agency: organisationName(frame, agency), name: by.name, time: time(at) }),
+    )
+  const waived = waivers.map(({ about, reason, by, agency, at }) => {
+    const name = agency ? `${by.name} (${organisationName(frame, agency)})` : by.name
+    return say("waiver", { fault: frame.fault(about.code), name, time: time(at), reason })
+  })
+  return [
+    { title: say("annexSignatures"), lines: signed },
+    { title: say("annexWaivers"), lines: waived },
+  ].filter(({ lines }) => lines.length > 0)
 }
 
 /** A section answers a question, has a heading of its own, or gathers the rest. */
@@ -86,18 +130,22 @@ function numbersIn({ section, from }: Numbered): number[][] {
   return section.sentences.map((sentence) => sentence.sources.map(() => next++))
 }
 
-const markdown: Form = {
+const markdown: Form<string> = {
   opening: (frame, summary) =>
     headMarkdown(frame, "summary") + paragraphs(stateOf(frame, summary).map((line) => `*${escapeLine(line)}*`)),
 
   section: (frame, numbered) => {
-    const { section, from } = numbered
+    const { section, from, sentence: number } = numbered
     const numbers = numbersIn(numbered)
     const [first, ...others] = headingOf(frame, section)
     const sentences = section.sentences.map((sentence, i) => {
       const { text, label } = reading(frame, sentence.text)
       const marks = numbers[i]!.map((number) => `\\[${number}\\]`).join(" ")
-      return [escapeLine(text), marks || `*(${escapeLine(frame.say("uncited"))})*`, label && `*(${escapeLine(label)})*`]
+      return [
+        `${number + i}\\. ${escapeLine(text)}`,
+        marks || `*(${escapeLine(frame.say("uncited"))})*`,
+        label && `*(${escapeLine(label)})*`,
+      ]
         .filter(Boolean)
         .join(" ")
     })
@@ -116,17 +164,25 @@ const markdown: Form = {
     ])
   },
 
-  closing: (frame) => (frame.footnotes().length > 0 ? paragraphs(frame.footnotes().map(escapeLine)) : ""),
+  closing: (frame, summary) =>
+    paragraphs([
+      ...standingOf(frame, summary).flatMap(({ title, lines }) => [
+        `## ${escapeLine(title)}`,
+        ...lines.map(escapeLine),
+      ]),
+      annexMarkdown(frame, languagesIn(frame)),
+      ...frame.footnotes().map(escapeLine),
+    ]),
 }
 
-const html: Form = {
+const html: Form<string> = {
   opening: (frame, summary) =>
     `${headHtml(frame, "summary")}<main>\n${stateOf(frame, summary)
       .map((line) => tagged("p", line, ' class="soft"'))
       .join("")}`,
 
   section: (frame, numbered) => {
-    const { section, from } = numbered
+    const { section, from, sentence: number } = numbered
     const numbers = numbersIn(numbered)
     const headings = headingOf(frame, section).map(
       ({ text, language, label }, i) =>
@@ -137,7 +193,7 @@ const html: Form = {
       const marks = numbers[i]!.map((number) => `<a href="#s-${number}">[${number}]</a>`).join(" ")
       const none = `<em>${escapeHtml(frame.say("uncited"))}</em>`
       const note = label ? ` <small>(${escapeHtml(label)})</small>` : ""
-      return `<p><span${own(frame, language)}>${escapeHtml(text)}</span> ${marks || none}${note}</p>\n`
+      return `<p><small>${number + i}.</small> <span${own(frame, language)}>${escapeHtml(text)}</span> ${marks || none}${note}</p>\n`
     })
     const sources = sourcesOf(section).map((source, i) => {
       const by = attribution(frame, source)
@@ -152,9 +208,80 @@ const html: Form = {
     return `<section>\n${headings.join("")}${sentences.join("")}${list}</section>\n`
   },
 
-  closing: (frame) =>
-    `${frame
-      .footnotes()
-      .map((note) => tagged("p", note, ' class="soft"'))
-      .join("")}</main>\n${endHtml}`,
+  closing: (frame, summary) => {
+    const standing = standingOf(frame, summary).map(
+      ({ title, lines }) =>
+        `<section>\n${tagged("h2", title)}<ul>${lines.map((line) => tagged("li", line)).join("")}</ul>\n</section>\n`,
+    )
+    const notes = frame.footnotes().map((note) => tagged("p", note, ' class="soft"'))
+    return `${standing.join("")}${annexHtml(frame, languagesIn(frame))}${notes.join("")}</main>\n${endHtml}`
+  },
 }
+
+function firstWords(frame: Frame, section: Section): Words {
+  const [{ text, language } = { text: "", language: frame.language }] = headingOf(frame, section)
+  return wordsOf(text, language)
+}
+
+const parts: Form<Part[]> = {
+  opening: (frame, summary) => [
+    ...headParts(frame, "summary", stateOf(frame, summary)),
+    factsPart(frame),
+    {
+      is: "contents",
+      entries: [
+        ...summary.sections.map((section) => firstWords(frame, section)),
+        ...standingOf(frame, summary).map(({ title }) => ownWords(frame, title)),
+        ...annexWords(frame),
+      ],
+    },
+  ],
+
+  section: (frame, numbered) => {
+    const { section, from, sentence: number } = numbered
+    const numbers = numbersIn(numbered)
+    const [, ...others] = headingOf(frame, section)
+    const sources = sourcesOf(section).map((source, i): Part => {
+      const by = attribution(frame, source)
+      return {
+        is: "source",
+        number: from + i,
+        ...(source.quote === null ? {} : { quote: wordsOf(source.quote, source.language) }),
+        gone: frame.say("unavailable"),
+        ...(by ? { who: `\u2068${by.name}\u2069, ${by.rest}.` } : {}),
+        href: addressOf(frame, source),
+      }
+    })
+    return [
+      { is: "heading", level: 1, text: firstWords(frame, section), breaks: true },
+      ...others.map(({ text, language }): Part => ({ is: "heading", level: 2, text: wordsOf(text, language) })),
+      ...section.sentences.map((sentence, i): Part => {
+        const { text, language, label } = reading(frame, sentence.text)
+        return {
+          is: "sentence",
+          number: number + i,
+          text: wordsOf(text, language),
+          sources: numbers[i]!,
+          uncited: frame.say("uncited"),
+          ...(label === undefined ? {} : { label }),
+        }
+      }),
+      ...(sources.length > 0
+        ? [{ is: "heading", level: 2, text: ownWords(frame, frame.say("sources")) } as const, ...sources]
+        : []),
+    ]
+  },
+
+  closing: (frame, summary) => [
+    ...standingOf(frame, summary).flatMap(({ title, lines }, i): Part[] => [
+      headingPart(frame, title, i === 0 ? { breaks: true } : {}),
+      ...lines.map((text): Part => ({ is: "line", text })),
+    ]),
+    ...annexParts(frame, languagesIn(frame)),
+    ...notesParts(frame),
+  ],
+}
+
+/** How many comments there are in each language. */
+const languagesIn = ({ coverage }: Annexed): Tally =>
+  new Map(coverage.rows.languages.filter(({ comments }) => comments > 0).map(({ id, comments }) => [id, comments]))

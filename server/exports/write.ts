@@ -1,23 +1,23 @@
 import type { ThreadDoc } from "../threads/model.ts"
-import type { Tally } from "./facts.ts"
+import type { Annexed, Tally } from "./annex.ts"
 import type { Frame } from "./frame.ts"
 import { readThread, type Entry } from "./read-record.ts"
 
-/** One form of a document: each part as text, in the order in which they are asked for. */
-export type Writer = {
-  opening: (frame: Frame) => string
-  thread: (frame: Frame, thread: ThreadDoc, isFirst: boolean) => string
-  entry: (frame: Frame, entry: Entry, isFirst: boolean) => string
-  threadEnd: (frame: Frame, isEmpty: boolean) => string
-  closing: (frame: Frame, languages: Tally) => string
+/** One form of a document: each part, as text unless it says otherwise, in the order in which they are asked for. */
+export type Writer<T = string> = {
+  opening: (frame: Frame) => T
+  thread: (frame: Frame, thread: ThreadDoc, isFirst: boolean) => T
+  entry: (frame: Frame, entry: Entry, isFirst: boolean) => T
+  threadEnd: (frame: Frame, isEmpty: boolean) => T
+  closing: (frame: Annexed, languages: Tally) => T
 }
 
 /** Reads on only when what was written has been taken: the reader sets the pace. */
-export async function* writeRecord(
-  frame: Frame,
-  writer: Writer,
+export async function* writeRecord<T>(
+  frame: Annexed,
+  writer: Writer<T>,
   progress?: (done: number) => void,
-): AsyncGenerator<string> {
+): AsyncGenerator<T> {
   const languages: Tally = new Map()
   const all = Math.max(
     1,

@@ -1,0 +1,64 @@
+import { expect, test } from "vitest"
+import { languages, type Language } from "#shared/language"
+import { idOf, shortOf } from "#shared/short"
+import { plainTextOf } from "#shared/plain-text"
+import type { Person } from "./helpers/person.ts"
+import { world } from "./helpers/world.ts"
+
+// Documents with pages: what can be seen of them without opening them. npm run documents:look opens them.
+
+const said: Record<Language, string> = {
+  ar: "نوافق على الهدف رقم 7 من الاتفاق العالمي.",
+  zh: "我们同意目标7，应恢复谈判。",
+  en: "We agree on objective 7.",
+  fr: "Nous sommes d’accord avec l’objectif n° 7.",
+  ru: "Мы согласны с целью 7.",
+  es: "Estamos de acuerdo con el objetivo 7.",
+}
+
+async function file(who: Person, space: string, format: "pdf" | "docx", language: Language, what = "proceedings") {
+  const asked = { space, what: what as "proceedings", format, language }
+  const { id: exportId } = await who.api("exports.create", asked)
+  await expect
+    .poll(async () => (await who.api("exports.get", { exportId })).state, { timeout: 60_000, interval: 100 })
+    .not.toMatch(/waiting|running/)
+  const made = await who.api("exports.get", { exportId })
+  expect(made.problem, `${what} ${format} ${language}`).toBeNull()
+  const response = await who.fetch(made.url!)
+  return Buffer.from(await response.arrayBuffer())
+}
+
+test("an id in its short form is found again, and nothing else is one", () => {
+  for (const id of ["00000000-0000-4000-8000-000000000000", "ffffffff-ffff-ffff-ffff-ffffffffffff"])
+    expect(idOf(shortOf(id))).toBe(id)
+  expect(shortOf("00000000-0000-4000-8000-000000000001")).toHaveLength(22)
+  for (const none of ["", "abc", "z".repeat(22), "0".repeat(22), "l".repeat(22), `${"1".repeat(21)}/`])
+    expect(idOf(none), none).toBeUndefined()
+})
+
+test(
+  "a PDF says what it is: tags, PDF/UA, title and language, whatever signs people write",
+  { timeout: 120_000 },
+  async () => {
+    const { ada, rapporteur, visitor, space, thread } = await world()
+    for (const language of languages) await ada.post(thread, said[language], { language })
+    const odd = await ada.post(
+      thread,
+      "Emoji 😀, ไทย, \u{1f469}\u200d\u{1f680}, अ, and a\u0301; #set text() $x$ \\ end",
+    )
+    for (const language of ["en", "ar"] as const) {
+      const pdf = (await file(ada, space.slug, "pdf", language)).toString("latin1")
+      expect(pdf.startsWith("%PDF-1.7")).toBe(true)
+      for (const mark of ["/StructTreeRoot", "/Marked true", "<pdfuaid:part>1</pdfuaid:part>", `/Lang (${language}`])
+        expect(pdf, mark).toContain(mark)
+      for (const name of ["NotoSans-Regular", "Amiri-Regular", "NotoSansSC-Regular"]) expect(pdf).toContain(name)
+    }
+    const summary = (await file(rapporteur, space.slug, "pdf", "fr", "summary")).toString("latin1")
+    expect(summary).toContain("<pdfuaid:part>1</pdfuaid:part>")
+
+    const short = await visitor.fetch(`/fr/c/${shortOf(odd.id)}`)
+    const long = await visitor.fetch(`/fr/comments/${odd.id}`)
+    expect([short.status, short.headers.get("location")]).toEqual([long.status, long.headers.get("location")])
+    expect(plainTextOf(odd.body)).toContain("Emoji")
+  },
+)

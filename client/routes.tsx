@@ -153,6 +153,20 @@ export const routes: readonly Row[] = [
     { parts: ["outcome"] },
   ),
   row(
+    "/spaces/:slug/files",
+    "exports/exports.tsx",
+    () => import("./exports/exports.tsx"),
+    async (call, { slug }, _query, words) => {
+      await someone(call)
+      const [space] = await Promise.all([
+        spaceOf(call, { space: slug, language: words.lang }),
+        call("exports.list", { space: slug }),
+      ])
+      return { title: words.t("exports.title", { space: titleIn(space.title, words) }), topics: [topicOf(space)] }
+    },
+    { isPrivate: true, parts: ["exports"] },
+  ),
+  row(
     "/spaces/:slug/transparency",
     "spaces/transparency.tsx",
     () => import("./spaces/transparency.tsx"),

@@ -26,6 +26,13 @@ export const exportKinds = ["proceedings", "summary", "data", "archive"] as cons
 export type ExportKind = (typeof exportKinds)[number]
 export const fileFormats = ["pdf", "docx", "html", "md", "csv", "xlsx", "json"] as const
 export type FileFormat = (typeof fileFormats)[number]
+/** In which forms each is made. */
+export const formatsOf: Record<ExportKind, readonly FileFormat[]> = {
+  proceedings: ["pdf", "docx", "html", "md"],
+  summary: ["pdf", "docx", "html", "md"],
+  data: ["csv", "xlsx", "json"],
+  archive: ["json"],
+}
 const exportStates = ["waiting", "running", "done", "failed", "cancelled"] as const
 export type ExportState = (typeof exportStates)[number]
 /** As a file is called and sent. An archive is lines of JSON, compressed: docs/archive.md. */

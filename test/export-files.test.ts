@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto"
 import { expect, test } from "vitest"
 import type { Output } from "#shared/contract"
-import { exportKinds, fileFormats, KEPT_HOURS, KEPT_MOST } from "#shared/export"
+import { exportKinds, fileFormats, formatsOf, KEPT_HOURS, KEPT_MOST } from "#shared/export"
 import { makers, type Maker } from "../server/exports/makers.ts"
 import { ExportModel, PieceModel, type ExportDoc } from "../server/exports/model.ts"
 import { lookAfterExports } from "../server/exports/work.ts"

@@ -8,6 +8,7 @@ export const parts = {
   queue: () => import("#shared/i18n/ar/app/queue"),
   coverage: () => import("#shared/i18n/ar/app/coverage"),
   desk: () => import("#shared/i18n/ar/app/desk"),
+  exports: () => import("#shared/i18n/ar/app/exports"),
   home: () => import("#shared/i18n/ar/app/home"),
   input: () => import("#shared/i18n/ar/app/input"),
   dialogs: () => import("#shared/i18n/ar/app/dialogs"),

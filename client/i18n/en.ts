@@ -8,6 +8,7 @@ export const parts = {
   queue: () => import("#shared/i18n/en/app/queue"),
   coverage: () => import("#shared/i18n/en/app/coverage"),
   desk: () => import("#shared/i18n/en/app/desk"),
+  exports: () => import("#shared/i18n/en/app/exports"),
   home: () => import("#shared/i18n/en/app/home"),
   input: () => import("#shared/i18n/en/app/input"),
   dialogs: () => import("#shared/i18n/en/app/dialogs"),

@@ -8,6 +8,7 @@ export const parts = {
   queue: () => import("#shared/i18n/es/app/queue"),
   coverage: () => import("#shared/i18n/es/app/coverage"),
   desk: () => import("#shared/i18n/es/app/desk"),
+  exports: () => import("#shared/i18n/es/app/exports"),
   home: () => import("#shared/i18n/es/app/home"),
   input: () => import("#shared/i18n/es/app/input"),
   dialogs: () => import("#shared/i18n/es/app/dialogs"),

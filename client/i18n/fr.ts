@@ -8,6 +8,7 @@ export const parts = {
   queue: () => import("#shared/i18n/fr/app/queue"),
   coverage: () => import("#shared/i18n/fr/app/coverage"),
   desk: () => import("#shared/i18n/fr/app/desk"),
+  exports: () => import("#shared/i18n/fr/app/exports"),
   home: () => import("#shared/i18n/fr/app/home"),
   input: () => import("#shared/i18n/fr/app/input"),
   dialogs: () => import("#shared/i18n/fr/app/dialogs"),

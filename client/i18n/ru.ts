@@ -8,6 +8,7 @@ export const parts = {
   queue: () => import("#shared/i18n/ru/app/queue"),
   coverage: () => import("#shared/i18n/ru/app/coverage"),
   desk: () => import("#shared/i18n/ru/app/desk"),
+  exports: () => import("#shared/i18n/ru/app/exports"),
   home: () => import("#shared/i18n/ru/app/home"),
   input: () => import("#shared/i18n/ru/app/input"),
   dialogs: () => import("#shared/i18n/ru/app/dialogs"),

@@ -8,6 +8,7 @@ export const parts = {
   queue: () => import("#shared/i18n/zh/app/queue"),
   coverage: () => import("#shared/i18n/zh/app/coverage"),
   desk: () => import("#shared/i18n/zh/app/desk"),
+  exports: () => import("#shared/i18n/zh/app/exports"),
   home: () => import("#shared/i18n/zh/app/home"),
   input: () => import("#shared/i18n/zh/app/input"),
   dialogs: () => import("#shared/i18n/zh/app/dialogs"),

@@ -124,6 +124,7 @@ function PrincipleLink({ principle }: { principle: string }) {
 /** The record, to take away: what is public, in three forms. */
 export function Downloads({ space }: { space: Space }) {
   const { t, lang } = useWords()
+  const href = useHref()
   if (space.comments === 0) return null
   return (
     <section aria-labelledby="download-title" className="downloads">
@@ -142,6 +143,9 @@ export function Downloads({ space }: { space: Space }) {
           </li>
         ))}
       </ul>
+      <p>
+        <a href={href(`/spaces/${space.slug}/files`)}>{t("space.moreFiles")}</a>
+      </p>
       <p className="soft fine">{t("space.downloadNote")}</p>
     </section>
   )

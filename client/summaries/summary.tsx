@@ -307,6 +307,7 @@ export const exportAddress = (slug: string, format: Format, language: Language):
 
 function Downloads({ slug }: { slug: string }) {
   const { t, lang } = useWords()
+  const href = useHref()
   return (
     <section className="summary-end" aria-labelledby="download-title">
       <h2 id="download-title">{t("summary.download")}</h2>
@@ -320,6 +321,9 @@ function Downloads({ slug }: { slug: string }) {
           </li>
         ))}
       </ul>
+      <p>
+        <a href={href(`/spaces/${slug}/files`)}>{t("space.moreFiles")}</a>
+      </p>
       <p className="soft small">{t("summary.quotesNote")}</p>
     </section>
   )

@@ -9,6 +9,7 @@ import type { coverage } from "./app/coverage.ts"
 import type { desk } from "./app/desk.ts"
 import type { dialogs } from "./app/dialogs.ts"
 import { errors } from "./app/errors.ts"
+import type { exports } from "./app/exports.ts"
 import type { home } from "./app/home.ts"
 import type { input } from "./app/input.ts"
 import type { moderate } from "./app/moderate.ts"
@@ -51,6 +52,7 @@ export type Parts = {
   coverage: typeof coverage
   desk: typeof desk
   dialogs: typeof dialogs
+  exports: typeof exports
   home: typeof home
   input: typeof input
   moderate: typeof moderate

@@ -109,6 +109,7 @@ export const space: Texts<typeof english> = {
   notSaid: "غير مذكور",
   delegations: "الوفود التي قدمت بياناً رسمياً",
   download: "تنزيل المحضر",
+  moreFiles: "ملفات PDF وWord والبيانات",
   downloadNote: "كل ما هو علني في هذه المناقشة، ولا شيء سواه.",
   format: {
     html: "صفحة ويب (HTML)",

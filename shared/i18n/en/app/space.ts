@@ -87,6 +87,7 @@ export const space = {
   notSaid: "Not stated",
   delegations: "Delegations with an official statement",
   download: "Download the record",
+  moreFiles: "PDF, Word and data files",
   downloadNote: "Everything that is public in this discussion, and nothing else.",
   format: {
     html: "Web page (HTML)",

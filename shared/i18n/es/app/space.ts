@@ -99,6 +99,7 @@ export const space: Texts<typeof english> = {
   notSaid: "Sin indicar",
   delegations: "Delegaciones con declaración oficial",
   download: "Descargar el acta",
+  moreFiles: "Archivos PDF, Word y de datos",
   downloadNote: "Todo lo que es público en este debate, y nada más.",
   format: {
     html: "Página web (HTML)",

@@ -99,6 +99,7 @@ export const space: Texts<typeof english> = {
   notSaid: "Non précisé",
   delegations: "Délégations ayant fait une déclaration officielle",
   download: "Télécharger le compte rendu",
+  moreFiles: "Fichiers PDF, Word et données",
   downloadNote: "Tout ce qui est public dans cette discussion, et rien d’autre.",
   format: {
     html: "Page web (HTML)",

@@ -96,6 +96,7 @@ export const space: Texts<typeof english> = {
   notSaid: "Не указано",
   delegations: "Делегации с официальным заявлением",
   download: "Скачать запись обсуждения",
+  moreFiles: "Файлы PDF, Word и данные",
   downloadNote: "Все опубликованное в этом обсуждении, и ничего более.",
   format: {
     html: "Веб-страница (HTML)",

@@ -89,6 +89,7 @@ export const space: Texts<typeof english> = {
   notSaid: "未注明",
   delegations: "提交正式声明的代表团",
   download: "下载讨论记录",
+  moreFiles: "PDF、Word 和数据文件",
   downloadNote: "包含本讨论中的全部公开内容，仅此而已。",
   format: {
     html: "网页 (HTML)",

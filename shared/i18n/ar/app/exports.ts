@@ -1,0 +1,56 @@
+import type { exports as english } from "../../en/app/exports.ts"
+import type { Texts } from "../../words.ts"
+
+export const exports: Texts<typeof english> = {
+  title: "الملفات: {{space}}",
+  name: "ملفات للتنزيل",
+  lead: "يمكن أخذ هذه المناقشة في ملف. ولا يتضمن الملف إلا ما تتاح قراءته في هذه اللحظة.",
+  what: "المحتوى",
+  kind: {
+    proceedings: "المحضر: جميع التعليقات المنشورة مع المرفقات",
+    summary: "الموجز مع مصادره",
+    data: "البيانات: سطر لكل تعليق منشور",
+    archive: "المحفوظات: كل ما هو متاح للعموم، لنسخة أخرى من الموقع",
+  },
+  form: "الصيغة",
+  format: {
+    pdf: "PDF",
+    docx: "Word (DOCX)",
+    html: "صفحة ويب (HTML)",
+    md: "Markdown",
+    csv: "جدول (CSV)",
+    xlsx: "مصنف (XLSX)",
+    json: "بيانات (JSON)",
+  },
+  language: "لغة الملف",
+  make: "إعداد الملف",
+  own: "الملفات المطلوبة",
+  none: "لم يُطلب أي ملف بعد.",
+  state: {
+    waiting: "في الانتظار",
+    running: "قيد الإعداد",
+    done: "جاهز",
+    failed: "لم يُعدّ",
+    cancelled: "أُلغي",
+  },
+  short: {
+    proceedings: "المحضر",
+    summary: "الموجز",
+    data: "البيانات",
+    archive: "المحفوظات",
+  },
+  file: "{{what}}، {{form}}، {{language}}",
+  percent: "{{percent}} في المائة",
+  cancel: "إلغاء",
+  download: "تنزيل",
+  kept: "يُحفظ حتى",
+  keptNote: "يُحفظ الملف {{hours}} ساعة لمن طلبه وحده. ويبقى كما أُعدّ، مهما تغيّر في المناقشة.",
+  problem: {
+    too_large: "سيكون الملف طويلاً جداً بهذه الصيغة. يمكن اختيار Word أو صفحة ويب أو Markdown.",
+    interrupted: "توقف الخادم مراراً أثناء الإعداد. يُرجى المحاولة لاحقاً.",
+    not_allowed: "لم تعد قراءة محتوى هذا الملف متاحة.",
+    failed: "حدث خطأ. يُرجى المحاولة مرة أخرى.",
+  },
+  begun: "الملف قيد الإعداد.",
+  ready: "جاهز: {{file}}.",
+}

@@ -1,0 +1,56 @@
+import type { exports as english } from "../../en/app/exports.ts"
+import type { Texts } from "../../words.ts"
+
+export const exports: Texts<typeof english> = {
+  title: "文件：{{space}}",
+  name: "下载文件",
+  lead: "将本次讨论存为文件。文件只包含您此刻可以阅读的内容。",
+  what: "内容",
+  kind: {
+    proceedings: "会议记录：全部已发布的评论及附件",
+    summary: "摘要及其来源",
+    data: "数据：每条已发布评论一行",
+    archive: "存档：全部公开内容，供本网站的另一实例使用",
+  },
+  form: "格式",
+  format: {
+    pdf: "PDF",
+    docx: "Word (DOCX)",
+    html: "网页 (HTML)",
+    md: "Markdown",
+    csv: "表格 (CSV)",
+    xlsx: "工作簿 (XLSX)",
+    json: "数据 (JSON)",
+  },
+  language: "文件语言",
+  make: "生成文件",
+  own: "您的文件",
+  none: "您还没有申请文件。",
+  state: {
+    waiting: "等待中",
+    running: "生成中",
+    done: "已完成",
+    failed: "未能生成",
+    cancelled: "已取消",
+  },
+  short: {
+    proceedings: "会议记录",
+    summary: "摘要",
+    data: "数据",
+    archive: "存档",
+  },
+  file: "{{what}}，{{form}}，{{language}}",
+  percent: "百分之{{percent}}",
+  cancel: "取消",
+  download: "下载",
+  kept: "保留至",
+  keptNote: "文件仅为您保留{{hours}}小时。无论讨论中有何变化，文件保持生成时的样子。",
+  problem: {
+    too_large: "以此格式生成的文件会过长。请选择 Word、网页或 Markdown。",
+    interrupted: "生成过程中服务器多次停止。请稍后再试。",
+    not_allowed: "您已无权阅读其中的内容。",
+    failed: "出现问题，请重试。",
+  },
+  begun: "正在生成文件。",
+  ready: "已完成：{{file}}。",
+}

@@ -1,3 +1,4 @@
+import { unzipSync } from "fflate"
 import { expect, test } from "vitest"
 import { languages, type Language } from "#shared/language"
 import { idOf, shortOf } from "#shared/short"
@@ -60,5 +61,34 @@ test(
     const long = await visitor.fetch(`/fr/comments/${odd.id}`)
     expect([short.status, short.headers.get("location")]).toEqual([long.status, long.headers.get("location")])
     expect(plainTextOf(odd.body)).toContain("Emoji")
+  },
+)
+
+test(
+  "a document for word processors holds the words as text, and nothing that is run or fetched",
+  { timeout: 90_000 },
+  async () => {
+    const { ada, space, thread } = await world()
+    for (const language of languages) await ada.post(thread, said[language], { language })
+    await ada.post(thread, `&lt;w:p&gt; &amp; { HYPERLINK "x" } <a href="https://un.org/?a=1&amp;b=2">a link</a>`)
+    for (const language of ["en", "ar"] as const) {
+      const parts = unzipSync(await file(ada, space.slug, "docx", language))
+      const read = (name: string) => new TextDecoder().decode(parts[name])
+      const document = read("word/document.xml")
+      const text = document.replace(/<\/w:p>/g, "\n").replace(/<[^>]+>/g, "")
+      for (const words of Object.values(said)) expect(text).toContain(words)
+      expect(text).toContain("&lt;w:p&gt; &amp; { HYPERLINK &quot;x&quot; } a link")
+      // Arabic runs from the right, and in Arabic the pages do as well.
+      expect(document).toMatch(/<w:bidi\/>.*<w:rtl\/>/s)
+      expect(/<w:bidi\/><\/w:sectPr>/.test(document)).toBe(language === "ar")
+      const fields = Object.keys(parts).flatMap((name) =>
+        [...read(name).matchAll(/<w:instrText[^>]*> (\w+)/g)].map(([, one]) => one),
+      )
+      expect(new Set(fields)).toEqual(new Set(["PAGEREF", "PAGE", "NUMPAGES"]))
+      for (const name of Object.keys(parts)) expect(read(name), name).not.toMatch(/altChunk|attachedTemplate|@example/)
+      const outside = [...read("word/_rels/document.xml.rels").matchAll(/Target="([^"]*)" TargetMode="External"/g)]
+      expect(outside.map(([, target]) => target)).toContain("https://un.org/?a=1&amp;b=2")
+      expect(outside.every(([, target]) => /^https?:/.test(target!))).toBe(true)
+    }
   },
 )

@@ -85,6 +85,7 @@ test(
   async () => {
     const { ada, rapporteur, space, thread } = await world()
     await ada.post(thread, "A word.")
+    for (const what of exportKinds) expect(new Set(Object.keys(makers[what]))).toEqual(new Set(formatsOf[what]))
     for (const what of exportKinds)
       for (const format of fileFormats) {
         const asked = rapporteur.api("exports.create", { space: space.slug, what, format })
@@ -172,7 +173,7 @@ test("what a process left when it died is begun again, and given up when it dies
   expect(await ada.api("exports.get", { exportId: alive._id })).toMatchObject({ state: "running" })
 })
 
-test("a process that is stopped hands over what it has in hand", async () => {
+test("a process that is stopped hands over what it has in hand", { timeout: 60_000 }, async () => {
   const { ada, space, restart } = await world()
   const seen = slowly()
   const { id: exportId } = await order(ada, space.slug, slow)

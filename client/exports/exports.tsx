@@ -157,11 +157,7 @@ function Files({ slug }: { slug: string }) {
 const useName = () => {
   const { t } = useWords()
   return ({ what, format, language }: Export) =>
-    t("exports.file", {
-      what: t(`exports.short.${what}`),
-      form: t(`exports.format.${format}`),
-      language: languageNames[language],
-    })
+    [t(`exports.short.${what}`), t(`exports.format.${format}`), languageNames[language]].join(" · ")
 }
 
 /** What has become ready while one looked is said. */

@@ -39,7 +39,6 @@ export const exports: Texts<typeof english> = {
     data: "البيانات",
     archive: "المحفوظات",
   },
-  file: "{{what}}، {{form}}، {{language}}",
   percent: "{{percent}} في المائة",
   cancel: "إلغاء",
   download: "تنزيل",

@@ -36,7 +36,6 @@ export const exports = {
     data: "Data",
     archive: "Archive",
   },
-  file: "{{what}}, {{form}}, {{language}}",
   percent: "{{percent}} per cent",
   cancel: "Cancel",
   download: "Download",

@@ -39,7 +39,6 @@ export const exports: Texts<typeof english> = {
     data: "Datos",
     archive: "Archivo completo",
   },
-  file: "{{what}}, {{form}}, {{language}}",
   percent: "{{percent}} por ciento",
   cancel: "Cancelar",
   download: "Descargar",

@@ -39,7 +39,6 @@ export const exports: Texts<typeof english> = {
     data: "Données",
     archive: "Archive",
   },
-  file: "{{what}}, {{form}}, {{language}}",
   percent: "{{percent}} pour cent",
   cancel: "Annuler",
   download: "Télécharger",

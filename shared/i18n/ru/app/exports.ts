@@ -39,7 +39,6 @@ export const exports: Texts<typeof english> = {
     data: "Данные",
     archive: "Архив",
   },
-  file: "{{what}}, {{form}}, {{language}}",
   percent: "{{percent}} процентов",
   cancel: "Отменить",
   download: "Скачать",

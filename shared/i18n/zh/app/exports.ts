@@ -39,7 +39,6 @@ export const exports: Texts<typeof english> = {
     data: "数据",
     archive: "存档",
   },
-  file: "{{what}}，{{form}}，{{language}}",
   percent: "百分之{{percent}}",
   cancel: "取消",
   download: "下载",

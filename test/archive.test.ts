@@ -141,6 +141,14 @@ async function live(review: World, seed: string): Promise<void> {
       ],
     }),
   )
+  await rapporteur.api("outcomes.import", {
+    space: space.slug,
+    revision: 0,
+    title: "A declaration to come",
+    source: null,
+    language: "en",
+    content: { format: "text", text: "1. We agree." },
+  })
   await expect
     .poll(() => CommentModel.collection.findOne({ unannounced: { $exists: true } }), { timeout: 15_000 })
     .toBeNull()
@@ -235,7 +243,7 @@ test("an archive for readers holds nothing that is not public, and a planted lea
   const { id: commentId } = await review.ada.post(review.other, "Ask Mwangi Otieno at the border post.")
   const masked = { start: 4, end: 17, reason: "personal_data" as const }
   await review.mod.api("comments.redact", { commentId, revision: 1, ...masked })
-  const secrets = [...(await secretsOf(space)), "Mwangi", "A sentence."]
+  const secrets = [...(await secretsOf(space)), "Mwangi", "A sentence.", "A declaration to come"]
   expect(secrets.length).toBeGreaterThan(15)
   const leaks = (text: string) => secrets.filter((secret) => text.includes(secret))
   expect(leaks(textOf(await archive(space, "public")))).toEqual([])

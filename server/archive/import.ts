@@ -8,8 +8,10 @@ import { shelve, type Counters } from "../comments/shelves.ts"
 import { streamsOf } from "../comments/streams.ts"
 import { append, event } from "../events/log.ts"
 import { recountAll } from "../jobs/recount.ts"
+import { ReasonModel } from "../input/model.ts"
 import { NoteModel } from "../moderation/note.ts"
 import { SanctionModel } from "../moderation/sanction.ts"
+import { OutcomeModel } from "../outcomes/model.ts"
 import { ImportedEntryModel, ImportModel } from "../record/imported.ts"
 import { RulesModel } from "../screening/model.ts"
 import { SpaceModel, type SpaceDoc } from "../spaces/model.ts"
@@ -77,6 +79,7 @@ const puts: Record<string, Put> = {
     ),
   comments: putComments,
   summary: (docs) => insert(SummaryModel, withVersion(docs)),
+  outcome: (docs) => insert(OutcomeModel, withVersion(docs)),
   record: (docs, { head }) => putRecord(docs as never, head),
   reports: (docs) => insert(ReportModel, docs),
   notes: (docs) => insert(NoteModel, docs),
@@ -86,6 +89,7 @@ const puts: Record<string, Put> = {
   codebooks: (docs) => insert(CodebookModel, docs),
   codings: (docs) => insert(CodingModel, docs),
   settlements: (docs) => insert(SettlementModel, docs),
+  reasons: (docs) => insert(ReasonModel, docs),
 }
 
 const withVersion = (docs: Doc[]) => docs.map((doc) => ({ ...doc, version: 1 }))
@@ -240,6 +244,7 @@ const ofSpaces = [
   CodebookModel,
   CodingModel,
   SettlementModel,
+  ReasonModel,
 ] as unknown as Model<{ spaceId: string }>[]
 
 /** What an import has left that was cut off. */
@@ -248,7 +253,7 @@ async function forgetHalf(spaceId: string): Promise<void> {
   await forgetSupports(spaceId)
   await CommentModel.deleteMany({ spaceId })
   await ImportedEntryModel.deleteMany({ space: spaceId })
-  for (const model of [SummaryModel, ImportModel] as unknown as Model<{ _id: string }>[])
+  for (const model of [SummaryModel, OutcomeModel, ImportModel] as unknown as Model<{ _id: string }>[])
     await model.deleteOne({ _id: spaceId })
 }
 

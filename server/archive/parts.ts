@@ -1,15 +1,17 @@
 import { trusted, type Model } from "mongoose"
 import { CodebookModel, CodingModel, SettlementModel } from "../coding/model.ts"
 import { CommentModel, ReportModel, type CommentDoc } from "../comments/model.ts"
+import { ReasonModel } from "../input/model.ts"
 import { plain } from "../jobs/counting.ts"
 import { NoteModel } from "../moderation/note.ts"
 import { SanctionModel } from "../moderation/sanction.ts"
+import { OutcomeModel, type OutcomeDoc } from "../outcomes/model.ts"
 import { RulesModel } from "../screening/model.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
 import { SummaryModel, VersionModel, type SummaryDoc } from "../summaries/model.ts"
 import type { ThreadDoc } from "../threads/model.ts"
 import type { Scope } from "./format.ts"
-import { publicComment, publicSpace, publicSummary, publicThread } from "./public.ts"
+import { publicComment, publicOutcome, publicSpace, publicSummary, publicThread } from "./public.ts"
 import { archivedRecord } from "./record.ts"
 
 // What an archive is made of, in this order. What is counted from something else is not in it: it is counted again where
@@ -29,6 +31,7 @@ const notKept = {
   space: [...passing, "toldPhase", "participants", "newcomers", "spoken", "threadNumbers"],
   thread: [...passing, "positions", "comments", "shelves", "facets"],
   comment: [...passing, "claim", "undo", "letters", "shelves", "streams", "replies", "replyPositions", "cleaner"],
+  summary: [...passing, "telling"],
   rules: [...passing, "secret"],
 }
 
@@ -47,6 +50,7 @@ const parts: readonly Part[] = [
   },
   { name: "comments", read: readComments },
   { name: "summary", read: readSummary },
+  { name: "outcome", read: readOutcome },
   { name: "record", read: ({ space, scope, seq }) => archivedRecord(space, scope, seq) },
   { name: "reports", only: "everything", read: (taken) => readAll(ReportModel, taken, passing) },
   { name: "notes", only: "everything", read: (taken) => readAll(NoteModel, taken, passing) },
@@ -55,6 +59,7 @@ const parts: readonly Part[] = [
   { name: "codebooks", only: "everything", read: (taken) => readAll(CodebookModel, taken, passing) },
   { name: "codings", only: "everything", read: (taken) => readAll(CodingModel, taken, passing) },
   { name: "settlements", only: "everything", read: (taken) => readAll(SettlementModel, taken, passing) },
+  { name: "reasons", only: "everything", read: (taken) => readAll(ReasonModel, taken, passing) },
   { name: "rules", only: "everything", read: (taken) => readAll(RulesModel, taken, notKept.rules) },
 ]
 
@@ -100,7 +105,13 @@ async function* alike(comments: AsyncIterable<CommentDoc>): AsyncGenerator<Comme
 
 async function* readSummary({ space, scope }: Taken): AsyncGenerator<object> {
   const summary = await SummaryModel.findById(space._id).lean<SummaryDoc | null>()
-  const kept = summary && (scope === "public" ? publicSummary(summary) : without(summary, passing))
+  const kept = summary && (scope === "public" ? publicSummary(summary) : without(summary, notKept.summary))
+  if (kept) yield kept
+}
+
+async function* readOutcome({ space, scope }: Taken): AsyncGenerator<object> {
+  const outcome = await OutcomeModel.findById(space._id).lean<OutcomeDoc | null>()
+  const kept = outcome && (scope === "public" ? publicOutcome(outcome, space) : without(outcome, passing))
   if (kept) yield kept
 }
 

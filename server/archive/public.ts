@@ -1,6 +1,7 @@
 import { isShownTo } from "../comments/present.ts"
 import type { CommentDoc, RevisionDoc } from "../comments/model.ts"
 import type { Counters } from "../comments/shelves.ts"
+import type { OutcomeDoc } from "../outcomes/model.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
 import type { SentenceDoc, SummaryDoc } from "../summaries/model.ts"
 import type { ThreadDoc } from "../threads/model.ts"
@@ -42,6 +43,7 @@ const ofSpace = [
   "graceSeconds",
   "summaryPublishedAt",
   "archivedAt",
+  "outcomePublishedAt",
 ] as const satisfies (keyof SpaceDoc)[]
 export const publicSpace = (space: SpaceDoc) => pick(space, ofSpace)
 
@@ -165,3 +167,7 @@ export function publicSummary({ _id, spaceSlug, published }: SummaryDoc) {
   const { revision, ...said } = pick(published, ofPublished)
   return { _id, spaceSlug, sections, revision, published: { sections, revision, by: "", ...said } }
 }
+
+const ofOutcome = ["_id", "title", "source", "language", "paragraphs", "links", "revision"] as const
+export const publicOutcome = (outcome: OutcomeDoc, { outcomePublishedAt }: SpaceDoc) =>
+  outcomePublishedAt ? pick(outcome, ofOutcome) : undefined

@@ -8,6 +8,7 @@ import { recountAll } from "../server/jobs/recount.ts"
 import { forgetEverything } from "../server/remember.ts"
 import { SpaceModel } from "../server/spaces/model.ts"
 import { databaseUri } from "./helpers/database-uri.ts"
+import { lettersDue } from "./helpers/letters-due.ts"
 import { outbox } from "./helpers/outbox.ts"
 import { Person } from "./helpers/person.ts"
 import { DEMO_PASSWORD, openSite } from "./helpers/site.ts"
@@ -275,7 +276,8 @@ describe("an appeal", () => {
       outbox(dataDir)
         .to(ada.email)
         .find(({ template }) => template === "appealUpheld")
-    await expect.poll(isOfAppeal, { timeout: 10_000 }).toBeDefined()
+    await lettersDue({ _id: commentId })
+    await expect.poll(isOfAppeal, { timeout: 15_000 }).toBeDefined()
     const letter = isOfAppeal()!
     expect(letter.raw).toContain("Content-Language: es")
     expect(letter.text).toContain("Said twice before.")

@@ -149,14 +149,65 @@ test("what its author has done since is not undone", async () => {
   await refused("conflict", mod.api("comments.undo", { commentId }))
 })
 
-test("an act that is not taken back ends what could have been before it", async () => {
-  const { ada, mod, thread, other } = here
-  const { id: commentId } = await ada.post(thread, "Waiting.")
+test("a conversation that was moved is back where it was, and nothing says that it was elsewhere", async () => {
+  const { ada, ben, mod, visitor, thread, other } = here
+  const { id: commentId } = await ada.post(thread, "The opening.")
   await mod.api("comments.approve", { commentId, revision: 1 })
-  await mod.api("comments.move", { commentId, revision: 1, threadId: other._id })
-  await refused("conflict", mod.api("comments.undo", { commentId }))
-  expect((await CommentModel.findById(commentId).lean())!).toMatchObject({ status: "published", threadId: other._id })
+  const reply = await ben.post(thread, "A reply.", { parentId: commentId })
+  await mod.api("comments.approve", { commentId: reply.id, revision: 1 })
+  for (const id of [commentId, reply.id]) await passed(id)
+  await post()
+  const before = await Promise.all([commentId, reply.id].map(stored))
+  const views = await Promise.all([thread, other].map((one) => openView(visitor, one)))
+  const outlines = () =>
+    Promise.all([thread, other].map(({ _id: threadId }) => visitor.api("comments.list", { threadId })))
+  const [first, second] = await outlines()
+
+  await mod.api("comments.move", { commentId, revision: 1, threadId: other._id, note: "It is about the other one." })
+  await views[1]!.until(({ comments }) => comments.length === 2)
+  const undone = await mod.api("comments.undo", { commentId })
+  expect(undone).toMatchObject({ threadId: thread._id, status: "published" })
+  expect(await Promise.all([commentId, reply.id].map(stored))).toEqual(before)
+  const ids = async () => (await outlines()).map(({ comments }) => comments.map(({ id, status }) => [id, status]))
+  expect(await ids()).toEqual([first, second].map((page) => page!.comments.map(({ id, status }) => [id, status])))
+  for (const view of views) await expectSameView(view)
+  await recountAll(0)
+  expect(await EventModel.countDocuments({ type: "counts.corrected" })).toBe(0)
+  expect((await CommentModel.findById(commentId).lean())!.letters).toBeUndefined()
+
+  // Whoever has begun to answer it there keeps it there.
+  await mod.api("comments.move", { commentId: reply.id, revision: 1, threadId: other._id })
+  const later = await ada.post(other, "To that.", { parentId: reply.id })
+  expect(later.threadId).toBe(other._id)
+  await refused("conflict", mod.api("comments.undo", { commentId: reply.id }))
 })
+
+test.each(["reversed", "upheld"] as const)(
+  "the answer to an appeal, %s, is taken back before its author has a letter",
+  async (outcome) => {
+    const { ada, mod, mod2, visitor, thread } = here
+    const { id: commentId } = await ada.post(thread, "Waiting.")
+    await mod.api("comments.reject", { commentId, revision: 1, reason: "spam" })
+    await ada.api("appeals.file", { commentId, text: "It is none." })
+    const before = await stored(commentId)
+    expect(before.letters).toHaveLength(1)
+    const view = await openView(visitor, thread)
+    const answer = { commentId, revision: 1, outcome, note: "Looked at again." }
+    await mod2.api("appeals.decide", answer)
+    await refused("conflict", mod.api("comments.undo", { commentId }))
+    await mod2.api("comments.undo", { commentId })
+    expect(await stored(commentId)).toEqual(before)
+    expect((await mod2.api("moderation.queue", { queue: "appeals" })).items).toHaveLength(1)
+    await expectSameView(view)
+
+    await mod2.api("appeals.decide", answer)
+    await passed(commentId)
+    await post()
+    const templates = allLetters().map(({ template }) => template)
+    // What the first decision said is wrong once it is reversed.
+    expect(templates).toEqual(outcome === "reversed" ? ["appealReversed"] : ["rejected", "appealUpheld"])
+  },
+)
 
 test("an undo whose answer got lost is done when it comes once more, and one of many at once undoes", async () => {
   const { ada, mod, thread } = here

@@ -86,5 +86,5 @@ const makes: Partial<Record<Done["act"], Comment["status"]>> = {
 export const isSettled = (act: Done["act"], after: Comment) => act === "refuse" || makes[act] === after.status
 
 /** What goes on elsewhere at once is done the other way round, not taken back. */
-const forGood: readonly Done["act"][] = ["move", "answer", "grant", "refuse"]
+const forGood: readonly Done["act"][] = ["answer"]
 export const isUndoable = (act: Done["act"]) => !forGood.includes(act)

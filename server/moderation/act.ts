@@ -12,7 +12,7 @@ import { announce, event } from "../events/log.ts"
 import type { Event } from "../events/model.ts"
 import { aboutComment, commentTopics } from "../events/topics.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
-import { letterOf, undoable, type InBulk, type LetterDueDoc, type Writing } from "./undoable.ts"
+import { undoable, type InBulk, type LetterDueDoc, type Writing } from "./undoable.ts"
 import { signedIn, type SignedInViewer, type Viewer } from "../viewer.ts"
 
 // The one way in which a moderator acts on a comment: what was read must still be so when it is written, the change and
@@ -53,8 +53,6 @@ type Act = {
   where?: (comment: CommentDoc) => object
   /** It is a conflict with whatever was decided before. */
   isTooLate?: (comment: CommentDoc, target: Target) => boolean
-  /** It is not taken back, but done the other way round. */
-  isForGood?: true
   /** What its author is written, if not about a decision. */
   writes?: (seen: Seen) => Writing | undefined
   /** What follows on other documents, before it is told. */
@@ -95,11 +93,7 @@ async function changeBy(seen: Seen, { bulk }: Given, does: Act): Promise<Change>
   const change = await withShelves(seen.comment, does.isForGood ? changed : besideAppeal(seen.comment, changed))
   // Of half a decision its author hears nothing.
   const writes = "firstVote" in change.$set ? undefined : does.writes?.(seen)
-  if (!does.isForGood) return undoable(seen, change, { bulk, writes })
-  const letter = writes && letterOf(writes, { event: change.$push.unannounced._id, dueAt: seen.at })
-  const $push = { ...change.$push, ...(letter ? { letters: letter } : {}) }
-  // Nothing before it can be taken back any more.
-  return { ...change, $push, $unset: { ...change.$unset, undo: 1 } }
+  return undoable(seen, change, { bulk, writes })
 }
 
 /**

@@ -8,12 +8,10 @@ import { latestRevision, revisionOf } from "../comments/edit.ts"
 import { CommentModel, type AppealDoc, type CommentDoc, type RevisionDoc } from "../comments/model.ts"
 import { audienceOf, presentComment } from "../comments/present.ts"
 import { announce } from "../events/log.ts"
-import { loadSpace } from "../spaces/find.ts"
 import { answerWithin } from "../spaces/model.ts"
 import { agencyNameIn, signedIn, type Viewer } from "../viewer.ts"
 import { act, asRead as textAsRead, changeTo, toldOf, type Change, type Seen } from "./act.ts"
 import { decisionOn, leavesQueue } from "./decision.ts"
-import { writeOfAppeal } from "./letters.ts"
 
 // An author asks that somebody else look again at what a moderator has refused; once for each decision.
 
@@ -61,18 +59,24 @@ const asRead = ({ appeal }: CommentDoc) => (appeal ? { "appeal.at": appeal.at } 
  * refused or masked.
  */
 export async function decideAppeal(viewer: Viewer, given: DecideAppeal): Promise<Comment> {
-  const comment = await act(viewer, given, {
+  return act(viewer, given, {
     right: "comment.decideAppeal",
-    isForGood: true,
+    writes: ({ comment }) => ({
+      template: given.outcome === "reversed" ? "appealReversed" : "appealUpheld",
+      reason: answerReasonOf(comment, given),
+      note: given.note,
+    }),
     where: ({ appeal }) => ({ "appeal.at": appeal!.at, "appeal.state": "open" }),
     change: (seen) => (given.outcome === "reversed" ? reversal(seen, given) : upholding(seen, given)),
   }).catch((refusal: unknown) => unlessAnswered(viewer, given, refusal))
-  const stored = (await CommentModel.findById(comment.id, { revisions: 0 }).lean<CommentDoc>())!
-  await writeOfAppeal(stored, await loadSpace(stored.spaceId))
-  return comment
 }
 
-function answered({ viewer, comment, space, at }: Seen, { outcome, reason, note }: DecideAppeal): AppealDoc {
+/** What is upheld is so for the reason that it had, unless the answer has another one. */
+const answerReasonOf = (comment: CommentDoc, { outcome, reason }: DecideAppeal) =>
+  reason ?? (outcome === "upheld" ? (reasonOf(comment) ?? undefined) : undefined)
+
+function answered({ viewer, comment, space, at }: Seen, given: DecideAppeal): AppealDoc {
+  const { outcome, note } = given
   return {
     ...comment.appeal!,
     state: outcome,
@@ -80,7 +84,7 @@ function answered({ viewer, comment, space, at }: Seen, { outcome, reason, note 
     decidedBy: viewer.id,
     decidedByName: viewer.author.displayName,
     agency: agencyNameIn(viewer, space._id),
-    reason: reason ?? (outcome === "upheld" ? reasonOf(comment) : null),
+    reason: answerReasonOf(comment, given) ?? null,
     note,
   }
 }

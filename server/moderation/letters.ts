@@ -1,8 +1,7 @@
 import { read } from "#shared/language"
 import type { AccountDoc } from "../accounts/model.ts"
-import { loadAccount } from "../accounts/find.ts"
-import type { CommentDoc } from "../comments/model.ts"
 import { leaveMail, sendMail } from "../mail/post-office.ts"
+import { loadAccount } from "../accounts/find.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
 import type { SanctionDoc } from "./sanction.ts"
 
@@ -55,25 +54,6 @@ export async function writeOfSanctionAppeal({ _id, accountId, appeal }: Sanction
       name: displayName,
       title: space ? read(space.title, language).text : "Plenary",
       ...(appeal.note ? { message: appeal.note } : {}),
-    },
-  })
-}
-
-/** Once: the same id again is the same letter. */
-export async function writeOfAppeal({ _id, authorId, appeal }: CommentDoc, space: SpaceDoc): Promise<void> {
-  const account = await loadAccount(authorId)
-  if (!account?.verifiedAt || !appeal || appeal.state === "open") return
-  const { language, email, displayName } = account
-  await leaveMail(`${_id}-appeal-${appeal.of.getTime()}`, {
-    to: email,
-    language,
-    template: appeal.state === "upheld" ? "appealUpheld" : "appealReversed",
-    values: {
-      name: displayName,
-      title: read(space.title, language).text,
-      ...(appeal.reason ? { reason: appeal.reason } : {}),
-      ...(appeal.note ? { message: appeal.note } : {}),
-      comments: [_id],
     },
   })
 }

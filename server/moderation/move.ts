@@ -17,6 +17,7 @@ import { findThread } from "../threads/find.ts"
 import type { ThreadDoc } from "../threads/model.ts"
 import type { Viewer } from "../viewer.ts"
 import { act, type Change, type Seen } from "./act.ts"
+import type { UndoDoc } from "./undoable.ts"
 
 type Given = z.output<typeof Move>
 
@@ -27,12 +28,15 @@ type Given = z.output<typeof Move>
 export const moveComment = (viewer: Viewer, given: Given) =>
   act(viewer, given, {
     right: "comment.move",
-    isForGood: true,
     writes: () => ({ template: "moved", note: given.note }),
     change: (seen) => moving(viewer, seen, given),
     isDone: ({ threadId }) => threadId === given.threadId,
-    follow: (_, after, { space }) => Promise.all([rankHere(after), bringReplies(viewer, after, space)]),
+    follow: (_, after, { space }) => followMove(viewer, after, space),
   })
+
+/** The rest of it goes along. */
+export const followMove = (viewer: Viewer | undefined, after: CommentDoc, space: SpaceDoc) =>
+  Promise.all([rankHere(after), bringReplies(viewer, after, space)])
 
 async function moving(viewer: Viewer, seen: Seen, { threadId, note }: Given): Promise<Change> {
   const { comment, space, at } = seen
@@ -59,6 +63,38 @@ async function moving(viewer: Viewer, seen: Seen, { threadId, note }: Given): Pr
     ...(back && !shows(back) ? { $unset: { showsAt: 1 } } : {}),
     $inc: { version: 1 },
     $push: { unannounced: toldOf(viewer, { ...comment, ...moved }, comment, { space, note, at }) },
+  }
+}
+
+/**
+ * To where it was before, as if it had never gone: where it was meanwhile nothing says so. Undefined where that cannot be,
+ * because others have gone on there.
+ */
+export async function movingBack(
+  viewer: Viewer,
+  { comment, space, at }: Pick<Seen, "comment" | "space" | "at">,
+  { movedFrom, before = [] }: UndoDoc,
+): Promise<Change | undefined> {
+  const back = comment.left?.find((one) => one.threadId === movedFrom)
+  if (!back || !mayReturn(comment, back)) return undefined
+  const { shelves } = await takePlacesIn(back.threadId, [comment], 0)
+  const version = comment.version + 1
+  const was = before.find(({ field }) => field === "left")?.value as LeftDoc[] | undefined
+  const left = was?.map((one) => ({ ...one, version }))
+  const moved = {
+    ...ownPlace(back),
+    threadId: back.threadId,
+    threadNumber: back.threadNumber,
+    shelves: shelves[0]!,
+    ...(shows(back) ? { showsAt: back.position } : {}),
+    ...(left ? { left, leftOn: left.filter(({ wasPublic }) => wasPublic).flatMap(pagesOf) } : {}),
+  }
+  const told = toldOf(viewer, { ...comment, left, ...moved }, comment, { space, at })
+  return {
+    $set: moved,
+    $unset: { ...(left ? {} : { left: 1, leftOn: 1 }), ...(shows(back) ? {} : { showsAt: 1 }) },
+    $inc: { version: 1 },
+    $push: { unannounced: { ...told, type: "comment.undone", to: comment.status } },
   }
 }
 

@@ -10,6 +10,7 @@ import type { SpaceDoc } from "../spaces/model.ts"
 import { signedIn, type SignedInViewer, type Viewer } from "../viewer.ts"
 import { countAccuracy } from "./accuracy.ts"
 import { asRead, conflictOver, toldOf } from "./act.ts"
+import { followMove, movingBack } from "./move.ts"
 import { countOpen } from "./reports.ts"
 import type { UndoDoc } from "./undoable.ts"
 
@@ -41,13 +42,17 @@ async function takeBackOnce(viewer: Viewer, { commentId, bulkId }: { commentId: 
   const { undo } = comment
   const isLast = undo?.before && undo.by === me.id && (!bulkId || undo.bulkId === bulkId)
   if (!isLast || undo.until < at || hasGoneOn(comment, undo)) throw conflictOver(comment, comment)
-  const after = await CommentModel.findOneAndUpdate(
-    { ...asRead(comment), ...where(comment, undo) },
-    restoration(me, { comment, space, undo, at, bulkId }),
-    { returnDocument: "after" },
-  ).lean()
+  const change = undo.movedFrom
+    ? await wayBack(me, { comment, space, undo, at, bulkId })
+    : restoration(me, { comment, space, undo, at, bulkId })
+  const after = await CommentModel.findOneAndUpdate({ ...asRead(comment), ...where(comment, undo) }, change as object, {
+    returnDocument: "after",
+  }).lean()
   if (!after) throw conflictOver((await CommentModel.findById(commentId).lean())!, comment)
-  await Promise.all([countChange(comment, after, space), reopenReports(after, undo)])
+  await Promise.all([
+    countChange(comment, after, space),
+    undo.movedFrom ? followMove(me, after, space) : reopenReports(after, undo),
+  ])
   return announce(CommentModel, after)
 }
 
@@ -89,7 +94,8 @@ function restoration(viewer: SignedInViewer, { comment, space, undo, at, bulkId 
     },
     at,
   )
-  const { $unset, ...more } = withoutLetter(comment, undo)
+  const isOfLetters = fields.some(({ field }) => field === "letters")
+  const { $unset, ...more } = isOfLetters ? {} : withoutLetter(comment, undo)
   return {
     ...more,
     $set: { ...was, undo: done },
@@ -100,6 +106,20 @@ function restoration(viewer: SignedInViewer, { comment, space, undo, at, bulkId 
       // As many as there were; unless an act had written all of them anew.
       ...("revisions" in was ? {} : { revisions: { $each: [], $slice: undo.revisions } }),
     },
+  }
+}
+
+/** Places of threads are given out, and not put back. */
+async function wayBack(viewer: SignedInViewer, { comment, space, undo, at }: Undoing) {
+  const change = await movingBack(viewer, { comment, space, at }, undo)
+  if (!change) throw conflictOver(comment, comment)
+  const { before: _, ...done } = undo
+  const { $unset, ...more } = withoutLetter(comment, undo)
+  return {
+    ...change,
+    ...more,
+    $set: { ...change.$set, undo: done },
+    $unset: { ...change.$unset, ...$unset },
   }
 }
 

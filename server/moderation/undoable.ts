@@ -17,6 +17,8 @@ export type UndoDoc = {
   /** How the comment stood right after it. */
   status: Status
   threadId: string
+  /** The thread from which it took the comment. */
+  movedFrom?: string
   /** What it changed, as that was; without a value where there was none. Absent once it has been taken back. */
   before?: { field: string; value?: unknown }[]
   /** How many earlier texts there were. */
@@ -46,6 +48,7 @@ export function undoable(
   { bulk, writes }: { bulk?: InBulk | undefined; writes?: Writing | undefined },
 ): Change {
   const { viewer, comment, at } = seen
+  const { letters: hasNoMore, ...$unset } = { letters: undefined, ...change.$unset }
   const { unannounced: told } = change.$push
   const set = change.$set as Partial<CommentDoc>
   const writing = writes ?? writingOf(comment, set)
@@ -56,18 +59,20 @@ export function undoable(
     at,
     until: bulk?.until ?? later(at, UNDO_WITHIN),
     status: set.status ?? comment.status,
-    threadId: comment.threadId,
+    threadId: set.threadId ?? comment.threadId,
+    ...(set.threadId && set.threadId !== comment.threadId ? { movedFrom: comment.threadId } : {}),
     before: fieldsOf(change).map((field) => ({ field, ...valueOf(comment, field) })),
     revisions: comment.revisions.length,
     ...(bulk ? { bulkId: bulk.bulkId } : {}),
   }
   return {
     ...change,
-    $set: { ...set, undo },
+    $set: { ...set, undo, ...(letter && hasNoMore ? { letters: [letter] } : {}) },
+    $unset: letter ? $unset : { ...change.$unset },
     $push: {
       ...change.$push,
-      // Beside those about earlier acts, which are sent as well.
-      ...(letter ? { letters: letter } : {}),
+      // Beside those about earlier acts, which are sent as well, unless it makes them wrong.
+      ...(letter && !hasNoMore ? { letters: letter } : {}),
       unannounced: { ...told, ...(bulk ? { bulkId: bulk.bulkId } : {}) },
     },
   }
@@ -89,10 +94,12 @@ function valueOf(comment: CommentDoc, field: string): { value?: unknown } {
   return value === undefined ? {} : { value }
 }
 
-export const letterOf = (
-  { template, reason, note }: Writing,
-  about: Pick<LetterDueDoc, "event" | "dueAt">,
-): LetterDueDoc => ({ ...about, template, reason: reason ?? null, note: note ?? null })
+const letterOf = ({ template, reason, note }: Writing, about: Pick<LetterDueDoc, "event" | "dueAt">): LetterDueDoc => ({
+  ...about,
+  template,
+  reason: reason ?? null,
+  note: note ?? null,
+})
 
 /** Nobody is told that a comment which everybody reads goes on being read. */
 function writingOf(comment: CommentDoc, { decision }: Partial<CommentDoc>): Writing | undefined {

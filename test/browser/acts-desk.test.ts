@@ -81,12 +81,19 @@ test.skipIf(noBrowser)(
     const { id } = await ada.post(first, "At the registries of the coast two papers are enough, and we see why.")
     await desk(page, "queue=unmoderated&space=open&sort=newest", "and we see why.")
 
-    const move = await begins(page, "Move to another thread")
-    await move.locator("input[type=radio]:focus").waitFor()
-    await page.keyboard.press("Space")
-    await shoot(page, "acts-move-en", false)
-    await page.keyboard.press("Enter")
-    await isSaid(page, "Moved.")
+    const moves = async () => {
+      const move = await begins(page, "Move to another thread")
+      await move.locator("input[type=radio]:focus").waitFor()
+      await page.keyboard.press("Space")
+      await shoot(page, "acts-move-en", false)
+      await page.keyboard.press("Enter")
+      await isSaid(page, "Moved.")
+    }
+    await moves()
+    await page.keyboard.press("u")
+    await expect.poll(() => last(page), slow).toBe("Taken back. The comment by Ada is as it was.")
+    await page.locator(".desk-card .card-place", { hasText: "Question 1" }).waitFor()
+    await moves()
     await reader.goto(`${site.url}/en/comments/${id}`)
     await reader.waitForURL(/\/open\/2/)
 

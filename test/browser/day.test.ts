@@ -186,7 +186,7 @@ async function morning(a: Page, b: Page) {
   await decide(
     a,
     (page) => page.keyboard.press("u"),
-    /^Taken back\. The comment by Chipo is open again\.$/,
+    /^Taken back\. The comment by Chipo is as it was\.$/,
     sent.insult,
   )
   await warn(a)

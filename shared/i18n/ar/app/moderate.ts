@@ -139,7 +139,7 @@ export const moderate: Texts<typeof english> = {
   undo: {
     label: "آخر إجراء",
     button: "تراجع",
-    done: "تم التراجع. عاد تعليق {{who}} مفتوحاً.",
+    done: "تم التراجع. عاد تعليق {{who}} كما كان.",
     tooLate: "فات أوان التراجع، أو استُكمل العمل عليه.",
   },
   whyNot: {

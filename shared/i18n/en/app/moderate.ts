@@ -142,7 +142,7 @@ const claim = {
 const undo = {
   label: "The last act",
   button: "Undo",
-  done: "Taken back. The comment by {{who}} is open again.",
+  done: "Taken back. The comment by {{who}} is as it was.",
   tooLate: "It is too late to take this back, or somebody has gone on with it.",
 }
 

@@ -139,7 +139,7 @@ export const moderate: Texts<typeof english> = {
   undo: {
     label: "El último acto",
     button: "Deshacer",
-    done: "Deshecho. El comentario de {{who}} está abierto de nuevo.",
+    done: "Deshecho. El comentario de {{who}} está de nuevo como estaba.",
     tooLate: "Ya es tarde para deshacerlo, o alguien ha seguido adelante.",
   },
   whyNot: {

@@ -140,7 +140,7 @@ export const moderate: Texts<typeof english> = {
   undo: {
     label: "Le dernier acte",
     button: "Annuler",
-    done: "Annulé. La contribution de {{who}} est de nouveau ouverte.",
+    done: "Annulé. La contribution de {{who}} est de nouveau comme avant.",
     tooLate: "Il est trop tard pour annuler, ou quelqu’un a déjà poursuivi.",
   },
   whyNot: {

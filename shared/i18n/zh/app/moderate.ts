@@ -138,7 +138,7 @@ export const moderate: Texts<typeof english> = {
   undo: {
     label: "最近的操作",
     button: "撤销",
-    done: "已撤销。{{who}}的评论重新开放。",
+    done: "已撤销。{{who}}的评论恢复原状。",
     tooLate: "已来不及撤销，或已有人继续处理。",
   },
   whyNot: {

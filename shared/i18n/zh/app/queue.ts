@@ -71,7 +71,7 @@ export const queue: Texts<typeof english> = {
   orMore: "{{number}}或更多",
   language: "撰写语言",
   objective: "目标",
-  thread: "议题",
+  thread: "主题",
   claimedBy: "正在处理者",
   decidedBy: "决定者",
   named: "{{what}}：{{who}}",

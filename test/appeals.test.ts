@@ -3,6 +3,7 @@ import { expect, test } from "vitest"
 import { CommentModel } from "../server/comments/model.ts"
 import { EventModel } from "../server/events/model.ts"
 import { recountAll } from "../server/jobs/recount.ts"
+import { lettersDue } from "./helpers/letters-due.ts"
 import { outbox } from "./helpers/outbox.ts"
 import type { Person } from "./helpers/person.ts"
 import { refused } from "./helpers/refused.ts"
@@ -16,6 +17,7 @@ const file = (by: Person, commentId: string) => by.api("appeals.file", { comment
 const decide = (by: Person, commentId: string, outcome: "upheld" | "reversed", revision: number) =>
   by.api("appeals.decide", { commentId, revision, outcome, note: `Read again: ${outcome}.` })
 async function letterTo(here: World, who: Person, template: string) {
+  await lettersDue()
   const templates = () =>
     outbox(here.dataDir)
       .to(who.email)

@@ -90,7 +90,8 @@ async function actOnce(viewer: Viewer, given: Given, does: Act): Promise<Comment
 
 async function changeBy(seen: Seen, { bulk }: Given, does: Act): Promise<Change> {
   const changed = await does.change(seen)
-  const change = await withShelves(seen.comment, does.isForGood ? changed : besideAppeal(seen.comment, changed))
+  const isAnswer = does.right === "comment.decideAppeal"
+  const change = await withShelves(seen.comment, isAnswer ? changed : besideAppeal(seen.comment, changed))
   // Of half a decision its author hears nothing.
   const writes = "firstVote" in change.$set ? undefined : does.writes?.(seen)
   return undoable(seen, change, { bulk, writes })

@@ -4,12 +4,11 @@ import type { Card } from "#shared/moderation"
 import { api } from "../api.ts"
 import { useWords } from "../i18n/index.tsx"
 import { Button } from "../ui/button.tsx"
-import { Choices } from "../ui/choices.tsx"
 import { ActDialog, type Seen } from "./act-dialog.tsx"
 import type { OnDecided } from "./acts.tsx"
+import { AppealAnswer, type Outcome } from "./appeal-answer.tsx"
 import { useDecision } from "./decision.ts"
 import { focusIfLost } from "./focus.ts"
-import { ActForm } from "./form.tsx"
 import { CARD_TITLE } from "./ids.ts"
 import { useKeyCap } from "./key-cap.tsx"
 import { useDeskKeys } from "./keymap.ts"
@@ -54,46 +53,24 @@ export function AppealBar({ card, onDecided }: Props) {
   )
 }
 
-const outcomes = ["reversed", "upheld"] as const
-type Outcome = (typeof outcomes)[number]
 type DialogProps = { seen: Seen; onClose: (after?: Comment, outcome?: Outcome) => void }
 
 function AppealDialog({ seen: first, onClose }: DialogProps) {
   const { t } = useWords()
   const acting = useDecision()
-  const [outcome, setOutcome] = useState<Outcome>()
-  const [isTried, setTried] = useState(false)
-  const answer = async ({ comment: { id: commentId }, revision }: Seen, note: string) => {
-    const given = { commentId, revision, outcome: outcome!, note }
+  const answer = async ({ comment: { id: commentId }, revision }: Seen, outcome: Outcome, note: string) => {
+    const given = { commentId, revision, outcome, note }
     const after = await acting.attempt(given, () => api("appeals.decide", given))
     if (after) onClose(after, outcome)
   }
   return (
     <ActDialog title={t("moderate.appeal.answer")} seen={first} acting={acting} onClose={onClose}>
       {(seen) => (
-        <ActForm
-          needsReason={false}
-          note={{ label: t("desk.decide.note"), hint: t("moderate.appeal.hint"), isNeeded: true }}
-          submit={t("moderate.appeal.submit")}
+        <AppealAnswer
+          says={(outcome) => t(`moderate.appeal.${outcome}`)}
           isPending={acting.isPending}
-          isReady={() => {
-            setTried(true)
-            return outcome !== undefined
-          }}
-          onSend={({ note }) => answer(seen, note)}
-        >
-          <Choices
-            className="one-of"
-            optionClass="tick"
-            legend={t("moderate.appeal.outcome")}
-            options={outcomes}
-            chosen={outcome}
-            fault={isTried && !outcome ? t("moderate.appeal.missing") : undefined}
-            onPick={setOutcome}
-          >
-            {(one) => <span>{t(`moderate.appeal.${one}`)}</span>}
-          </Choices>
-        </ActForm>
+          onSend={(outcome, note) => answer(seen, outcome, note)}
+        />
       )}
     </ActDialog>
   )

@@ -34,6 +34,8 @@ export function Notes({ card: { comment, notes } }: { card: Card }) {
     setText("")
     setNoteId(crypto.randomUUID())
     setSaid(t("queue.noteKept"))
+    // The button is gone until there is something to keep again.
+    field.current?.focus()
   }
   return (
     <section className="notes" aria-labelledby={id}>

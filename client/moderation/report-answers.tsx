@@ -5,6 +5,8 @@ import { useAct } from "../api.ts"
 import { useWords } from "../i18n/index.tsx"
 import { Button } from "../ui/button.tsx"
 import { Fault } from "../ui/fault.tsx"
+import { focusSoon } from "./focus.ts"
+import { CARD_TITLE } from "./ids.ts"
 
 /** Whether a report was right is one question, and what becomes of the comment another (moderation M3). */
 export function ReportAnswers({ report: { id } }: { report: ReportRecord }) {
@@ -12,7 +14,10 @@ export function ReportAnswers({ report: { id } }: { report: ReportRecord }) {
   const [answer, setAnswer] = useState<ReportAnswer>()
   const { act, isPending, fault } = useAct("reports.resolve")
   const resolve = async (outcome: ReportAnswer) => {
-    if (await act({ reportId: id, outcome })) setAnswer(outcome)
+    if (!(await act({ reportId: id, outcome }))) return
+    setAnswer(outcome)
+    // The button is gone, and soon the whole report.
+    focusSoon(CARD_TITLE)
   }
   if (answer) return <p role="status">{t(`moderate.bulk.report.said.${answer}`)}</p>
   return (

@@ -1,14 +1,12 @@
-import { useState } from "react"
 import type { Output } from "#shared/contract"
 import { useAct, useAsk } from "../api.ts"
 import { useWords } from "../i18n/index.tsx"
 import { Band } from "../ui/band.tsx"
-import { Choices } from "../ui/choices.tsx"
 import { Fault } from "../ui/fault.tsx"
 import { formatTime } from "../ui/format.ts"
 import { Reading } from "../ui/text.tsx"
 import { useReaderZone } from "../ui/time.tsx"
-import { ActForm, type Said } from "./form.tsx"
+import { AppealAnswer, type Outcome } from "./appeal-answer.tsx"
 import { useWhyText } from "./why-not.tsx"
 import { useWithAgency } from "./with-agency.ts"
 import "./sanctions.css"
@@ -41,19 +39,14 @@ export function SanctionAppeals({ onSay }: { onSay: (sentence: string) => void }
   )
 }
 
-const outcomes = ["reversed", "upheld"] as const
-type Outcome = (typeof outcomes)[number]
-
 function One({ appeal: { sanction, account, space, why }, onDone }: { appeal: Appeal; onDone: () => void }) {
   const { t, lang } = useWords()
   const zone = useReaderZone() ?? "UTC"
   const withAgency = useWithAgency()
   const whyText = useWhyText()
   const { act, isPending, fault } = useAct("sanctions.decideAppeal")
-  const [outcome, setOutcome] = useState<Outcome>()
-  const [isTried, setTried] = useState(false)
-  const answer = async ({ note }: Said) => {
-    if (await act({ sanctionId: sanction.id, outcome: outcome!, note })) onDone()
+  const answer = async (outcome: Outcome, note: string) => {
+    if (await act({ sanctionId: sanction.id, outcome, note })) onDone()
   }
   return (
     <Band tone="held" icon="quote">
@@ -78,29 +71,7 @@ function One({ appeal: { sanction, account, space, why }, onDone }: { appeal: Ap
       ) : (
         <details>
           <summary>{t("moderate.appeal.answer")}</summary>
-          <ActForm
-            needsReason={false}
-            note={{ label: t("desk.decide.note"), hint: t("moderate.appeal.hint"), isNeeded: true }}
-            submit={t("moderate.appeal.submit")}
-            isPending={isPending}
-            isReady={() => {
-              setTried(true)
-              return outcome !== undefined
-            }}
-            onSend={answer}
-          >
-            <Choices
-              className="one-of"
-              optionClass="tick"
-              legend={t("moderate.appeal.outcome")}
-              options={outcomes}
-              chosen={outcome}
-              fault={isTried && !outcome ? t("moderate.appeal.missing") : undefined}
-              onPick={setOutcome}
-            >
-              {(one) => <span>{t(`alerts.desk.${one}`)}</span>}
-            </Choices>
-          </ActForm>
+          <AppealAnswer says={(outcome) => t(`alerts.desk.${outcome}`)} isPending={isPending} onSend={answer} />
           <Fault error={fault} />
         </details>
       )}

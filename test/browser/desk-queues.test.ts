@@ -91,6 +91,7 @@ test.skipIf(noBrowser)(
     await page.keyboard.type("Asked the delegation.")
     await page.locator(".note-form button").click()
     await page.locator(".notes .note").filter({ hasText: "Asked the delegation." }).waitFor()
+    await page.locator(".note-form textarea:focus").waitFor()
     await page.locator(".rules-here summary").click()
     await page.locator(".rules-on dt").first().waitFor()
     await shoot(page, "desk-conversation-en")

@@ -183,12 +183,7 @@ async function morning(a: Page, b: Page) {
     /^Rejected: It advertises something\. 2 left\. Next, comment by Kenya\.$/,
     sent.statement,
   )
-  await decide(
-    a,
-    (page) => page.keyboard.press("u"),
-    /^Taken back\. The comment by Chipo is as it was\.$/,
-    sent.insult,
-  )
+  await decide(a, (page) => page.keyboard.press("u"), /^Taken back\. The comment by Chipo is as it was\.$/, sent.insult)
   await warn(a)
   await decide(a, because("d", 4), abusive, sent.statement)
 

@@ -47,7 +47,7 @@ const code = (who: Person, { id: commentId }: { id: string }, more: More = {}) =
   })
 const listed = (who: Person, more: object = {}) => who.api("coding.list", { space: here.space.slug, ...more })
 
-describe("a passage", () => {
+describe("a passage", patience, () => {
   let comment: Comment
   beforeEach(async () => {
     comment = await here.ada.post(here.thread, "Close the camps before winter comes.")
@@ -174,7 +174,7 @@ test("what is coded is for those who work on the space, and for nobody else, liv
   expect(coder.told.filter(({ seq }) => seq > since)).toEqual([])
 })
 
-describe("kappa", () => {
+describe("kappa", patience, () => {
   test("is what Cohen's formula says, and says nothing where it is 0 / 0", () => {
     // 50 units. Observed: (20 + 15) / 50 = 0.7. A says yes to 25 of 50 = 0.5, B to 30 of 50 = 0.6.
     // By chance: 0.5 × 0.6 + 0.5 × 0.4 = 0.5. Kappa: (0.7 − 0.5) / (1 − 0.5) = 0.4.
@@ -250,7 +250,7 @@ describe("kappa", () => {
   })
 })
 
-test("two coders of different agencies differ, somebody settles it, and what was settled holds", async () => {
+test("two coders of different agencies differ, somebody settles it, and what was settled holds", patience, async () => {
   const { rapporteur, mod, mod2, ada, ben, delegate, kenya, thread, space, ohchr } = here
   const of = { space: space.slug }
   const pair = { a: mod.id, b: mod2.id }

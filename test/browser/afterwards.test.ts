@@ -9,7 +9,7 @@ const PAST = "lives-and-borders-2022"
 const LIVE = "governance-and-cooperation-2026"
 openForStories()
 
-const patience = { timeout: 180_000 }
+const patience = { timeout: 240_000 }
 const wide = { width: 1280, height: 900 }
 
 /** By all rules, at 320 pixels without a scroll bar, and as a picture. */
@@ -95,6 +95,7 @@ test.skipIf(noBrowser)(
     const html = await (await fetch(`${site.url}/fr/spaces/${PAST}/outcome`)).text()
     expect(html).toContain("Commit to &lt;b&gt;trust&lt;/b&gt;.")
     expect(reader.complaints).toEqual([])
+    await reader.context.close()
 
     const author = await sitDown(browser)
     await signIn(author.page, site.url, "es", "member")

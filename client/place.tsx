@@ -1,6 +1,6 @@
 import { createContext, useContext } from "react"
 import { useWords } from "./i18n/index.tsx"
-import type { Params } from "./routes.tsx"
+import type { Params } from "./loading.ts"
 
 /** Where the reader is. */
 export type Here = { path: string; params: Params; query: URLSearchParams }

@@ -1,29 +1,21 @@
 import type { QueryClient } from "@tanstack/react-query"
 import type { ComponentType } from "react"
-import type { Call, Input, Output } from "#shared/contract"
+import type { Call } from "#shared/contract"
 import { AppError } from "#shared/errors"
-import { isLanguage, read, type Language, type Text } from "#shared/language"
-import { plainTextOf } from "#shared/plain-text"
+import { isLanguage } from "#shared/language"
 import { plainUrl, viewOf } from "./address.ts"
 import type { Part, Words } from "./i18n/index.tsx"
-import { listInput as listResources } from "./resources/filter.ts"
-import { relatedInput } from "./resources/related.ts"
+import { firstWords, someone, spaceOf, titleIn, topicOf, type Load, type Moved, type Params } from "./loading.ts"
+import type * as TeamPages from "./team-pages.ts"
 import { askedIn, listInput, ofAsked } from "./threads/asked.ts"
 import { titleOfThread } from "./threads/title.ts"
 import { errorKind, errorViews } from "./ui/errors.tsx"
 
 // Every address: its view, and the calls it needs before it can be drawn at once. The same on both sides.
 
-/** The named parts of an address. All are strings; a view reads those of its own address. */
-export type Params = { lang: Language; slug: string; number: string; cycle: string; n: string }
 export type ViewProps = { params: Params; query: URLSearchParams }
 type View = ComponentType<ViewProps>
 
-/** `topics`: what the page shows, so what it follows live and by what its kept bytes are dropped. */
-type Loaded = { title: string; description?: string; topics: readonly string[] }
-/** What was asked for stands at another address of ours. */
-type Moved = { movedTo: string }
-type Load = (call: Call, params: Params, query: URLSearchParams, words: Words) => Promise<Loaded | Moved>
 type Row = {
   path: RegExp
   /** The view's source, so that the server can name its chunk in the head. */
@@ -55,17 +47,11 @@ const still =
 /** "general" in an address is number 0 in the contract. */
 export const objectiveNumber = (n: string) => (n === "general" ? "0" : n === "0" ? "-" : n)
 
-const spaceOf = async (call: Call, input: Input<"spaces.get">) => (await call("spaces.get", input)).space
-const titleIn = (text: Text, { lang }: Words) => read(text, lang).text
-/** Of plain text or of HTML. */
-const firstWords = (text: Text, { lang }: Words) => plainTextOf(read(text, lang).text).slice(0, 300)
-const topicOf = ({ id }: { id: string }) => `space:${id}`
-/** Private pages know their viewer from the start; without one there is nothing to draw. */
-async function someone(call: Call): Promise<NonNullable<Output<"accounts.me">["viewer"]>> {
-  const { viewer } = await call("accounts.me", {})
-  if (!viewer) throw new AppError("unauthenticated")
-  return viewer
-}
+type TeamPage = keyof typeof TeamPages
+const team =
+  (page: TeamPage): Load =>
+  async (...given) =>
+    (await import("./team-pages.ts"))[page](...given)
 
 export const routes: readonly Row[] = [
   row(
@@ -152,20 +138,10 @@ export const routes: readonly Row[] = [
     },
     { parts: ["outcome"] },
   ),
-  row(
-    "/spaces/:slug/files",
-    "exports/exports.tsx",
-    () => import("./exports/exports.tsx"),
-    async (call, { slug }, _query, words) => {
-      await someone(call)
-      const [space] = await Promise.all([
-        spaceOf(call, { space: slug, language: words.lang }),
-        call("exports.list", { space: slug }),
-      ])
-      return { title: words.t("exports.title", { space: titleIn(space.title, words) }), topics: [topicOf(space)] }
-    },
-    { isPrivate: true, parts: ["exports"] },
-  ),
+  row("/spaces/:slug/files", "exports/exports.tsx", () => import("./exports/exports.tsx"), team("files"), {
+    isPrivate: true,
+    parts: ["exports"],
+  }),
   row(
     "/spaces/:slug/transparency",
     "spaces/transparency.tsx",
@@ -180,25 +156,10 @@ export const routes: readonly Row[] = [
     },
     { parts: ["transparency", "screening", "reasons"] },
   ),
-  row(
-    "/spaces/:slug/coding",
-    "coding/coding.tsx",
-    () => import("./coding/coding.tsx"),
-    async (call, { slug }, query, words) => {
-      await someone(call)
-      const { loadCoding } = await import("./coding/asked.ts")
-      const [space] = await Promise.all([
-        spaceOf(call, { space: slug }),
-        call("coding.codebook", { space: slug }),
-        loadCoding(call, slug, query),
-      ])
-      return {
-        title: words.t("coding.title", { space: titleIn(space.title, words) }),
-        topics: [topicOf(space), `coding:${space.id}`],
-      }
-    },
-    { isPrivate: true, parts: ["coding", "bench"] },
-  ),
+  row("/spaces/:slug/coding", "coding/coding.tsx", () => import("./coding/coding.tsx"), team("coding"), {
+    isPrivate: true,
+    parts: ["coding", "bench"],
+  }),
   row(
     "/spaces/:slug/:number",
     "threads/thread.tsx",
@@ -292,7 +253,8 @@ export const routes: readonly Row[] = [
     "resources/list.tsx",
     () => import("./resources/list.tsx"),
     async (call, _params, query, { t }) => {
-      await call("resources.list", listResources(query))
+      const { listInput } = await import("./resources/filter.ts")
+      await call("resources.list", listInput(query))
       return { title: t("resources.title"), description: t("resources.description"), topics: ["resources"] }
     },
     { parts: ["resources"] },
@@ -302,6 +264,7 @@ export const routes: readonly Row[] = [
     "resources/resource.tsx",
     () => import("./resources/resource.tsx"),
     async (call, { slug }, _query, words) => {
+      const { relatedInput } = await import("./resources/related.ts")
       const { resource } = await call("resources.get", { resourceId: slug })
       await call("resources.list", relatedInput(resource))
       return {
@@ -312,99 +275,34 @@ export const routes: readonly Row[] = [
     },
     { parts: ["resources"] },
   ),
-  row(
-    "/moderation",
-    "moderation/desk.tsx",
-    () => import("./moderation/desk.tsx"),
-    async (call, _params, query, { t, lang }) => {
-      await someone(call)
-      const { queueOf } = await import("./moderation/filter.ts")
-      await call("moderation.queue", queueOf(query, lang))
-      return { title: t("desk.title"), topics: ["queue"] }
-    },
-    { isPrivate: true, parts: ["desk", "queue", "moderate", "reasons", "screening"] },
-  ),
-  row(
-    "/moderation/spaces/:slug/rules",
-    "screening/rules.tsx",
-    () => import("./screening/rules.tsx"),
-    async (call, { slug }, _query, words) => {
-      await someone(call)
-      const [space] = await Promise.all([
-        spaceOf(call, { space: slug, language: words.lang }),
-        call("screening.get", { space: slug }),
-      ])
-      return { title: words.t("screening.pageTitle", { space: titleIn(space.title, words) }), topics: [topicOf(space)] }
-    },
-    { isPrivate: true, parts: ["screening"] },
-  ),
-  row(
-    "/moderation/spaces/:slug/figures",
-    "record/figures.tsx",
-    () => import("./record/figures.tsx"),
-    async (call, { slug }, _query, words) => {
-      await someone(call)
-      const { space } = await call("moderation.figures", { space: slug, language: words.lang })
-      const title = words.t("record.figures.pageTitle", { space: titleIn(space.title, words) })
-      return { title, topics: [topicOf(space)] }
-    },
-    { isPrivate: true, parts: ["record", "transparency", "screening", "reasons"] },
-  ),
-  row(
-    "/moderation/record",
-    "record/record.tsx",
-    () => import("./record/record.tsx"),
-    async (call, _params, query, words) => {
-      await someone(call)
-      const { recordInput } = await import("./record/asked.ts")
-      const { space } = await call("record.list", recordInput(query, words.lang))
-      const title = space
-        ? words.t("record.pageTitle", { space: titleIn(space.title, words) })
-        : words.t("record.title")
-      return { title, topics: [] }
-    },
-    { isPrivate: true, parts: ["moderate", "record", "transparency", "screening", "reasons"] },
-  ),
-  row(
-    "/rapporteur/:slug",
-    "summaries/bench.tsx",
-    () => import("./summaries/bench.tsx"),
-    async (call, { slug }, _query, words) => {
-      await someone(call)
-      const [space, summary] = await Promise.all([
-        spaceOf(call, { space: slug }),
-        call("summaries.get", { space: slug }),
-        call("summaries.faults", { space: slug }),
-      ])
-      if (!summary.isTeam) throw new AppError("forbidden")
-      const title = words.t("bench.title", { space: titleIn(space.title, words) })
-      return { title, topics: [topicOf(space), `summary:${space.id}`, `coding:${space.id}`] }
-    },
-    { isPrivate: true, parts: ["bench", "summary"] },
-  ),
-  row(
-    "/rapporteur/:slug/outcome",
-    "outcomes/edit.tsx",
-    () => import("./outcomes/edit.tsx"),
-    async (call, { slug }, _query, words) => {
-      await someone(call)
-      const { space, canEdit } = await call("outcomes.get", { space: slug, language: words.lang })
-      if (!canEdit) throw new AppError("forbidden")
-      return { title: words.t("outcome.title", { space: titleIn(space.title, words) }), topics: [topicOf(space)] }
-    },
-    { isPrivate: true, parts: ["outcome"] },
-  ),
-  row(
-    "/rapporteur/:slug/input",
-    "input/reasons.tsx",
-    () => import("./input/reasons.tsx"),
-    async (call, { slug }, _query, words) => {
-      await someone(call)
-      const { space } = await call("input.reasons", { space: slug, language: words.lang })
-      return { title: `${words.t("input.reasons.title")}: ${titleIn(space.title, words)}`, topics: [topicOf(space)] }
-    },
-    { isPrivate: true, parts: ["input"] },
-  ),
+  row("/moderation", "moderation/desk.tsx", () => import("./moderation/desk.tsx"), team("desk"), {
+    isPrivate: true,
+    parts: ["desk", "queue", "moderate", "reasons", "screening"],
+  }),
+  row("/moderation/spaces/:slug/rules", "screening/rules.tsx", () => import("./screening/rules.tsx"), team("rules"), {
+    isPrivate: true,
+    parts: ["screening"],
+  }),
+  row("/moderation/spaces/:slug/figures", "record/figures.tsx", () => import("./record/figures.tsx"), team("figures"), {
+    isPrivate: true,
+    parts: ["record", "transparency", "screening", "reasons"],
+  }),
+  row("/moderation/record", "record/record.tsx", () => import("./record/record.tsx"), team("record"), {
+    isPrivate: true,
+    parts: ["moderate", "record", "transparency", "screening", "reasons"],
+  }),
+  row("/rapporteur/:slug", "summaries/bench.tsx", () => import("./summaries/bench.tsx"), team("bench"), {
+    isPrivate: true,
+    parts: ["bench", "summary"],
+  }),
+  row("/rapporteur/:slug/outcome", "outcomes/edit.tsx", () => import("./outcomes/edit.tsx"), team("outcome"), {
+    isPrivate: true,
+    parts: ["outcome"],
+  }),
+  row("/rapporteur/:slug/input", "input/reasons.tsx", () => import("./input/reasons.tsx"), team("reasons"), {
+    isPrivate: true,
+    parts: ["input"],
+  }),
   row(
     "/account",
     "accounts/account.tsx",

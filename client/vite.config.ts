@@ -4,7 +4,7 @@ import { names } from "./names.ts"
 
 // What every page needs, in one file (pages.md).
 const first =
-  /node_modules\/(react|react-dom|scheduler|@tanstack|i18next)\/|client\/(store\/(apply|hear)|i18n\/index|api|app|feed|navigation|routes|place|address|spaces\/filter\.|threads\/(asked|title)\.|comments\/(outbox|begun|subject)\.|accounts\/sign-out)|client\/ui\/(?!choices|dialog|diff|display-settings|field|marks|rich|settings)|shared\/(calls|comment|errors|input|language|policy|space|thread)\.ts|preload-helper|rolldown.runtime|^\0(?!virtual:)/
+  /node_modules\/(react|react-dom|scheduler|@tanstack|i18next)\/|client\/(store\/(apply|hear)|i18n\/index|api|app|feed|loading|navigation|routes|place|address|spaces\/filter\.|threads\/(asked|title)\.|comments\/(outbox|begun|subject)\.|accounts\/sign-out)|client\/ui\/(?!changed-words|choices|dialog|diff|facet|display-settings|field|marks|rich|settings)|shared\/(calls|comment|errors|input|language|policy|space|thread)\.ts|preload-helper|rolldown.runtime|^\0(?!virtual:)/
 
 // Of threads and something else: by itself each would be a request of its own.
 const shared = /client\/(comments\/(by|speak|copy|address)|threads\/when|spaces\/phase)\.|shared\/zone\.ts/
@@ -33,6 +33,13 @@ const pureShapes = (): Plugin => ({
   },
 })
 
+/**
+ * Every page loads the list of what each other page needs. Of the pages of those who work here it names the styles only,
+ * without which they would be drawn naked; their scripts find each other.
+ */
+const ofTheTeam = /assets\/(bench|coding|desk|edit|exports|figures|reasons|record|rules|team-pages)-/
+const isNamed = (file: string) => (needed: string) => !ofTheTeam.test(file) || needed.endsWith(".css")
+
 export default defineConfig(({ command }) => ({
   root: new URL("..", import.meta.url).pathname,
   plugins: [react(), names(), command === "build" && pureShapes()],
@@ -41,7 +48,7 @@ export default defineConfig(({ command }) => ({
     outDir: "dist/client",
     emptyOutDir: true,
     manifest: true,
-    modulePreload: { polyfill: false },
+    modulePreload: { polyfill: false, resolveDependencies: (file, needed) => needed.filter(isNamed(file)) },
     rolldownOptions: {
       input: ["client/main.tsx", "client/early.ts"],
       output: {

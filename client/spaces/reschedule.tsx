@@ -9,10 +9,8 @@ import { Button } from "../ui/button.tsx"
 import { Dialog } from "../ui/dialog.tsx"
 import { Fault, issueOf } from "../ui/fault.tsx"
 import { Field } from "../ui/field.tsx"
-import { later } from "../ui/later.tsx"
 import { Deadline, useNow, useZoneName } from "../ui/time.tsx"
-
-const Proposed = later(() => import("./proposed.tsx").then((file) => file.Proposed), ["alerts"])
+import { Proposed } from "./proposed.tsx"
 
 const REASON_LEAST = 3
 const REASON_MOST = 500
@@ -39,7 +37,7 @@ export function Reschedule({ space, onClose }: { space: Space; onClose: () => vo
     if (!done) return
     // The feed says it too; without a line it would not come.
     tell([{ seq: done.seq, kind: "space.changed", space: stateOf(done.space) }])
-    announce(t(done.proposal ? "alerts.dates.sent" : "space.reschedule.done"))
+    announce(t(done.proposal ? "alerts.dates.sent" : "alerts.reschedule.done"))
     onClose()
   }
   function move(event: FormEvent) {
@@ -49,7 +47,7 @@ export function Reschedule({ space, onClose }: { space: Space; onClose: () => vo
   }
 
   return (
-    <Dialog title={t("space.reschedule.title")} onClose={onClose}>
+    <Dialog title={t("alerts.reschedule.title")} onClose={onClose}>
       {(state?.needsTwo || state?.proposal) && (
         <Proposed
           space={space}
@@ -60,11 +58,11 @@ export function Reschedule({ space, onClose }: { space: Space; onClose: () => vo
       )}
       <form className="reschedule" onSubmit={move} noValidate>
         <Field
-          label={t("space.reschedule.when", { zone })}
-          hint={t("space.reschedule.whenHint", { zone })}
+          label={t("alerts.reschedule.when", { zone })}
+          hint={t("alerts.reschedule.whenHint", { zone })}
           fault={
             problem && (problem === "unchanged" ? isTried : true)
-              ? t(`space.reschedule.${problem}`, { zone })
+              ? t(`alerts.reschedule.${problem}`, { zone })
               : undefined
           }
         >
@@ -82,9 +80,9 @@ export function Reschedule({ space, onClose }: { space: Space; onClose: () => vo
         </Field>
         {closesAt && !problem && <Preview space={space} closesAt={closesAt} />}
         <Field
-          label={t("space.reschedule.reason")}
-          hint={t("space.reschedule.reasonHint")}
-          fault={isTried && isShort ? t("space.reschedule.reasonMissing") : issueOf(t, fault, "reason")}
+          label={t("alerts.reschedule.reason")}
+          hint={t("alerts.reschedule.reasonHint")}
+          fault={isTried && isShort ? t("alerts.reschedule.reasonMissing") : issueOf(t, fault, "reason")}
         >
           {(tie) => (
             <textarea
@@ -102,7 +100,7 @@ export function Reschedule({ space, onClose }: { space: Space; onClose: () => vo
         <Fault error={fault} />
         <footer>
           <Button type="submit" tone="main" isPending={isPending}>
-            {t("space.reschedule.confirm")}
+            {t("alerts.reschedule.confirm")}
           </Button>
           <Button onClick={onClose}>{t("common.cancel")}</Button>
         </footer>
@@ -129,15 +127,15 @@ function Preview({ space, closesAt }: { space: Space; closesAt: string }) {
   return (
     <Band tone={isPast ? "held" : "news"} icon="clock" role="status">
       <p>
-        {t("space.reschedule.now")}{" "}
+        {t("alerts.reschedule.now")}{" "}
         <strong>
           <Deadline at={closesAt} zone={space.timeZone} />
         </strong>
       </p>
       <p className="soft">
-        {t("space.reschedule.before")} <Deadline at={space.closesAt} zone={space.timeZone} />
+        {t("alerts.reschedule.before")} <Deadline at={space.closesAt} zone={space.timeZone} />
       </p>
-      {isPast && <p>{t("space.reschedule.past")}</p>}
+      {isPast && <p>{t("alerts.reschedule.past")}</p>}
     </Band>
   )
 }

@@ -4,8 +4,10 @@ import type { Space } from "#shared/space"
 import { useWords } from "../i18n/index.tsx"
 import { useHref } from "../place.tsx"
 import { Icon } from "../ui/icons.tsx"
+import { later } from "../ui/later.tsx"
 import { Menu } from "../ui/menu.tsx"
-import { Reschedule } from "./reschedule.tsx"
+
+const Reschedule = later(() => import("./reschedule.tsx").then((file) => file.Reschedule), ["alerts"])
 
 /** What those with a task in this discussion can do. */
 export function TeamMenu({ space, viewer }: { space: Space; viewer: Viewer }) {

@@ -71,4 +71,22 @@ export const alerts: Texts<typeof english> = {
     after: "Me rappeler de faire une pause après autant de textes à la suite",
     never: "jamais",
   },
+  reschedule: {
+    title: "Changer la date de clôture",
+    when: "Nouvelle clôture, heure {{zone}}",
+    whenHint: "L’heure officielle de cette discussion est l’heure {{zone}}.",
+    reason: "Motif",
+    reasonHint: "Il est consigné avec votre nom : chacun s’organise d’après ce qui a été annoncé.",
+    reasonMissing: "Dites pourquoi en quelques mots.",
+    missing: "Indiquez un jour et une heure.",
+    no_such_time:
+      "Ce jour-là, cette heure n’existe pas : l’heure {{zone}} passe à l’heure d’été. Choisissez-en une autre.",
+    before_opening: "C’est avant l’ouverture de la discussion.",
+    unchanged: "C’est déjà la date de clôture.",
+    now: "Nouvelle clôture :",
+    before: "Jusqu’ici :",
+    past: "Ce moment est passé : la discussion sera close aussitôt.",
+    confirm: "Changer la date de clôture",
+    done: "La date de clôture a été changée.",
+  },
 }

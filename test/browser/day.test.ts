@@ -130,7 +130,7 @@ test.skipIf(noBrowser)("a day of two agencies at the desk, by keyboard alone", {
   await answer(a.page, b.page, reader.page, question.id)
   await appeal(author.page, towns.id)
   await answerAppeal(a.page, b.page, author.page, reader.page, towns)
-  await extend(a.page, reader.page)
+  await extend(a.page, b.page, reader.page)
   await handOver(a.page, b.page)
   await report(a.page)
   for (const { page, complaints } of [a, b, author, warned, reader]) {
@@ -331,22 +331,32 @@ async function answerAppeal(a: Page, b: Page, author: Page, reader: Page, { id, 
   expect(await reader.locator(`#c-${id} time`).first().getAttribute("datetime")).toBe(createdAt)
 }
 
-/** A year longer, and every page says so at once. */
-async function extend(a: Page, reader: Page) {
+/** A year longer, which takes both agencies; and every page says so at once. */
+async function extend(a: Page, b: Page, reader: Page) {
   await reader.goto(`${site.url}/en/spaces/${SPACE}`)
   await hydrated(reader)
   await reader.locator(".phase-when", { hasText: String(CLOSES.getUTCFullYear()) }).waitFor()
-  await a.goto(`${site.url}/en/spaces/${SPACE}`)
-  await hydrated(a)
-  await choose(a, a.locator(".phase-acts .menu > summary"))
-  await choose(a, a.getByRole("button", { name: "Change the closing date" }))
-  await a.locator("dialog[open] input:focus").waitFor()
+  await openDates(a)
   for (const key of ["ArrowRight", "ArrowRight", "ArrowUp"]) await a.keyboard.press(key)
   await reach(a, a.locator("dialog[open] textarea"))
   await a.keyboard.type("Both agencies give the towns more time.")
   await choose(a, a.locator("dialog[open] button[type=submit]"))
-  await reader.locator(".phase-when", { hasText: String(CLOSES.getUTCFullYear() + 1) }).waitFor()
+  await a.locator("dialog[open]").waitFor({ state: "detached" })
   await expect.poll(() => focusOf(a), slow).not.toBe("lost")
+
+  await openDates(b)
+  await b.locator("dialog[open]").getByText("Both agencies give the towns more time.").waitFor()
+  await choose(b, b.getByRole("button", { name: "Agree, and move the closing" }))
+  await reader.locator(".phase-when", { hasText: String(CLOSES.getUTCFullYear() + 1) }).waitFor()
+  await expect.poll(() => focusOf(b), slow).not.toBe("lost")
+}
+
+async function openDates(page: Page) {
+  await page.goto(`${site.url}/en/spaces/${SPACE}`)
+  await hydrated(page)
+  await choose(page, page.locator(".phase-acts .menu > summary"))
+  await choose(page, page.getByRole("button", { name: "Change the closing date" }))
+  await page.locator("dialog[open] input:focus").waitFor()
 }
 
 /** One line to whoever comes next. */
@@ -413,7 +423,8 @@ const recorded = [
   "comment.answered, UN DESA",
   "comment.approved, UN DESA",
   "appeal.reversed, UN DESA",
-  "space.rescheduled, OHCHR",
+  "space.rescheduleProposed, OHCHR",
+  "space.rescheduled, UN DESA",
   "handover.left, OHCHR",
 ]
 

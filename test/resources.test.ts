@@ -184,7 +184,7 @@ describe("one by one", () => {
 
   test("before it is published, who has sent it in reads it, and for others there is none", async () => {
     const { ada, ben, visitor, admin } = here
-    const one = given({ state: "in_review", submitterId: ada.id })
+    const one = given({ kind: "document", state: "in_review", submitterId: ada.id })
     await keepResource(undefined, one)
     const get = (who: Person) => who.api("resources.get", { resourceId: one._id })
     expect((await get(ada)).resource).toMatchObject({ id: one._id, state: "in_review" })

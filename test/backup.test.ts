@@ -140,7 +140,15 @@ test("while people go on writing, a backup holds each act with its event or neit
   const { ada, ben, mod, thread } = review
   await talk(review)
   const source = (await CommentModel.findOne({ replyPosition: 0 }).lean())!
-  const alone = { ...source, replies: 0, replyPositions: 0, supports: 0, supportGroups: {}, reports: 0 }
+  const alone = {
+    ...source,
+    replies: 0,
+    replyPositions: 0,
+    supports: 0,
+    supportGroups: {},
+    supportRegions: {},
+    reports: 0,
+  }
   // Enough of them that copying takes a while.
   const many = Array.from({ length: 3_000 }, (_, i) => ({
     ...alone,

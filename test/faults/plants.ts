@@ -28,8 +28,8 @@ export const plants: readonly Plant[] = [
     server: [
       {
         file: "server/comments/post.ts",
-        from: "if (!(await insert(comment)))",
-        to: "void insert(comment).catch(() => {}); if (!comment)",
+        from: "Promise.all([insert(comment),",
+        to: "Promise.all([(void insert(comment).catch(() => {}), true),",
       },
     ],
   },
@@ -41,8 +41,8 @@ export const plants: readonly Plant[] = [
     server: [
       {
         file: "server/comments/post.ts",
-        from: "if (!(await insert(comment)))",
-        to: "await announce(CommentModel, comment); if (!(await insert(comment)))",
+        from: "const [isNew] = await Promise.all([insert(comment),",
+        to: "await announce(CommentModel, comment); const [isNew] = await Promise.all([insert(comment),",
       },
     ],
   },

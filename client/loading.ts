@@ -10,7 +10,7 @@ import type { Words } from "./i18n/index.tsx"
 export type Params = { lang: Language; slug: string; number: string; cycle: string; n: string }
 
 /** `topics`: what the page shows, so what it follows live and by what its kept bytes are dropped. */
-export type Loaded = { title: string; description?: string; topics: readonly string[] }
+type Loaded = { title: string; description?: string; topics: readonly string[] }
 /** What was asked for stands at another address of ours. */
 export type Moved = { movedTo: string }
 export type Load = (call: Call, params: Params, query: URLSearchParams, words: Words) => Promise<Loaded | Moved>

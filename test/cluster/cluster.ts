@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from "node:child_process"
+import { randomInt } from "node:crypto"
 import { mkdirSync, openSync } from "node:fs"
 import { join } from "node:path"
 import { setTimeout as delay } from "node:timers/promises"
@@ -10,6 +11,9 @@ import { openProxy, type Kind } from "./proxy.ts"
 
 // The shape of docker-compose.yml from what this machine has: a proxy, several processes of the application, each on a
 // port of its own, one database.
+
+/** Below those that the system takes for lines going out: whoever has one of these does not lose it to a line of others. */
+const LOW = [10_000, 32_000] as const
 
 type Options = {
   processes: number
@@ -23,7 +27,7 @@ export type Cluster = Awaited<ReturnType<typeof startCluster>>
 
 export async function startCluster({ processes, port: wanted, proxy: kind, dataDir, mongodbUri, env }: Options) {
   mkdirSync(dataDir, { recursive: true })
-  const port = await freePort(wanted)
+  const port = await freePort(wanted ?? randomInt(...LOW))
   const ports: number[] = []
   while (ports.length < processes) ports.push(await freePort(port + 1 + ports.length))
   const url = `http://localhost:${port}`

@@ -10,6 +10,7 @@ import { Button } from "../ui/button.tsx"
 import { Fault, issueOf } from "../ui/fault.tsx"
 import { Field } from "../ui/field.tsx"
 import { formatTime } from "../ui/format.ts"
+import { ServiceAddress } from "../ui/service-address.tsx"
 import { Skeleton } from "../ui/skeleton.tsx"
 import { useReaderZone } from "../ui/time.tsx"
 import { AlertFields } from "./fields.tsx"
@@ -64,19 +65,13 @@ function Settings({ known, space }: { known: Hook; space: Space }) {
       />
       {hook.isOn && (
         <>
-          <Field label={t("alerts.hook.url")} hint={t("alerts.hook.urlHint")} fault={issueOf(t, fault, "url")}>
-            {(tie) => (
-              <input
-                {...tie}
-                className="input"
-                type="url"
-                dir="ltr"
-                autoComplete="off"
-                value={hook.url ?? ""}
-                onChange={({ target }) => change({ url: target.value || null })}
-              />
-            )}
-          </Field>
+          <ServiceAddress
+            label={t("alerts.hook.url")}
+            hint={t("alerts.hook.urlHint")}
+            fault={issueOf(t, fault, "url")}
+            address={hook.url}
+            onChange={(url) => change({ url })}
+          />
           <Field
             label={t("alerts.hook.secret")}
             hint={t(hasSecret ? "alerts.hook.secretKept" : "alerts.hook.secretHint")}

@@ -87,12 +87,7 @@ function Table({ by, rows, listOf, crossOf }: TableProps) {
         <caption>{title}</caption>
         <thead>
           <tr>
-            <th scope="col">{t("coding.theme")}</th>
-            {keys.map((key) => (
-              <th key={key} scope="col">
-                {nameOf(key)}
-              </th>
-            ))}
+            <Heads first={t("coding.theme")} keys={keys} nameOf={nameOf} />
             <th scope="col">{t("coding.all")}</th>
           </tr>
         </thead>
@@ -133,12 +128,7 @@ function Crossed({ theme, row, listOf }: { theme: Numbered; row: Row; listOf: Li
         <caption>{title}</caption>
         <thead>
           <tr>
-            <th scope="col">{t("coding.group")}</th>
-            {regions.map((region) => (
-              <th key={region} scope="col">
-                {regionName(region)}
-              </th>
-            ))}
+            <Heads first={t("coding.group")} keys={regions} nameOf={regionName} />
           </tr>
         </thead>
         <tbody>
@@ -157,6 +147,18 @@ function Crossed({ theme, row, listOf }: { theme: Numbered; row: Row; listOf: Li
     </Scroll>
   )
 }
+
+type HeadsProps = { first: string; keys: readonly string[]; nameOf: (key: string) => string }
+const Heads = ({ first, keys, nameOf }: HeadsProps) => (
+  <>
+    <th scope="col">{first}</th>
+    {keys.map((key) => (
+      <th key={key} scope="col">
+        {nameOf(key)}
+      </th>
+    ))}
+  </>
+)
 
 /** Contributors, and beside them the comments; both open the list. */
 function Number({ count, href }: { count: Count | undefined; href: string }) {

@@ -1,19 +1,16 @@
 import { useQueryClient } from "@tanstack/react-query"
-import { useEffect, useRef, useState, type FormEvent } from "react"
+import { useState } from "react"
 import type { Output } from "#shared/contract"
 import { useAct } from "../api.ts"
 import { useWords } from "../i18n/index.tsx"
 import { useAnnounce } from "../ui/announce.tsx"
 import { Button } from "../ui/button.tsx"
-import { Dialog } from "../ui/dialog.tsx"
-import { Fault, issueOf } from "../ui/fault.tsx"
-import { Field } from "../ui/field.tsx"
 import { formatTime } from "../ui/format.ts"
 import { useReaderZone } from "../ui/time.tsx"
+import { AppealForm } from "./appeal-form.tsx"
 import { Note } from "./reason.tsx"
 
 type Sanction = Output<"sanctions.mine">["sanctions"][number]
-const TEXT_MOST = 2000
 
 /** That one can appeal against what was imposed, and until when; or what became of the appeal. */
 export function AppealSanction({ sanction }: { sanction: Sanction }) {
@@ -43,16 +40,8 @@ function AppealDialog({ sanction, onClose }: { sanction: Sanction; onClose: () =
   const client = useQueryClient()
   const announce = useAnnounce()
   const { act, isPending, fault } = useAct("sanctions.appeal")
-  const [text, setText] = useState("")
-  const [isTried, setTried] = useState(false)
-  const first = useRef<HTMLTextAreaElement>(null)
-  useEffect(() => first.current?.focus(), [])
-  const isMissing = !text.trim()
-  const send = async (event: FormEvent) => {
-    event.preventDefault()
-    setTried(true)
-    if (isMissing) return first.current?.focus()
-    const answer = await act({ sanctionId: sanction.id, text: text.trim() })
+  const send = async (text: string) => {
+    const answer = await act({ sanctionId: sanction.id, text })
     if (!answer) return
     announce(t("own.appeal.done"))
     onClose()
@@ -61,34 +50,15 @@ function AppealDialog({ sanction, onClose }: { sanction: Sanction; onClose: () =
     requestAnimationFrame(() => document.querySelector<HTMLElement>("h1")?.focus())
   }
   return (
-    <Dialog title={t("alerts.measure.title")} onClose={onClose}>
-      <form className="own-form" onSubmit={(event) => void send(event)} noValidate>
-        <p className="soft small">{t("alerts.measure.note")}</p>
-        <Field
-          label={t("alerts.measure.text")}
-          fault={isTried && isMissing ? t("alerts.measure.textMissing") : issueOf(t, fault, "text")}
-        >
-          {(tie) => (
-            <textarea
-              {...tie}
-              ref={first}
-              className="input"
-              rows={5}
-              dir="auto"
-              maxLength={TEXT_MOST}
-              value={text}
-              onChange={({ target }) => setText(target.value)}
-            />
-          )}
-        </Field>
-        <Fault error={fault} />
-        <footer>
-          <Button type="submit" tone="main" isPending={isPending}>
-            {t("own.appeal.submit")}
-          </Button>
-          <Button onClick={onClose}>{t("common.cancel")}</Button>
-        </footer>
-      </form>
-    </Dialog>
+    <AppealForm
+      title={t("alerts.measure.title")}
+      note={t("alerts.measure.note")}
+      label={t("alerts.measure.text")}
+      missing={t("alerts.measure.textMissing")}
+      isPending={isPending}
+      fault={fault}
+      onSend={send}
+      onClose={onClose}
+    />
   )
 }

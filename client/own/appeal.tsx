@@ -1,19 +1,16 @@
-import { useEffect, useRef, useState, type FormEvent } from "react"
+import { useState } from "react"
 import type { Comment, Standing } from "#shared/comment"
 import { useAct, useAsk } from "../api.ts"
 import { useWords } from "../i18n/index.tsx"
 import { useAnnounce } from "../ui/announce.tsx"
 import { Band } from "../ui/band.tsx"
 import { Button } from "../ui/button.tsx"
-import { Dialog } from "../ui/dialog.tsx"
-import { Fault, issueOf } from "../ui/fault.tsx"
-import { Field } from "../ui/field.tsx"
 import { formatTime } from "../ui/format.ts"
 import { useReaderZone } from "../ui/time.tsx"
+import { AppealForm } from "./appeal-form.tsx"
 import { Note, Reason } from "./reason.tsx"
 
 type Props = { comment: Comment; standing: Standing }
-const TEXT_MOST = 2000
 
 /** Against the last decision: that one can appeal and until when, or what became of the appeal. */
 export function Appeal({ comment, standing }: Props) {
@@ -93,50 +90,23 @@ function AppealDialog({ comment, onClose }: { comment: Comment; onClose: () => v
   const { t } = useWords()
   const announce = useAnnounce()
   const { act, isPending, fault } = useAct("appeals.file")
-  const [text, setText] = useState("")
-  const [isTried, setTried] = useState(false)
-  const first = useRef<HTMLTextAreaElement>(null)
-  useEffect(() => first.current?.focus(), [])
-  const isMissing = !text.trim()
-  const send = async (event: FormEvent) => {
-    event.preventDefault()
-    setTried(true)
-    if (isMissing) return first.current?.focus()
-    if (!(await act({ commentId: comment.id, text: text.trim() }))) return
+  const send = async (text: string) => {
+    if (!(await act({ commentId: comment.id, text }))) return
     announce(t("own.appeal.done"))
     onClose()
     // The button that opened this goes away with the news.
     requestAnimationFrame(() => document.getElementById(`c-${comment.id}`)?.focus())
   }
   return (
-    <Dialog title={t("own.appeal.title")} onClose={onClose}>
-      <form className="own-form" onSubmit={(event) => void send(event)} noValidate>
-        <p className="soft small">{t("own.appeal.note")}</p>
-        <Field
-          label={t("own.appeal.text")}
-          fault={isTried && isMissing ? t("own.appeal.textMissing") : issueOf(t, fault, "text")}
-        >
-          {(tie) => (
-            <textarea
-              {...tie}
-              ref={first}
-              className="input"
-              rows={5}
-              dir="auto"
-              maxLength={TEXT_MOST}
-              value={text}
-              onChange={({ target }) => setText(target.value)}
-            />
-          )}
-        </Field>
-        <Fault error={fault} />
-        <footer>
-          <Button type="submit" tone="main" isPending={isPending}>
-            {t("own.appeal.submit")}
-          </Button>
-          <Button onClick={onClose}>{t("common.cancel")}</Button>
-        </footer>
-      </form>
-    </Dialog>
+    <AppealForm
+      title={t("own.appeal.title")}
+      note={t("own.appeal.note")}
+      label={t("own.appeal.text")}
+      missing={t("own.appeal.textMissing")}
+      isPending={isPending}
+      fault={fault}
+      onSend={send}
+      onClose={onClose}
+    />
   )
 }

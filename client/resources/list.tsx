@@ -2,8 +2,7 @@ import { useCall } from "../api.ts"
 import { useWords } from "../i18n/index.tsx"
 import { useHref } from "../place.tsx"
 import type { ViewProps } from "../routes.tsx"
-import { Empty } from "../ui/empty.tsx"
-import { Choices } from "../ui/facet.tsx"
+import { Choices, NothingFound } from "../ui/facet.tsx"
 import { Pages } from "../ui/pages.tsx"
 import { Title } from "../ui/title.tsx"
 import { ResourceCards } from "./card.tsx"
@@ -43,24 +42,16 @@ export function View({ query }: ViewProps) {
           {resources.length > 0 ? (
             <ResourceCards resources={resources} hasKind />
           ) : (
-            <Nothing hasAny={choices.length > 0 || total > 0} />
+            <NothingFound
+              none={t("resources.none")}
+              noMatch={t("resources.noMatch")}
+              hasAny={choices.length > 0 || total > 0}
+              clear={href("/resources")}
+            />
           )}
           <Pages page={page} pages={pages} href={(number) => href(addressOf(choices, { page: number }))} />
         </section>
       </div>
     </>
-  )
-}
-
-function Nothing({ hasAny }: { hasAny: boolean }) {
-  const { t } = useWords()
-  const href = useHref()
-  if (!hasAny) return <Empty title={t("resources.none")} />
-  return (
-    <Empty title={t("resources.noMatch")}>
-      <p>
-        {t("spaces.noMatchNote")} <a href={href("/resources")}>{t("spaces.clear")}</a>
-      </p>
-    </Empty>
   )
 }

@@ -3,6 +3,7 @@ import { useWords } from "../i18n/index.tsx"
 import { Button } from "../ui/button.tsx"
 import { Choices } from "../ui/choices.tsx"
 import { Field } from "../ui/field.tsx"
+import { ServiceAddress } from "../ui/service-address.tsx"
 import type { Draft } from "./draft.ts"
 import { issueBelow } from "./fields.tsx"
 
@@ -22,23 +23,13 @@ export function Webhook({ draft, fault, onChange }: Props) {
       </label>
       {(webhook.isOn || webhook.url !== null || webhook.hasSecret) && (
         <>
-          <Field
+          <ServiceAddress
             label={t("screening.setting.url")}
             hint={t("screening.setting.urlHint")}
             fault={issueBelow(t, fault, "rules.webhook.url")}
-          >
-            {(tie) => (
-              <input
-                {...tie}
-                className="input"
-                type="url"
-                dir="ltr"
-                autoComplete="off"
-                value={webhook.url ?? ""}
-                onChange={({ target }) => set({ url: target.value || null })}
-              />
-            )}
-          </Field>
+            address={webhook.url}
+            onChange={(url) => set({ url })}
+          />
           <Choices
             legend={t("screening.setting.onFailure")}
             options={["open", "closed"]}

@@ -2,7 +2,7 @@ import { useCall } from "../api.ts"
 import { useWords } from "../i18n/index.tsx"
 import { useHref } from "../place.tsx"
 import type { ViewProps } from "../routes.tsx"
-import { Empty } from "../ui/empty.tsx"
+import { NothingFound } from "../ui/facet.tsx"
 import { Title } from "../ui/title.tsx"
 import { SpaceCards } from "./card.tsx"
 import { filterOf, select } from "./filter.ts"
@@ -12,6 +12,7 @@ import "./list.css"
 
 export function View({ query }: ViewProps) {
   const { t, lang } = useWords()
+  const href = useHref()
   const { spaces } = useCall("spaces.list", { language: lang })
   const filter = filterOf(query)
   const found = select(spaces, filter)
@@ -30,22 +31,18 @@ export function View({ query }: ViewProps) {
             </h2>
             <Choices filter={filter} />
           </div>
-          {found.length ? <SpaceCards spaces={found} isDeep /> : <Nothing hasAny={spaces.length > 0} />}
+          {found.length ? (
+            <SpaceCards spaces={found} isDeep />
+          ) : (
+            <NothingFound
+              none={t("spaces.none")}
+              noMatch={t("spaces.noMatch")}
+              hasAny={spaces.length > 0}
+              clear={href("/spaces")}
+            />
+          )}
         </section>
       </div>
     </>
-  )
-}
-
-function Nothing({ hasAny }: { hasAny: boolean }) {
-  const { t } = useWords()
-  const href = useHref()
-  if (!hasAny) return <Empty title={t("spaces.none")} />
-  return (
-    <Empty title={t("spaces.noMatch")}>
-      <p>
-        {t("spaces.noMatchNote")} <a href={href("/spaces")}>{t("spaces.clear")}</a>
-      </p>
-    </Empty>
   )
 }

@@ -1,5 +1,6 @@
 import type { FormEvent, ReactNode } from "react"
 import { useWords } from "../i18n/index.tsx"
+import { Empty } from "./empty.tsx"
 import { formatNumber } from "./format.ts"
 import { Icon } from "./icons.tsx"
 
@@ -75,5 +76,23 @@ export function Choices({ choices }: { choices: readonly { name: string; href: s
         </li>
       ))}
     </ul>
+  )
+}
+
+/** Nothing is there at all, or nothing that has all that is chosen. */
+export function NothingFound({
+  none,
+  noMatch,
+  hasAny,
+  clear,
+}: Record<"none" | "noMatch" | "clear", string> & { hasAny: boolean }) {
+  const { t } = useWords()
+  if (!hasAny) return <Empty title={none} />
+  return (
+    <Empty title={noMatch}>
+      <p>
+        {t("spaces.noMatchNote")} <a href={clear}>{t("spaces.clear")}</a>
+      </p>
+    </Empty>
   )
 }

@@ -1,16 +1,16 @@
-import { strToU8, Zip, ZipDeflate } from "fflate"
+import { strToU8 } from "fflate"
 import { direction, type Direction } from "#shared/language"
 import { isLeaf, type Block, type Leaf, type List, type Mark, type Run, type Table } from "../rich-text/blocks.ts"
 import type { Frame } from "./frame.ts"
 import { drawHead, drawHeader, drawFooter, escapeXml, partsOf, XML } from "./docx-frame.ts"
 import { wordsOf, type CommentPart, type Part, type Words } from "./parts.ts"
+import { openZip } from "./zip.ts"
 
 // A document for word processors, written part by part, so that much of it needs no more memory than little. Text gets into
 // it through one function, which escapes it; its only fields are numbers of pages, and its only ties to the outside are
 // links of people to http and https (security E-02).
 
 const CHUNK = 64 * 1024
-const BEGINNING = new Date(1980, 0, 1)
 
 export async function* docxOf(
   frame: Frame,
@@ -18,28 +18,12 @@ export async function* docxOf(
   parts: AsyncIterable<Part[]> | Iterable<Part[]>,
   signal: AbortSignal,
 ): AsyncGenerator<Uint8Array> {
-  let ready: Uint8Array[] = []
-  const zip = new Zip((error, bytes) => {
-    if (error) throw error
-    ready.push(bytes)
-  })
-  const open = (name: string) => {
-    const file = new ZipDeflate(name)
-    // Else the same content would be another file a second later.
-    file.mtime = BEGINNING
-    zip.add(file)
-    return file
-  }
-  function* taken() {
-    const bytes = ready
-    ready = []
-    yield* bytes
-  }
+  const zip = openZip()
   const page = pageOf(frame)
-  for (const [name, text] of partsOf(frame, kind)) open(name).push(strToU8(text), true)
-  open("word/header1.xml").push(strToU8(drawHeader(frame, kind, page)), true)
-  open("word/footer1.xml").push(strToU8(drawFooter(frame, page)), true)
-  const document = open("word/document.xml")
+  for (const [name, text] of partsOf(frame, kind)) zip.open(name).push(strToU8(text), true)
+  zip.open("word/header1.xml").push(strToU8(drawHeader(frame, kind, page)), true)
+  zip.open("word/footer1.xml").push(strToU8(drawFooter(frame, page)), true)
+  const document = zip.open("word/document.xml")
   document.push(strToU8(drawHead))
   let chunk = ""
   for await (const some of parts) {
@@ -48,12 +32,12 @@ export async function* docxOf(
     if (chunk.length < CHUNK) continue
     document.push(strToU8(chunk))
     chunk = ""
-    yield* taken()
+    yield* zip.taken()
   }
   document.push(strToU8(`${chunk}${page.end()}`), true)
-  open("word/_rels/document.xml.rels").push(strToU8(page.relations()), true)
+  zip.open("word/_rels/document.xml.rels").push(strToU8(page.relations()), true)
   zip.end()
-  yield* taken()
+  yield* zip.taken()
 }
 
 export type Page = ReturnType<typeof pageOf>

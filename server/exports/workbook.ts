@@ -1,5 +1,6 @@
-import { strToU8, Zip, ZipDeflate } from "fflate"
+import { strToU8 } from "fflate"
 import { asText } from "../csv.ts"
+import { openZip } from "./zip.ts"
 
 // A workbook of spreadsheets, written row by row: no more of it is in memory than what has not been taken yet. Cells are
 // texts, numbers and times, each said to be one, and none is a formula (security E-01).
@@ -19,37 +20,19 @@ const CHUNK = 16 * 1024
 const CELL_MOST = 32_767
 
 export async function* writeWorkbook(sheets: readonly Sheet[]): AsyncGenerator<Uint8Array> {
-  let ready: Uint8Array[] = []
-  const zip = new Zip((error, bytes) => {
-    if (error) throw error
-    ready.push(bytes)
-  })
-  const open = (name: string) => {
-    const file = new ZipDeflate(name)
-    // Else the same content would be another file a second later.
-    file.mtime = BEGINNING
-    zip.add(file)
-    return file
-  }
-  function* taken() {
-    const bytes = ready
-    ready = []
-    yield* bytes
-  }
-  for (const [name, text] of frameOf(sheets)) open(name).push(strToU8(text), true)
+  const zip = openZip()
+  for (const [name, text] of frameOf(sheets)) zip.open(name).push(strToU8(text), true)
   for (const [index, sheet] of sheets.entries()) {
-    const file = open(`xl/worksheets/sheet${index + 1}.xml`)
+    const file = zip.open(`xl/worksheets/sheet${index + 1}.xml`)
     for await (const chunk of inChunks(drawSheet(sheet))) {
       file.push(strToU8(chunk))
-      yield* taken()
+      yield* zip.taken()
     }
     file.push(new Uint8Array(), true)
   }
   zip.end()
-  yield* taken()
+  yield* zip.taken()
 }
-
-const BEGINNING = new Date(1980, 0, 1)
 
 async function* inChunks(texts: AsyncIterable<string>): AsyncGenerator<string> {
   let chunk = ""

@@ -1,30 +1,19 @@
-import mongoose from "mongoose"
-import type { Browser, Locator, Page } from "playwright-core"
-import { afterAll, beforeAll, expect, test } from "vitest"
+import type { Locator, Page } from "playwright-core"
+import { beforeAll, expect, test } from "vitest"
 import { CommentModel } from "../../server/comments/model.ts"
-import { connect } from "../../server/database/connect.ts"
-import { axeFindings, hydrated, noBrowser, openBrowser, shoot } from "../helpers/browser.ts"
+import { axeFindings, hydrated, noBrowser, shoot } from "../helpers/browser.ts"
 import { approve, decide, focusOf, handTo, isQueue, last, openItem, shows, sit, slow } from "../helpers/desk.ts"
 import { choose, heardOn, reach } from "../helpers/keyboard.ts"
 import { addOrganisations, addPerson, addSpace, addThread, organisation } from "../helpers/made.ts"
-import { openSite } from "../helpers/site.ts"
+import { browser, openForOwnStories, site } from "../helpers/story.ts"
 
 // The rarer acts of moderators, and two of them at the same comment: by keyboard, each with what readers see of it.
 
-let browser: Browser
-let site: Awaited<ReturnType<typeof openSite>>
+openForOwnStories()
 let here: Awaited<ReturnType<typeof begin>>
 beforeAll(async () => {
-  if (noBrowser) return console.warn(`The browser stories are skipped: ${noBrowser}`)
-  ;[browser, site] = await Promise.all([openBrowser(), openSite({ DEMO: "off" })])
-  await connect(site.database)
-  here = await begin()
-}, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await mongoose.disconnect()
-  await site?.close()
-})
+  if (!noBrowser) here = await begin()
+}, 60_000)
 
 /** Of two agencies: one discussion in which comments are public at once, and one in which they wait. */
 async function begin() {

@@ -1,15 +1,13 @@
 import { createReadStream, readFileSync } from "node:fs"
-import mongoose from "mongoose"
-import type { Browser, Page } from "playwright-core"
-import { afterAll, beforeAll, expect, test } from "vitest"
+import type { Page } from "playwright-core"
+import { expect, test } from "vitest"
 import type { Comment } from "#shared/comment"
 import type { OrganisationBrief } from "#shared/organisation"
 import type { AccountDoc } from "../../server/accounts/model.ts"
 import { CommentModel } from "../../server/comments/model.ts"
-import { connect } from "../../server/database/connect.ts"
 import { linesIn } from "../../server/record/lines.ts"
 import { verifyRecord } from "../../server/record/verify.ts"
-import { hydrated, noBrowser, openBrowser } from "../helpers/browser.ts"
+import { hydrated, noBrowser } from "../helpers/browser.ts"
 import {
   approve,
   because,
@@ -27,7 +25,7 @@ import {
 import { choose, pointedOn, reach } from "../helpers/keyboard.ts"
 import { addOrganisations, addPerson, addSpace, addThread, organisation } from "../helpers/made.ts"
 import type { Person } from "../helpers/person.ts"
-import { openSite } from "../helpers/site.ts"
+import { browser, openForOwnStories, site } from "../helpers/story.ts"
 
 // A day of the moderators of two agencies, from the hand-over in the morning to the record in the evening, by keyboard
 // alone. The table of who has spoken, with its invitations, and the weekly letter are not part of it.
@@ -36,18 +34,7 @@ const SPACE = "the-moderators-day"
 const DAY = 24 * 60 * 60 * 1000
 const CLOSES = new Date(Date.UTC(new Date().getUTCFullYear() + 1, 5, 15, 22))
 
-let browser: Browser
-let site: Awaited<ReturnType<typeof openSite>>
-beforeAll(async () => {
-  if (noBrowser) return console.warn(`The browser stories are skipped: ${noBrowser}`)
-  ;[browser, site] = await Promise.all([openBrowser(), openSite({ DEMO: "off" })])
-  await connect(site.database)
-}, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await mongoose.disconnect()
-  await site?.close()
-})
+openForOwnStories()
 
 const ohchr = organisation({ kind: "un", name: "Office of the High Commissioner", acronym: "OHCHR" })
 const desa = organisation({ kind: "un", name: "Department of Economic and Social Affairs", acronym: "UN DESA" })

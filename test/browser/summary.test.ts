@@ -1,32 +1,19 @@
-import mongoose from "mongoose"
-import type { Browser, Page } from "playwright-core"
-import { afterAll, beforeAll, expect, test } from "vitest"
+import type { Page } from "playwright-core"
+import { expect, test } from "vitest"
 import { bench as words } from "#shared/i18n/en/app/bench"
 import { bench as arabic } from "#shared/i18n/ar/app/bench"
 import { summary as french } from "#shared/i18n/fr/app/summary"
 import type { AccountDoc } from "../../server/accounts/model.ts"
-import { connect } from "../../server/database/connect.ts"
-import { axeFindings, hydrated, noBrowser, openBrowser, shoot, sitDown } from "../helpers/browser.ts"
+import { axeFindings, hydrated, noBrowser, shoot, sitDown } from "../helpers/browser.ts"
 import { addOrganisations, addPerson, addSpace, addThread, organisation } from "../helpers/made.ts"
 import type { Person } from "../helpers/person.ts"
 import { refused } from "../helpers/refused.ts"
-import { openSite } from "../helpers/site.ts"
+import { browser, openForOwnStories, site } from "../helpers/story.ts"
 
 // From forty comments in six languages to a summary in two, signed by two agencies.
 
 const SPACE = "forty-comments"
-let browser: Browser
-let site: Awaited<ReturnType<typeof openSite>>
-beforeAll(async () => {
-  if (noBrowser) return console.warn(`The browser stories are skipped: ${noBrowser}`)
-  ;[browser, site] = await Promise.all([openBrowser(), openSite({ DEMO: "off" })])
-  await connect(site.database)
-}, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await mongoose.disconnect()
-  await site?.close()
-})
+openForOwnStories()
 
 const ohchr = organisation({ kind: "un", name: "Office of the High Commissioner", acronym: "OHCHR" })
 const desa = organisation({ kind: "un", name: "Department of Economic and Social Affairs", acronym: "UN DESA" })

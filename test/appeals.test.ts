@@ -3,6 +3,7 @@ import { expect, test } from "vitest"
 import { CommentModel } from "../server/comments/model.ts"
 import { EventModel } from "../server/events/model.ts"
 import { recountAll } from "../server/jobs/recount.ts"
+import { LetterModel } from "../server/mail/model.ts"
 import { lettersDue } from "./helpers/letters-due.ts"
 import { outbox } from "./helpers/outbox.ts"
 import type { Person } from "./helpers/person.ts"
@@ -155,8 +156,13 @@ test("who is suspended appeals once, another agency answers, and a reversal lift
   const { id: second } = await impose("warning")
   await ada.api("sanctions.acknowledge", { sanctionId: second })
   await ada.api("sanctions.appeal", { sanctionId: second, text: "Read, and not right." })
-  const upheld = await mod2.api("sanctions.decideAppeal", { sanctionId: second, outcome: "upheld", note: "It stands." })
+  const uphold = () => mod2.api("sanctions.decideAppeal", { sanctionId: second, outcome: "upheld", note: "It stands." })
+  const upheld = await uphold()
   expect(upheld).toMatchObject({ liftedAt: null, appeal: { state: "upheld", note: "It stands." } })
+  // As if the process had died between the answer and its letter: the same answer again writes it.
+  await LetterModel.deleteOne({ _id: `${second}-appeal` })
+  expect(await uphold()).toEqual(upheld)
+  expect(await LetterModel.exists({ _id: `${second}-appeal` })).not.toBeNull()
   await refused(
     "conflict",
     mod2.api("sanctions.decideAppeal", { sanctionId: second, outcome: "reversed", note: "No." }),

@@ -78,7 +78,7 @@ async function keep(viewer: Viewer, comment: CommentDoc, id: string, made: Made)
       }),
     ],
   }
-  if ((await CodingModel.countDocuments({ commentId })) >= CODINGS_MOST)
+  if ((await CodingModel.countDocuments({ commentId }).limit(CODINGS_MOST)) >= CODINGS_MOST)
     throw new AppError("invalid", { issues: [{ path: "id", code: "too_many" }] })
   const isNew = await unlessTaken(CodingModel.create(doc))
   const stored = await announce(CodingModel, isNew ? doc : await unlessOther(doc))

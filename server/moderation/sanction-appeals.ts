@@ -57,7 +57,7 @@ export async function decideSanctionAppeal(
   const space = await placeOf(sanction)
   const subject = await sanctionSubjectFor(sanction, space)
   const refusal = refused(viewer, "sanction.decideAppeal", subject)
-  if (refusal?.code === "forbidden" && !refusal.why && sanction.appeal) return unlessOther(me, sanction, outcome)
+  if (refusal?.code === "forbidden" && !refusal.why && sanction.appeal) return unlessOther(me, sanction, outcome, space)
   refuse(refusal, "sanction.decideAppeal", space)
   const at = new Date()
   const by = byOf(me, space)
@@ -75,16 +75,27 @@ export async function decideSanctionAppeal(
     },
     { returnDocument: "after" },
   ).lean()
-  if (!after) return unlessOther(me, (await SanctionModel.findById(sanctionId).lean())!, outcome)
+  if (!after) return unlessOther(me, (await SanctionModel.findById(sanctionId).lean())!, outcome, space)
   const stored = await tell(after)
   await writeOfSanctionAppeal(stored, space)
   return presentSanction(stored)
 }
 
-/** The own answer stands, should it come once more. Somebody else was faster: that is a conflict, and says who it was. */
-function unlessOther(me: SignedInViewer, sanction: SanctionDoc, outcome: DecideSanctionAppeal["outcome"]): Sanction {
+/**
+ * The own answer stands, should it come once more, and so does its letter: whoever wrote the one may have died before the
+ * other. Somebody else was faster: that is a conflict, and says who it was.
+ */
+async function unlessOther(
+  me: SignedInViewer,
+  sanction: SanctionDoc,
+  outcome: DecideSanctionAppeal["outcome"],
+  space: SpaceDoc | null,
+): Promise<Sanction> {
   const { appeal } = sanction
-  if (appeal?.state === outcome && appeal.decidedBy?.id === me.id) return presentSanction(sanction)
+  if (appeal?.state === outcome && appeal.decidedBy?.id === me.id) {
+    await writeOfSanctionAppeal(sanction, space)
+    return presentSanction(sanction)
+  }
   const by = appeal?.decidedBy
   throw new AppError(
     "conflict",

@@ -45,7 +45,8 @@ export function capacityIn(viewer: Viewer, spaceId: string | undefined): Capacit
   const roles = viewer.roles.filter((one) => one.spaceId === spaceId).map((one) => one.role)
   if (roles.includes("moderator")) return "moderator"
   if (roles.includes("rapporteur")) return "rapporteur"
-  return viewer.isAdministrator ? "administrator" : "member"
+  if (viewer.isAdministrator) return "administrator"
+  return viewer.isEditor && spaceId === undefined ? "editor" : "member"
 }
 
 /** The organisation for which this viewer acts as a moderator of the space. */

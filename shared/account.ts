@@ -69,6 +69,7 @@ export const Viewer = z.strictObject({
   email: z.string(),
   ...Profile.shape,
   isAdministrator: z.boolean(),
+  isEditor: z.boolean(),
   isBanned: z.boolean(),
   /** What bars this member from something now. */
   restrictions: z.array(

@@ -17,6 +17,8 @@ export type Restriction = {
 export type Viewer = {
   id?: string
   isAdministrator: boolean
+  /** Decides on what is sent in to the Hub. */
+  isEditor?: boolean
   isBanned: boolean
   roles: readonly Role[]
   organisations: readonly { id: string }[]
@@ -85,7 +87,15 @@ export type SanctionSubject = {
 }
 export type SummarySubject = { isPublished: boolean; space: SpaceSubject }
 
-export type ResourceSubject = { state: State; submitterId: string | null }
+export type ResourceSubject = {
+  state: State
+  submitterId: string | null
+  /** Who has agreed to judge it. */
+  reviewerIds?: readonly string[]
+}
+
+/** There is but one Hub. */
+export type HubSubject = "hub"
 
 export type Refusal = "unauthenticated" | "not_found" | "forbidden" | "closed"
 /** Why somebody who may do such a thing may not do this one. */
@@ -109,6 +119,8 @@ export const isUnder = (v: Pick<Viewer, "restrictions">, kind: Restriction["kind
   v.restrictions?.some((one) => one.kind === kind && (one.spaceId === null || one.spaceId === id)) ?? false
 
 const isActive = (v: Viewer) => v.id !== undefined && !v.isBanned
+/** Administrators are editors too. */
+const isEditorOf = (v: Viewer) => isActive(v) && (v.isEditor === true || v.isAdministrator)
 const isActiveIn = (v: Viewer, space: SpaceSubject) => isActive(v) && !isUnder(v, "ban", space)
 /** A ban suspends every role: it also ends the reading of what only the team or the invited may read (case HC-12). */
 const rolesIn = (v: Viewer, space: SpaceSubject): Role["role"][] =>
@@ -183,6 +195,13 @@ function barFromAppealed(v: Viewer, c: CommentSubject): Why | undefined {
   return hasOtherAgency && decided?.agencies.includes(agencyIdIn(v, c.space)) ? "same_agency" : undefined
 }
 
+const isSubmitter = (v: Viewer, r: ResourceSubject) => isActive(v) && r.submitterId !== null && v.id === r.submitterId
+const isReviewer = (v: Viewer, r: ResourceSubject) =>
+  isActive(v) && v.id !== undefined && (r.reviewerIds?.includes(v.id) ?? false)
+/** Before it is published it is between its submitter and those who judge it; a draft is the submitter's alone. */
+const canReadResource = (v: Viewer, r: ResourceSubject) =>
+  r.state === "published" || isSubmitter(v, r) || (r.state !== "draft" && (isEditorOf(v) || isReviewer(v, r)))
+
 /** A returned comment may be sent again for 72 hours after its return, unless the summary is out. */
 const mayResend = (c: CommentSubject, now: Date) =>
   c.status === "returned" &&
@@ -206,6 +225,10 @@ const threadRule = (rule: Omit<Rule<ThreadSubject>, "sees"> = {}): Rule<ThreadSu
 })
 const commentRule = (rule: Omit<Rule<CommentSubject>, "sees"> = {}): Rule<CommentSubject> => ({
   sees: canReadComment,
+  ...rule,
+})
+const resourceRule = (rule: Omit<Rule<ResourceSubject>, "sees"> = {}): Rule<ResourceSubject> => ({
+  sees: canReadResource,
   ...rule,
 })
 const isOpen = (c: { space: SpaceSubject }) => takesComments(c.space)
@@ -339,11 +362,21 @@ export const rules = {
   "summary.export": {
     sees: (v: Viewer, s: SummarySubject) => canRead(v, s.space) && (s.isPublished || isStaffOf(v, s.space)),
   } as Rule<SummarySubject>,
-  /** Before it is published it is between its submitter and those who judge it. */
-  "resource.read": {
-    sees: (v: Viewer, r: ResourceSubject) =>
-      r.state === "published" || (isActive(v) && r.submitterId !== null && v.id === r.submitterId),
-  } as Rule<ResourceSubject>,
+  "resource.read": resourceRule(),
+  "resource.edit": resourceRule({
+    may: (v, r) => isSubmitter(v, r) && (r.state === "draft" || r.state === "changes_requested"),
+  }),
+  "resource.withdraw": resourceRule({
+    may: (v, r) => isSubmitter(v, r) && ["submitted", "in_review", "changes_requested", "approved"].includes(r.state),
+  }),
+  /** Nobody decides on what is the own. */
+  "resource.decide": resourceRule({ may: isEditorOf, bar: (v, r) => (isSubmitter(v, r) ? "own" : undefined) }),
+  /** Between whoever has sent it in and the editors. */
+  "resource.talk": resourceRule({
+    may: (v, r) => r.submitterId !== null && r.state !== "draft" && (isSubmitter(v, r) || isEditorOf(v)),
+  }),
+  /** The editors' desks: that there are such is no secret. */
+  "hub.edit": { sees: () => true, may: isEditorOf } as Rule<HubSubject>,
   "outcome.read": {
     sees: (v: Viewer, s: SummarySubject) => canRead(v, s.space) && (s.isPublished || isStaffOf(v, s.space)),
   } as Rule<SummarySubject>,

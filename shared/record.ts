@@ -21,7 +21,7 @@ const State = z.strictObject({ state: z.string().nullable(), text: hash.nullable
 const Target = z.strictObject({ type: z.string(), id: z.string(), revision: z.int().nullable() })
 
 /** In which role somebody acted; `system` is the platform itself. */
-const capacities = ["moderator", "rapporteur", "administrator", "member", "visitor", "system"] as const
+const capacities = ["moderator", "rapporteur", "administrator", "editor", "member", "visitor", "system"] as const
 export type Capacity = (typeof capacities)[number]
 
 /** An entry as the record's page shows it. */

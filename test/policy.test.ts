@@ -53,6 +53,9 @@ const people: Record<string, Viewer> = {
   "moderator, own": somebody("author", { ...inSpace(here, "moderator") }),
   "moderator elsewhere": somebody("elsewhere", inSpace("another space", "moderator")),
   administrator: somebody("administrator", { isAdministrator: true }),
+  editor: somebody("editor", { isEditor: true }),
+  "editor, banned": somebody("editor", { isEditor: true, isBanned: true }),
+  "editor, own": somebody("author", { isEditor: true }),
   "member, warned": somebody("member", under("warning")),
   "member, suspended": somebody("member", under("suspension", "2026-06-01T12:00:00.001Z")),
   "member, was": somebody("member", under("suspension", "2026-06-01T12:00:00.000Z")),
@@ -217,11 +220,13 @@ const allSanctions: State<SanctionSubject>[] = Object.entries(sanctions).flatMap
 )
 
 const allResources: State<ResourceSubject>[] = resourceStates.flatMap((state) =>
-  ["author", null].map((submitterId) => ({
-    where: "a resource, wherever",
-    what: `${state}, sent in by ${submitterId ?? "nobody"}`,
-    subject: { state, submitterId },
-  })),
+  ["author", null].flatMap((submitterId) =>
+    [[], ["member"]].map((reviewerIds) => ({
+      where: "a resource, wherever",
+      what: `${state}, sent in by ${submitterId ?? "nobody"}${reviewerIds.length > 0 ? ", judged by a member" : ""}`,
+      subject: { state, submitterId, reviewerIds },
+    })),
+  ),
 )
 
 const states = {
@@ -233,6 +238,7 @@ const states = {
   outcome: allSummaries,
   account: allAccounts,
   resource: allResources,
+  hub: [{ where: "the Hub, whenever", what: "", subject: "hub" }],
 }
 const rights = Object.keys(rules) as Right[]
 const statesOf = (right: Right) => states[right.split(".")[0] as keyof typeof states] as State<never>[]
@@ -419,7 +425,7 @@ test("an appeal is the author's, once and in time, and is decided by none of tho
 test("an appeal against a sanction is answered by nobody who imposed it, nor by whom it concerns, nor by the same agency", () => {
   const filed = done.filter(({ right }) => right === "sanction.appeal")
   expect(new Set(filed.map(({ name }) => name))).toEqual(
-    new Set(["author", "author, banned", "moderator, own", "author, out"]),
+    new Set(["author", "author, banned", "moderator, own", "editor, own", "author, out"]),
   )
   const answered = done.filter(({ right }) => right === "sanction.decideAppeal")
   expect(new Set(answered.map(({ name }) => name))).toEqual(
@@ -478,6 +484,11 @@ const forAdministrators = new Set<Right>([
   "space.audit",
   "account.sanction",
   "sanction.decideAppeal",
+  // Administrators are editors of the Hub too.
+  "hub.edit",
+  "resource.read",
+  "resource.decide",
+  "resource.talk",
 ])
 
 test("to administer is not to read: an administrator without a role sees what a member sees", () => {
@@ -487,4 +498,26 @@ test("to administer is not to read: an administrator without a role sees what a 
     const same = administrator.get(key.replace("member: ", "administrator: "))!
     if (!forAdministrators.has(right)) expect(same.may, same.case).toBe(may)
   }
+})
+
+test("a resource that is not published exists for its submitter, its reviewers and the editors alone, a draft for its submitter", () => {
+  const secret = everything.filter(({ right, subject }) => {
+    const { state } = subject as unknown as ResourceSubject
+    return right.startsWith("resource.") && state !== "published"
+  })
+  expect(secret.length).toBeGreaterThan(1_000)
+  const knows = ({ who, subject }: (typeof everything)[number]) => {
+    const { state, submitterId, reviewerIds } = subject as unknown as ResourceSubject
+    const isEditor = who.isEditor === true || who.isAdministrator
+    return (
+      !who.isBanned &&
+      (who.id === submitterId || (state !== "draft" && (isEditor || reviewerIds!.includes(who.id ?? "nobody"))))
+    )
+  }
+  expect(cases(secret.filter((one) => !knows(one) && one.refusal !== "not_found"))).toEqual([])
+  const decided = done.filter(({ right }) => right === "resource.decide")
+  expect(new Set(decided.map(({ name }) => name))).toEqual(new Set(["administrator", "editor", "editor, own"]))
+  const own = ({ who, subject }: (typeof everything)[number]) =>
+    (subject as unknown as ResourceSubject).submitterId === who.id
+  expect(cases(decided.filter(own))).toEqual([])
 })

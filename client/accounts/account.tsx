@@ -128,18 +128,19 @@ function Organisations({ viewer: { organisations } }: { viewer: SignedIn }) {
   )
 }
 
-function Tasks({ viewer: { roles, isAdministrator } }: { viewer: SignedIn }) {
+function Tasks({ viewer: { roles, isAdministrator, isEditor } }: { viewer: SignedIn }) {
   const { t, lang } = useWords()
   const href = useHref()
   const read = useRead()
   const { data } = useAsk("spaces.list", { language: lang }, { isOn: roles.length > 0 })
-  const isNone = roles.length === 0 && !isAdministrator
+  const isNone = roles.length === 0 && !isAdministrator && !isEditor
   return (
     <section aria-labelledby="roles-title">
       <h2 id="roles-title">{t("account.page.roles")}</h2>
       {isNone && <p className="soft">{t("account.page.rolesNone")}</p>}
       <ul className="account-list">
         {isAdministrator && <li>{t("account.page.administrator")}</li>}
+        {isEditor && <li>{t("account.page.editor")}</li>}
         {roles.map(({ role, spaceId }) => {
           const space = data?.spaces.find(({ id }) => id === spaceId)
           const name = t(`account.page.role.${role}`)

@@ -34,6 +34,7 @@ export async function viewerOfAccount(account: AccountDoc): Promise<Viewer & { i
 export const viewerFrom = (account: AccountDoc, organisations: OrganisationBrief[]): Viewer & { id: string } => ({
   id: account._id,
   isAdministrator: account.isAdministrator,
+  isEditor: account.isEditor ?? false,
   isBanned: isBannedAt(account, new Date()),
   roles: account.roles,
   organisations,
@@ -42,10 +43,10 @@ export const viewerFrom = (account: AccountDoc, organisations: OrganisationBrief
 })
 
 /** Changes with every role: a session that was begun with other rights gets a new id (security S-01). */
-export function rightsOf({ isAdministrator, roles }: AccountDoc): string {
+export function rightsOf({ isAdministrator, isEditor = false, roles }: AccountDoc): string {
   const list = roles.map(({ role, spaceId, organisationId }) => `${role} ${spaceId} ${organisationId}`).sort()
   return createHash("sha256")
-    .update(JSON.stringify([isAdministrator, list]))
+    .update(JSON.stringify([isAdministrator, isEditor, list]))
     .digest("base64url")
     .slice(0, 16)
 }

@@ -1,15 +1,17 @@
 // npm run admin -- EMAIL: makes the first administrator, who can then do the rest from within.
+// npm run editor -- EMAIL: makes an editor of the Hub.
 import mongoose from "mongoose"
 import { configOrExit } from "../config.ts"
 import { connect } from "../database/connect.ts"
 import { startLocalDatabase } from "../database/local.ts"
 import { noticeHead, readHead } from "../events/log.ts"
 import { AccountModel } from "./model.ts"
-import { makeAdministrator } from "./rights.ts"
+import { makeAdministrator, makeEditor } from "./rights.ts"
 
-const [email] = process.argv.slice(2)
+const isForEditor = process.argv[2] === "--editor"
+const [email] = process.argv.slice(isForEditor ? 3 : 2)
 if (!email?.includes("@")) {
-  console.error("Whom? npm run admin -- name@example.org")
+  console.error(`Whom? npm run ${isForEditor ? "editor" : "admin"} -- name@example.org`)
   process.exit(1)
 }
 
@@ -31,6 +33,6 @@ async function promote(address: string): Promise<void> {
     return
   }
   noticeHead(await readHead())
-  await makeAdministrator(account._id)
-  console.log(`${address} is now an administrator.`)
+  await (isForEditor ? makeEditor : makeAdministrator)(account._id)
+  console.log(`${address} is now an ${isForEditor ? "editor of the Hub" : "administrator"}.`)
 }

@@ -16,6 +16,8 @@ export type AccountDoc = Announcing &
     /** While the address is not confirmed: then the account is deleted. */
     unverifiedUntil?: Date
     isAdministrator: boolean
+    /** Decides on what is sent in to the Hub; absent in accounts from before there were editors. */
+    isEditor?: boolean
     isBanned: boolean
     /** Null: for good. */
     bannedUntil: Date | null
@@ -44,6 +46,7 @@ const account = new Schema(
     language: String,
     timeZone: String,
     isAdministrator: Boolean,
+    isEditor: Boolean,
     isBanned: Boolean,
     bannedUntil: Date,
     roles: [new Schema({ spaceId: String, role: String, organisationId: String }, { _id: false })],

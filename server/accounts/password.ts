@@ -9,7 +9,7 @@ import { isStaff } from "./present.ts"
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 const COST_OF_STAFF = { memoryCost: 47_104, timeCost: 1, parallelism: 1 }
 
-type Holder = Pick<AccountDoc, "isAdministrator" | "roles">
+type Holder = Pick<AccountDoc, "isAdministrator" | "isEditor" | "roles">
 const costOf = (holder: Holder | undefined) => (holder && isStaff(holder) ? COST_OF_STAFF : COST)
 
 export const hashPassword = (password: string, holder?: Holder) => inTurn(() => hash(password, costOf(holder)))

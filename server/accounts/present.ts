@@ -26,6 +26,7 @@ export async function presentSignedIn(account: AccountDoc): Promise<SignedIn> {
     language: account.language,
     timeZone: account.timeZone,
     isAdministrator: account.isAdministrator,
+    isEditor: account.isEditor ?? false,
     isBanned: isBannedAt(account, new Date()) || restrictions.some(isBanEverywhere),
     restrictions,
     roles: account.roles,
@@ -37,5 +38,9 @@ export const isBannedAt = ({ isBanned, bannedUntil }: AccountDoc, now: Date) =>
   isBanned && (bannedUntil === null || bannedUntil > now)
 
 /** Whoever can decide about others: a stronger password hash, and shorter sessions. */
-export const isStaff = ({ isAdministrator, roles }: Pick<AccountDoc, "isAdministrator" | "roles">) =>
-  isAdministrator || roles.some((one) => one.role === "moderator")
+export const isStaff = ({
+  isAdministrator,
+  isEditor,
+  roles,
+}: Pick<AccountDoc, "isAdministrator" | "isEditor" | "roles">) =>
+  isAdministrator || isEditor === true || roles.some((one) => one.role === "moderator")

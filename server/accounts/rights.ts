@@ -16,6 +16,9 @@ export const takeRole = (accountId: string, { spaceId, role }: Pick<Role, "space
 export const makeAdministrator = (accountId: string, by?: Viewer) =>
   change(accountId, { to: "administrator", set: { isAdministrator: true } }, by)
 
+export const makeEditor = (accountId: string, by?: Viewer) =>
+  change(accountId, { to: "editor", set: { isEditor: true } }, by)
+
 /** Until a date, or for good. */
 export const ban = (accountId: string, until: Date | null, by?: Viewer) =>
   change(accountId, { to: "banned", set: { isBanned: true, bannedUntil: until }, endsSessions: true }, by)

@@ -199,6 +199,7 @@ function makeAccount(person: DemoPerson, start: Date, passwordHash: string): Acc
     language: person.language,
     timeZone: null,
     isAdministrator: person.email === "admin",
+    isEditor: person.email === "editor",
     isBanned: false,
     bannedUntil: null,
     roles,

@@ -5,7 +5,11 @@ import { ResourceModel, type ResourceDoc } from "./model.ts"
 
 type ResourceRight = Extract<Right, `resource.${string}`>
 
-const resourceSubject = ({ state, submitterId }: ResourceDoc): ResourceSubject => ({ state, submitterId })
+const resourceSubject = ({ state, submitterId, reviewerIds }: ResourceDoc): ResourceSubject => ({
+  state,
+  submitterId,
+  ...(reviewerIds ? { reviewerIds } : {}),
+})
 
 /** The only way from an address to a resource. What one may not know of is `not_found`. */
 export async function findResource(viewer: Viewer, id: string, right: ResourceRight): Promise<ResourceDoc> {

@@ -26,6 +26,8 @@ export type ResourceDoc = Announcing & {
   isExample: boolean
   /** Who has sent it in; null for what came with the platform. */
   submitterId: string | null
+  /** Who has agreed to judge it (server/reviews); absent while nobody has. */
+  reviewerIds?: string[]
   /** The words under which it is found, in all its languages (words.ts). */
   words: string[]
   files?: Of<"document">["files"]
@@ -63,6 +65,7 @@ const schema = new Schema(
     link: String,
     isExample: Boolean,
     submitterId: String,
+    reviewerIds: list,
     words: [String],
     files: { type: [Object], default: undefined },
     startsAt: Date,

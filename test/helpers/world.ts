@@ -101,6 +101,7 @@ export async function world({ space: given = {}, env = {}, limits = "off", datab
     mod: await member("Grace", { roles: [role("moderator", ohchr)], ...memberOf(ohchr) }),
     mod2: await member("Duarte", { roles: [role("moderator", desa)], ...memberOf(desa) }),
     rapporteur: await member("Rosa", { roles: [role("rapporteur")] }),
+    editor: await member("Edith", { isEditor: true }),
     admin: await member("Admin", { isAdministrator: true }),
   }
 }

@@ -80,6 +80,15 @@ export const people: DemoPerson[] = [
     language: "en",
     email: "admin",
   },
+  {
+    key: "editor",
+    displayName: "Ilse Verhaeghe",
+    country: "BE",
+    isCountryShown: false,
+    group: "un-system",
+    language: "en",
+    email: "editor",
+  },
 
   // Moderators who act for the other agencies.
   {

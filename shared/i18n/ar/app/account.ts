@@ -112,6 +112,7 @@ export const account: Texts<typeof english> = {
     role: { moderator: "الإشراف", rapporteur: "إعداد الموجز", member: "المشاركة" },
     roleIn: "{{role}}: <space>{{title}}</space>",
     administrator: "إدارة المنصة",
+    editor: "تحرير مركز الموارد",
     banned: "لا يمكنك المشاركة حالياً. وتبقى القراءة متاحة لك.",
     session: "هذا الجهاز",
     signOut: "تسجيل الخروج",

@@ -66,6 +66,7 @@ export const record: Texts<typeof english> = {
     moderator: "الإشراف",
     rapporteur: "التقرير",
     administrator: "الإدارة",
+    editor: "التحرير",
     member: "عضو",
     visitor: "زائر",
     system: "المنصة",

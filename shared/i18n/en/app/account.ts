@@ -108,6 +108,7 @@ export const account = {
     role: { moderator: "Moderator", rapporteur: "Rapporteur", member: "Member" },
     roleIn: "{{role}} in <space>{{title}}</space>",
     administrator: "Administrator",
+    editor: "Editor of the Hub",
     banned: "You cannot take part at the moment. Reading stays open to you.",
     session: "This device",
     signOut: "Sign out",

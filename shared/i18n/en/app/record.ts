@@ -4,6 +4,7 @@ const capacity: Record<Capacity, string> = {
   moderator: "moderator",
   rapporteur: "rapporteur",
   administrator: "administrator",
+  editor: "editor",
   member: "member",
   visitor: "visitor",
   system: "the platform",

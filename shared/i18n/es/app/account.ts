@@ -120,6 +120,7 @@ export const account: Texts<typeof english> = {
     role: { moderator: "Moderación", rapporteur: "Relatoría", member: "Miembro" },
     roleIn: "{{role}}: <space>{{title}}</space>",
     administrator: "Administración",
+    editor: "Redacción del Centro",
     banned: "En este momento no puede participar. La lectura sigue abierta para usted.",
     session: "Este dispositivo",
     signOut: "Cerrar sesión",

@@ -66,6 +66,7 @@ export const record: Texts<typeof english> = {
     moderator: "moderación",
     rapporteur: "relatoría",
     administrator: "administración",
+    editor: "redacción",
     member: "miembro",
     visitor: "visitante",
     system: "la plataforma",

@@ -122,6 +122,7 @@ export const account: Texts<typeof english> = {
     role: { moderator: "Modération", rapporteur: "Rapporteur ou rapporteuse", member: "Membre" },
     roleIn: "{{role}} : <space>{{title}}</space>",
     administrator: "Administration",
+    editor: "Rédaction de la plateforme de ressources",
     banned: "Vous ne pouvez pas participer en ce moment. La lecture vous reste ouverte.",
     session: "Cet appareil",
     signOut: "Se déconnecter",

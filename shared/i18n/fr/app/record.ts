@@ -67,6 +67,7 @@ export const record: Texts<typeof english> = {
     moderator: "modération",
     rapporteur: "rapport",
     administrator: "administration",
+    editor: "rédaction",
     member: "membre",
     visitor: "visite",
     system: "la plateforme",

@@ -114,6 +114,7 @@ export const account: Texts<typeof english> = {
     role: { moderator: "Модератор", rapporteur: "Докладчик", member: "Участник" },
     roleIn: "{{role}}, обсуждение: <space>{{title}}</space>",
     administrator: "Администратор",
+    editor: "Редактор Центра ресурсов",
     banned: "Сейчас вы не можете участвовать. Читать можно по-прежнему.",
     session: "Это устройство",
     signOut: "Выйти",

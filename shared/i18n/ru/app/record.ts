@@ -67,6 +67,7 @@ export const record: Texts<typeof english> = {
     moderator: "модератор",
     rapporteur: "докладчик",
     administrator: "администратор",
+    editor: "редактор",
     member: "участник",
     visitor: "посетитель",
     system: "платформа",

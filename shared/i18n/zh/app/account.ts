@@ -103,6 +103,7 @@ export const account: Texts<typeof english> = {
     role: { moderator: "审核员", rapporteur: "报告员", member: "成员" },
     roleIn: "{{role}}，<space>{{title}}</space>",
     administrator: "管理员",
+    editor: "资源中心编辑",
     banned: "您目前不能参与。您仍可阅读。",
     session: "此设备",
     signOut: "退出登录",

@@ -66,6 +66,7 @@ export const record: Texts<typeof english> = {
     moderator: "审核员",
     rapporteur: "报告员",
     administrator: "管理员",
+    editor: "编辑",
     member: "成员",
     visitor: "访客",
     system: "平台",

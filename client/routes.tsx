@@ -6,6 +6,7 @@ import { isLanguage } from "#shared/language"
 import { plainUrl, viewOf } from "./address.ts"
 import type { Part, Words } from "./i18n/index.tsx"
 import { firstWords, someone, spaceOf, titleIn, topicOf, type Load, type Moved, type Params } from "./loading.ts"
+import type * as HubPages from "./hub-pages.ts"
 import type * as TeamPages from "./team-pages.ts"
 import { askedIn, listInput, ofAsked } from "./threads/asked.ts"
 import { titleOfThread } from "./threads/title.ts"
@@ -44,14 +45,16 @@ const still =
   (_call, _params, _query, words) =>
     Promise.resolve({ title: title(words), topics: [] })
 
-/** "general" in an address is number 0 in the contract. */
-export const objectiveNumber = (n: string) => (n === "general" ? "0" : n === "0" ? "-" : n)
-
 type TeamPage = keyof typeof TeamPages
 const team =
   (page: TeamPage): Load =>
   async (...given) =>
     (await import("./team-pages.ts"))[page](...given)
+type HubPage = keyof typeof HubPages
+const hub =
+  (page: HubPage): Load =>
+  async (...given) =>
+    (await import("./hub-pages.ts"))[page](...given)
 
 export const routes: readonly Row[] = [
   row(
@@ -186,95 +189,34 @@ export const routes: readonly Row[] = [
       }
     },
   ),
-  row(
-    "/objectives",
-    "objectives/list.tsx",
-    () => import("./objectives/list.tsx"),
-    async (call, _params, _query, words) => {
-      await call("objectives.list", { language: words.lang })
-      return { title: words.t("objectives.title"), topics: ["spaces"] }
-    },
-    { parts: ["objectives"] },
-  ),
-  row(
-    "/objectives/:n",
-    "objectives/objective.tsx",
-    () => import("./objectives/objective.tsx"),
-    async (call, { n }, query, { t, lang, names }) => {
-      const number = objectiveNumber(n)
-      const before = query.get("before") ?? undefined
-      await Promise.all([
-        call("objectives.get", { number, language: lang }),
-        call("objectives.comments", { number, before }),
-        call("resources.byKind", { objective: number }),
-        // For the titles of the spaces in which it is spoken of.
-        call("spaces.list", { language: lang }),
-      ])
-      const title = names.objectives[Number(number)]?.title ?? ""
-      return {
-        title: number === "0" ? title : t("objectives.objectiveTitle", { number: Number(number), title }),
-        topics: [`objective:${number}`],
-      }
-    },
-    { parts: ["objectives", "home", "resources"] },
-  ),
-  row(
-    "/principles/:slug",
-    "objectives/principle.tsx",
-    () => import("./objectives/principle.tsx"),
-    async (call, { slug }, _query, { t, lang, names }) => {
-      const principle = names.principles[slug]
-      if (!principle) throw new AppError("not_found")
-      await Promise.all([
-        call("spaces.list", { principle: slug, language: lang }),
-        call("resources.byKind", { principle: slug }),
-      ])
-      return { title: t("objectives.principleTitle", { principle }), topics: ["spaces", "resources"] }
-    },
-    { parts: ["objectives", "resources"] },
-  ),
+  row("/objectives", "objectives/list.tsx", () => import("./objectives/list.tsx"), hub("objectives"), {
+    parts: ["objectives", "hub"],
+  }),
+  row("/objectives/:n", "objectives/objective.tsx", () => import("./objectives/objective.tsx"), hub("objective"), {
+    parts: ["objectives", "home", "resources", "hub"],
+  }),
+  row("/principles/:slug", "objectives/principle.tsx", () => import("./objectives/principle.tsx"), hub("principle"), {
+    parts: ["objectives", "resources", "hub"],
+  }),
   row(
     "/round-tables/:cycle/:n",
     "objectives/round-table.tsx",
     () => import("./objectives/round-table.tsx"),
-    async (call, { cycle, n }, _query, { lang, names }) => {
-      const table = /^[1-9]$/.test(n) && names.roundTables[cycle]?.[Number(n)]
-      if (!table) throw new AppError("not_found")
-      await Promise.all([
-        call("spaces.list", { cycle, roundTable: n, language: lang }),
-        call("objectives.list", { language: lang }),
-      ])
-      return { title: `${names.cycles[cycle]?.short} – ${table.name}`, topics: [`round-table:${cycle}:${n}`, "spaces"] }
-    },
-    { parts: ["objectives"] },
+    hub("roundTable"),
+    { parts: ["objectives", "resources", "hub"] },
   ),
-  row(
-    "/resources",
-    "resources/list.tsx",
-    () => import("./resources/list.tsx"),
-    async (call, _params, query, { t }) => {
-      const { listInput } = await import("./resources/filter.ts")
-      await call("resources.list", listInput(query))
-      return { title: t("resources.title"), description: t("resources.description"), topics: ["resources"] }
-    },
-    { parts: ["resources"] },
-  ),
-  row(
-    "/resources/:slug",
-    "resources/resource.tsx",
-    () => import("./resources/resource.tsx"),
-    async (call, { slug }, _query, words) => {
-      const { relatedInput } = await import("./resources/related.ts")
-      const { resource } = await call("resources.get", { resourceId: slug })
-      await call("resources.list", relatedInput(resource))
-      return {
-        title: titleIn(resource.title, words),
-        description: firstWords(resource.description, words),
-        topics: ["resources"],
-      }
-    },
-    { parts: ["resources"] },
-  ),
+  row("/regions/:slug", "hub/region.tsx", () => import("./hub/region.tsx"), hub("region"), {
+    parts: ["resources", "hub"],
+  }),
+  row("/countries/:slug", "hub/country.tsx", () => import("./hub/country.tsx"), hub("country"), {
+    parts: ["resources", "hub"],
+  }),
+  row("/resources", "resources/list.tsx", () => import("./resources/list.tsx"), hub("resources"), {
+    parts: ["resources"],
+  }),
+  row("/resources/:slug", "resources/resource.tsx", () => import("./resources/resource.tsx"), hub("resource"), {
+    parts: ["resources"],
+  }),
   row("/moderation", "moderation/desk.tsx", () => import("./moderation/desk.tsx"), team("desk"), {
     isPrivate: true,
     parts: ["desk", "queue", "moderate", "reasons", "screening"],

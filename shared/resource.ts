@@ -114,7 +114,7 @@ export const OneResource = z.strictObject({ resource: Resource, seq: z.int() })
 
 /** What there is on one thing, by kind: how many, and the first of them. */
 export const GetByKind = z.strictObject({
-  objective: numberText(0, 23).optional(),
+  objective: several(numberText(0, 23)),
   principle: code.optional(),
   region: code.optional(),
   country: country.optional(),

@@ -10,6 +10,7 @@ export const parts = {
   desk: () => import("#shared/i18n/ar/app/desk"),
   exports: () => import("#shared/i18n/ar/app/exports"),
   home: () => import("#shared/i18n/ar/app/home"),
+  hub: () => import("#shared/i18n/ar/app/hub"),
   input: () => import("#shared/i18n/ar/app/input"),
   dialogs: () => import("#shared/i18n/ar/app/dialogs"),
   moderate: () => import("#shared/i18n/ar/app/moderate"),

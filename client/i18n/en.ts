@@ -10,6 +10,7 @@ export const parts = {
   desk: () => import("#shared/i18n/en/app/desk"),
   exports: () => import("#shared/i18n/en/app/exports"),
   home: () => import("#shared/i18n/en/app/home"),
+  hub: () => import("#shared/i18n/en/app/hub"),
   input: () => import("#shared/i18n/en/app/input"),
   dialogs: () => import("#shared/i18n/en/app/dialogs"),
   moderate: () => import("#shared/i18n/en/app/moderate"),

@@ -10,6 +10,7 @@ export const parts = {
   desk: () => import("#shared/i18n/es/app/desk"),
   exports: () => import("#shared/i18n/es/app/exports"),
   home: () => import("#shared/i18n/es/app/home"),
+  hub: () => import("#shared/i18n/es/app/hub"),
   input: () => import("#shared/i18n/es/app/input"),
   dialogs: () => import("#shared/i18n/es/app/dialogs"),
   moderate: () => import("#shared/i18n/es/app/moderate"),

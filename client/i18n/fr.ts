@@ -10,6 +10,7 @@ export const parts = {
   desk: () => import("#shared/i18n/fr/app/desk"),
   exports: () => import("#shared/i18n/fr/app/exports"),
   home: () => import("#shared/i18n/fr/app/home"),
+  hub: () => import("#shared/i18n/fr/app/hub"),
   input: () => import("#shared/i18n/fr/app/input"),
   dialogs: () => import("#shared/i18n/fr/app/dialogs"),
   moderate: () => import("#shared/i18n/fr/app/moderate"),

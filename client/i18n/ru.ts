@@ -10,6 +10,7 @@ export const parts = {
   desk: () => import("#shared/i18n/ru/app/desk"),
   exports: () => import("#shared/i18n/ru/app/exports"),
   home: () => import("#shared/i18n/ru/app/home"),
+  hub: () => import("#shared/i18n/ru/app/hub"),
   input: () => import("#shared/i18n/ru/app/input"),
   dialogs: () => import("#shared/i18n/ru/app/dialogs"),
   moderate: () => import("#shared/i18n/ru/app/moderate"),

@@ -10,6 +10,7 @@ export const parts = {
   desk: () => import("#shared/i18n/zh/app/desk"),
   exports: () => import("#shared/i18n/zh/app/exports"),
   home: () => import("#shared/i18n/zh/app/home"),
+  hub: () => import("#shared/i18n/zh/app/hub"),
   input: () => import("#shared/i18n/zh/app/input"),
   dialogs: () => import("#shared/i18n/zh/app/dialogs"),
   moderate: () => import("#shared/i18n/zh/app/moderate"),

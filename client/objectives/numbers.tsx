@@ -2,9 +2,8 @@ import type { Objective } from "#shared/objective"
 import { useWords } from "../i18n/index.tsx"
 import { useHref } from "../place.tsx"
 import { formatNumber } from "../ui/format.ts"
+import { objectivePath } from "./address.ts"
 import "./numbers.css"
-
-export const objectivePath = (number: number) => `/objectives/${number === 0 ? "general" : number}`
 
 /** The objectives in columns, each with its number and how much has been said; `isFull` for the long titles. */
 export function ObjectiveNumbers({

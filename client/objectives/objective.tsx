@@ -1,18 +1,21 @@
 import { isOfficialWording, type Objective } from "#shared/objective"
 import { useCall } from "../api.ts"
+import { AboutHub } from "../hub/about-hub.tsx"
+import { Find } from "../hub/find.tsx"
+import { HubSpaces } from "../hub/spaces.tsx"
 import { useWords, type Key } from "../i18n/index.tsx"
 import { useHref } from "../place.tsx"
-import { objectiveNumber, type ViewProps } from "../routes.tsx"
+import type { ViewProps } from "../routes.tsx"
 import { ByKind } from "../resources/by-kind.tsx"
-import { SpaceCards } from "../spaces/card.tsx"
 import { Chip } from "../ui/chip.tsx"
 import { Crumbs } from "../ui/crumbs.tsx"
 import { formatNumber } from "../ui/format.ts"
 import { Title } from "../ui/title.tsx"
 import { CompactText } from "./compact-text.tsx"
-import { objectivePath } from "./numbers.tsx"
+import { objectiveNumber, objectivePath } from "./address.ts"
 import { OwnWords } from "./own-words.tsx"
 import { Stream } from "./stream.tsx"
+import { together } from "./together.ts"
 import "../spaces/columns.css"
 import "./objective.css"
 
@@ -29,21 +32,27 @@ export function View({ params, query }: ViewProps) {
   return (
     <>
       <Crumbs items={[{ href: href("/objectives"), text: t("objectives.list") }]} />
+      <Find about={["objective", number]} />
       <Head objective={objective} hasComments={stream.comments.length > 0} />
       <div className="columns">
         <div className="main-column">
+          <p className="prose">
+            {number === "0" ? t("hub.servesAll") : t("hub.serves", { number: Number(number), title: objective.title })}
+          </p>
           <div>
             <OwnWords>{t(`objectives.about.${number}` as Key)}</OwnWords>
+            <Together number={Number(number)} />
             <CompactText paragraph={objective.paragraph} />
           </div>
-          {spaces.length > 0 && (
-            <section aria-labelledby="spaces-title">
-              <h2 id="spaces-title">{t(isLive ? "objectives.discussed" : "objectives.discussedBefore")}</h2>
-              <SpaceCards spaces={spaces} isDeep />
-            </section>
-          )}
+          <Targets targets={objective.sdgTargets} />
+          <HubSpaces
+            title={t(isLive ? "objectives.discussed" : "objectives.discussedBefore")}
+            spaces={spaces}
+            all={`/spaces?objective=${number}`}
+          />
+          <ByKind lists={kinds} about={[["objective", number]]} />
           <Stream number={Number(number)} stream={stream} isOlder={before !== undefined} spaces={all.spaces} />
-          <ByKind lists={kinds} about={["objective", number]} />
+          <AboutHub />
         </div>
         <Facts objective={objective} />
       </div>
@@ -92,9 +101,49 @@ function Head({
   )
 }
 
+/** Which of them one page leads on to: our own reading of the Compact, as the words before it are. */
+function Together({ number }: { number: number }) {
+  const { t, names } = useWords()
+  const href = useHref()
+  const others = together[number]
+  if (!others) return null
+  return (
+    <div className="together">
+      <p className="soft">{t("hub.together")}</p>
+      <ul>
+        {others.map((other) => (
+          <li key={other}>
+            <a href={href(objectivePath(other))}>
+              {t("common.numbered", { number: other, title: names.objectives[other]?.shortTitle ?? "" })}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function Targets({ targets }: { targets: Objective["sdgTargets"] }) {
+  const { t } = useWords()
+  if (targets.length === 0) return null
+  return (
+    <section aria-labelledby="targets-title">
+      <h2 id="targets-title">{t("objectives.targets")}</h2>
+      <ul className="targets">
+        {targets.map(({ target, basis }) => (
+          <li key={target}>
+            <strong className="nowrap">{t("objectives.target", { target })}</strong>{" "}
+            <span className="soft">{t(`objectives.basis.${basis}`)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
 function Facts({ objective }: { objective: Objective }) {
   const { t, lang } = useWords()
-  const { number, sdgTargets, comments } = objective
+  const { number, comments } = objective
   return (
     <aside className="side" aria-label={t("objectives.facts")}>
       <section aria-labelledby="facts-title">
@@ -105,17 +154,6 @@ function Facts({ objective }: { objective: Objective }) {
             <dt>{t("objectives.comments")}</dt>
             <dd>{formatNumber(comments, lang)}</dd>
           </div>
-          {sdgTargets.length > 0 && (
-            <div>
-              <dt>{t("objectives.targets")}</dt>
-              {sdgTargets.map(({ target, basis }) => (
-                <dd key={target}>
-                  <strong className="nowrap">{t("objectives.target", { target })}</strong>{" "}
-                  <span className="soft">{t(`objectives.basis.${basis}`)}</span>
-                </dd>
-              ))}
-            </div>
-          )}
         </dl>
       </section>
       {number > 0 && <Around number={number} />}

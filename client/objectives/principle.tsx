@@ -1,9 +1,11 @@
 import { useCall } from "../api.ts"
+import { AboutHub } from "../hub/about-hub.tsx"
+import { Find } from "../hub/find.tsx"
+import { HubSpaces } from "../hub/spaces.tsx"
 import { useWords, type Key } from "../i18n/index.tsx"
 import { useHref } from "../place.tsx"
 import type { ViewProps } from "../routes.tsx"
 import { ByKind } from "../resources/by-kind.tsx"
-import { SpaceCards } from "../spaces/card.tsx"
 import { Crumbs } from "../ui/crumbs.tsx"
 import { Empty } from "../ui/empty.tsx"
 import { Title } from "../ui/title.tsx"
@@ -22,6 +24,7 @@ export function View({ params: { slug } }: ViewProps) {
   return (
     <>
       <Crumbs items={[{ href: href("/objectives"), text: t("objectives.list") }]} />
+      <Find about={["principle", slug]} />
       <header className="objective-head">
         <div>
           <p className="soft small objective-kicker">{t("objectives.principle.kicker", { number: place + 1 })}</p>
@@ -30,15 +33,15 @@ export function View({ params: { slug } }: ViewProps) {
       </header>
       <div className="columns">
         <div className="main-column">
+          <p className="prose">{t("hub.servesPrinciple", { principle: names.principles[slug] ?? "" })}</p>
           <div>
             <OwnWords>{t(`objectives.aboutPrinciple.${slug}` as Key)}</OwnWords>
             <CompactText />
           </div>
-          <section aria-labelledby="spaces-title">
-            <h2 id="spaces-title">{t("objectives.principle.spaces")}</h2>
-            {spaces.length ? <SpaceCards spaces={spaces} isDeep /> : <Empty title={t("objectives.principle.none")} />}
-          </section>
-          <ByKind lists={kinds} about={["principle", slug]} />
+          <HubSpaces title={t("objectives.principle.spaces")} spaces={spaces} all={`/spaces?principle=${slug}`} />
+          <ByKind lists={kinds} about={[["principle", slug]]} />
+          {spaces.length === 0 && kinds.length === 0 && <Empty title={t("hub.place.none")} />}
+          <AboutHub />
         </div>
         <aside className="side" aria-label={t("objectives.facts")}>
           <section aria-labelledby="facts-title">

@@ -1,13 +1,17 @@
 import { useCall } from "../api.ts"
+import { AboutHub } from "../hub/about-hub.tsx"
+import { Find } from "../hub/find.tsx"
+import { HubSpaces } from "../hub/spaces.tsx"
 import { useWords } from "../i18n/index.tsx"
 import { useHref } from "../place.tsx"
 import type { ViewProps } from "../routes.tsx"
-import { SpaceCards } from "../spaces/card.tsx"
+import { ByKind } from "../resources/by-kind.tsx"
 import { Crumbs } from "../ui/crumbs.tsx"
 import { Empty } from "../ui/empty.tsx"
 import { formatDates } from "../ui/format.ts"
 import { Local } from "../ui/time.tsx"
 import { Title } from "../ui/title.tsx"
+import { ofTable } from "./address.ts"
 import { ObjectiveNumbers } from "./numbers.tsx"
 import { Wording } from "./wording.tsx"
 import "../spaces/columns.css"
@@ -18,7 +22,9 @@ export function View({ params: { cycle, n } }: ViewProps) {
   const href = useHref()
   const { spaces } = useCall("spaces.list", { cycle, roundTable: n, language: lang })
   const { objectives } = useCall("objectives.list", { language: lang })
-  const own = objectives.filter(({ roundTable }) => roundTable === Number(n))
+  const own = ofTable(objectives, n)
+  const numbers = own.map(({ number }) => String(number))
+  const { kinds } = useCall("resources.byKind", { objective: numbers })
   const forum = names.cycles[cycle]
   const table = names.roundTables[cycle]?.[Number(n)]
   return (
@@ -29,6 +35,7 @@ export function View({ params: { cycle, n } }: ViewProps) {
           { href: href(`/spaces?cycle=${cycle}`), text: forum?.short },
         ]}
       />
+      <Find />
       <header className="objective-head">
         <div>
           <p className="soft small objective-kicker">
@@ -39,16 +46,20 @@ export function View({ params: { cycle, n } }: ViewProps) {
       </header>
       <div className="columns">
         <div className="main-column">
-          <section aria-labelledby="spaces-title">
-            <h2 id="spaces-title">{t("objectives.table.spaces")}</h2>
-            {spaces.length ? <SpaceCards spaces={spaces} isDeep /> : <Empty title={t("objectives.table.none")} />}
-          </section>
           <section aria-labelledby="objectives-title" className="table-objectives">
             <h2 id="objectives-title">{t("objectives.table.objectives")}</h2>
             <p className="soft small">{t("objectives.table.grouping")}</p>
             <Wording objectives={own} />
             <ObjectiveNumbers objectives={own} isFull />
           </section>
+          <HubSpaces
+            title={t("objectives.table.spaces")}
+            spaces={spaces}
+            all={`/spaces?cycle=${cycle}&roundTable=${n}`}
+          />
+          {spaces.length === 0 && <Empty title={t("objectives.table.none")} />}
+          <ByKind lists={kinds} about={numbers.map((number) => ["objective", number] as const)} />
+          <AboutHub />
         </div>
         <aside className="side" aria-label={t("objectives.facts")}>
           <section aria-labelledby="facts-title">

@@ -18,7 +18,7 @@ import { useRead } from "../ui/text.tsx"
 import { Local, Time } from "../ui/time.tsx"
 import { useArrivals } from "./arrivals.ts"
 import { excerptOf } from "./excerpt.ts"
-import { objectivePath } from "./numbers.tsx"
+import { objectivePath } from "./address.ts"
 import "./stream.css"
 
 const EXCERPT = 320

@@ -6,7 +6,7 @@ import { Icon } from "../ui/icons.tsx"
 import { kindIcons, ResourceCards } from "./card.tsx"
 import { addressOf, type Choice } from "./filter.ts"
 
-type Props = { lists: Output<"resources.byKind">["kinds"]; about: Choice }
+type Props = { lists: Output<"resources.byKind">["kinds"]; about: readonly Choice[] }
 
 /** What there is on one thing, kind by kind; of what there is nothing, nothing is said. */
 export function ByKind({ lists, about }: Props) {
@@ -26,7 +26,7 @@ export function ByKind({ lists, about }: Props) {
             <ResourceCards resources={resources} level="h4" />
             {total > resources.length && (
               <p>
-                <a href={href(addressOf([["kind", kind], about]))}>
+                <a href={href(addressOf([["kind", kind], ...about]))}>
                   {t("resources.all", { number: total, kind: t(`resources.kinds.${kind}`) })}
                 </a>
               </p>

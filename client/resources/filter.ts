@@ -69,7 +69,7 @@ export function offered(
   return [...known, ...chosen.filter((value) => !known.includes(value))]
 }
 
-function knownValues(field: Field, names: Names): readonly string[] | undefined {
+export function knownValues(field: Field, names: Names): readonly string[] | undefined {
   switch (field) {
     case "kind":
       return kinds

@@ -20,14 +20,14 @@ export async function getResource(viewer: Viewer, { resourceId }: { resourceId: 
   return { resource: presentResource(await findResource(viewer, resourceId, "resource.read")), seq }
 }
 
-type About = { objective?: number; principle?: string; region?: string; country?: string }
+type About = { objective?: number[]; principle?: string; region?: string; country?: string }
 /** On a page about something else, no more than these of each kind. */
 const FIRST = 3
 
 export async function listByKind(_viewer: Viewer, { objective, principle, region, country }: About) {
   const seq = positionNow()
   const about = {
-    objective: one(objective),
+    objective,
     principle: one(principle),
     region: one(region),
     country: one(country),

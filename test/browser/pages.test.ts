@@ -24,6 +24,8 @@ const open = [
   "resources",
   "resources?objective=7&region=africa&country=XK&q=licorne",
   "round-tables/imrf-2026/4",
+  "regions/africa",
+  "countries/XK",
   "sign-in",
   "sign-up",
   "verify",

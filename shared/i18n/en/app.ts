@@ -11,6 +11,7 @@ import type { dialogs } from "./app/dialogs.ts"
 import { errors } from "./app/errors.ts"
 import type { exports } from "./app/exports.ts"
 import type { home } from "./app/home.ts"
+import type { hub } from "./app/hub.ts"
 import type { input } from "./app/input.ts"
 import type { moderate } from "./app/moderate.ts"
 import type { objectives } from "./app/objectives.ts"
@@ -54,6 +55,7 @@ export type Parts = {
   dialogs: typeof dialogs
   exports: typeof exports
   home: typeof home
+  hub: typeof hub
   input: typeof input
   moderate: typeof moderate
   objectives: typeof objectives

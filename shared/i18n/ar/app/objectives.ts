@@ -101,7 +101,6 @@ export const objectives: Texts<typeof english> = {
     paragraph: "القرار A/RES/73/195، المرفق، الفقرة 15 ({{letter}})",
     all: "المبادئ التوجيهية العشرة",
     spaces: "مناقشات في إطار هذا المبدأ",
-    none: "لا توجد بعد مناقشة تذكر هذا المبدأ.",
   },
   table: {
     objectives: "أهدافه",

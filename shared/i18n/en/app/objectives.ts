@@ -103,7 +103,6 @@ export const objectives = {
     paragraph: "A/RES/73/195, annex, paragraph 15 ({{letter}})",
     all: "The ten guiding principles",
     spaces: "Discussions under this principle",
-    none: "No discussion names this principle yet.",
   },
   table: {
     objectives: "Its objectives",

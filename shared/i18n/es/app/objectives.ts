@@ -102,7 +102,6 @@ export const objectives: Texts<typeof english> = {
     paragraph: "A/RES/73/195, anexo, párrafo 15 {{letter}})",
     all: "Los diez principios rectores",
     spaces: "Debates sobre este principio",
-    none: "Ningún debate menciona todavía este principio.",
   },
   table: {
     objectives: "Sus objetivos",

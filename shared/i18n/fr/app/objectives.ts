@@ -103,7 +103,6 @@ export const objectives: Texts<typeof english> = {
     paragraph: "A/RES/73/195, annexe, paragraphe 15 {{letter}})",
     all: "Les dix principes directeurs",
     spaces: "Discussions sur ce principe",
-    none: "Aucune discussion ne mentionne encore ce principe.",
   },
   table: {
     objectives: "Ses objectifs",

@@ -95,7 +95,6 @@ export const objectives: Texts<typeof english> = {
     paragraph: "A/RES/73/195, приложение, пункт 15 {{letter}})",
     all: "Десять руководящих принципов",
     spaces: "Обсуждения по этому принципу",
-    none: "Пока ни в одном обсуждении этот принцип не назван.",
   },
   table: {
     objectives: "Цели этого «круглого стола»",

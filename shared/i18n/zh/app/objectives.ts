@@ -96,7 +96,6 @@ export const objectives: Texts<typeof english> = {
     paragraph: "A/RES/73/195，附件，第15({{letter}})段",
     all: "十项指导原则",
     spaces: "涉及此原则的讨论",
-    none: "还没有涉及此原则的讨论。",
   },
   table: {
     objectives: "所涉目标",

@@ -171,6 +171,17 @@ const eventTypes = [
   "account.changed",
   /** Published, changed or no longer published. */
   "resource.changed",
+  /** From one state to another, by its submitter, an editor or, from its reviews, the platform (shared/resource-states). */
+  "resource.submitted",
+  "resource.withdrawn",
+  "resource.reviewed",
+  "resource.asked",
+  "resource.approved",
+  "resource.published",
+  "resource.declined",
+  "resource.unpublished",
+  /** Who may read it as a reviewer. */
+  "resource.assigned",
   /** On somebody, by a moderator: the subject is the account, and `to` or `from` is the kind. */
   "sanction.imposed",
   "sanction.lifted",

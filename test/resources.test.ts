@@ -182,13 +182,14 @@ describe("one by one", () => {
     await ResourceModel.deleteOne({ _id: one._id })
   })
 
-  test("before it is published, who has sent it in reads it, and for others there is none", async () => {
-    const { ada, ben, visitor, admin } = here
+  test("before it is published, who has sent it in and editors read it, and for others there is none", async () => {
+    const { ada, ben, visitor, mod, editor, admin } = here
     const one = given({ kind: "document", state: "in_review", submitterId: ada.id })
     await keepResource(undefined, one)
     const get = (who: Person) => who.api("resources.get", { resourceId: one._id })
-    expect((await get(ada)).resource).toMatchObject({ id: one._id, state: "in_review" })
-    for (const who of [ben, visitor, admin]) await refused("not_found", get(who))
+    for (const who of [ada, editor, admin])
+      expect((await get(who)).resource).toMatchObject({ id: one._id, state: "in_review" })
+    for (const who of [ben, visitor, mod]) await refused("not_found", get(who))
     expect(await saw({}, ada)).toEqual([])
     await keepResource(undefined, { ...one, state: "published" })
     expect((await get(visitor)).resource).toMatchObject({ id: one._id, version: 2 })

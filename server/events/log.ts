@@ -42,6 +42,8 @@ const asMember = new Set<EventType>([
   "comment.supported",
   "comment.unsupported",
   "comment.reported",
+  "resource.submitted",
+  "resource.withdrawn",
 ])
 
 /** A fact about to be written with the document it changes. `viewer` undefined: the platform itself did it. */

@@ -34,6 +34,8 @@ export type Letter = {
     count?: number
     /** Where each of them is read. */
     comments?: string[]
+    /** What was sent in to the Hub, by its id. */
+    resource?: string
     /** What waits for a moderator, in each of the spaces of which there is something new. */
     alerts?: AlertSaid[]
   }
@@ -62,6 +64,9 @@ const pages: Partial<Record<Template, string>> = {
   sanctionUpheld: "account/comments",
   sanctionReversed: "account/comments",
 }
+
+/** What was sent in is read by its submitter on a page of the account, by editors at their desk, and then by everybody. */
+const placesOfResources: Partial<Record<Template, string>> = { resourcePublished: "resources", resourceAnswer: "hub" }
 
 /** One letter in one language, as text and as HTML. Links lead to our own configured address alone. */
 export function compose(origin: string, { language, template, values }: Letter): Composed {
@@ -97,7 +102,8 @@ export function compose(origin: string, { language, template, values }: Letter):
   }
 }
 
-function linksOf(home: string, template: Template, { token, comments = [] }: Letter["values"]): string[] {
+function linksOf(home: string, template: Template, { token, comments = [], resource }: Letter["values"]): string[] {
+  if (resource) return [`${home}/${placesOfResources[template] ?? "account/resources"}/${resource}`]
   if (template === "alert") return [`${home}/moderation`, `${home}/account#alerts`]
   if (comments.length > 0) return comments.map((id) => `${home}/comments/${id}`)
   // Behind the #: that part of an address is sent to no server, so it stands in no log and in no Referer.
@@ -105,13 +111,13 @@ function linksOf(home: string, template: Template, { token, comments = [] }: Let
 }
 
 /** How many, why, until when, and what a moderator writes: each with the words before it. */
-function saidIn(language: Language, { count, reason, until, message }: Letter["values"]): [string, string][] {
+function saidIn(language: Language, { count, reason, until, message, resource }: Letter["values"]): [string, string][] {
   const { common } = catalogues[language]
   return [
     ...(count === undefined ? [] : [[common.count, count.toLocaleString(language)] as [string, string]]),
     ...(reason === undefined ? [] : [[common.reason, reasons[language].decision[reason]] as [string, string]]),
     ...(until === undefined ? [] : [[common.until, until ?? common.untilLifted] as [string, string]]),
-    ...(message === undefined ? [] : [[common.message, message] as [string, string]]),
+    ...(message === undefined ? [] : [[resource ? common.words : common.message, message] as [string, string]]),
   ]
 }
 

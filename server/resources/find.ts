@@ -5,7 +5,7 @@ import { ResourceModel, type ResourceDoc } from "./model.ts"
 
 type ResourceRight = Extract<Right, `resource.${string}`>
 
-const resourceSubject = ({ state, submitterId, reviewerIds }: ResourceDoc): ResourceSubject => ({
+export const resourceSubject = ({ state, submitterId, reviewerIds }: ResourceDoc): ResourceSubject => ({
   state,
   submitterId,
   ...(reviewerIds ? { reviewerIds } : {}),

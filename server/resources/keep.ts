@@ -52,7 +52,7 @@ export async function keepResource(viewer: Viewer | undefined, given: GivenResou
 type Tagged = Pick<Resource, "state" | "objectives">
 
 /** Where it is seen, or was until now. */
-function topicsOf(...states: (Tagged | null)[]): string[] {
+export function topicsOf(...states: (Tagged | null)[]): string[] {
   const shown = states.filter((one) => one?.state === "published")
   const objectives = shown.flatMap((one) => one!.objectives.map((number) => `objective:${number}`))
   return shown.length > 0 ? [...new Set(["resources", ...objectives])] : []

@@ -2,10 +2,23 @@ import "../database/settings.ts"
 import mongoose, { Schema, type Model } from "mongoose"
 import type { Text } from "#shared/language"
 import type { Kind, Resource, State } from "#shared/resource"
+import type { ResourceAct } from "#shared/resource-states"
 import { registerAnnouncing } from "../events/log.ts"
 import { announcing, sweepIndex, type Announcing } from "../events/model.ts"
 
 type Of<K extends Kind> = Extract<Resource, { kind: K }>
+
+/** What has been done with it, and with which words. `by`: null for the platform. */
+export type Move = {
+  id: string
+  act: ResourceAct
+  from: State
+  to: State
+  at: Date
+  by: string | null
+  reason?: string
+  words?: string
+}
 
 /** Of all kinds in one: what a kind does not have is absent. */
 export type ResourceDoc = Announcing & {
@@ -28,6 +41,8 @@ export type ResourceDoc = Announcing & {
   submitterId: string | null
   /** Who has agreed to judge it (server/reviews); absent while nobody has. */
   reviewerIds?: string[]
+  /** Absent where nothing has been done with it since it is here. */
+  moves?: Move[]
   /** The words under which it is found, in all its languages (words.ts). */
   words: string[]
   files?: Of<"document">["files"]
@@ -66,6 +81,7 @@ const schema = new Schema(
     isExample: Boolean,
     submitterId: String,
     reviewerIds: list,
+    moves: { type: [Object], default: undefined },
     words: [String],
     files: { type: [Object], default: undefined },
     startsAt: Date,

@@ -1,5 +1,5 @@
 import { QueryClientProvider, type QueryClient } from "@tanstack/react-query"
-import { useCallback } from "react"
+import { useCallback, useEffect } from "react"
 import { codeOf } from "#shared/errors"
 import { useViewer } from "./api.ts"
 import { useDelivery } from "./comments/outbox.ts"
@@ -18,6 +18,10 @@ export type AppProps = { first: Place; client: QueryClient; words: Words; site: 
 export function App({ first, client, words, site }: AppProps) {
   const enter = useCallback((url: URL, from: Place) => openAnyhow(url, client, words, from), [client, words])
   const place = useNavigation(first, enter)
+  // After the effects of all that stands in it: from here on every key and every press is heard.
+  useEffect(() => {
+    document.documentElement.dataset.hydrated = ""
+  }, [])
   return (
     <QueryClientProvider client={client}>
       <WordsProvider value={words}>

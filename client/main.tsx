@@ -32,7 +32,6 @@ const root = hydrateRoot(element("app"), app(), {
     )
   },
 })
-document.documentElement.dataset.hydrated = ""
 
 const whenIdle = window.requestIdleCallback ?? ((act: () => void) => setTimeout(act, 200))
 whenIdle(() => void connect(client, site.epoch))

@@ -57,6 +57,6 @@ test("of fifty moderators who decide the same items at once one does, and all ot
   await lettersDue()
   await Promise.all(Array.from({ length: 5 }, () => writeToAuthors()))
   await Promise.all(Array.from({ length: 5 }, () => carryMail()))
-  await expect.poll(() => LetterModel.countDocuments({ endedAt: null }), { timeout: 5_000 }).toBe(0)
+  await expect.poll(() => LetterModel.countDocuments({ endedAt: null })).toBe(0)
   expect(outbox(here.dataDir).to(ada.email)).toHaveLength(ITEMS)
 }, 60_000)

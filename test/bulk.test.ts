@@ -28,7 +28,7 @@ const posts = async (count: number, by = here.ada) => {
 }
 const naming = (ids: string[]) => ({ comments: ids.map((commentId) => ({ commentId, revision: 1 })) })
 const ended = async (bulkId: string, state: Bulk["state"] = "done"): Promise<Bulk> => {
-  await expect.poll(async () => (await here.mod.api("bulk.get", { bulkId })).state, { timeout: 10_000 }).toBe(state)
+  await expect.poll(async () => (await here.mod.api("bulk.get", { bulkId })).state).toBe(state)
   return here.mod.api("bulk.get", { bulkId })
 }
 const statusOf = async (id: string) => (await CommentModel.findById(id).lean())!.status
@@ -147,7 +147,7 @@ test("it stops when it is told to, and what is done stays done", async () => {
   // The item that was being decided is noted a moment later.
   const unnoted = async () =>
     (await EventModel.countDocuments({ bulkId })) - (await mod.api("bulk.get", { bulkId })).counts.done
-  await expect.poll(unnoted, { timeout: 5_000 }).toBe(0)
+  await expect.poll(unnoted).toBe(0)
   const { done, waiting } = (await mod.api("bulk.get", { bulkId })).counts
   expect(done + waiting).toBe(20)
   expect(waiting).toBeGreaterThan(0)

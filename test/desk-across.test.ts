@@ -77,6 +77,6 @@ test("when a process dies, what it left in the middle is finished by the other: 
 
   await lettersDue({ _id: alone.id })
   const mails = outbox(a.dataDir)
-  await expect.poll(() => mails.to(ada.email).length, { timeout: 10_000 }).toBe(1)
+  await expect.poll(() => mails.to(ada.email).length).toBe(1)
   expect(mails.to(ada.email)[0]!.template).toBe("rejected")
 }, 120_000)

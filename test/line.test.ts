@@ -59,7 +59,7 @@ test("a frame that got lost is missed when the next one comes, and what it held 
   await here.ada.post(here.thread, "Lost.")
   await isLost
   await here.ada.post(here.thread, "Next.")
-  await expect.poll(page.said, { timeout: 5_000 }).toEqual(["Lost.", "Next."])
+  await expect.poll(page.said).toEqual(["Lost.", "Next."])
   expect(page.socket.connected).toBe(true)
 })
 
@@ -72,7 +72,7 @@ test("a lost frame that nothing follows is missed at the next heartbeat", async 
   await isLost
   // In its own time it comes every ten seconds.
   sendHead(here.app.io, toldNow())
-  await expect.poll(page.said, { timeout: 5_000 }).toEqual(["Lost."])
+  await expect.poll(page.said).toEqual(["Lost."])
   const heads = page.follower.told.filter(({ kind }) => kind === "head").length
   sendHead(here.app.io, toldNow())
   await expect.poll(() => page.follower.told.filter(({ kind }) => kind === "head").length).toBeGreaterThan(heads)
@@ -88,7 +88,7 @@ test("what was missed is told once more if that got lost too", async () => {
   const isLost = line.lose("Missed.")
   await here.ada.post(here.thread, "Missed.")
   await isLost
-  await expect.poll(page.said, { timeout: 5_000 }).toEqual(["Missed."])
+  await expect.poll(page.said).toEqual(["Missed."])
 })
 
 test("a reader who is asked to move comes again by another line, and misses nothing", async () => {
@@ -116,7 +116,7 @@ test("a line that falls silent is given up on both sides within fifteen seconds"
   await expect.poll(() => here.app.io.sockets.sockets.size).toBe(0)
   await here.ada.post(here.thread, "Meanwhile.")
   proxy.mend()
-  await expect.poll(page.said, { timeout: 10_000 }).toEqual(["Meanwhile."])
+  await expect.poll(page.said).toEqual(["Meanwhile."])
 })
 
 /** As one whose phone has gone to sleep: nothing is taken from the line any more. */
@@ -147,7 +147,7 @@ test("readers who take nothing are sent away, the others wait for nobody, and al
   const reason = new Promise((resolve) => slow.socket.once("disconnect", resolve))
   lineOf(slow.socket).resume()
   expect(await reason).toBe("io server disconnect")
-  await expect.poll(slow.said, { timeout: 10_000 }).toEqual(["Short.", "Meanwhile."])
+  await expect.poll(slow.said).toEqual(["Short.", "Meanwhile."])
 })
 
 test("after a reset all is asked anew, and an older answer that was still on its way is not taken for the new one", async () => {

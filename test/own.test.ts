@@ -67,5 +67,5 @@ test("of a discussion that is no longer open to its author nothing is told", asy
   await AccountModel.updateOne({ _id: guest.id }, { $set: { roles: [] } })
   const again = await addPerson(`Somebody ${randomUUID().slice(0, 4)}`)
   expect((await allOf(again)).comments).toEqual([])
-  await expect.poll(async () => (await allOf(guest)).comments, { timeout: 10_000 }).toEqual([])
+  await expect.poll(async () => (await allOf(guest)).comments).toEqual([])
 })

@@ -103,7 +103,7 @@ describe("several processes on one port", () => {
   test("all are renewed one after another, and nobody's post is lost", async () => {
     const before = workers()
     const posting = keepPosting(ada, thread, 50)
-    await expect.poll(() => posting.acknowledged.length, { timeout: 5_000 }).toBeGreaterThan(3)
+    await expect.poll(() => posting.acknowledged.length).toBeGreaterThan(3)
     site.child.kill("SIGHUP")
     const isRenewed = () => workers().length === 2 && workers().every((pid) => !before.includes(pid))
     await expect.poll(isRenewed, { timeout: 80_000, interval: 100 }).toBe(true)
@@ -126,7 +126,7 @@ describe("several processes on one port", () => {
     expect(reader.socket.connected).toBe(true)
     await expect.poll(() => workers().filter((pid) => !before.includes(pid)), { interval: 20 }).toHaveLength(2)
     expect(await closed).toBe("transport close")
-    await expect.poll(() => workers().filter((pid) => before.includes(pid)), { timeout: 10_000 }).toEqual([])
+    await expect.poll(() => workers().filter((pid) => before.includes(pid))).toEqual([])
     expect(performance.now() - at).toBeLessThan(12_000)
   }, 30_000)
 

@@ -18,9 +18,7 @@ async function counted() {
   return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await read(name)] as const)))
 }
 const settled = async () =>
-  await expect
-    .poll(() => CommentModel.collection.findOne({ unannounced: { $exists: true } }), { timeout: 5_000 })
-    .toBeNull()
+  await expect.poll(() => CommentModel.collection.findOne({ unannounced: { $exists: true } })).toBeNull()
 const corrections = () => EventModel.countDocuments({ type: "counts.corrected" })
 
 async function talk({ ada, ben, delegate, mod, thread, kenya }: World) {

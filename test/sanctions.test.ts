@@ -135,13 +135,11 @@ describe("a suspension", () => {
     for (const act of acts) expect((await refused("forbidden", act())).data?.why).toBe("suspended")
     expect((await ada.api("accounts.me", {})).viewer?.restrictions).toMatchObject([{ kind: "suspension" }])
     await expect
-      .poll(
-        () =>
-          ada.post(thread, "Back.").then(
-            () => "written",
-            () => "refused",
-          ),
-        { timeout: 5_000 },
+      .poll(() =>
+        ada.post(thread, "Back.").then(
+          () => "written",
+          () => "refused",
+        ),
       )
       .toBe("written")
     expect((await ada.api("accounts.me", {})).viewer?.restrictions).toEqual([])
@@ -156,9 +154,7 @@ describe("a suspension", () => {
     const line = await ada.follow([`thread:${thread._id}`])
     const over = closed(line)
     expect(line.socket.connected).toBe(true)
-    await expect
-      .poll(async () => (await ada.api("accounts.me", {})).viewer?.restrictions, { timeout: 5_000 })
-      .toEqual([])
+    await expect.poll(async () => (await ada.api("accounts.me", {})).viewer?.restrictions).toEqual([])
     await closeEnded(app.io, makeSessions(config))
     await over
   })
@@ -227,7 +223,7 @@ test("what moderators note of somebody is no sanction: whom it concerns hears no
   expect(line.socket.connected).toBe(true)
   expect(
     JSON.stringify([line.told, await ada.api("sanctions.mine", {}), await ada.api("accounts.me", {})]),
-  ).not.toMatch(/haste|note/)
+  ).not.toMatch(/haste|"kind":"note/)
   expect(outbox(dataDir).to(ada.email)).toEqual([])
   await refused("invalid", impose(mod, ada, here, { kind: "note" as never }))
 })
@@ -329,13 +325,11 @@ describe("across two processes", () => {
     expect((await refused("forbidden", atB.post(thread, "Too late."))).data?.why).toBe("suspended")
     await mod.api("sanctions.lift", { sanctionId, text: "Enough." })
     await expect
-      .poll(
-        () =>
-          atB.post(thread, "Again.").then(
-            () => "written",
-            () => "refused",
-          ),
-        { timeout: 1_000 },
+      .poll(() =>
+        atB.post(thread, "Again.").then(
+          () => "written",
+          () => "refused",
+        ),
       )
       .toBe("written")
     atB.close()

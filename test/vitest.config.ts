@@ -12,7 +12,9 @@ export default defineConfig({
     // A process each: the application has one database connection, one log position, one set of limits.
     pool: "forks",
     maxWorkers: 2,
-    testTimeout: 20_000,
+    testTimeout: 40_000,
     hookTimeout: 60_000,
+    // The machine may be busy with others; what is waited for comes, or never.
+    expect: { poll: { timeout: 15_000 } },
   },
 })

@@ -6,11 +6,14 @@ import { CARD_TITLE, rowId } from "./ids.ts"
 /** Three columns side by side: only there is something open from the start. */
 export const isWide = () => matchMedia("(min-width: 68.75rem)").matches
 
-/** A dialog gives the focus back to where it was, which may have been nowhere. */
-export const focusIfLost = (id: string) =>
+/** A dialog gives the focus back to where it was, which may have been nowhere. It may be gone only some frames later. */
+export function focusIfLost(id: string, frames = 60) {
   requestAnimationFrame(() => {
-    if (document.activeElement === document.body) document.getElementById(id)?.focus()
+    const at = document.activeElement
+    if (!at || at === document.body) document.getElementById(id)?.focus()
+    else if (frames > 0 && at.closest("dialog")) focusIfLost(id, frames - 1)
   })
+}
 export const focusSoon = (id: string) => requestAnimationFrame(() => document.getElementById(id)?.focus())
 
 /** After a step or a decision the focus is on the row that is open, or where there are no rows, on its card. */

@@ -104,5 +104,5 @@ test.skipIf(noBrowser)("what is said meanwhile is counted; the bench leads to th
     return answer.status
   }, AT_ONCE)
   expect(said).toBe(200)
-  await expect.poll(async () => Number(await total.textContent()), { timeout: 10_000 }).toBe(before + 1)
+  await expect.poll(async () => Number(await total.textContent())).toBe(before + 1)
 })

@@ -213,7 +213,9 @@ export async function openReader({ name, person, role, threadId, program, pages 
         const mine = store.getQueryData<object>([call, input]) ?? {}
         // Support of what waits in the queue is told to its readers alone.
         const isStrict = areCountsRight && call !== "moderation.queue"
-        const found = differencesIn(call, byId(mine, isStrict), byId(fresh[i]!, isStrict))
+        // Where comments stand without their thread, no number of replies is shown, and none is told.
+        const counts = !isStrict ? [] : call === "comments.recent" ? supportCounts : allCounts
+        const found = differencesIn(call, byId(mine, counts), byId(fresh[i]!, counts))
         return found.map((line) => `${name}: ${call} ${JSON.stringify(input)}: ${line}`)
       })
     },
@@ -249,12 +251,17 @@ function whatDiffers(mine = "null", fresh = "null"): string {
   return keys.map((key) => `${key} ${JSON.stringify(a[key])}, not ${JSON.stringify(b[key])}`).join("; ")
 }
 
-function byId(data: object, areCountsRight: boolean): Map<string, string> {
+const supportCounts = ["supports", "supportGroups"] as const
+const allCounts = ["replies", ...supportCounts] as const
+
+function byId(data: object, compared: readonly (typeof allCounts)[number][]): Map<string, string> {
   const comments = "comments" in data ? (data.comments as Comment[]) : []
   const items = "items" in data ? (data.items as { comment: Comment }[]).map(({ comment }) => comment) : []
   const counts = "counts" in data ? [["counts", JSON.stringify(data.counts)] as const] : []
   // A count that was raised and put back leaves a higher version of the same comment, and nothing to tell.
-  const text = ({ version: _version, replies, supports, supportGroups, ...rest }: Comment) =>
-    JSON.stringify(areCountsRight ? { ...rest, replies, supports, supportGroups } : rest)
+  const text = ({ version: _version, replies, supports, supportGroups, ...rest }: Comment) => {
+    const numbers = { replies, supports, supportGroups }
+    return JSON.stringify({ ...rest, ...Object.fromEntries(compared.map((name) => [name, numbers[name]])) })
+  }
   return new Map([...counts, ...[...comments, ...items].map((comment) => [comment.id, text(comment)] as const)])
 }

@@ -49,7 +49,7 @@ export const openBrowser = (): Promise<Browser> => chromium.launch({ ...program!
 export async function openProfile(folder: string): Promise<BrowserContext> {
   const viewport = { width: 1280, height: 900 }
   const context = await chromium.launchPersistentContext(folder, { ...program!, headless: true, viewport })
-  context.setDefaultTimeout(15_000)
+  context.setDefaultTimeout(30_000)
   return context
 }
 
@@ -70,7 +70,7 @@ export async function sitDown(browser: Browser, options: Parameters<Browser["new
     if (message.type() === "error" || message.type() === "warning") complaints.push(message.text())
   })
   page.on("pageerror", (error) => complaints.push(String(error)))
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(30_000)
   return { page, context, complaints }
 }
 

@@ -27,7 +27,7 @@ export async function sit(browser: Browser, url: string, person?: Person) {
 export const openItem = (page: Page) => new URL(page.url()).searchParams.get("item") ?? ""
 export const last = async (page: Page) => (await heardOn(page)).at(-1)
 /** The machine may be busy with others. */
-export const slow = { timeout: 15_000 }
+export const slow = { timeout: 30_000 }
 
 /** A text is open to be judged. Its end is enough: in between stand the numbers of what rules have found. */
 export async function shows(page: Page, text: string) {

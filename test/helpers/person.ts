@@ -80,6 +80,7 @@ export class Person {
         ...headers,
       },
     })
+    this.takeCookie(response)
     const type = response.headers.get("content-type") ?? ""
     void response
       .clone()
@@ -88,6 +89,12 @@ export class Person {
       // Cut on the way: what came of it, the test itself looks at.
       .catch(() => {})
     return response
+  }
+
+  /** As a browser does: with other rights a session goes on under another id. */
+  private takeCookie(response: Response) {
+    const [given] = response.headers.getSetCookie().map((line) => line.split(";")[0]!)
+    if (given && !given.endsWith("=")) this.cookie = Promise.resolve(given)
   }
 
   private open(from: string, type: string, bytes: Uint8Array) {

@@ -56,7 +56,7 @@ export async function openView(person: Person, thread: { _id: string }): Promise
         hear()
         return holds(page)
       }
-      await expect.poll(held, { timeout: 5_000 }).toBe(true)
+      await expect.poll(held).toBe(true)
     },
     drop() {
       hear()
@@ -73,17 +73,14 @@ const stable = (comments: Page["comments"]) => [...comments].sort((a, b) => a.id
 /** Old page + events = a fresh page: nothing lost, nothing twice, nothing that may not be seen. */
 export async function expectSameView(view: View): Promise<void> {
   await expect
-    .poll(
-      async () => {
-        const { page, mine } = await view.fresh()
-        const same = [
-          [stable(view.state.comments), stable(page.comments)],
-          [stable(view.mine.comments), stable(mine.comments)],
-        ]
-        return same.every(([a, b]) => JSON.stringify(a) === JSON.stringify(b))
-      },
-      { timeout: 5_000 },
-    )
+    .poll(async () => {
+      const { page, mine } = await view.fresh()
+      const same = [
+        [stable(view.state.comments), stable(page.comments)],
+        [stable(view.mine.comments), stable(mine.comments)],
+      ]
+      return same.every(([a, b]) => JSON.stringify(a) === JSON.stringify(b))
+    })
     .toBe(true)
     .catch(async (failure: unknown) => {
       const { page, mine } = await view.fresh()

@@ -62,6 +62,7 @@ import { exportRecord } from "./record/export.ts"
 import { listRecord } from "./record/list.ts"
 import { getRules, listRulesChanges } from "./screening/list.ts"
 import { rehearse } from "./screening/rehearse.ts"
+import { listDuplicates } from "./resources/duplicates.ts"
 import { getResource, listByKind, listResources } from "./resources/list.ts"
 import { saveRules } from "./screening/save.ts"
 import { exportChart } from "./spaces/chart-file.ts"
@@ -187,6 +188,7 @@ export const handlers: { [N in Exclude<CallName, StreamName>]: Handler<N> } = {
   "objectives.comments": listTagged,
   "resources.list": listResources,
   "resources.byKind": listByKind,
+  "resources.duplicates": listDuplicates,
   "resources.get": getResource,
   "outcomes.get": getOutcome,
   "outcomes.import": importOutcome,

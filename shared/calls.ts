@@ -96,6 +96,7 @@ export const calls = {
   "objectives.comments": ["GET", "/objectives/:number/comments"],
   "resources.list": ["GET", "/resources"],
   "resources.byKind": ["GET", "/resources/by-kind"],
+  "resources.duplicates": ["GET", "/resources/duplicates"],
   "resources.get": ["GET", "/resources/:resourceId"],
   "summaries.get": ["GET", "/spaces/:space/summary"],
   "summaries.save": ["PUT", "/spaces/:space/summary"],

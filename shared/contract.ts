@@ -62,6 +62,7 @@ import {
 } from "./comment.ts"
 import { CreateExport, Export, ExportList, ExportRecord, ExportRef, ListExports } from "./export.ts"
 import { Figures, FiguresFile, GetFigures, Transparency } from "./figures.ts"
+import { Duplicates, FindDuplicates } from "./duplicates.ts"
 import { GetCoverage, Coverage } from "./coverage.ts"
 import { Card, GetCard, GetQueue, Queue } from "./moderation.ts"
 import { id } from "./input.ts"
@@ -233,6 +234,7 @@ export const contract = {
   "objectives.comments": row(TaggedComments, Stream, "anyone", "read"),
   "resources.list": row(ListResources, ResourceList, "anyone", "read"),
   "resources.byKind": row(GetByKind, ByKind, "anyone", "read"),
+  "resources.duplicates": row(FindDuplicates, Duplicates, "member", "read"),
   "resources.get": row(ResourceRef, OneResource, "resource.read", "read"),
   "summaries.get": row(GetSummary, Summary, "summary.read", "read"),
   "summaries.save": row(SaveSummary, Summary, "summary.edit", "change", { long: true }),

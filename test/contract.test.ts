@@ -126,6 +126,7 @@ const inputs: { [N in CallName]: (target: Target) => Input<N> } = {
   "objectives.comments": ({ number }) => ({ number }),
   "resources.list": () => ({}),
   "resources.byKind": () => ({}),
+  "resources.duplicates": () => ({ title: "A handbook" }),
   "resources.get": () => ({ resourceId: id }),
   "summaries.get": ({ space }) => ({ space }),
   "summaries.save": ({ space }) => ({ space, revision: 0, sections: [] }),
@@ -412,7 +413,12 @@ function addressOf(name: CallName, input: Record<string, unknown>): { path: stri
 }
 
 /** Where people write what they like, signs are what they say and nothing else. */
-const typed = new Set(["resources.list q", "resources.list publisher"])
+const typed = new Set([
+  "resources.list q",
+  "resources.list publisher",
+  "resources.duplicates link",
+  "resources.duplicates title",
+])
 
 /** A right input in which one thing is junk. */
 function junkOf(name: CallName): Junk[] {

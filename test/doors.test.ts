@@ -294,6 +294,7 @@ describe("with a review at work", () => {
         "objectives.comments": { number: "7" },
         "resources.list": {},
         "resources.byKind": { objective: "7" },
+        "resources.duplicates": { title: "A handbook" },
         "resources.get": { resourceId: randomUUID() },
         "screening.get": { space: space.slug },
         "screening.history": { space: space.slug },

@@ -4,6 +4,7 @@ import { forgetCodedBy } from "../coding/coded.ts"
 import { forgetPages } from "../comments/list.ts"
 import type { Logger } from "../log.ts"
 import { noteChanged } from "../moderation/waiting.ts"
+import { noteTitle } from "../resources/duplicates.ts"
 import { noteResource } from "../resources/selection.ts"
 import { forgetRules } from "../screening/rules.ts"
 import { startEditing } from "../summaries/editing.ts"
@@ -204,7 +205,10 @@ function forgetChanged(entries: Entry[]): void {
     if (subject.kind === "thread") forgetThread(subject.id, spaceId)
     if (subject.kind === "space") forgetSpaces()
     if (subject.kind === "rules") forgetRules(spaceId)
-    if (subject.kind === "resource") noteResource(subject.id)
+    if (subject.kind === "resource") {
+      noteResource(subject.id)
+      noteTitle(subject.id)
+    }
     if (!isComment) forgetSpace(spaceId)
     else {
       forgetCounts(spaceId)

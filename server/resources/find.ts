@@ -5,11 +5,14 @@ import { ResourceModel, type ResourceDoc } from "./model.ts"
 
 type ResourceRight = Extract<Right, `resource.${string}`>
 
-export const resourceSubject = ({ state, submitterId, reviewerIds }: ResourceDoc): ResourceSubject => ({
+type Judged = Pick<ResourceDoc, "state" | "submitterId" | "reviewerIds">
+export const resourceSubject = ({ state, submitterId, reviewerIds }: Judged): ResourceSubject => ({
   state,
   submitterId,
   ...(reviewerIds ? { reviewerIds } : {}),
 })
+export const mayRead = (viewer: Viewer, resource: Judged): boolean =>
+  refused(viewer, "resource.read", resourceSubject(resource)) === undefined
 
 /** The only way from an address to a resource. What one may not know of is `not_found`. */
 export async function findResource(viewer: Viewer, id: string, right: ResourceRight): Promise<ResourceDoc> {

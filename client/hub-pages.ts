@@ -73,9 +73,10 @@ export const resources: Load = async (call, _params, query, { t }) => {
 }
 
 export const resource: Load = async (call, { slug }, _query, words) => {
-  const { relatedInput } = await import("./resources/related.ts")
-  const { resource: one } = await call("resources.get", { resourceId: slug })
-  await call("resources.list", relatedInput(one))
+  const [{ resource: one }] = await Promise.all([
+    call("resources.get", { resourceId: slug }),
+    call("resources.related", { resourceId: slug }),
+  ])
   return {
     title: titleIn(one.title, words),
     description: firstWords(one.description, words),

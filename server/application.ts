@@ -10,6 +10,7 @@ import { loadDemo } from "./demo/load.ts"
 import { START_AGAIN } from "./exit-code.ts"
 import type { Logger } from "./log.ts"
 import { builtAssets, devAssets, files, type Render } from "./pages.ts"
+import { warmResources } from "./resources/selection.ts"
 import { openSideDoor, type SideDoor } from "./processes/side-door.ts"
 import type { FromProcess } from "./processes/supervise.ts"
 
@@ -52,6 +53,7 @@ export async function startApplication(config: Config, log: Logger): Promise<voi
     },
   })
   const who = config.hasDemo ? await loadDemo(config) : []
+  await warmResources()
   door = tellParent && (await openSideDoor(app.io))
   const origin = await app.listen()
   if (door) tellParent?.({ kind: "ready", origin, who, mark: door.mark, port: door.port })

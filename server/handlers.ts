@@ -63,7 +63,8 @@ import { listRecord } from "./record/list.ts"
 import { getRules, listRulesChanges } from "./screening/list.ts"
 import { rehearse } from "./screening/rehearse.ts"
 import { listDuplicates } from "./resources/duplicates.ts"
-import { getResource, listByKind, listResources } from "./resources/list.ts"
+import { exportCalendar } from "./resources/calendar.ts"
+import { getResource, listByKind, listRelated, listResources } from "./resources/list.ts"
 import { saveRules } from "./screening/save.ts"
 import { exportChart } from "./spaces/chart-file.ts"
 import { readCharts } from "./spaces/charts.ts"
@@ -90,6 +91,7 @@ type StreamName =
   | "exports.download"
   | "moderation.exportFigures"
   | "record.export"
+  | "resources.calendar"
   | "spaces.exportChart"
 type Handler<N extends CallName> = (viewer: Viewer, input: Parsed<N>, door: Door) => Promise<Output<N>>
 type Streamer<N extends CallName> = (viewer: Viewer, input: Parsed<N>) => Promise<Stream>
@@ -190,6 +192,7 @@ export const handlers: { [N in Exclude<CallName, StreamName>]: Handler<N> } = {
   "resources.byKind": listByKind,
   "resources.duplicates": listDuplicates,
   "resources.get": getResource,
+  "resources.related": listRelated,
   "outcomes.get": getOutcome,
   "outcomes.import": importOutcome,
   "outcomes.link": linkSentence,
@@ -234,5 +237,6 @@ export const streams: { [N in StreamName]: Streamer<N> } = {
   "exports.download": downloadExport,
   "moderation.exportFigures": exportFigures,
   "record.export": exportRecord,
+  "resources.calendar": exportCalendar,
   "spaces.exportChart": exportChart,
 }

@@ -1,5 +1,6 @@
 import type { RequestHandler } from "express"
 import helmet from "helmet"
+import { playerHosts } from "#shared/video"
 
 const self = "'self'"
 const none = "'none'"
@@ -20,6 +21,8 @@ export const securityHeaders = ({ isDev, isHttps }: { isDev: boolean; isHttps: b
         "img-src": [self, "data:"],
         "font-src": [self],
         "connect-src": [self],
+        // Players of videos, which a page asks for only once its reader has agreed.
+        "frame-src": [...playerHosts],
         "form-action": [self],
         "base-uri": [none],
         "frame-ancestors": [none],

@@ -98,6 +98,8 @@ export const calls = {
   "resources.byKind": ["GET", "/resources/by-kind"],
   "resources.duplicates": ["GET", "/resources/duplicates"],
   "resources.get": ["GET", "/resources/:resourceId"],
+  "resources.related": ["GET", "/resources/:resourceId/related"],
+  "resources.calendar": ["GET", "/resources/:resourceId/calendar"],
   "summaries.get": ["GET", "/spaces/:space/summary"],
   "summaries.save": ["PUT", "/spaces/:space/summary"],
   "summaries.edit": ["POST", "/spaces/:space/summary/edits"],

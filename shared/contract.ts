@@ -73,7 +73,16 @@ import { GetOutcome, ImportOutcome, LinkSentence, Outcome, PublishOutcome } from
 import { ListOwn, OwnComments } from "./own.ts"
 import { Explain, GetInput, GetReasons, OwnInput, Reasons } from "./own-input.ts"
 import { CorrectRecord, ListRecord, PurgeRecord, RecordFile, RecordPage } from "./record.ts"
-import { ByKind, GetByKind, ListResources, OneResource, ResourceList, ResourceRef } from "./resource.ts"
+import {
+  ByKind,
+  GetByKind,
+  ListResources,
+  OneResource,
+  RelatedResources,
+  ResourceFile,
+  ResourceList,
+  ResourceRef,
+} from "./resource.ts"
 import { GetRules, Rehearsal, Rehearse, RulesChanges, RulesHistory, SaveRules, SpaceRules } from "./screening.ts"
 import {
   ConfigureSummary,
@@ -236,6 +245,8 @@ export const contract = {
   "resources.byKind": row(GetByKind, ByKind, "anyone", "read"),
   "resources.duplicates": row(FindDuplicates, Duplicates, "member", "read"),
   "resources.get": row(ResourceRef, OneResource, "resource.read", "read"),
+  "resources.related": row(ResourceRef, RelatedResources, "resource.read", "read"),
+  "resources.calendar": row(ResourceFile, z.never(), "resource.read", "read", { stream: true }),
   "summaries.get": row(GetSummary, Summary, "summary.read", "read"),
   "summaries.save": row(SaveSummary, Summary, "summary.edit", "change", { long: true }),
   "summaries.edit": row(EditSummary, Edited, "summary.edit", "change", { long: true }),

@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { code, country, id, line, numberText, objective, page, several } from "./input.ts"
-import { Text } from "./language.ts"
+import { LanguageCode, Text } from "./language.ts"
 
 // What the Hub collects around the discussions, beside the objectives, principles, regions and countries it is about.
 
@@ -110,6 +110,9 @@ export type ResourceList = z.infer<typeof ResourceList>
 export type Facets = ResourceList["facets"]
 
 export const ResourceRef = z.strictObject({ resourceId: id })
+export const RelatedResources = z.strictObject({ resources: z.array(Resource), seq: z.int() })
+/** An event for calendars, in the words of one language. */
+export const ResourceFile = z.strictObject({ resourceId: id, language: LanguageCode.default("en") })
 export const OneResource = z.strictObject({ resource: Resource, seq: z.int() })
 
 /** What there is on one thing, by kind: how many, and the first of them. */

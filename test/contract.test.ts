@@ -128,6 +128,8 @@ const inputs: { [N in CallName]: (target: Target) => Input<N> } = {
   "resources.byKind": () => ({}),
   "resources.duplicates": () => ({ title: "A handbook" }),
   "resources.get": () => ({ resourceId: id }),
+  "resources.related": () => ({ resourceId: id }),
+  "resources.calendar": () => ({ resourceId: id }),
   "summaries.get": ({ space }) => ({ space }),
   "summaries.save": ({ space }) => ({ space, revision: 0, sections: [] }),
   "summaries.edit": ({ space }) => ({ space, edits: [{ do: "addSection", id, question: null, after: null }] }),

@@ -296,6 +296,8 @@ describe("with a review at work", () => {
         "resources.byKind": { objective: "7" },
         "resources.duplicates": { title: "A handbook" },
         "resources.get": { resourceId: randomUUID() },
+        "resources.related": { resourceId: randomUUID() },
+        "resources.calendar": { resourceId: randomUUID() },
         "screening.get": { space: space.slug },
         "screening.history": { space: space.slug },
         "summaries.get": { space: space.slug },

@@ -211,6 +211,75 @@ describe("one by one", () => {
     expect(await saw({ kind: "event", to: "2025-02-03" })).toEqual([])
   })
 
+  test("what is coming stands before what is over, the next one first, and one for all before one for some", async () => {
+    const day = 86_400_000
+    const from = (days: number, more: Partial<GivenResource> = {}) => {
+      const startsAt = new Date(Date.now() + days * day)
+      const times = { startsAt, endsAt: new Date(startsAt.getTime() + day), timeZone: "UTC", place: null }
+      return given({ kind: "event", objectives: [19], regions: [], countries: [], ...times, ...more })
+    }
+    const [past, longPast, next, later] = [from(-30), from(-300), from(5), from(90)]
+    const some = from(1, { regions: ["africa"] })
+    for (const one of [longPast, later, past, some, next]) await keepResource(undefined, one)
+    const order = [next, later, some, past, longPast].map(({ _id }) => _id)
+    expect(await saw({ kind: "event", objective: "19" })).toEqual(order)
+    const { kinds: lists } = await here.visitor.api("resources.byKind", { objective: ["19", "20"] })
+    expect(lists.find(({ kind }) => kind === "event")?.resources.map(({ id }) => id)).toEqual(order.slice(0, 3))
+  })
+
+  test("related is what has most objectives in common and fewest others, and nothing that has none", async () => {
+    const on = (...objectives: number[]) => given({ kind: "document", objectives, regions: [], countries: [] })
+    const [one, same, half, all] = [on(3, 14), on(14, 3), on(14), on(...Array.from({ length: 23 }, (_, i) => i + 1))]
+    const hidden = { ...on(3, 14), state: "declined" as const }
+    for (const other of [one, all, half, on(22), hidden, same]) await keepResource(undefined, other)
+    const related = async (who: Person, resourceId: string) =>
+      (await who.api("resources.related", { resourceId })).resources.map(({ id }) => id)
+    expect(await related(here.visitor, one._id)).toEqual([same._id, half._id, all._id])
+    await refused("not_found", related(here.visitor, hidden._id))
+  })
+
+  test("an event is a file that calendars read, in the reader's words", async () => {
+    const title = { en: { text: "Hearing, part 1; for all", status: "reviewed" as const } }
+    const words = "Écouter celles et ceux qui arrivent, à la frontière et après.".repeat(3)
+    const event = given({
+      kind: "event",
+      title: { ...title, fr: { text: "Audition", status: "reviewed" } },
+      description: { fr: { text: `${words}\nDeux jours.`, status: "reviewed" } },
+      startsAt: new Date("2027-02-03T18:00:00Z"),
+      endsAt: new Date("2027-02-05T10:30:00Z"),
+      timeZone: "Asia/Bangkok",
+      place: "Bangkok",
+      link: "https://example.org/hearing",
+    })
+    await keepResource(undefined, event)
+    const ask = (resourceId: string, language: string) =>
+      here.visitor.call("resources.calendar", { resourceId, language })
+    const file = await ask(event._id, "en")
+    expect(file.headers.get("content-type")).toBe("text/calendar; charset=utf-8")
+    expect(file.headers.get("content-disposition")).toMatch(/^attachment; filename="2027-02-04-.*\.ics"/)
+    const text = await file.text()
+    const lines = text.split("\r\n")
+    expect(lines.filter((line) => Buffer.byteLength(line) > 75)).toEqual([])
+    expect(text.replaceAll("\r\n ", "").split("\r\n")).toEqual(
+      expect.arrayContaining([
+        "BEGIN:VCALENDAR",
+        `UID:${event._id}`,
+        "DTSTART:20270203T180000Z",
+        "DTEND:20270205T103000Z",
+        "SUMMARY:Hearing\\, part 1\\; for all",
+        `DESCRIPTION:${words.replaceAll(",", "\\,")}\\nDeux jours.`,
+        "LOCATION:Bangkok",
+        "URL:https://example.org/hearing",
+      ]),
+    )
+    expect(await (await ask(event._id, "fr")).text()).toContain("SUMMARY:Audition\r\n")
+    const document = given({ kind: "document" })
+    await keepResource(undefined, document)
+    expect((await ask(document._id, "en")).status).toBe(404)
+    await keepResource(undefined, { ...event, state: "declined" })
+    expect((await ask(event._id, "en")).status).toBe(404)
+  })
+
   test.each([
     ["en", "Recognising the skills of migrant workers", "skill worker recognised"],
     ["fr", "Protéger les enfants aux frontières", "proteger frontière"],

@@ -7,6 +7,7 @@ import { formatDates, formatList, languageIn } from "../ui/format.ts"
 import { Icon, type IconName } from "../ui/icons.tsx"
 import { Reading, ReadingLabel } from "../ui/text.tsx"
 import { Local } from "../ui/time.tsx"
+import { Coming, EventTime } from "./when.tsx"
 import "./card.css"
 
 export const kindIcons: Record<Kind, IconName> = {
@@ -94,10 +95,31 @@ export function Example() {
   return <Chip tone="outline">{t("resources.example")}</Chip>
 }
 
-const When = ({ resource }: { resource: Resource }) => {
+function When({ resource }: { resource: Resource }) {
+  const { t, lang } = useWords()
   const days = useDays(resource)
-  return days && <li>{days}</li>
+  if (resource.kind === "event") {
+    return (
+      <>
+        <li>
+          <EventTime event={resource} />
+        </li>
+        <Coming event={resource} />
+      </>
+    )
+  }
+  if (!isPublished(resource)) return days && <li>{days}</li>
+  const date = formatDates(resource.date, resource.date, lang)
+  return (
+    <li>
+      <Local>{t("resources.published", { date })}</Local>
+    </li>
+  )
 }
+
+/** One day is that of its publication; what goes on for some has no such day. */
+export const isPublished = (resource: Resource): resource is Resource & { date: string } =>
+  resource.kind !== "event" && resource.kind !== "project" && resource.date !== null && resource.date === resource.until
 
 /** From its first day to its last one; one day is one, and what goes on has no end. */
 export function useDays({ date, until }: Pick<Resource, "date" | "until">): ReactNode {

@@ -9,24 +9,23 @@ import { Chip } from "../ui/chip.tsx"
 import { CountryNotes } from "../ui/country-notes.tsx"
 import { Crumbs } from "../ui/crumbs.tsx"
 import { formatList, languageIn } from "../ui/format.ts"
-import { Reading, ReadingLabel } from "../ui/text.tsx"
-import { Deadline, Local } from "../ui/time.tsx"
+import { Reading, ReadingLabel, useRead } from "../ui/text.tsx"
+import { Local } from "../ui/time.tsx"
 import { Title } from "../ui/title.tsx"
-import { Example, kindIcons, ResourceCards, useDays } from "./card.tsx"
+import { Example, isPublished, kindIcons, ResourceCards, useDays } from "./card.tsx"
 import { addressOf, type Choice } from "./filter.ts"
-import { relatedInput } from "./related.ts"
+import { Player } from "./player.tsx"
 import { useValueName } from "./value-name.ts"
+import { Coming, EventTime } from "./when.tsx"
 import "../spaces/columns.css"
 
-const RELATED_MOST = 3
-
 export function View({ params: { slug } }: ViewProps) {
-  const { t, names } = useWords()
+  const { t } = useWords()
   const href = useHref()
   const { resource } = useCall("resources.get", { resourceId: slug })
-  const related = useCall("resources.list", relatedInput(resource))
-  const others = related.resources.filter(({ id }) => id !== resource.id).slice(0, RELATED_MOST)
-  const { kind, type, title, description, isExample } = resource
+  const { resources: others } = useCall("resources.related", { resourceId: slug })
+  const { kind, title, description, link, isExample } = resource
+  const read = useRead()
   return (
     <>
       <Crumbs items={[{ href: href("/resources"), text: t("resources.title") }]} />
@@ -36,13 +35,14 @@ export function View({ params: { slug } }: ViewProps) {
         </Title>
         <p className="resource-chips">
           <Chip icon={kindIcons[kind]}>{t(`resources.one.${kind}`)}</Chip>
-          {type && <Chip tone="outline">{names.types[type] ?? type}</Chip>}
+          {kind === "event" && <Coming event={resource} />}
           {isExample && <Example />}
           <ReadingLabel text={title} />
         </p>
       </header>
       <div className="columns">
         <div className="main-column">
+          {kind === "video" && <Player link={link} title={read(title)} />}
           <Reading text={description} as="div" />
           <Ways resource={resource} />
           {others.length > 0 && (
@@ -90,7 +90,7 @@ function Ways({ resource }: { resource: Resource }) {
 
 function Facts({ resource }: { resource: Resource }) {
   const { t } = useWords()
-  const { publisher, objectives, principles, regions, countries, languages } = resource
+  const { type, publisher, objectives, principles, regions, countries, languages } = resource
   return (
     <aside className="side" aria-label={t("resources.facts")}>
       <section aria-labelledby="facts-title">
@@ -101,6 +101,7 @@ function Facts({ resource }: { resource: Resource }) {
               <Chosen choice={["publisher", publisher]} />
             </Fact>
           )}
+          {type && <Several label={t("resources.facet.type")} field="type" values={[type]} />}
           <Dates resource={resource} />
           <OfKind resource={resource} />
           <Several label={t("resources.facet.language")} field="language" values={languages} />
@@ -138,36 +139,55 @@ function Several({ label, field, values }: SeveralProps) {
   )
 }
 
-/** A value leads to all that has it; an objective and a principle have pages of their own. */
+/** A value leads to all that has it; what the Hub has a page for leads there. */
 function Chosen({ choice }: { choice: Choice }) {
   const href = useHref()
   const nameOf = useValueName()
-  const [field, value] = choice
-  const own = { objective: objectivePath(Number(value)), principle: `/principles/${value}` }
-  const address = field === "objective" || field === "principle" ? own[field] : addressOf([choice])
   return (
-    <a href={href(address)}>
+    <a href={href(pageOf(choice))}>
       <Local>{nameOf(choice)}</Local>
     </a>
   )
 }
 
+function pageOf([field, value]: Choice): string {
+  switch (field) {
+    case "objective":
+      return objectivePath(Number(value))
+    case "principle":
+      return `/principles/${value}`
+    case "region":
+      return `/regions/${value}`
+    case "country":
+      return `/countries/${value}`
+    default:
+      return addressOf([[field, value]])
+  }
+}
+
 function Dates({ resource }: { resource: Resource }) {
-  const { t } = useWords()
+  const { t, lang } = useWords()
   const days = useDays(resource)
-  if (resource.kind !== "event") return days && <Fact label={t("resources.facet.date")}>{days}</Fact>
-  const { startsAt, endsAt, timeZone, place } = resource
+  if (resource.kind !== "event") {
+    const label = isPublished(resource) ? "resources.publishedOn" : "resources.facet.date"
+    return days && <Fact label={t(label)}>{days}</Fact>
+  }
   return (
     <>
-      <Fact label={t("resources.begins")}>
-        <Deadline at={startsAt} zone={timeZone} />
+      <Fact label={t("resources.when")}>
+        <EventTime event={resource} />
       </Fact>
-      <Fact label={t("resources.ends")}>
-        <Deadline at={endsAt} zone={timeZone} />
-      </Fact>
-      {place && (
+      <div>
+        <dt>{t("resources.calendar")}</dt>
+        <dd>
+          <a href={`/api/resources/${resource.id}/calendar?language=${lang}`} download>
+            {t("resources.calendarFile")}
+          </a>
+        </dd>
+      </div>
+      {resource.place && (
         <Fact label={t("resources.place")}>
-          <bdi>{place}</bdi>
+          <bdi>{resource.place}</bdi>
         </Fact>
       )}
     </>

@@ -5,7 +5,7 @@ import type { Viewer } from "../viewer.ts"
 import { findResource } from "./find.ts"
 import { ResourceModel } from "./model.ts"
 import { presentResource } from "./present.ts"
-import { selectResources } from "./selection.ts"
+import { mostAlike, selectResources } from "./selection.ts"
 
 /** What is published and fits, a page of it, and what other choices would bring. The same for everybody. */
 export async function listResources(_viewer: Viewer, { page, ...selection }: ResourceFilter) {
@@ -18,6 +18,15 @@ export async function listResources(_viewer: Viewer, { page, ...selection }: Res
 export async function getResource(viewer: Viewer, { resourceId }: { resourceId: string }) {
   const seq = positionNow()
   return { resource: presentResource(await findResource(viewer, resourceId, "resource.read")), seq }
+}
+
+const RELATED_MOST = 3
+
+/** Of what serves no objective nothing is known that would be related. */
+export async function listRelated(viewer: Viewer, { resourceId }: { resourceId: string }) {
+  const seq = positionNow()
+  const resource = await findResource(viewer, resourceId, "resource.read")
+  return { resources: await readPublished(await mostAlike(resource, RELATED_MOST)), seq }
 }
 
 type About = { objective?: number[]; principle?: string; region?: string; country?: string }

@@ -32,11 +32,35 @@ export async function selectResources(selection: Selection): Promise<Selected> {
   return select(await current(), selection)
 }
 
+/** Those that have most of their objectives in common with these, and fewest others; not the one itself. */
+export async function mostAlike(
+  { _id, objectives }: Pick<ResourceDoc, "_id" | "objectives">,
+  most: number,
+): Promise<string[]> {
+  const index = await current()
+  const wanted = new Set(objectives.map((number) => index.values.numbers.get(nameOf("objective", number))))
+  const alike = index.order
+    .filter((slot) => index.ids[slot] !== _id)
+    .map((slot) => {
+      const shared = index.rows[slot]!.reduce((sum, value) => sum + (wanted.has(value) ? 1 : 0), 0)
+      return { slot, share: shared / (wanted.size + index.objectives[slot]! - shared) }
+    })
+    .filter(({ share }) => share > 0)
+  // The order of the list decides between equals: sorting leaves them where they are.
+  return alike
+    .sort((a, b) => b.share - a.share)
+    .slice(0, most)
+    .map(({ slot }) => index.ids[slot]!)
+}
+
 // ── kept right by the log ──
 
 const all = remember(load, Infinity)
 const changed = new Set<string>()
 let mending: Promise<void> | undefined
+
+/** Read before the first reader asks; should that fail, it is read then. */
+export const warmResources = async (): Promise<void> => void (await current().catch(() => {}))
 
 /** The pump says that it changed; its new state is read before the next selection. */
 export const noteResource = (id: string) => void changed.add(id)
@@ -90,6 +114,8 @@ type Index = {
   values: Numbers
   /** By slot: the numbers of its values. */
   rows: number[][]
+  /** By slot: how many objectives it serves. */
+  objectives: number[]
   /** 0: for the whole world, 1: for regions, 2: for countries. */
   breadth: number[]
   /** Days as numbers, 20260506, which compare like days. */
@@ -112,6 +138,7 @@ const emptyIndex = (): Index => ({
   free: [],
   values: { numbers: new Map(), names: [] },
   rows: [],
+  objectives: [],
   breadth: [],
   first: [],
   last: [],
@@ -149,6 +176,7 @@ function fill(index: Index, slot: number, doc: Indexed): void {
   index.ids[slot] = doc._id
   index.slots.set(doc._id, slot)
   index.rows[slot] = [...new Set(names)].map((name) => numberIn(index.values, name))
+  index.objectives[slot] = doc.objectives.length
   index.breadth[slot] = doc.countries.length > 0 ? 2 : doc.regions.length > 0 ? 1 : 0
   // Of what has no date nobody can say that it lies between two days: NaN is neither before nor after any.
   index.first[slot] = doc.date === null ? NaN : dayNumber(doc.date)
@@ -213,14 +241,14 @@ function select(index: Index, { from, to, q, ...chosen }: Selection): Selected {
   const [begin, end] = [from ? dayNumber(from) : 0, to ? dayNumber(to) : NEVER_ENDS]
   const isDated = from !== undefined || to !== undefined
   const counts = new Uint32Array(fieldBits.length)
-  const ids: string[] = []
+  const chosenSlots: number[] = []
   for (let at = 0; at < index.order.length; at++) {
     const slot = index.order[at]!
     if (found && !found[slot]) continue
     if (isDated && !(index.first[slot]! <= end && index.last[slot]! >= begin)) continue
     let missed = asked
     for (let i = starts[at]!; i < starts[at + 1]!; i++) missed &= ~wanted[values[i]!]!
-    if (missed === 0) ids.push(index.ids[slot]!)
+    if (missed === 0) chosenSlots.push(slot)
     // What misses one field alone would be there if nothing were chosen in that one: it is counted in that field.
     const counted = missed === 0 ? 0xff : isOneBit(missed) ? missed : 0
     if (counted === 0) continue
@@ -229,7 +257,17 @@ function select(index: Index, { from, to, q, ...chosen }: Selection): Selected {
       if (fieldBits[value]! & counted) counts[value]!++
     }
   }
-  return { ids, facets: facetsOf(index, counts) }
+  const isEvents = chosen.kind?.length === 1 && chosen.kind[0] === "event"
+  const ordered = isEvents ? comingFirst(index, chosenSlots) : chosenSlots
+  return { ids: ordered.map((slot) => index.ids[slot]!), facets: facetsOf(index, counts) }
+}
+
+/** Events that are not over stand before the past ones, and among them what begins next before what is far away. */
+function comingFirst({ breadth, first, last }: Index, slots: readonly number[]): number[] {
+  const today = dayNumber(new Date().toISOString().slice(0, 10))
+  const coming = slots.filter((slot) => last[slot]! >= today)
+  coming.sort((a, b) => breadth[a]! - breadth[b]! || first[a]! - first[b]!)
+  return [...coming, ...slots.filter((slot) => !(last[slot]! >= today))]
 }
 
 const isOneBit = (bits: number) => (bits & (bits - 1)) === 0

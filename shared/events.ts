@@ -184,6 +184,8 @@ const eventTypes = [
   "resource.assigned",
   /** On somebody, by a moderator: the subject is the account, and `to` or `from` is the kind. */
   "sanction.imposed",
+  /** Outside of any decision; `note` is what was written. */
+  "sanction.messaged",
   "sanction.lifted",
   "sanction.acknowledged",
   /** By whom it concerns, and how that was answered; `reversed` has lifted it. */

@@ -2,14 +2,19 @@ import { z } from "zod"
 import { Author } from "./account.ts"
 import { decisionReasons } from "./comment.ts"
 import { id, paragraph, spaceRef } from "./input.ts"
-import { Text } from "./language.ts"
+import { LanguageCode, Text } from "./language.ts"
 import type { Why } from "./policy.ts"
 
 // What moderators impose on an author (moderation M3): of one space, or by an administrator of the whole platform.
 
-/** Each is told to whom it concerns. What moderators say among themselves of somebody is a note (notes.ts). */
-const sanctionKinds = ["warning", "premoderation", "suspension", "ban"] as const
+/**
+ * Each is told to whom it concerns, and a message is no more than that: it bars from nothing, so it needs no reason, and
+ * there is nothing to lift or to appeal against. What moderators say among themselves of somebody is a note (notes.ts).
+ */
+const sanctionKinds = ["message", "warning", "premoderation", "suspension", "ban"] as const
 export type SanctionKind = (typeof sanctionKinds)[number]
+/** Of one space to one person within a day, whoever of its moderators writes. */
+export const MESSAGES_A_DAY = 5
 /** A warning has nothing that could end. */
 const lasting: readonly SanctionKind[] = ["premoderation", "suspension", "ban"]
 
@@ -23,13 +28,14 @@ export const Impose = z
     id,
     space: spaceRef.optional(),
     kind: z.enum(sanctionKinds),
-    reason: said,
+    reason: said.optional(),
     /** To whom it concerns. */
     text: paragraph(1000),
     until: time.optional(),
   })
   .refine(({ kind, until }) => until === undefined || lasting.includes(kind), { path: ["until"], error: "not_lasting" })
   .refine(({ kind, until }) => kind !== "suspension" || until !== undefined, { path: ["until"], error: "required" })
+  .refine(({ kind, reason }) => kind === "message" || reason !== undefined, { path: ["reason"], error: "required" })
   .refine(({ kind, space }) => space !== undefined || kind === "ban", { path: ["space"], error: "required" })
 export type Impose = z.output<typeof Impose>
 
@@ -51,7 +57,7 @@ const shape = {
   id,
   spaceId: id.nullable(),
   kind: z.enum(sanctionKinds),
-  reason: said,
+  reason: said.nullable(),
   text: z.string(),
   at: time,
   until: time.nullable(),
@@ -59,7 +65,7 @@ const shape = {
   liftedAt: time.nullable(),
   /** What was said when it was lifted. */
   liftedWith: z.string().nullable(),
-  /** Neither lifted nor over, nor a warning that was acknowledged. */
+  /** Neither lifted nor over, nor a message or warning that was acknowledged. */
   isActive: z.boolean(),
   appeal: appeal.nullable(),
 }
@@ -127,6 +133,8 @@ export const SpaceRecord = z.strictObject({
 export type SpaceRecord = z.infer<typeof SpaceRecord>
 export const AuthorRecord = z.strictObject({
   account: Author,
+  /** In which they read, and are written to. */
+  language: LanguageCode,
   memberSince: time,
   spaces: z.array(SpaceRecord),
   /** Newest first, of these spaces and of the whole platform. */

@@ -95,6 +95,56 @@ describe("a warning", () => {
   })
 })
 
+test("a moderator writes to an author outside of any decision: by mail and on the own pages, and not too often", async () => {
+  const here = await review()
+  const { ada, ben, mod, mod2, thread, space, dataDir } = here
+  await ada.api("accounts.update", { language: "ar" })
+  const write = (id: string, by = mod) =>
+    by.api("sanctions.impose", {
+      accountId: ada.id,
+      id,
+      space: space.slug,
+      kind: "message",
+      text: "Which table was it?",
+    })
+  const id = randomUUID()
+  expect(await write(id)).toMatchObject({ kind: "message", reason: null, isActive: true, by: { name: "Grace" } })
+  const letter = await outbox(dataDir).next(ada.email)
+  expect(letter).toMatchObject({ template: "message" })
+  expect(letter.raw).toContain("Content-Language: ar")
+  expect(letter.text).toContain("Which table was it?")
+  expect(letter.raw).not.toMatch(/Grace|OHCHR/)
+
+  // It bars from nothing, and there is nothing to lift or to appeal against.
+  expect((await ada.post(thread, "The second one.")).status).toBe("published")
+  const { sanctions } = await ada.api("sanctions.mine", {})
+  expect(sanctions).toMatchObject([{ id, kind: "message", text: "Which table was it?", mayAppealUntil: null }])
+  expect(JSON.stringify(sanctions)).not.toMatch(/Grace|OHCHR/)
+  await refused("forbidden", ada.api("sanctions.appeal", { sanctionId: id, text: "Why do you ask?" }))
+  await refused("not_found", mod.api("sanctions.lift", { sanctionId: id, text: "Never mind." }))
+  await refused("not_found", ben.api("sanctions.acknowledge", { sanctionId: id }))
+  await ada.api("sanctions.acknowledge", { sanctionId: id })
+  const record = await mod2.api("sanctions.list", { accountId: ada.id })
+  expect(record).toMatchObject({ language: "ar", sanctions: [{ id, isActive: false, by: { agency: "OHCHR" } }] })
+  const told = (await facts(ada.id)).filter(({ type }) => type.startsWith("sanction."))
+  expect(told.map(({ type, actorName, note }) => [type, actorName, note])).toEqual([
+    ["sanction.messaged", "Grace", "Which table was it?"],
+    ["sanction.acknowledged", "Ada", undefined],
+  ])
+
+  // Whoever of them writes, there is an end to it for today; the same message once more is no other one.
+  for (const by of [mod, mod2, mod, mod2]) await write(randomUUID(), by)
+  const { data } = await refused("too_many", write(randomUUID(), mod2))
+  expect(data!.retryAfter).toBeGreaterThan(23 * 60 * 60)
+  await write(id)
+  await refused("forbidden", write(randomUUID(), ben))
+  await refused(
+    "invalid",
+    mod.api("sanctions.impose", { accountId: ada.id, id, kind: "message", text: "From nowhere." }),
+  )
+  await refused("invalid", impose(mod, ada, here, { reason: undefined }))
+})
+
 test("what its author writes is read first while that is imposed, and not once it is lifted", async () => {
   const here = await review()
   const { ada, mod, mod2, thread, dataDir } = here

@@ -10,7 +10,7 @@ import { Choices } from "../ui/choices.tsx"
 import { Dialog } from "../ui/dialog.tsx"
 import { Fault } from "../ui/fault.tsx"
 import { Field } from "../ui/field.tsx"
-import { formatNumber, formatTime } from "../ui/format.ts"
+import { formatNumber, formatTime, languageIn } from "../ui/format.ts"
 import { Skeleton } from "../ui/skeleton.tsx"
 import { Reading } from "../ui/text.tsx"
 import { useReaderZone } from "../ui/time.tsx"
@@ -46,6 +46,7 @@ export function AuthorDialog({ comment, isForNote, onClose }: Props) {
         <div className="author-record" ref={top} tabIndex={-1} role="group" aria-label={t("moderate.author.title")}>
           <Record record={data} />
           <Imposed record={data} onChanged={askAgain} onSay={say} />
+          <WriteTo record={data} spaceId={comment.spaceId} onDone={askAgain} onSay={say} />
           <ImposeOn record={data} spaceId={comment.spaceId} onDone={askAgain} onSay={say} />
           <section>
             <h3>{t("moderate.author.notes")}</h3>
@@ -136,12 +137,18 @@ function Imposed({ record: { sanctions, spaces }, onChanged, onSay }: ImposedPro
               <p>
                 <strong>{t(`moderate.author.kind.${one.kind}`)}</strong>{" "}
                 {one.isActive && one.until && t("moderate.author.until", { time: formatTime(one.until, lang, zone) })}
-                {!one.isActive && <span className="soft">{t("moderate.author.over")}</span>}
+                {one.kind === "message" ? (
+                  <span className="soft">
+                    {t(one.acknowledgedAt ? "moderate.author.read" : "moderate.author.unread")}
+                  </span>
+                ) : (
+                  !one.isActive && <span className="soft">{t("moderate.author.over")}</span>
+                )}
               </p>
               <p className="soft small">
                 <Moment at={one.at} /> <bdi>{nameOf(one.by)}</bdi> ·{" "}
-                {space ? <Reading text={space.title} as="plain" /> : t("moderate.author.everywhere")} ·{" "}
-                {t(`reasons.decision.${one.reason}`)}
+                {space ? <Reading text={space.title} as="plain" /> : t("moderate.author.everywhere")}
+                {one.reason && <> · {t(`reasons.decision.${one.reason}`)}</>}
               </p>
               <p dir="auto">{one.text}</p>
               {one.liftedAt && one.liftedBy && (
@@ -149,7 +156,7 @@ function Imposed({ record: { sanctions, spaces }, onChanged, onSay }: ImposedPro
                   {t("moderate.author.liftedBy", { who: nameOf(one.liftedBy), text: one.liftedWith ?? "" })}
                 </p>
               )}
-              {one.isActive && lifting !== one.id && (
+              {one.isActive && one.kind !== "message" && lifting !== one.id && (
                 <Button onClick={() => setLifting(one.id)}>{t("moderate.author.lift")}</Button>
               )}
               {lifting === one.id && (
@@ -190,6 +197,46 @@ function LiftForm({ sanctionId, onDone }: { sanctionId: string; onDone: () => vo
   )
 }
 
+/** Outside of any decision, and nothing is imposed by it. */
+function WriteTo({ record: { account, language, spaces }, spaceId, onDone, onSay }: ImposeProps) {
+  const { t, lang } = useWords()
+  const [isOpen, setOpen] = useState(false)
+  const [id, setId] = useState(() => crypto.randomUUID())
+  const { act, isPending, fault } = useAct("sanctions.impose")
+  if (spaces.find((one) => one.spaceId === spaceId)?.why) return null
+  if (!isOpen)
+    return (
+      <Button icon="bubble" onClick={() => setOpen(true)}>
+        {t("moderate.author.write")}
+      </Button>
+    )
+  const write = async ({ note }: Said) => {
+    if (!(await act({ accountId: account.id, id, space: spaceId, kind: "message", text: note }))) return
+    setId(crypto.randomUUID())
+    setOpen(false)
+    onSay(t("moderate.author.written"))
+    onDone()
+  }
+  return (
+    <section aria-label={t("moderate.author.write")}>
+      <h3>{t("moderate.author.write")}</h3>
+      <p className="soft">{t("moderate.author.writeWhat")}</p>
+      <ActForm
+        needsReason={false}
+        note={{
+          label: t("moderate.author.text"),
+          hint: t("moderate.author.writeIn", { language: languageIn(language, lang) }),
+          isNeeded: true,
+        }}
+        submit={t("moderate.author.writeSubmit")}
+        isPending={isPending}
+        onSend={write}
+      />
+      {fault?.code === "too_many" ? <p role="alert">{t("moderate.author.writtenOften")}</p> : <Fault error={fault} />}
+    </section>
+  )
+}
+
 const kinds = ["warning", "premoderation", "suspension", "ban"] as const
 const lasting: readonly SanctionKind[] = ["premoderation", "suspension", "ban"]
 
@@ -201,7 +248,7 @@ function ImposeOn({ record, spaceId, onDone, onSay }: ImposeProps) {
   const whyText = useWhyText()
   const title = useId()
   const [isOpen, setOpen] = useState(false)
-  const [kind, setKind] = useState<SanctionKind>("warning")
+  const [kind, setKind] = useState<(typeof kinds)[number]>("warning")
   const [until, setUntil] = useState("")
   const [id, setId] = useState(() => crypto.randomUUID())
   const [isTried, setTried] = useState(false)

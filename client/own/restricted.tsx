@@ -24,7 +24,9 @@ type Sanction = Output<"sanctions.mine">["sanctions"][number]
 /** What moderators have imposed on whoever reads, here or everywhere: why, until when, and what one can do. */
 export function Restricted({ space }: { space: Space }) {
   const { data, error } = useAsk("sanctions.mine", {})
-  const here = data?.sanctions.filter(({ isActive, spaceId }) => isActive && (spaceId === null || spaceId === space.id))
+  const here = data?.sanctions.filter(
+    ({ isActive, spaceId, kind }) => isActive && kind !== "message" && (spaceId === null || spaceId === space.id),
+  )
   return (
     <>
       <Fault error={error} />
@@ -35,23 +37,38 @@ export function Restricted({ space }: { space: Space }) {
   )
 }
 
-/** In all discussions, each named. */
+/** In all discussions, each named; and what moderators have written, below once it has been read. */
 export function AllRestrictions() {
+  const { t } = useWords()
   const { data } = useAsk("sanctions.mine", {})
-  return data?.sanctions
-    .filter(({ isActive }) => isActive)
-    .map((sanction) => <Notice key={sanction.id} sanction={sanction} zone="UTC" isNamed />)
+  const active = data?.sanctions.filter(({ isActive }) => isActive) ?? []
+  const read = data?.sanctions.filter(({ kind, isActive }) => kind === "message" && !isActive) ?? []
+  return (
+    <>
+      {active.map((sanction) => (
+        <Notice key={sanction.id} sanction={sanction} zone="UTC" isNamed />
+      ))}
+      {read.length > 0 && (
+        <details>
+          <summary>{t("own.sanction.messagesRead")}</summary>
+          {read.map((sanction) => (
+            <Notice key={sanction.id} sanction={sanction} zone="UTC" isNamed />
+          ))}
+        </details>
+      )}
+    </>
+  )
 }
 
-const icons = { warning: "warn", premoderation: "clock", suspension: "clock", ban: "ban" } as const
+const icons = { message: "bubble", warning: "warn", premoderation: "clock", suspension: "clock", ban: "ban" } as const
 
 function Notice({ sanction, zone, isNamed = false }: { sanction: Sanction; zone: string; isNamed?: boolean }) {
   const { t } = useWords()
   const href = useHref()
-  const { kind, spaceId, space, reason, text, at, until } = sanction
+  const { kind, spaceId, space, reason, text, at, until, isActive } = sanction
   const title = kind === "ban" && spaceId === null ? "banEverywhere" : kind
   return (
-    <Band tone={kind === "premoderation" ? "plain" : "held"} icon={icons[kind]}>
+    <Band tone={kind === "premoderation" || kind === "message" ? "plain" : "held"} icon={icons[kind]}>
       {isNamed && space && (
         <p>
           <a href={href(`/spaces/${space.slug}`)}>
@@ -76,7 +93,7 @@ function Notice({ sanction, zone, isNamed = false }: { sanction: Sanction; zone:
         </p>
       )}
       {(kind === "suspension" || kind === "ban") && <p>{t("own.sanction.readOn")}</p>}
-      {kind === "warning" && <Acknowledge sanction={sanction} />}
+      {isActive && (kind === "warning" || kind === "message") && <Acknowledge sanction={sanction} />}
       <AppealSanction sanction={sanction} />
     </Band>
   )
@@ -87,19 +104,20 @@ function Acknowledge({ sanction }: { sanction: Sanction }) {
   const client = useQueryClient()
   const announce = useAnnounce()
   const { act, isPending, fault } = useAct("sanctions.acknowledge")
+  const isMessage = sanction.kind === "message"
   const read = async () => {
     const answer = await act({ sanctionId: sanction.id })
     if (!answer) return
     client.setQueryData(["sanctions.mine", {}], answer)
     await client.invalidateQueries({ queryKey: ["accounts.me"] })
-    announce(t("own.sanction.readDone"))
+    announce(t(isMessage ? "own.sanction.messageDone" : "own.sanction.readDone"))
     // The notice has gone, and with it the button that had the focus.
     const next = document.getElementById("write-title") ?? document.querySelector<HTMLElement>("h1")
     next?.focus()
   }
   return (
     <>
-      <p>{t("own.sanction.warningNext")}</p>
+      {!isMessage && <p>{t("own.sanction.warningNext")}</p>}
       <p>
         <Button tone="main" icon="tick" isPending={isPending} onClick={() => void read()}>
           {t("own.sanction.read")}

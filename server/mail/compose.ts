@@ -56,6 +56,7 @@ const pages: Partial<Record<Template, string>> = {
   banEverywhere: "sign-in",
   liftedEverywhere: "sign-in",
   // Where everything stands that has been imposed on somebody, with what one can do.
+  message: "account/comments",
   warning: "account/comments",
   premoderation: "account/comments",
   suspension: "account/comments",

@@ -40,6 +40,7 @@ export async function readAuthor(
   const isHere = ({ spaceId }: { spaceId: string | null }) => here.some(({ _id }) => _id === spaceId)
   return {
     account: presentAuthor(account),
+    language: account.language,
     memberSince: account.createdAt.toISOString(),
     spaces: await Promise.all(here.map((space) => recordIn(me, space, account, comments, reports))),
     sanctions: newestFirst(sanctions.filter((one) => one.spaceId === null || isHere(one))).map(presentSanction),

@@ -3,7 +3,7 @@ import type { AccountDoc } from "../accounts/model.ts"
 import { leaveMail, sendMail } from "../mail/post-office.ts"
 import { loadAccount } from "../accounts/find.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
-import type { SanctionDoc } from "./sanction.ts"
+import { isToBeRead, type SanctionDoc } from "./sanction.ts"
 
 // What somebody is written about a moderator's act: in the own language, and never by whom it was done. Nobody waits for a
 // letter, and one that is lost changes nothing: the same stands on the page of the account.
@@ -13,8 +13,8 @@ export function writeOfSanction(account: AccountDoc, sanction: SanctionDoc, spac
   if (!account.verifiedAt) return
   const { language, email, displayName } = account
   const imposed = {
-    reason,
-    ...(kind === "warning" ? {} : { until: until && moment(until, account, space) }),
+    ...(reason ? { reason } : {}),
+    ...(isToBeRead(kind) ? {} : { until: until && moment(until, account, space) }),
     message: text,
   }
   void sendMail({

@@ -16,7 +16,8 @@ export type SanctionDoc = Announcing & {
   /** Null: of the whole platform. */
   spaceId: string | null
   kind: SanctionKind
-  reason: DecisionReason
+  /** Null on a message alone. */
+  reason: DecisionReason | null
   text: string
   until: Date | null
   by: By
@@ -65,10 +66,14 @@ sanction.index(...sweepIndex)
 export const SanctionModel = registerAnnouncing(mongoose.model("Sanction", sanction) as unknown as Model<SanctionDoc>)
 
 export const isActive = ({ kind, until, lifted, acknowledgedAt }: SanctionDoc, now = new Date()): boolean =>
-  !lifted && !(until && until <= now) && !(kind === "warning" && acknowledgedAt)
+  !lifted && !(until && until <= now) && !(isToBeRead(kind) && acknowledgedAt)
+
+/** Whom it concerns says that it has been read. */
+export const isToBeRead = (kind: SanctionKind): boolean => kind === "warning" || kind === "message"
 
 /** It has neither been lifted nor ended; a warning stands also once it has been acknowledged. */
-export const stands = ({ until, lifted }: SanctionDoc, now = new Date()): boolean => !lifted && !(until && until <= now)
+export const stands = ({ kind, until, lifted }: SanctionDoc, now = new Date()): boolean =>
+  kind !== "message" && !lifted && !(until && until <= now)
 
 const byAccount = remember((accountId) => SanctionModel.find({ accountId }).lean<SanctionDoc[]>())
 /** The pump says that one was imposed, lifted or acknowledged. */
@@ -80,6 +85,6 @@ export const isBanEverywhere = ({ kind, spaceId }: Restriction) => kind === "ban
 export async function restrictionsOn(accountId: string, now = new Date()): Promise<(Restriction & { id: string })[]> {
   return (await byAccount.get(accountId)).flatMap((one) => {
     const { _id: id, kind, spaceId, until } = one
-    return !isActive(one, now) ? [] : [{ id, kind, spaceId, until: until?.toISOString() ?? null }]
+    return kind === "message" || !isActive(one, now) ? [] : [{ id, kind, spaceId, until: until?.toISOString() ?? null }]
   })
 }

@@ -1,5 +1,5 @@
 import type { EventType } from "#shared/events"
-import type { Impose, Lift, OwnSanctions, Sanction } from "#shared/sanction"
+import { MESSAGES_A_DAY, type Impose, type Lift, type OwnSanctions, type Sanction } from "#shared/sanction"
 import { AppError } from "#shared/errors"
 import { agencyIdIn, refused } from "#shared/policy"
 import { endSessionsOf } from "../accounts/change.ts"
@@ -14,7 +14,7 @@ import type { SpaceDoc } from "../spaces/model.ts"
 import { agencyNameIn, signedIn, type SignedInViewer, type Viewer } from "../viewer.ts"
 import { isKnownIn, isStaffIn } from "./author.ts"
 import { writeOfSanction } from "./letters.ts"
-import { SanctionModel, type By, type SanctionDoc } from "./sanction.ts"
+import { isToBeRead, SanctionModel, type By, type SanctionDoc } from "./sanction.ts"
 import { mayAppealUntil } from "./sanction-subject.ts"
 import { newestFirst, presentSanction, shown } from "./sanction-shown.ts"
 
@@ -28,12 +28,13 @@ export async function imposeSanction(viewer: Viewer, given: Impose): Promise<San
   const at = new Date()
   if (given.until !== undefined && new Date(given.until) <= at)
     throw new AppError("invalid", { issues: [{ path: "until", code: "past" }] })
+  if (given.kind === "message") await demandFew(given, account._id, space)
   const sanction: SanctionDoc = {
     _id: given.id,
     accountId: account._id,
     spaceId: space?._id ?? null,
     kind: given.kind,
-    reason: given.reason,
+    reason: given.reason ?? null,
     text: given.text,
     until: given.until === undefined ? null : new Date(given.until),
     by: byOf(me, space),
@@ -42,7 +43,12 @@ export async function imposeSanction(viewer: Viewer, given: Impose): Promise<San
     lifted: null,
     version: 1,
   }
-  sanction.unannounced = [factOf("sanction.imposed", me, sanction, { to: given.kind, note: given.text }, at)]
+  const said = { note: given.text }
+  sanction.unannounced = [
+    given.kind === "message"
+      ? factOf("sanction.messaged", me, sanction, said, at)
+      : factOf("sanction.imposed", me, sanction, { to: given.kind, ...said }, at),
+  ]
   const isNew = await unlessTaken(SanctionModel.create(sanction))
   const stored = isNew ? sanction : await SanctionModel.findById(given.id).lean()
   if (!stored || !isSame(stored, sanction)) throw new AppError("conflict")
@@ -52,11 +58,25 @@ export async function imposeSanction(viewer: Viewer, given: Impose): Promise<San
   return presentSanction(told)
 }
 
+const DAY = 24 * 60 * 60_000
+
+/** Somebody who answers nothing is not written to again and again; the same message once more is not another one. */
+async function demandFew({ id }: Impose, accountId: string, space: SpaceDoc | null): Promise<void> {
+  const since = Date.now() - DAY
+  const sent = (await SanctionModel.find({ accountId }).lean<SanctionDoc[]>()).filter(
+    ({ _id, kind, spaceId, at }) => kind === "message" && spaceId === space?._id && _id !== id && at.getTime() > since,
+  )
+  if (sent.length < MESSAGES_A_DAY) return
+  const first = Math.min(...sent.map(({ at }) => at.getTime()))
+  throw new AppError("too_many", { retryAfter: Math.ceil((first - since) / 1_000) })
+}
+
 /** It ends before its time, or at all; what it was stays on record. */
 export async function liftSanction(viewer: Viewer, { sanctionId, text }: Lift): Promise<Sanction> {
   const me = signedIn(viewer)
   const sanction = await SanctionModel.findById(sanctionId).lean()
-  if (!sanction) throw new AppError("not_found")
+  // What was said cannot be unsaid.
+  if (!sanction || sanction.kind === "message") throw new AppError("not_found")
   const space = sanction.spaceId === null ? null : await loadSpace(sanction.spaceId)
   // Who may not impose it is not told that there is one.
   const account = await findAuthor(me, sanction.accountId, space).catch((refusal: unknown) => {
@@ -125,7 +145,7 @@ const conflictOver = ({ lifted }: SanctionDoc) =>
 
 // ── by whom it concerns ──
 
-/** Whoever was warned has read it, and may write in the space again. */
+/** Whoever was warned has read it, and may write in the space again; or has read what was written to them. */
 export async function acknowledgeSanction(
   viewer: Viewer,
   { sanctionId }: { sanctionId: string },
@@ -133,7 +153,7 @@ export async function acknowledgeSanction(
   const me = signedIn(viewer)
   const at = new Date()
   const sanction = await SanctionModel.findById(sanctionId).lean()
-  if (!sanction || sanction.accountId !== me.id || sanction.kind !== "warning") throw new AppError("not_found")
+  if (!sanction || sanction.accountId !== me.id || !isToBeRead(sanction.kind)) throw new AppError("not_found")
   const told = factOf("sanction.acknowledged", me, sanction, { from: sanction.kind }, at)
   const after = await SanctionModel.findOneAndUpdate(
     { _id: sanctionId, acknowledgedAt: null },
@@ -165,12 +185,12 @@ async function presentOwn(sanction: SanctionDoc) {
 type Said = Pick<Event, "from" | "to" | "note">
 type Type = Extract<EventType, `sanction.${string}`>
 /** By these nobody's rights change, and no line need be closed. */
-const ofWords = new Set<Type>(["sanction.appealed", "sanction.upheld"])
+const ofWords = new Set<Type>(["sanction.messaged", "sanction.appealed", "sanction.upheld"])
 
 export function factOf(
   type: Type,
   viewer: Viewer,
-  { accountId, spaceId, reason }: SanctionDoc,
+  { accountId, spaceId, kind, reason }: SanctionDoc,
   said: Said,
   at: Date,
 ): Event {
@@ -180,9 +200,9 @@ export function factOf(
     viewer,
     {
       ...(spaceId === null ? {} : { spaceId }),
-      topics: [...(ofWords.has(type) ? [] : [userRoom(accountId)]), ...space],
+      topics: [...(ofWords.has(type) || kind === "message" ? [] : [userRoom(accountId)]), ...space],
       subject: { kind: "account", id: accountId },
-      reason,
+      ...(reason ? { reason } : {}),
       ...said,
     },
     at,

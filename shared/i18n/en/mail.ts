@@ -116,6 +116,13 @@ export const mail = {
     note: "If it is not answered for you, you can reply there.",
     otherwise: "You need not do anything.",
   },
+  message: {
+    subject: "A moderator has written to you",
+    text: "A moderator of “{{title}}” has written to you.",
+    action: "Read it where you find all that is yours:",
+    note: "Nobody can answer to this letter, and nothing is imposed on you by it.",
+    otherwise: "You need not do anything.",
+  },
   warning: {
     subject: "A moderator has warned you",
     text: "A moderator of “{{title}}” has warned you.",

@@ -116,6 +116,13 @@ export const mail: Mail = {
     note: "Si para usted no está respondida, puede contestar allí.",
     otherwise: "No tiene que hacer nada.",
   },
+  message: {
+    subject: "El equipo de moderación le ha escrito",
+    text: "El equipo de moderación de «{{title}}» le ha escrito.",
+    action: "Leer el mensaje en su página:",
+    note: "No es posible responder a este correo, y no se le impone nada.",
+    otherwise: "No tiene que hacer nada.",
+  },
   warning: {
     subject: "Ha recibido una advertencia",
     text: "El equipo de moderación de «{{title}}» le dirige una advertencia.",

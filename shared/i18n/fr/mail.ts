@@ -116,6 +116,13 @@ export const mail: Mail = {
     note: "Si la réponse ne vous suffit pas, vous pouvez répondre à cet endroit.",
     otherwise: "Vous n’avez rien à faire.",
   },
+  message: {
+    subject: "L’équipe de modération vous a écrit",
+    text: "L’équipe de modération de « {{title}} » vous a écrit.",
+    action: "Lire ce message sur votre page :",
+    note: "Il n’est pas possible de répondre à ce courriel, et aucune mesure n’est prise envers vous.",
+    otherwise: "Vous n’avez rien à faire.",
+  },
   warning: {
     subject: "L’équipe de modération vous adresse un avertissement",
     text: "L’équipe de modération de « {{title}} » vous adresse un avertissement.",

@@ -116,6 +116,13 @@ export const mail: Mail = {
     note: "如果您认为尚未得到答复，可以在那里回复。",
     otherwise: "您无需采取任何行动。",
   },
+  message: {
+    subject: "版主给您写了一条消息",
+    text: "“{{title}}”的版主给您写了一条消息。",
+    action: "在您的页面上阅读：",
+    note: "此邮件无法回复，也不对您采取任何措施。",
+    otherwise: "您无需做任何事。",
+  },
   warning: {
     subject: "您收到一条警告",
     text: "“{{title}}”的版主向您发出警告。",

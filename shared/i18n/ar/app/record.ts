@@ -94,6 +94,7 @@ export const record: Texts<typeof english> = {
     reportresolved: "البت في بلاغ",
     reportreviewed: "قراءة بلاغ",
     sanctionimposed: "اتخاذ تدبير بحق عضو",
+    sanctionmessaged: "رسالة إلى عضو",
     sanctionlifted: "رفع تدبير",
     sanctionacknowledged: "الإقرار بتنبيه",
     sanctionappealed: "تظلم من إجراء",

@@ -360,6 +360,7 @@ export const moderate = {
     what: "What",
     kind: {
       warning: "Warning",
+      message: "Message",
       premoderation: "Read first",
       suspension: "Suspension",
       ban: "Ban",
@@ -374,6 +375,15 @@ export const moderate = {
     untilWhen: "Until",
     untilMissing: "Say until when.",
     imposeSubmit: "Impose it",
+    write: "Write to the author",
+    writeWhat:
+      "By mail and on the page of the own comments, where it does not say who wrote. Nothing is imposed by it; it stands in the record.",
+    writeIn: "This person reads the site in: {{language}}.",
+    writeSubmit: "Send the message",
+    written: "Sent.",
+    writtenOften: "The moderators of this discussion have written to this person often enough for today.",
+    read: "read",
+    unread: "not read yet",
     own: "This is you.",
     staff: "This person works on the discussion, so only an administrator may impose something.",
     comments_one: "The newest comment",

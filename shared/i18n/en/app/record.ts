@@ -34,6 +34,7 @@ const action = {
   reportresolved: "Report answered",
   reportreviewed: "Report read",
   sanctionimposed: "Measure imposed on a member",
+  sanctionmessaged: "Message to a member",
   sanctionlifted: "Measure lifted",
   sanctionacknowledged: "Warning acknowledged",
   sanctionappealed: "Appeal against a measure",

@@ -345,6 +345,7 @@ export const moderate: Texts<typeof english> = {
     what: "Cuál",
     kind: {
       warning: "Advertencia",
+      message: "Mensaje",
       premoderation: "Lectura previa",
       suspension: "Suspensión",
       ban: "Exclusión",
@@ -359,6 +360,15 @@ export const moderate: Texts<typeof english> = {
     untilWhen: "Hasta",
     untilMissing: "Indique hasta cuándo.",
     imposeSubmit: "Imponerla",
+    write: "Escribir al autor o a la autora",
+    writeWhat:
+      "Por correo y en la página de sus comentarios, sin decir quién escribe. No impone nada; consta en el registro.",
+    writeIn: "Esta persona lee el sitio en: {{language}}.",
+    writeSubmit: "Enviar el mensaje",
+    written: "Enviado.",
+    writtenOften: "El equipo de moderación de este debate ya ha escrito bastante a esta persona por hoy.",
+    read: "leído",
+    unread: "aún sin leer",
     own: "Es usted.",
     staff: "Esta persona trabaja en el debate, así que solo la administración puede imponer algo.",
     comments_one: "El comentario más reciente",

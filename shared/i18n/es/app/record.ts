@@ -94,6 +94,7 @@ export const record: Texts<typeof english> = {
     reportresolved: "Denuncia resuelta",
     reportreviewed: "Denuncia leída",
     sanctionimposed: "Medida impuesta a un miembro",
+    sanctionmessaged: "Mensaje a un miembro",
     sanctionlifted: "Medida levantada",
     sanctionacknowledged: "Advertencia reconocida",
     sanctionappealed: "Recurso contra una medida",

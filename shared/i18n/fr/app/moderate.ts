@@ -346,6 +346,7 @@ export const moderate: Texts<typeof english> = {
     what: "Laquelle",
     kind: {
       warning: "Avertissement",
+      message: "Message",
       premoderation: "Lecture préalable",
       suspension: "Suspension",
       ban: "Exclusion",
@@ -360,6 +361,15 @@ export const moderate: Texts<typeof english> = {
     untilWhen: "Jusqu’à",
     untilMissing: "Indiquez jusqu’à quand.",
     imposeSubmit: "Prendre cette mesure",
+    write: "Écrire à l’auteur ou à l’autrice",
+    writeWhat:
+      "Par courriel et sur la page de ses contributions, sans dire qui a écrit. Aucune mesure n’est prise ; le message figure au registre.",
+    writeIn: "Cette personne lit le site en : {{language}}.",
+    writeSubmit: "Envoyer le message",
+    written: "Envoyé.",
+    writtenOften: "L’équipe de modération de cette discussion a assez écrit à cette personne pour aujourd’hui.",
+    read: "lu",
+    unread: "pas encore lu",
     own: "C’est vous.",
     staff: "Cette personne travaille sur la discussion : seule l’administration peut prendre une mesure.",
     comments_one: "La contribution la plus récente",

@@ -95,6 +95,7 @@ export const record: Texts<typeof english> = {
     reportresolved: "Signalement traité",
     reportreviewed: "Signalement lu",
     sanctionimposed: "Mesure prise envers un membre",
+    sanctionmessaged: "Message à un membre",
     sanctionlifted: "Mesure levée",
     sanctionacknowledged: "Avertissement reconnu",
     sanctionappealed: "Recours contre une mesure",

@@ -95,6 +95,7 @@ export const record: Texts<typeof english> = {
     reportresolved: "Жалоба рассмотрена",
     reportreviewed: "Жалоба прочитана",
     sanctionimposed: "К участнику применена мера",
+    sanctionmessaged: "Сообщение участнику",
     sanctionlifted: "Мера снята",
     sanctionacknowledged: "Предупреждение принято к сведению",
     sanctionappealed: "Жалоба на меру",

@@ -94,6 +94,7 @@ export const record: Texts<typeof english> = {
     reportresolved: "处理举报",
     reportreviewed: "阅读举报",
     sanctionimposed: "对成员采取措施",
+    sanctionmessaged: "致成员的消息",
     sanctionlifted: "取消措施",
     sanctionacknowledged: "确认警告",
     sanctionappealed: "对措施提出申诉",

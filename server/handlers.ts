@@ -39,6 +39,7 @@ import { readService, setService } from "./moderation/service.ts"
 import { leaveHandover, readHandover } from "./moderation/handover.ts"
 import { addNote, listNotes } from "./moderation/notes.ts"
 import { getBulk, previewBulk, reverseBulk, startBulk, stopBulk } from "./moderation/bulk.ts"
+import { releaseThread, takeThread } from "./moderation/claim-thread.ts"
 import { releaseClaim, takeClaim } from "./moderation/claims.ts"
 import { decideAppeal, fileAppeal } from "./moderation/appeals.ts"
 import { listDecided, listOwnDecisions } from "./moderation/own.ts"
@@ -150,6 +151,8 @@ export const handlers: { [N in Exclude<CallName, StreamName>]: Handler<N> } = {
   "service.set": setService,
   "claims.take": takeClaim,
   "claims.release": releaseClaim,
+  "claims.takeThread": takeThread,
+  "claims.releaseThread": releaseThread,
   "comments.hold": holdComment,
   "comments.redact": redactComment,
   "comments.move": moveComment,

@@ -54,6 +54,8 @@ export const calls = {
   "service.set": ["PUT", "/spaces/:space/service"],
   "claims.take": ["PUT", "/moderation/comments/:commentId/claim"],
   "claims.release": ["DELETE", "/moderation/comments/:commentId/claim"],
+  "claims.takeThread": ["PUT", "/moderation/threads/:threadId/claim"],
+  "claims.releaseThread": ["DELETE", "/moderation/threads/:threadId/claim"],
   "comments.hold": ["POST", "/comments/:commentId/hold"],
   "comments.redact": ["POST", "/comments/:commentId/redact"],
   "comments.move": ["POST", "/comments/:commentId/move"],

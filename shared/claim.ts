@@ -19,6 +19,8 @@ export const Claim = z.strictObject({
   /** Whose it was until it was taken over, and why. */
   takenFrom: id.nullable(),
   note: z.string().nullable(),
+  /** With all that waits in its thread, asked for as one. */
+  isOfThread: z.boolean(),
 })
 export type Claim = z.infer<typeof Claim>
 
@@ -29,5 +31,10 @@ export const TakeClaim = z.strictObject({
     .refine((note) => countGraphemes(note, NOTE_LEAST) >= NOTE_LEAST, { error: "too_short" })
     .optional(),
 })
+/** So many of a thread are taken at once, the first to be answered first. */
+export const THREAD_CLAIMS_MOST = 100
+/** What waits there: in whose hands it is now. What the viewer may not judge is in neither. */
+export const ThreadClaimed = z.strictObject({ threadId: id, mine: z.int(), others: z.int() })
+export type ThreadClaimed = z.infer<typeof ThreadClaimed>
 export const Claimed = z.strictObject({ commentId: id, claim: Claim.nullable() })
 export type Claimed = z.infer<typeof Claimed>

@@ -20,7 +20,7 @@ import type { CallName } from "./calls.ts"
 import { ChartFile, Charts, GetCharts } from "./charts.ts"
 import { Bulk, BulkRef, PreviewBulk, StartBulk } from "./bulk.ts"
 import { Service, GetService, SetService } from "./service.ts"
-import { Claimed, TakeClaim } from "./claim.ts"
+import { Claimed, TakeClaim, ThreadClaimed } from "./claim.ts"
 import {
   AddCoding,
   AgreementPage,
@@ -201,6 +201,8 @@ export const contract = {
   "service.set": row(SetService, Service, "space.setRules", "change"),
   "claims.take": row(TakeClaim, Claimed, "comment.claim", "moderate"),
   "claims.release": row(CommentRef, Claimed, "comment.claim", "moderate"),
+  "claims.takeThread": row(ThreadRef, ThreadClaimed, "space.moderate", "moderate"),
+  "claims.releaseThread": row(ThreadRef, ThreadClaimed, "space.moderate", "moderate"),
   "comments.hold": row(Hold, Comment, "comment.hold", "moderate"),
   "comments.redact": row(Redact, Comment, "comment.redact", "moderate"),
   "comments.move": row(Move, Comment, "comment.move", "moderate"),

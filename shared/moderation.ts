@@ -77,6 +77,10 @@ export const QueueItem = z.strictObject({
   reasons: z.array(z.string()),
   /** The rules that spoke. */
   rules: z.array(z.enum(ruleIds)),
+  /** The States that it names. */
+  states: z.array(country),
+  /** From 0 to 100 (risk.ts). */
+  risk: z.int(),
   /** Such words that who reads them all day shall choose when. */
   isGraphic: z.boolean(),
   /** Who has it in hand. That keeps nobody else from deciding. */

@@ -19,7 +19,7 @@ export const queues = [
 export type QueueName = (typeof queues)[number]
 
 /** `due`: what has to be answered first; in what is decided, the newest decision. */
-export const queueSorts = ["due", "newest", "reports", "closing"] as const
+export const queueSorts = ["due", "risk", "newest", "reports", "closing"] as const
 export type QueueSort = (typeof queueSorts)[number]
 
 /** More is not counted in the queues that grow with a space, `unmoderated` and `decided`: so many, or more. */
@@ -45,6 +45,8 @@ export type Facts = {
   queuedAt: string
   dueAt: string | null
   reports: number
+  /** risk.ts */
+  risk: number
   closesAt: string
 }
 
@@ -114,6 +116,7 @@ const newestFirst: Order = (a, b) => before(b.queuedAt, a.queuedAt) || before(a.
 
 const orders: Record<QueueSort, Order> = {
   due: dueFirst,
+  risk: (a, b) => b.risk - a.risk || dueFirst(a, b),
   newest: newestFirst,
   reports: (a, b) => b.reports - a.reports || dueFirst(a, b),
   closing: (a, b) => before(a.closesAt, b.closesAt) || dueFirst(a, b),
@@ -142,6 +145,7 @@ export function factsOf({ comment, ...item }: QueueItem): Facts {
     queuedAt: item.queuedAt,
     dueAt: item.dueAt,
     reports: item.reports,
+    risk: item.risk,
     closesAt: item.closesAt,
   }
 }

@@ -556,6 +556,8 @@ describe("the queue", () => {
     reports: 0,
     reasons: [],
     rules: [],
+    states: [],
+    risk: 0,
     isGraphic: false,
     claim: null,
     assignedTo: null,
@@ -595,7 +597,15 @@ describe("the queue", () => {
   })
   const first = held(one)
   const second = held(two)
-  const claim = { by: OTHER, byName: "Grace", agency: null, until: at(9), takenFrom: null, note: null }
+  const claim = {
+    by: OTHER,
+    byName: "Grace",
+    agency: null,
+    until: at(9),
+    takenFrom: null,
+    note: null,
+    isOfThread: false,
+  }
   const rows: Row<"moderation.queue">[] = [
     [
       "what comes is last, and counted with other spaces",

@@ -144,3 +144,43 @@ test("readers and the author hear nothing of it, and nobody takes the own commen
   await refused("forbidden", mod.api("claims.take", { commentId: own.id }))
   await refused("forbidden", ben.api("claims.take", { commentId }))
 })
+
+test("a whole thread is claimed at once: what others have stays theirs, what comes is taken by asking again", async () => {
+  const { ada, ben, mod, mod2, rapporteur, thread, other } = here
+  const threadId = thread._id
+  const [second, third] = [await ada.post(thread, "The second."), await ben.post(thread, "The third.")]
+  const elsewhere = await ada.post(other, "In another thread.")
+  const own = await mod.post(thread, "The moderator's own.")
+  await mod2.api("claims.take", { commentId: third.id })
+  await mod.api("claims.take", { commentId: second.id })
+  expect(await mod.api("claims.takeThread", { threadId })).toEqual({ threadId, mine: 2, others: 1 })
+
+  const claims = async () => {
+    const { items } = await mod2.api("moderation.queue", {})
+    return new Map(items.map(({ comment, claim }) => [comment.id, claim && [claim.byName, claim.isOfThread]]))
+  }
+  const grace = ["Grace", true]
+  expect(await claims()).toEqual(
+    new Map<string, unknown>([
+      [commentId, grace],
+      [second.id, grace],
+      [third.id, ["Duarte", false]],
+      [elsewhere.id, null],
+      [own.id, null],
+    ]),
+  )
+  const { data } = await refused("conflict", mod2.api("claims.take", { commentId }))
+  expect(data?.claimedBy).toMatchObject({ name: "Grace" })
+
+  // One goes by its decision, one is taken over, one comes: asked again, the leases begin anew.
+  await mod.api("comments.approve", { commentId: second.id, revision: 1 })
+  await mod2.api("claims.take", { commentId, steal: "Grace has the other table." })
+  const late = await ada.post(thread, "The fourth.")
+  expect(await mod.api("claims.takeThread", { threadId })).toEqual({ threadId, mine: 1, others: 2 })
+  await CommentModel.updateOne({ _id: late.id }, { $set: { "claim.until": new Date(Date.now() + 60_000) } })
+  await mod.api("claims.takeThread", { threadId })
+  expect(secondsLeft((await CommentModel.findById(late.id).lean())!.claim!.until)).toBeGreaterThan(100)
+  expect(await mod.api("claims.releaseThread", { threadId })).toEqual({ threadId, mine: 0, others: 2 })
+  expect((await claims()).get(late.id)).toBeNull()
+  for (const nobody of [ada, rapporteur]) await refused("forbidden", nobody.api("claims.takeThread", { threadId }))
+})

@@ -84,6 +84,8 @@ const inputs: { [N in CallName]: (target: Target) => Input<N> } = {
   }),
   "claims.take": ({ commentId }) => ({ commentId }),
   "claims.release": ({ commentId }) => ({ commentId }),
+  "claims.takeThread": ({ threadId }) => ({ threadId }),
+  "claims.releaseThread": ({ threadId }) => ({ threadId }),
   "comments.hold": ({ commentId }) => ({ commentId, revision: 1, note: "Look at this." }),
   "comments.redact": ({ commentId }) => ({ commentId, revision: 1, start: 0, end: 3, reason: "personal_data" }),
   "comments.move": ({ commentId, threadId }) => ({ commentId, revision: 1, threadId }),

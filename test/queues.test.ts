@@ -51,6 +51,7 @@ test("a comment goes through the queues as it is held, read, reported and decide
 
 test("what has to be answered first is first, and each order is another one", async () => {
   const { ada, ben, mod, thread } = await world({ space: { answerWithinHours: 2, heldWords: ["vermin"] } })
+  const byRisk = async () => (await mod.api("moderation.queue", { sort: "risk" })).items
   const held = await Promise.all(["One", "Two", "Three"].map((text) => ada.post(thread, `${text}: vermin.`)))
   const reported = await ada.post(thread, "Fine.")
   for (const [index, { id }] of held.entries()) await backdate(id, { queuedAt: ago(3 - index) })
@@ -64,6 +65,16 @@ test("what has to be answered first is first, and each order is another one", as
   expect(await idsIn(mod, { queue: "overdue" })).toEqual([first, second])
   expect(await idsIn(mod, { sort: "newest" })).toEqual([reported.id, third, second, first])
   expect((await idsIn(mod, { sort: "reports" }))[0]).toBe(reported.id)
+
+  // What a rule found and what readers say are added up; of what is as grave, the first due comes first.
+  expect((await byRisk()).map(({ comment }) => comment.id)).toEqual([first, second, third, reported.id])
+  await mod.api("comments.approve", { commentId: first!, revision: 1 })
+  await ben.api("comments.report", { commentId: first!, reason: "hateful" })
+  const named = await ben.post(thread, "Vermin, says the minister of Kenya: write to him@example.org.")
+  const items2 = await byRisk()
+  expect(items2.map(({ comment }) => comment.id)).toEqual([first, named.id, second, third, reported.id])
+  expect(items2.map(({ risk }) => risk)).toEqual([90, 80, 40, 40, 20])
+  expect(items2[1]).toMatchObject({ states: ["KE"], rules: ["state", "personal_data", "word"] })
 })
 
 test("what nobody has answered in time is asked for, until somebody replies or a moderator says that it is answered", async () => {

@@ -237,6 +237,15 @@ function ClaimLine({ claim, onSay }: Pick<BarProps, "claim" | "onSay">) {
   const release = async () => {
     if (isMine && (await claim.release())) onSay(t("moderate.claim.released"))
   }
+  const takeThread = async () => {
+    const taken = await claim.takeThread()
+    if (!taken) return
+    const others = taken.others > 0 ? t("moderate.bulk.claimed", { count: taken.others }) : undefined
+    onSay([t("moderate.claim.threadTaken", { count: taken.mine }), others].filter(Boolean).join(" "))
+  }
+  const releaseThread = async () => {
+    if (await claim.releaseThread()) onSay(t("moderate.claim.released"))
+  }
   useDeskKeys({ claim: () => void take(), release: () => void release() })
   return (
     <p className="claim-line">
@@ -248,6 +257,15 @@ function ClaimLine({ claim, onSay }: Pick<BarProps, "claim" | "onSay">) {
       ) : (
         <button type="button" className="as-link" onClick={() => void take()}>
           {t(holder ? "moderate.claim.takeOver" : "moderate.claim.take")} {cap("claim")}
+        </button>
+      )}
+      {isMine && holder?.isOfThread ? (
+        <button type="button" className="as-link" onClick={() => void releaseThread()}>
+          {t("moderate.claim.releaseThread")}
+        </button>
+      ) : (
+        <button type="button" className="as-link" onClick={() => void takeThread()}>
+          {t("moderate.claim.takeThread")}
         </button>
       )}
       {isTaking && holder && (

@@ -195,28 +195,30 @@ function Said({ card }: { card: CardData }) {
       </section>
     )
   return (
-    <>
-      <section className="card-said" aria-label={t("desk.changes")}>
-        <h3>{t("desk.changes")}</h3>
-        <Changes before={comment.body} after={proposed.body} language={proposed.language} />
-      </section>
-      <div className="beside">
-        <section aria-label={t("desk.proposed")}>
-          <h3>{t("desk.proposed")}</h3>
-          <div className="card-text">
-            <RawHtml html={marked} lang={language} />
-          </div>
-          <Facts comment={{ ...comment, ...proposed }} />
+    <Veil isGraphic={isGraphic}>
+      <div className="card-proposal">
+        <section className="card-said" aria-label={t("desk.changes")}>
+          <h3>{t("desk.changes")}</h3>
+          <Changes before={comment.body} after={proposed.body} language={proposed.language} />
         </section>
-        <section aria-label={t("desk.public")}>
-          <h3>{t("desk.public")}</h3>
-          <div className="card-text">
-            <RawHtml html={comment.body} lang={comment.language} />
-          </div>
-          <Facts comment={comment} />
-        </section>
+        <div className="beside">
+          <section aria-label={t("desk.proposed")}>
+            <h3>{t("desk.proposed")}</h3>
+            <div className="card-text">
+              <RawHtml html={marked} lang={language} />
+            </div>
+            <Facts comment={{ ...comment, ...proposed }} />
+          </section>
+          <section aria-label={t("desk.public")}>
+            <h3>{t("desk.public")}</h3>
+            <div className="card-text">
+              <RawHtml html={comment.body} lang={comment.language} />
+            </div>
+            <Facts comment={comment} />
+          </section>
+        </div>
       </div>
-    </>
+    </Veil>
   )
 }
 

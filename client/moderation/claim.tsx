@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useEffectEvent, useRef, useState, type FormEvent } from "react"
-import { CLAIM_LASTS, type Claim } from "#shared/claim"
+import { CLAIM_LASTS, type Claim, type ThreadClaimed } from "#shared/claim"
 import { codeOf, type AppError } from "#shared/errors"
 import type { Card } from "#shared/moderation"
 import { api, useViewer } from "../api.ts"
@@ -15,7 +15,7 @@ const NOTE_LEAST = 10
 const isOver = ({ until }: Claim) => Date.parse(until) <= Date.now()
 
 /** Who has the open item in hand. Nobody is kept from deciding; a claim only says that somebody is at it. */
-export function useClaim({ comment: { id: commentId }, claim }: Card, isOpen: boolean) {
+export function useClaim({ comment: { id: commentId, threadId }, claim }: Card, isOpen: boolean) {
   const viewer = useViewer()
   // What the call has answered, until the feed tells something else.
   const [answered, setAnswered] = useState<{ over: Claim | null; now: Claim | null }>()
@@ -41,6 +41,17 @@ export function useClaim({ comment: { id: commentId }, claim }: Card, isOpen: bo
     [claim],
   )
   const take = useCallback((steal?: string) => call(() => api("claims.take", { commentId, steal })), [call, commentId])
+  const takeThread = useCallback(() => api("claims.takeThread", { threadId }), [threadId])
+  const renew = useCallback(
+    () =>
+      holder?.isOfThread
+        ? takeThread().then(
+            () => true,
+            () => false,
+          )
+        : take(),
+    [holder?.isOfThread, take, takeThread],
+  )
   const release = useCallback(() => call(() => api("claims.release", { commentId })), [call, commentId])
 
   /** With a dialog. Whoever else has it in hand is said there, and a refusal keeps nobody from anything. */
@@ -53,7 +64,16 @@ export function useClaim({ comment: { id: commentId }, claim }: Card, isOpen: bo
     if (isMine && isOpen && isAutomatic.current) void release()
   })
   useEffect(() => () => letGo(), [])
-  useRenewal(isMine && isOpen, take)
+  useRenewal(isMine && isOpen, renew)
+  /** What waits in the whole thread, or nothing where it could not be done. */
+  const ofThread = (sent: () => Promise<ThreadClaimed>) => {
+    isAutomatic.current = false
+    setFault(undefined)
+    return sent().catch((error: unknown) => {
+      setFault(error as AppError)
+      return undefined
+    })
+  }
   return {
     holder,
     isMine,
@@ -63,6 +83,8 @@ export function useClaim({ comment: { id: commentId }, claim }: Card, isOpen: bo
       return take(steal)
     },
     release,
+    takeThread: () => ofThread(takeThread),
+    releaseThread: () => ofThread(() => api("claims.releaseThread", { threadId })),
     takeQuietly,
   }
 }

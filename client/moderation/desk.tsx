@@ -335,6 +335,7 @@ function Desk({ viewer, queue, asked, filter }: DeskProps) {
           }}
           onShowNew={showNewAndGo}
           selection={selection}
+          sort={filter.sort}
         />
         <Pages page={queue.page} pages={queue.pages} href={(page) => href(deskAddress({ ...filter, page }))} />
       </section>

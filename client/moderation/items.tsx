@@ -1,10 +1,11 @@
 import type { ReactNode } from "react"
 import { direction } from "#shared/language"
 import type { QueueItem } from "#shared/moderation"
+import type { QueueSort } from "#shared/queue"
 import { useWords, type Key } from "../i18n/index.tsx"
 import { Button } from "../ui/button.tsx"
 import { Chip } from "../ui/chip.tsx"
-import { formatNumber, languageIn } from "../ui/format.ts"
+import { formatList, formatNumber, languageIn } from "../ui/format.ts"
 import { Icon, type IconName } from "../ui/icons.tsx"
 import { useDecidedText, type Decided } from "./decided.ts"
 import { useClaimText } from "./claimed.ts"
@@ -24,10 +25,12 @@ type Props = {
   onOpen: (id: string) => void
   onShowNew: () => void
   selection: Selection
+  /** What is sorted by is said with each. */
+  sort: QueueSort
 }
 
 /** Oldest first, and still: what is decided stays greyed in its place, what is new waits below. */
-export function Items({ rows, current, decisions, addressOf, onOpen, onShowNew, selection }: Props) {
+export function Items({ rows, current, decisions, addressOf, onOpen, onShowNew, selection, sort }: Props) {
   const { t } = useWords()
   return (
     <>
@@ -48,7 +51,11 @@ export function Items({ rows, current, decisions, addressOf, onOpen, onShowNew, 
                   onOpen(id)
                 }}
               >
-                {row.isGone ? <Gone item={row.item} decided={decisions.get(id)} /> : <Open item={row.item} />}
+                {row.isGone ? (
+                  <Gone item={row.item} decided={decisions.get(id)} />
+                ) : (
+                  <Open item={row.item} sort={sort} />
+                )}
               </a>
             </li>
           )
@@ -68,9 +75,9 @@ export function Items({ rows, current, decisions, addressOf, onOpen, onShowNew, 
 const classOf = ({ item, isGone }: Row, isCurrent: boolean) =>
   ["item", isGone && "done", item.claim && "taken", isCurrent && "current"].filter(Boolean).join(" ")
 
-function Open({ item }: { item: QueueItem }) {
-  const { t } = useWords()
-  const { comment, excerpt, queuedAt, dueAt, isGraphic } = item
+function Open({ item, sort }: { item: QueueItem; sort: QueueSort }) {
+  const { t, lang } = useWords()
+  const { comment, excerpt, queuedAt, dueAt, isGraphic, risk } = item
   const { language } = comment.standing?.proposed ?? comment
   const marks = useMarks(item)
   const isHidden = useHidesGraphic() && isGraphic
@@ -89,6 +96,7 @@ function Open({ item }: { item: QueueItem }) {
       )}
       <span className="item-marks">
         <Claimed item={item} />
+        {sort === "risk" && <span>{t("queue.mark.risk", { number: formatNumber(risk, lang) })}</span>}
         {marks.length > 0 && <span>{marks.join(" · ")}</span>}
       </span>
     </>
@@ -152,20 +160,22 @@ function Claimed({ item: { claim, assignedTo, firstVote } }: { item: QueueItem }
 }
 
 /** Rules whose word is worth a mark where another one decided. */
-const marked = ["state", "personal_data", "newcomer", "suspect", "shortener", "language"] as const
+const marked = ["personal_data", "newcomer", "suspect", "shortener", "language"] as const
 type Mark = (typeof marked)[number]
 const isMark = (rule: string) => marked.some((one) => one === rule)
 
 /** Why it waits and what is special about it, in a word or two each. */
-function useMarks({ comment, reports, queue, rules, campaign }: QueueItem): string[] {
-  const { t, lang } = useWords()
+function useMarks({ comment, reports, queue, rules, states, campaign }: QueueItem): string[] {
+  const { t, lang, names } = useWords()
   const { standing, onBehalfOf, isOfficial } = comment
   const heldFor = standing?.heldFor
   const { language } = standing?.proposed ?? comment
+  const nameOf = (code: string) => names.countries[code] ?? code
   const marks: (string | false | null | undefined)[] = [
     comment.asksModerators && t("queue.mark.asks"),
     standing?.proposed && t("desk.mark.proposal"),
     heldFor && heldFor !== "premoderated" && queue === "held" && t(`desk.mark.${heldFor}`),
+    states.length > 0 && t("queue.mark.states", { states: formatList(states.map(nameOf), lang) }),
     ...rules.filter((rule) => isMark(rule) && rule !== heldFor).map((rule) => t(`queue.mark.${rule as Mark}`)),
     reports > 0 && t("desk.mark.reports", { count: reports }),
     campaign && t("queue.alike", { number: formatNumber(campaign.contributors, lang) }),

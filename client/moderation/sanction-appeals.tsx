@@ -57,8 +57,8 @@ function One({ appeal: { sanction, account, space, why }, onDone }: { appeal: Ap
         {space && <Reading text={space.title} as="plain" />}
       </p>
       <p className="small">
-        <bdi>{withAgency(sanction.by.name, sanction.by.agency)}</bdi> · {sanction.reason && t(`reasons.decision.${sanction.reason}`)}{" "}
-        <q dir="auto">{sanction.text}</q>
+        <bdi>{withAgency(sanction.by.name, sanction.by.agency)}</bdi> ·{" "}
+        {sanction.reason && t(`reasons.decision.${sanction.reason}`)} <q dir="auto">{sanction.text}</q>
       </p>
       <p>
         {t("alerts.desk.says")} <q dir="auto">{sanction.appeal?.text}</q>

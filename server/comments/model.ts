@@ -113,6 +113,8 @@ export type ClaimDoc = {
   /** Whose it was until it was taken over, and why. */
   takenFrom?: string
   note?: string
+  /** With all that waits in its thread. */
+  isOfThread?: true
   /** Its holder has gone offline, for now. */
   leftAt?: Date
 }

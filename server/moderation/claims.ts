@@ -21,23 +21,26 @@ export const claimOf = ({ claim }: Claimable, now = new Date()): ClaimDoc | unde
 export function presentClaim(comment: Claimable, now = new Date()): Claim | null {
   const claim = claimOf(comment, now)
   if (!claim) return null
-  const { by, byName, agency, until, takenFrom = null, note = null } = claim
-  return { by, byName, agency, until: until.toISOString(), takenFrom, note }
+  const { by, byName, agency, until, takenFrom = null, note = null, isOfThread = false } = claim
+  return { by, byName, agency, until: until.toISOString(), takenFrom, note, isOfThread }
 }
 
+type Take = { commentId: string; steal?: string | undefined; isOfThread?: true }
+
 /** Takes an item in hand, or shows that one still is at it. Somebody else's is taken over only with a reason. */
-export async function takeClaim(
-  viewer: Viewer,
-  { commentId, steal }: { commentId: string; steal?: string },
-): Promise<Claimed> {
+export async function takeClaim(viewer: Viewer, given: Take): Promise<Claimed> {
+  const { commentId, steal, isOfThread } = given
   const { comment } = await findComment(viewer, commentId, "comment.claim")
   const { id } = signedIn(viewer)
   const held = claimOf(comment)
-  if (held?.by === id) return renew(comment, id)
+  if (held?.by === id) return renew(comment, id, isOfThread)
   if (held && steal === undefined) throw heldBy(comment, held)
   const after = await CommentModel.findOneAndUpdate(
     { _id: commentId, ...asRead(comment) },
-    { $set: { claim: claimBy(viewer, comment, steal) }, $push: { unannounced: claimed(viewer, comment, steal) } },
+    {
+      $set: { claim: { ...claimBy(viewer, comment, steal), ...(isOfThread ? { isOfThread } : {}) } },
+      $push: { unannounced: claimed(viewer, comment, steal) },
+    },
     { returnDocument: "after" },
   ).lean()
   if (after) return answer(await announce(CommentModel, after))
@@ -45,7 +48,7 @@ export async function takeClaim(
   const other = claimOf(now)
   if (other && other.by !== id) throw heldBy(now, other)
   // The same person in another window, or a claim that has ended just now.
-  return takeClaim(viewer, { commentId, ...(steal === undefined ? {} : { steal }) })
+  return takeClaim(viewer, given)
 }
 
 /** Lets go of one's own. Of somebody else's, and of none, it says how it is. */
@@ -71,10 +74,22 @@ const answer = (comment: CommentDoc): Claimed => ({ commentId: comment._id, clai
 const asRead = ({ claim }: Claimable) =>
   claim ? { "claim.by": claim.by, "claim.until": claim.until } : { "claim.by": null }
 
-async function renew(comment: CommentDoc, by: string): Promise<Claimed> {
+/** Those of one person in one thread. */
+export async function releaseAll(viewer: Viewer, threadId: string): Promise<void> {
+  const own = await CommentModel.find({ "claim.by": signedIn(viewer).id, threadId }, { revisions: 0 }).lean<
+    CommentDoc[]
+  >()
+  await Promise.all(own.map((one) => release(one, viewer)))
+}
+
+async function renew(comment: CommentDoc, by: string, isOfThread?: true): Promise<Claimed> {
   const after = await CommentModel.findOneAndUpdate(
     { _id: comment._id, "claim.by": by },
-    { $max: { "claim.until": later(CLAIM_LASTS) }, $unset: { "claim.leftAt": 1 } },
+    {
+      ...(isOfThread ? { $set: { "claim.isOfThread": true } } : {}),
+      $max: { "claim.until": later(CLAIM_LASTS) },
+      $unset: { "claim.leftAt": 1 },
+    },
     { returnDocument: "after", projection: { claim: 1 } },
   ).lean<Claimable>()
   return { commentId: comment._id, claim: presentClaim(after ?? comment) }

@@ -1,5 +1,7 @@
 import type { DecisionReason } from "#shared/comment"
 import type { Facts, QueueName } from "#shared/queue"
+import { riskOf } from "#shared/risk"
+import type { Finding } from "#shared/screening"
 import { belonging } from "../comments/facets.ts"
 import type { CommentDoc, ReportDoc } from "../comments/model.ts"
 import { answerWithin, type SpaceDoc } from "../spaces/model.ts"
@@ -29,7 +31,13 @@ export type Light = Pick<
   | "assignedTo"
   | "appeal"
   | "campaign"
-> & { proposed: Pick<NonNullable<CommentDoc["proposed"]>, "language" | "objectives" | "heldFor"> | null }
+> & {
+  screened?: Spoken
+  proposed:
+    (Pick<NonNullable<CommentDoc["proposed"]>, "language" | "objectives" | "heldFor"> & { screened?: Spoken }) | null
+}
+/** Of what the rules found, which of them did. */
+type Spoken = { findings: readonly Pick<Finding, "rule">[] }
 
 export const lightFields = {
   spaceId: 1,
@@ -55,6 +63,8 @@ export const lightFields = {
   "proposed.language": 1,
   "proposed.objectives": 1,
   "proposed.heldFor": 1,
+  "screened.findings.rule": 1,
+  "proposed.screened.findings.rule": 1,
 } as const
 
 export type OpenReport = Pick<ReportDoc, "commentId" | "reason" | "isReviewed">
@@ -96,6 +106,13 @@ export const reasonsOf = ({ heldFor, proposed, status, decision }: Light, report
 }
 const reasonOf = (decision: { reason: DecisionReason | null } | null) => decision?.reason ?? null
 
+export const riskIn = (comment: Light, reports: readonly OpenReport[]): number =>
+  riskOf({
+    rules: ((comment.proposed ?? comment).screened?.findings ?? []).map(({ rule }) => rule),
+    reasons: reports.map(({ reason }) => reason),
+    reports: comment.reports,
+  })
+
 export function factsOf(
   comment: Light,
   space: SpaceDoc,
@@ -124,6 +141,7 @@ export function factsOf(
     queuedAt: place.since.toISOString(),
     dueAt: place.dueAt?.toISOString() ?? null,
     reports: comment.reports,
+    risk: riskIn(comment, reports),
     closesAt: space.closesAt.toISOString(),
   }
 }

@@ -10,7 +10,7 @@ import { presentCampaign } from "../screening/campaigns.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
 import { threadsOf } from "../threads/find.ts"
 import { presentClaim } from "./claims.ts"
-import { placeIn, queuesOf, reasonsOf } from "./facts.ts"
+import { placeIn, queuesOf, reasonsOf, riskIn } from "./facts.ts"
 import { openReportsOn } from "./waiting.ts"
 
 const EXCERPT = 160
@@ -40,6 +40,8 @@ export async function presentItem(
     reports: comment.reports,
     reasons,
     rules: pendingFindings(comment).map(({ rule }) => rule),
+    states: pendingFindings(comment).flatMap(({ countries = [] }) => countries),
+    risk: riskIn(comment, reports),
     isGraphic: reasons.some(isGraphicReason),
     claim: presentClaim(comment),
     assignedTo: presentAssigned(comment),

@@ -201,13 +201,13 @@ test.skipIf(noBrowser)(
   async () => {
     const [member, moderator] = [person("delegate2"), person("moderator")]
     const { author } = await member.post(await threadOf(3), "A word to begin with.")
-    const impose = (kind: "warning" | "suspension" | "premoderation", until?: string) =>
+    const impose = (kind: "message" | "warning" | "suspension" | "premoderation", until?: string) =>
       moderator.api("sanctions.impose", {
         accountId: author!.id,
         id: randomUUID(),
         space: SPACE,
         kind,
-        reason: "abusive",
+        ...(kind === "message" ? {} : { reason: "abusive" as const }),
         text: "Please speak of the matter, not of persons.",
         ...(until ? { until } : {}),
       })
@@ -248,6 +248,18 @@ test.skipIf(noBrowser)(
         .waitFor()
       expect(await axeFindings(seat.page)).toEqual([])
     }
+
+    // What a moderator has only written bars from nothing, and is put below once it has been read.
+    await impose("message")
+    const { page } = await open("delegate2", "ar", "account/comments")
+    const message = page.locator(".band", { hasText: "كتب إليك أحد المشرفين" })
+    await message.waitFor()
+    expect(await axeFindings(page)).toEqual([])
+    await shoot(page, "author-message-ar")
+    await message.getByRole("button").first().press("Enter")
+    await message.waitFor({ state: "hidden" })
+    await page.locator("details summary", { hasText: "ما كتبه إليك المشرفون" }).press("Enter")
+    await message.waitFor()
   },
   120_000,
 )

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest"
 import type { Page } from "playwright-core"
 import { axeFindings, hydrated, noBrowser, shoot, signIn, sitDown } from "../helpers/browser.ts"
+import { Person } from "../helpers/person.ts"
+import { DEMO_PASSWORD } from "../helpers/site.ts"
 import { browser, openForStories, site } from "../helpers/story.ts"
 
 // The queues of the desk and its card, as moderators of two agencies go through them at the same time.
@@ -142,6 +144,24 @@ test.skipIf(noBrowser)(
     await page.locator(".veil-ask button").click()
     await veiled.waitFor({ state: "detached" })
     expect(await page.locator(".card-said .prose").isVisible()).toBe(true)
+
+    // So is a change of what is public, as soon as somebody has called it by such a name.
+    const [member, moderator, rapporteur] = ["member", "moderator", "rapporteur"].map(
+      (who) => new Person(site.url, { id: "", email: `${who}@example.org`, password: DEMO_PASSWORD }),
+    ) as [Person, Person, Person]
+    const { space } = await member.api("spaces.get", { space: "governance-and-cooperation-2026" })
+    const { id: commentId, revision } = await member.post({ _id: space.threads[0]!.id }, "What I said in Nairobi.")
+    await moderator.api("comments.approve", { commentId, revision })
+    await member.api("comments.edit", { commentId, revision, body: "<p>What I have said in Nairobi, in full.</p>" })
+    await rapporteur.api("comments.report", { commentId, reason: "hateful" })
+    await page.goto(`${site.url}/ar/moderation?sort=risk&item=${commentId}`)
+    await hydrated(page)
+    await page.locator(".veiled .beside").waitFor()
+    expect(await page.locator(".veiled").textContent()).toContain((await page.locator(".beside").textContent()) ?? "")
+    await shoot(page, "desk-veiled-change-ar", false)
+    await page.locator(".veil-ask button").click()
+    await page.locator(".veiled").waitFor({ state: "detached" })
+    expect(await page.locator(".beside").isVisible()).toBe(true)
   },
   120_000,
 )

@@ -17,13 +17,15 @@ export const queue: Texts<typeof english> = {
   },
   sort: {
     due: "الأقل وقتاً متبقياً",
+    risk: "الأعلى خطراً",
     newest: "الأحدث",
     reports: "الأكثر بلاغات",
     closing: "الأقرب إغلاقاً",
   },
   mark: {
-    state: "يذكر دولة",
     personal_data: "بيانات شخصية",
+    states: "يذكر: {{states}}",
+    risk: "الخطر {{number}} من 100",
     newcomer: "جديد هنا",
     suspect: "كلمة مريبة",
     shortener: "رابط مختصر",

@@ -15,13 +15,15 @@ export const queue = {
   },
   sort: {
     due: "Least time left",
+    risk: "Highest risk",
     newest: "Newest",
     reports: "Most reports",
     closing: "Closing soonest",
   },
   mark: {
-    state: "names a State",
     personal_data: "personal data",
+    states: "names {{states}}",
+    risk: "risk {{number}} of 100",
     newcomer: "new here",
     suspect: "a suspect word",
     shortener: "a shortened link",

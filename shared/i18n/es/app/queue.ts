@@ -17,13 +17,15 @@ export const queue: Texts<typeof english> = {
   },
   sort: {
     due: "Menos tiempo restante",
+    risk: "Mayor riesgo",
     newest: "Más recientes",
     reports: "Más denuncias",
     closing: "Cierre más próximo",
   },
   mark: {
-    state: "nombra a un Estado",
     personal_data: "datos personales",
+    states: "nombra a: {{states}}",
+    risk: "riesgo {{number}} de 100",
     newcomer: "nuevo aquí",
     suspect: "una palabra dudosa",
     shortener: "un enlace acortado",

@@ -17,13 +17,15 @@ export const queue: Texts<typeof english> = {
   },
   sort: {
     due: "Moins de temps restant",
+    risk: "Risque le plus élevé",
     newest: "Les plus récentes",
     reports: "Les plus signalées",
     closing: "Clôture la plus proche",
   },
   mark: {
-    state: "nomme un État",
     personal_data: "données personnelles",
+    states: "nomme : {{states}}",
+    risk: "risque {{number}} sur 100",
     newcomer: "nouveau venu",
     suspect: "un mot suspect",
     shortener: "un lien raccourci",

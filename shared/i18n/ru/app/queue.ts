@@ -17,13 +17,15 @@ export const queue: Texts<typeof english> = {
   },
   sort: {
     due: "Меньше всего времени",
+    risk: "Наибольший риск",
     newest: "Сначала новые",
     reports: "Больше жалоб",
     closing: "Скоро закрываются",
   },
   mark: {
-    state: "названо государство",
     personal_data: "личные данные",
+    states: "названо: {{states}}",
+    risk: "риск {{number}} из 100",
     newcomer: "впервые здесь",
     suspect: "подозрительное слово",
     shortener: "сокращенная ссылка",

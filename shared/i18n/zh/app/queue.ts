@@ -17,13 +17,15 @@ export const queue: Texts<typeof english> = {
   },
   sort: {
     due: "剩余时间最少",
+    risk: "风险最高",
     newest: "最新",
     reports: "举报最多",
     closing: "最快截止",
   },
   mark: {
-    state: "提及国家",
     personal_data: "个人数据",
+    states: "提及{{states}}",
+    risk: "风险 {{number}}/100",
     newcomer: "初次发言",
     suspect: "可疑用语",
     shortener: "短链接",

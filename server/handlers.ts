@@ -66,6 +66,8 @@ import { rehearse } from "./screening/rehearse.ts"
 import { listDuplicates } from "./resources/duplicates.ts"
 import { exportCalendar } from "./resources/calendar.ts"
 import { getResource, listByKind, listRelated, listResources } from "./resources/list.ts"
+import { exportResources } from "./resources/export.ts"
+import { importResources } from "./resources/import.ts"
 import { saveRules } from "./screening/save.ts"
 import { exportChart } from "./spaces/chart-file.ts"
 import { readCharts } from "./spaces/charts.ts"
@@ -94,6 +96,7 @@ type StreamName =
   | "record.export"
   | "resources.calendar"
   | "spaces.exportChart"
+  | "resources.export"
 type Handler<N extends CallName> = (viewer: Viewer, input: Parsed<N>, door: Door) => Promise<Output<N>>
 type Streamer<N extends CallName> = (viewer: Viewer, input: Parsed<N>) => Promise<Stream>
 
@@ -194,6 +197,7 @@ export const handlers: { [N in Exclude<CallName, StreamName>]: Handler<N> } = {
   "resources.list": listResources,
   "resources.byKind": listByKind,
   "resources.duplicates": listDuplicates,
+  "resources.import": importResources,
   "resources.get": getResource,
   "resources.related": listRelated,
   "outcomes.get": getOutcome,
@@ -242,4 +246,5 @@ export const streams: { [N in StreamName]: Streamer<N> } = {
   "record.export": exportRecord,
   "resources.calendar": exportCalendar,
   "spaces.exportChart": exportChart,
+  "resources.export": exportResources,
 }

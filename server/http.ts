@@ -18,7 +18,14 @@ import { visitor, type Viewer } from "./viewer.ts"
 // Binds the contract to Express. The only file that knows status codes.
 
 type Methods = "get" | "post" | "put" | "patch" | "delete"
-type Row = { input: z.ZodType; output: z.ZodType; budget: Parameters<Limit>[0]; long?: true; stream?: true }
+type Row = {
+  input: z.ZodType
+  output: z.ZodType
+  budget: Parameters<Limit>[0]
+  long?: true
+  file?: true
+  stream?: true
+}
 
 export type Http = {
   viewerOf: (request: Request) => Promise<Viewer>
@@ -35,6 +42,7 @@ export type Http = {
 
 const LONG = "512kb"
 const SHORT = "64kb"
+const FILE = "6mb"
 
 export function bindContract(http: Http): Router {
   const router = Router({ caseSensitive: true, strict: true })
@@ -67,13 +75,14 @@ export function bindContract(http: Http): Router {
   return router
 }
 
-const guards = (http: Http, method: string, { long }: Row) =>
+const guards = (http: Http, method: string, { long, file }: Row) =>
   method === "GET"
     ? []
     : [
         sameOrigin(http.origins),
         demandJson(method),
-        express.json({ limit: long ? LONG : SHORT, strict: true, type: ["application/json"] }),
+        ...(file ? [demandPerson(http)] : []),
+        express.json({ limit: file ? FILE : long ? LONG : SHORT, strict: true, type: ["application/json"] }),
       ]
 
 /** Another site, or a sister host of our own domain, may not act for a signed-in person (security H-01). */
@@ -90,6 +99,14 @@ const demandJson = (method: string) => (request: Request, _: Response, next: (er
   const isBare = !hasBody && isJsonOrNone && (method === "DELETE" || method === "PUT")
   next(isBare || request.is("application/json") ? undefined : new AppError("unsupported"))
 }
+
+/** Nobody in particular does not have us read a large body. */
+const demandPerson =
+  ({ viewerOf }: Http) =>
+  async (request: Request, _: Response, next: (error?: unknown) => void) => {
+    const viewer = await viewerOf(request)
+    next(viewer.id ? undefined : new AppError("unauthenticated"))
+  }
 
 /** Address parts over query or body. A part of the address cannot be overruled by the other. */
 function inputOf(request: Request): Record<string, unknown> {

@@ -4,6 +4,7 @@ import countriesFile from "../shared/reference/countries.json" with { type: "jso
 import principlesFile from "../shared/reference/guiding-principles.json" with { type: "json" }
 import objectivesFile from "../shared/reference/objectives.json" with { type: "json" }
 import roundTablesFile from "../shared/reference/roundtables.json" with { type: "json" }
+import typesFile from "../shared/reference/resource-types.json" with { type: "json" }
 import groupsFile from "../shared/reference/stakeholder-groups.json" with { type: "json" }
 
 // The official data of shared/reference, by the codes that documents hold. Where it comes from, and how sure each name
@@ -76,6 +77,13 @@ export const forumName: Named = roundTablesFile.meta.forumName
 export const countriesOf = (status: UnStatus): Country[] => countries.filter(({ unStatus }) => unStatus === status)
 export const isCountry = (code: string): boolean => byCode.has(code)
 export const countryOf = (code: string): Country | undefined => byCode.get(code)
+const isOneOf = (list: readonly { id: string }[]) => {
+  const ids = new Set(list.map(({ id }) => id))
+  return (id: string): boolean => ids.has(id)
+}
+export const isRegion = isOneOf(regions)
+export const isPrinciple = isOneOf(principles)
+export const isResourceType = isOneOf(typesFile.types)
 export const regionOf = (code: string): string | undefined => byCode.get(code)?.region
 export const countryName = (code: string, language: Language): string => byCode.get(code)?.names[language] ?? code
 

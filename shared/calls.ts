@@ -99,6 +99,8 @@ export const calls = {
   "resources.list": ["GET", "/resources"],
   "resources.byKind": ["GET", "/resources/by-kind"],
   "resources.duplicates": ["GET", "/resources/duplicates"],
+  "resources.export": ["GET", "/resources/export"],
+  "resources.import": ["POST", "/resources/import"],
   "resources.get": ["GET", "/resources/:resourceId"],
   "resources.related": ["GET", "/resources/:resourceId/related"],
   "resources.calendar": ["GET", "/resources/:resourceId/calendar"],

@@ -60,6 +60,7 @@ import {
   Stream,
   TaggedComments,
 } from "./comment.ts"
+import { ExportResources, Imported, ImportResources } from "./exchange.ts"
 import { CreateExport, Export, ExportList, ExportRecord, ExportRef, ListExports } from "./export.ts"
 import { Figures, FiguresFile, GetFigures, Transparency } from "./figures.ts"
 import { Duplicates, FindDuplicates } from "./duplicates.ts"
@@ -130,13 +131,21 @@ export type Budget = "read" | "post" | "change" | "moderate" | "export" | "sign-
 /** The right a call needs, or for whom it is when it needs no document: `anyone`, `member`, `self`. */
 type Needs = Right | "anyone" | "member"
 
-type Row = { input: z.ZodType; output: z.ZodType; right: Needs; budget: Budget; long?: true; stream?: true }
+type Row = {
+  input: z.ZodType
+  output: z.ZodType
+  right: Needs
+  budget: Budget
+  long?: true
+  file?: true
+  stream?: true
+}
 const row = <I extends z.ZodType, O extends z.ZodType>(
   input: I,
   output: O,
   right: Needs,
   budget: Budget,
-  more: { long?: true; stream?: true } = {},
+  more: { long?: true; file?: true; stream?: true } = {},
 ) => ({ input, output, right, budget, ...more })
 
 const done = z.strictObject({})
@@ -145,6 +154,7 @@ const session = z.strictObject({ viewer: Viewer.nullable() })
 /**
  * Every call the server answers: input and output, the right it needs, its rate limit.
  * `long`: the body may be 512 kB, for 40,000 Chinese characters with markup; all others 64 kB (security, pitfall 16).
+ * `file`: a whole file is in it, 6 MB at most, and it is read only of who is signed in.
  * `stream`: the answer is a file, written as it is read, and has no output schema.
  */
 export const contract = {
@@ -246,6 +256,8 @@ export const contract = {
   "resources.list": row(ListResources, ResourceList, "anyone", "read"),
   "resources.byKind": row(GetByKind, ByKind, "anyone", "read"),
   "resources.duplicates": row(FindDuplicates, Duplicates, "member", "read"),
+  "resources.export": row(ExportResources, z.never(), "anyone", "export", { stream: true }),
+  "resources.import": row(ImportResources, Imported, "hub.edit", "moderate", { file: true }),
   "resources.get": row(ResourceRef, OneResource, "resource.read", "read"),
   "resources.related": row(ResourceRef, RelatedResources, "resource.read", "read"),
   "resources.calendar": row(ResourceFile, z.never(), "resource.read", "read", { stream: true }),

@@ -201,6 +201,7 @@ const eventTypes = [
   "summary.exported",
   "record.exported",
   "figures.exported",
+  "resources.exported",
   /** Somebody looked; once an hour and person. */
   "record.read",
   "record.corrected",

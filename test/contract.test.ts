@@ -129,6 +129,8 @@ const inputs: { [N in CallName]: (target: Target) => Input<N> } = {
   "resources.list": () => ({}),
   "resources.byKind": () => ({}),
   "resources.duplicates": () => ({ title: "A handbook" }),
+  "resources.export": () => ({ format: "csv" }),
+  "resources.import": () => ({ file: "W10=", isDryRun: true }),
   "resources.get": () => ({ resourceId: id }),
   "resources.related": () => ({ resourceId: id }),
   "resources.calendar": () => ({ resourceId: id }),
@@ -420,6 +422,8 @@ function addressOf(name: CallName, input: Record<string, unknown>): { path: stri
 const typed = new Set([
   "resources.list q",
   "resources.list publisher",
+  "resources.export q",
+  "resources.export publisher",
   "resources.duplicates link",
   "resources.duplicates title",
 ])

@@ -295,6 +295,7 @@ describe("with a review at work", () => {
         "resources.list": {},
         "resources.byKind": { objective: "7" },
         "resources.duplicates": { title: "A handbook" },
+        "resources.export": { format: "csv" },
         "resources.get": { resourceId: randomUUID() },
         "resources.related": { resourceId: randomUUID() },
         "resources.calendar": { resourceId: randomUUID() },

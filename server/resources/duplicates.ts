@@ -24,7 +24,7 @@ export async function listDuplicates(viewer: Viewer, asked: FindDuplicates) {
 type Asked = { link?: string | undefined; title?: readonly string[] | undefined; except?: string | undefined }
 
 /** Of what this viewer may know of, likeliest first. */
-async function findDuplicates(viewer: Viewer, { link, title = [], except }: Asked): Promise<Duplicate[]> {
+export async function findDuplicates(viewer: Viewer, { link, title = [], except }: Asked): Promise<Duplicate[]> {
   const memory = await current()
   const likeness = alikeTo(memory.titles, title)
   const key = link === undefined ? undefined : addressKey(link)

@@ -52,7 +52,7 @@ export async function listByKind(_viewer: Viewer, { objective, principle, region
 const one = <T>(value: T | undefined): T[] | undefined => (value === undefined ? undefined : [value])
 
 /** In the order asked for. One that has been taken back since it was selected is left out. */
-async function readPublished(ids: readonly string[]): Promise<Resource[]> {
+export async function readPublished(ids: readonly string[]): Promise<Resource[]> {
   if (ids.length === 0) return []
   const docs = await ResourceModel.find({ _id: trusted({ $in: ids }) }, { words: 0 }).lean()
   const found = new Map(docs.map((doc) => [doc._id, doc]))

@@ -477,6 +477,35 @@ test("a moderator answers for the agency, and the question is answered; nobody e
   expect(await seenBy(visitor, question.id)).toMatchObject({ answerId: posted.id, answeredAt: expect.any(String) })
 })
 
+test("an official answer is taken back within ten seconds: readers find nothing there, and the question waits again", async () => {
+  const { ada, ben, mod, mod2, visitor, thread, ohchr } = await world({ space: { answerWithinHours: 1 } })
+  const question = await ada.post(thread, "When is the deadline?")
+  const answering = { parentId: question.id, answers: true as const, capacity: { organisationId: ohchr.id } }
+  const answer = await mod.post(thread, "On 1 June.", answering)
+  const reader = await visitor.follow([`thread:${thread._id}`])
+  await refused("conflict", mod2.api("comments.undo", { commentId: answer.id }))
+  expect(await mod.api("comments.undo", { commentId: answer.id })).toMatchObject({ status: "withdrawn" })
+  expect(await reader.next("comment.removed")).toMatchObject({ comment: { id: answer.id }, leavesNothing: true })
+  await refused("not_found", visitor.api("comments.get", { commentId: answer.id }))
+  expect(await seenBy(visitor, question.id)).not.toHaveProperty("answerId")
+  const stored = await CommentModel.findById(question.id).lean()
+  expect(stored).toMatchObject({ replies: 0, unansweredSince: stored!.createdAt })
+  // Its answer was lost, and it comes again.
+  await mod.api("comments.undo", { commentId: answer.id })
+  expect(await events(answer.id, "comment.undone")).toBe(1)
+  const { decisions } = await ada.api("decisions.list", { commentId: question.id })
+  expect(decisions.map(({ what }) => what)).toEqual(["comment.posted"])
+
+  // Too late, or somebody has replied.
+  const late = await mod.post(thread, "On 2 June.", answering)
+  await ben.post(thread, "Thank you.", { parentId: late.id })
+  await refused("conflict", mod.api("comments.undo", { commentId: late.id }))
+  const old = await mod.post(thread, "On 3 June.", answering)
+  await CommentModel.updateOne({ _id: old.id }, { $set: { createdAt: new Date(Date.now() - 11_000) } })
+  await refused("conflict", mod.api("comments.undo", { commentId: old.id }))
+  expect(await seenBy(visitor, question.id)).toMatchObject({ answerId: late.id })
+})
+
 test("an answer that the rules of the space hold answers when it is published", async () => {
   const { ada, mod, mod2, visitor, thread, ohchr } = await world({ space: { screening: "before" } })
   const question = await ada.post(thread, "When is the deadline?")

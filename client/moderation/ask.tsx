@@ -69,7 +69,7 @@ export function AnswerDialog({ seen: first, conflict, onClose }: DialogProps) {
       isRead = status === "published"
       return (await api("comments.get", { commentId: comment.id })).comment
     })
-    if (after) onClose(after, { act: "answer", isRead })
+    if (after) onClose(after, { act: "answer", isRead, answerId: id })
   }
   return (
     <ActDialog title={t("moderate.answer.title")} seen={first} acting={acting} conflict={conflict} onClose={onClose}>

@@ -28,7 +28,7 @@ import { CARD_TITLE, rowId } from "./ids.ts"
 import { itemAddress, useItem } from "./item.ts"
 import { Items, ItemsEmpty } from "./items.tsx"
 import { useDeskKeyboard, useDeskKeys } from "./keymap.ts"
-import { isUndoable, leadsOn, type Done } from "./offer.ts"
+import { leadsOn, type Done } from "./offer.ts"
 import { Opened } from "./opened.tsx"
 import { Count, queueOrder, Queues, useModerated } from "./queues.tsx"
 import { followQueue, nextOpen, openRows, showWaiting, startRows, step, type Rows } from "./rows.ts"
@@ -244,8 +244,14 @@ function Desk({ viewer, queue, asked, filter }: DeskProps) {
 
   const decided = (comment: Comment, done: Done | undefined, by: Decided | undefined) => {
     const what = done && textOf(done, comment)
-    if (done && what && isUndoable(done.act))
-      setLast({ commentId: comment.id, what, who: speaker(comment), at: Date.now() })
+    if (done && what)
+      setLast({
+        commentId: done.answerId ?? comment.id,
+        itemId: comment.id,
+        what,
+        who: speaker(comment),
+        at: Date.now(),
+      })
     if (done && what && !leadsOn(done.act)) {
       setSaid(what)
       return focusIfLost(CARD_TITLE)
@@ -264,11 +270,11 @@ function Desk({ viewer, queue, asked, filter }: DeskProps) {
     if (next) open(next.item.comment.id, true)
     focus()
   }
-  const undone = (comment: Comment) => {
+  const undone = ({ itemId, who }: Undoable) => {
     setLast(undefined)
-    put(comment.id, null)
-    setSaid(t("moderate.undo.done", { who: speaker(comment) }))
-    open(comment.id, true)
+    put(itemId, null)
+    setSaid(t("moderate.undo.done", { who }))
+    open(itemId, true)
     focus()
   }
   return (
@@ -373,7 +379,7 @@ function Desk({ viewer, queue, asked, filter }: DeskProps) {
         <UndoBar
           key={last.at}
           last={last}
-          onUndone={undone}
+          onUndone={() => undone(last)}
           onFailed={(sentence) => {
             setLast(undefined)
             setSaid(sentence)

@@ -24,8 +24,16 @@ const boardActs = [
 export type BoardAct = (typeof boardActs)[number]
 /** How an appeal is answered. */
 type AppealAct = "grant" | "refuse"
-/** What was done, for the sentence that tells it. An answer may have to be read by somebody else before it is public. */
-export type Done = { act: BoardAct | AppealAct; reason?: DecisionReason | undefined; isRead?: boolean }
+/**
+ * What was done, for the sentence that tells it. An answer may have to be read by somebody else before it is public, and is
+ * a comment itself: that one is taken back.
+ */
+export type Done = {
+  act: BoardAct | AppealAct
+  reason?: DecisionReason | undefined
+  isRead?: boolean
+  answerId?: string
+}
 
 const rights: Record<BoardAct, Extract<Right, `comment.${string}`>> = {
   approve: "comment.approve",
@@ -84,7 +92,3 @@ const makes: Partial<Record<Done["act"], Comment["status"]>> = {
 }
 /** It is decided; not so by the first of two halves. */
 export const isSettled = (act: Done["act"], after: Comment) => act === "refuse" || makes[act] === after.status
-
-/** What goes on elsewhere at once is done the other way round, not taken back. */
-const forGood: readonly Done["act"][] = ["answer"]
-export const isUndoable = (act: Done["act"]) => !forGood.includes(act)

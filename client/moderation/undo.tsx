@@ -1,5 +1,4 @@
 import { useEffect, useEffectEvent, useRef, useState } from "react"
-import type { Comment } from "#shared/comment"
 import { codeOf } from "#shared/errors"
 import { UNDO_WITHIN } from "#shared/undo"
 import { api, useTell } from "../api.ts"
@@ -12,12 +11,12 @@ import { useKeyCap } from "./key-cap.tsx"
 import "./undo.css"
 
 /** The last act, while it can be taken back. */
-export type Undoable = { commentId: string; what: string; who: string; at: number }
+export type Undoable = { commentId: string; itemId: string; what: string; who: string; at: number }
 
 type Props = {
   last: Undoable
-  /** With the comment as it was before. */
-  onUndone: (comment: Comment) => void
+  /** The item is as it was before. */
+  onUndone: () => void
   onFailed: (sentence: string) => void
   /** Its time is over. */
   onOver: () => void
@@ -49,7 +48,7 @@ export function UndoBar({ last, onUndone, onFailed, onOver }: Props) {
     try {
       const comment = await api("comments.undo", { commentId: last.commentId })
       tell([{ seq: 0, kind: "comment.changed", comment }])
-      onUndone(comment)
+      onUndone()
     } catch (error) {
       onFailed(codeOf(error) === "conflict" ? t("moderate.undo.tooLate") : faultText(t, error))
     }

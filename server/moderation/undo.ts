@@ -12,13 +12,17 @@ import { countAccuracy } from "./accuracy.ts"
 import { asRead, conflictOver, toldOf } from "./act.ts"
 import { followMove, movingBack } from "./move.ts"
 import { countOpen } from "./reports.ts"
+import { takeAnswerBack } from "./undo-answer.ts"
 import type { UndoDoc } from "./undoable.ts"
 
 type Given = { commentId: string }
 
 /** Takes back one's own last act on a comment: all of it is as it was, and nobody is written to. */
 export async function undoAct(viewer: Viewer, given: Given): Promise<Comment> {
-  return presentComment(await takeBack(viewer, given), "moderator")
+  const { commentId } = given
+  const isOwnAnswer = await CommentModel.exists({ _id: commentId, authorId: signedIn(viewer).id, isAnswer: true })
+  const back = isOwnAnswer ? await takeAnswerBack(viewer, commentId) : await takeBack(viewer, given)
+  return presentComment(back, "moderator")
 }
 
 /** `bulkId`: only if its last act was one of those. */

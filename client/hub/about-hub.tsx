@@ -1,5 +1,6 @@
 import { useWords } from "../i18n/index.tsx"
 import { useHref } from "../place.tsx"
+import "./about-hub.css"
 
 /** What the Hub is, what its pages show, who reviews it, and whom to write to: at the end of every page of it. */
 export function AboutHub() {

@@ -108,7 +108,7 @@ function Together({ number }: { number: number }) {
   const others = together[number]
   if (!others) return null
   return (
-    <div className="together">
+    <div className="compact-text">
       <p className="soft">{t("hub.together")}</p>
       <ul>
         {others.map((other) => (

@@ -7,7 +7,7 @@ import { formatDates, formatList, languageIn } from "../ui/format.ts"
 import { Icon, type IconName } from "../ui/icons.tsx"
 import { Reading, ReadingLabel } from "../ui/text.tsx"
 import { Local } from "../ui/time.tsx"
-import { Coming, EventTime } from "./when.tsx"
+import { EventTime, useStanding } from "./when.tsx"
 import "./card.css"
 
 export const kindIcons: Record<Kind, IconName> = {
@@ -98,22 +98,29 @@ export function Example() {
 function When({ resource }: { resource: Resource }) {
   const { t, lang } = useWords()
   const days = useDays(resource)
-  if (resource.kind === "event") {
-    return (
-      <>
-        <li>
-          <EventTime event={resource} />
-        </li>
-        <Coming event={resource} />
-      </>
-    )
-  }
+  if (resource.kind === "event") return <EventItems event={resource} />
   if (!isPublished(resource)) return days && <li>{days}</li>
   const date = formatDates(resource.date, resource.date, lang)
   return (
     <li>
       <Local>{t("resources.published", { date })}</Local>
     </li>
+  )
+}
+
+function EventItems({ event }: { event: Extract<Resource, { kind: "event" }> }) {
+  const standing = useStanding(event)
+  return (
+    <>
+      <li>
+        <EventTime event={event} />
+      </li>
+      {standing && (
+        <li>
+          <Chip tone="good">{standing}</Chip>
+        </li>
+      )}
+    </>
   )
 }
 

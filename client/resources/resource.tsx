@@ -16,7 +16,7 @@ import { Example, isPublished, kindIcons, ResourceCards, useDays } from "./card.
 import { addressOf, type Choice } from "./filter.ts"
 import { Player } from "./player.tsx"
 import { useValueName } from "./value-name.ts"
-import { Coming, EventTime } from "./when.tsx"
+import { EventTime, useStanding } from "./when.tsx"
 import "../spaces/columns.css"
 
 export function View({ params: { slug } }: ViewProps) {
@@ -35,7 +35,7 @@ export function View({ params: { slug } }: ViewProps) {
         </Title>
         <p className="resource-chips">
           <Chip icon={kindIcons[kind]}>{t(`resources.one.${kind}`)}</Chip>
-          {kind === "event" && <Coming event={resource} />}
+          {resource.kind === "event" && <Standing event={resource} />}
           {isExample && <Example />}
           <ReadingLabel text={title} />
         </p>
@@ -56,6 +56,11 @@ export function View({ params: { slug } }: ViewProps) {
       </div>
     </>
   )
+}
+
+function Standing({ event }: { event: Extract<Resource, { kind: "event" }> }) {
+  const standing = useStanding(event)
+  return standing && <Chip tone="good">{standing}</Chip>
 }
 
 /** Where it can be read, seen or joined: at its publisher's, never from here. */

@@ -1,7 +1,6 @@
 import type { Language } from "#shared/language"
 import type { Resource } from "#shared/resource"
 import { useWords } from "../i18n/index.tsx"
-import { Chip } from "../ui/chip.tsx"
 import { useNow, useZoneName, YourTime } from "../ui/time.tsx"
 
 type Event = Pick<Extract<Resource, { kind: "event" }>, "startsAt" | "endsAt" | "timeZone">
@@ -33,10 +32,10 @@ const spanIn = (lang: Language, timeZone: string) =>
     timeZone,
   })
 
-/** Known once the page is alive: what is kept for all readers does not know the hour. */
-export function Coming({ event: { startsAt, endsAt } }: { event: Event }) {
+/** What an event is now; known once the page is alive, because what is kept for all readers does not know the hour. */
+export function useStanding({ startsAt, endsAt }: Event): string | undefined {
   const { t } = useWords()
   const now = useNow()
-  if (now === undefined || Date.parse(endsAt) < now) return null
-  return <Chip tone="good">{t(Date.parse(startsAt) > now ? "resources.coming" : "resources.goingOn")}</Chip>
+  if (now === undefined || Date.parse(endsAt) < now) return undefined
+  return t(Date.parse(startsAt) > now ? "resources.coming" : "resources.goingOn")
 }

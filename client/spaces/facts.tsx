@@ -3,19 +3,18 @@ import type { Space } from "#shared/space"
 import { useWords } from "../i18n/index.tsx"
 import { useHref } from "../place.tsx"
 import { CountryNotes } from "../ui/country-notes.tsx"
-import { formatList, formatNumber } from "../ui/format.ts"
+import { formatNumber } from "../ui/format.ts"
 import { Icon } from "../ui/icons.tsx"
 import { Reading } from "../ui/text.tsx"
-import { ExactTime, Local } from "../ui/time.tsx"
+import { ExactTime } from "../ui/time.tsx"
 import { hasText } from "./agency-text.tsx"
 import { useOrganisationName } from "./agencies.tsx"
 
 export function Facts({ space }: { space: Space }) {
-  const { t, names, lang } = useWords()
+  const { t, names } = useWords()
   const nameOf = useOrganisationName()
   const href = useHref()
-  const regions = space.regions.map((region) => names.regions[region] ?? region)
-  const countries = space.countries.map((country) => names.countries[country] ?? country)
+  const { regions, countries } = space
   const isWorldwide = regions.length === Object.keys(names.regions).length
   return (
     <section aria-labelledby="facts-title">
@@ -86,15 +85,19 @@ export function Facts({ space }: { space: Space }) {
         {(regions.length > 0 || countries.length > 0) && (
           <div>
             <dt>{t("space.places")}</dt>
-            {regions.length > 0 && (
-              <dd>{isWorldwide ? t("space.worldwide") : <Local>{formatList(regions, lang)}</Local>}</dd>
-            )}
-            {countries.length > 0 && (
-              <dd>
-                <Local>{formatList(countries, lang)}</Local>
-                <CountryNotes codes={space.countries} />
+            {isWorldwide && <dd>{t("space.worldwide")}</dd>}
+            {!isWorldwide &&
+              regions.map((region) => (
+                <dd key={region}>
+                  <a href={href(`/regions/${region}`)}>{names.regions[region] ?? region}</a>
+                </dd>
+              ))}
+            {countries.map((country) => (
+              <dd key={country}>
+                <a href={href(`/countries/${country}`)}>{names.countries[country] ?? country}</a>
               </dd>
-            )}
+            ))}
+            <CountryNotes codes={countries} />
           </div>
         )}
       </dl>

@@ -96,3 +96,45 @@ test.skipIf(noBrowser)(
   },
   120_000,
 )
+
+test.skipIf(noBrowser)(
+  "a video is shown only for who agrees, and until then nothing is asked of the site that has it",
+  async () => {
+    const { page, context, complaints } = await sitDown(browser)
+    const asked: string[] = []
+    page.on("request", (request) => {
+      if (new URL(request.url()).origin !== site.url) asked.push(request.url())
+    })
+    await page.route("https://www.youtube-nocookie.com/**", (route) =>
+      route.fulfill({ contentType: "text/html", body: "<!doctype html><title>Player</title>" }),
+    )
+    for (const lang of ["en", "ar"]) {
+      asked.length = 0
+      await page.goto(`${site.url}/${lang}/resources?kind=video&q=chief`)
+      await hydrated(page)
+      await page.locator(".resources h3 a").first().click()
+      const ask = page.locator(".player.ask")
+      await ask.waitFor()
+      expect(await page.locator("iframe").count()).toBe(0)
+      expect(asked).toEqual([])
+      expect(await axeFindings(page)).toEqual([])
+      await shoot(page, `video-${lang}`)
+      await ask.locator("button").click()
+      await page.locator("iframe.player").waitFor()
+      const frame = () => page.frames().some((one) => one.url().includes("youtube-nocookie.com/embed/L4iMxb5_1_M"))
+      await expect.poll(frame, { timeout: 15_000 }).toBe(true)
+      expect(asked).toHaveLength(1)
+    }
+    expect(complaints).toEqual([])
+    await context.close()
+
+    // Who has no JavaScript has the link, and no button that does nothing.
+    const still = await sitDown(browser, { javaScriptEnabled: false })
+    await still.page.goto(`${site.url}/en/resources?kind=video&q=chief`)
+    await still.page.locator(".resources h3 a").first().click()
+    expect(await still.page.locator("a[href='https://www.youtube.com/watch?v=L4iMxb5_1_M']").count()).toBe(1)
+    expect(await still.page.locator(".player.ask").isVisible()).toBe(false)
+    await still.context.close()
+  },
+  60_000,
+)

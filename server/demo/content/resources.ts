@@ -1,3 +1,4 @@
+import { collected } from "./collected.ts"
 import type { DemoResource } from "./types.ts"
 
 // Titles, publishers, dates and links are real, as the publishers' own pages show them, unless `isExample` says that the
@@ -780,4 +781,12 @@ const practices: DemoResource[] = [
   },
 ]
 
-export const resources: DemoResource[] = [...documents, ...events, ...projects, ...training, ...videos, ...practices]
+export const resources: DemoResource[] = [
+  ...documents,
+  ...events,
+  ...projects,
+  ...training,
+  ...videos,
+  ...practices,
+  ...collected,
+]

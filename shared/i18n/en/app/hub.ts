@@ -3,6 +3,7 @@ export const hub = {
   servesAll: "What stands on this page serves the Compact as a whole.",
   servesPrinciple: "What stands on this page serves a guiding principle of the Compact: {{principle}}.",
   together: "Often read together with, by our own choice:",
+  tables: "Round tables, {{forum}}",
   find: {
     title: "Find resources by objective, principle, region, country or type",
     any: "Any",

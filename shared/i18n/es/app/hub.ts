@@ -6,6 +6,7 @@ export const hub: Texts<typeof english> = {
   servesAll: "Lo que contiene esta página contribuye al Pacto en su conjunto.",
   servesPrinciple: "Lo que contiene esta página contribuye a un principio rector del Pacto: {{principle}}.",
   together: "A menudo se lee, según nuestro propio criterio, junto con:",
+  tables: "Mesas redondas, {{forum}}",
   find: {
     title: "Buscar recursos por objetivo, principio, región, país o tipo",
     any: "Cualquiera",

@@ -6,6 +6,7 @@ export const hub: Texts<typeof english> = {
   servesAll: "Ce que contient cette page sert le Pacte dans son ensemble.",
   servesPrinciple: "Ce que contient cette page sert un principe directeur du Pacte : {{principle}}.",
   together: "Souvent lu, selon notre propre choix, avec :",
+  tables: "Tables rondes, {{forum}}",
   find: {
     title: "Trouver des ressources par objectif, principe, région, pays ou type",
     any: "Tous",

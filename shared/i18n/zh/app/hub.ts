@@ -6,6 +6,7 @@ export const hub: Texts<typeof english> = {
   servesAll: "本页内容服务于整个《契约》。",
   servesPrinciple: "本页内容服务于《契约》的一项指导原则：{{principle}}。",
   together: "常与以下目标一并阅读（由我们自行选定）：",
+  tables: "{{forum}}圆桌会议",
   find: {
     title: "按目标、原则、区域、国家或类型查找资源",
     any: "不限",

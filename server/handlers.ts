@@ -33,6 +33,9 @@ import { importOutcome } from "./outcomes/import.ts"
 import { linkSentence } from "./outcomes/link.ts"
 import { getOutcome } from "./outcomes/present.ts"
 import { publishOutcome } from "./outcomes/publish.ts"
+import { decideApplication, listApplications } from "./reviews/applications.ts"
+import { listReviewers } from "./reviews/public-roster.ts"
+import { applyForRoster, getOwnReviewer, renewForRoster, withdrawFromRoster } from "./reviews/roster.ts"
 import { explainUncited, readReasons } from "./input/explain.ts"
 import { getInput } from "./input/mine.ts"
 import { readService, setService } from "./moderation/service.ts"
@@ -207,6 +210,13 @@ export const handlers: { [N in Exclude<CallName, StreamName>]: Handler<N> } = {
   "input.mine": getInput,
   "input.reasons": readReasons,
   "input.explain": explainUncited,
+  "roster.list": listReviewers,
+  "roster.apply": applyForRoster,
+  "roster.mine": getOwnReviewer,
+  "roster.renew": renewForRoster,
+  "roster.withdraw": withdrawFromRoster,
+  "roster.applications": listApplications,
+  "roster.decide": decideApplication,
   "summaries.get": getSummary,
   "summaries.save": saveSummary,
   "summaries.edit": editSummary,

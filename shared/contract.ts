@@ -66,6 +66,16 @@ import { Figures, FiguresFile, GetFigures, Transparency } from "./figures.ts"
 import { Duplicates, FindDuplicates } from "./duplicates.ts"
 import { GetCoverage, Coverage } from "./coverage.ts"
 import { Card, GetCard, GetQueue, Queue } from "./moderation.ts"
+import {
+  Applications,
+  Apply,
+  Application,
+  DecideApplication,
+  ListApplications,
+  ListReviewers,
+  OwnReviewer,
+  ReviewerList,
+} from "./reviewer.ts"
 import { id } from "./input.ts"
 import { GetObjective, ListObjectives, ObjectiveList, ObjectivePage } from "./objective.ts"
 import { AddNote, Handover, LeaveHandover, ListNotes, Note, Notes } from "./notes.ts"
@@ -289,6 +299,13 @@ export const contract = {
   "outcomes.import": row(ImportOutcome, Outcome, "outcome.edit", "change", { long: true }),
   "outcomes.link": row(LinkSentence, Outcome, "outcome.edit", "moderate"),
   "outcomes.publish": row(PublishOutcome, Outcome, "outcome.edit", "change"),
+  "roster.list": row(ListReviewers, ReviewerList, "anyone", "read"),
+  "roster.apply": row(Apply, OwnReviewer, "member", "change"),
+  "roster.mine": row(Nothing, OwnReviewer, "member", "read"),
+  "roster.renew": row(Nothing, OwnReviewer, "member", "change"),
+  "roster.withdraw": row(Nothing, OwnReviewer, "member", "change"),
+  "roster.applications": row(ListApplications, Applications, "hub.edit", "read"),
+  "roster.decide": row(DecideApplication, Application, "roster.decide", "moderate"),
   "input.mine": row(GetInput, OwnInput, "member", "read"),
   "input.reasons": row(GetReasons, Reasons, "summary.edit", "read"),
   "input.explain": row(Explain, done, "summary.edit", "change"),

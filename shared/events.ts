@@ -182,6 +182,22 @@ const eventTypes = [
   "resource.unpublished",
   /** Who may read it as a reviewer. */
   "resource.assigned",
+  /** By a reviewer of the roster, by an editor, or by time. */
+  "roster.applied",
+  "roster.accepted",
+  "roster.declined",
+  "roster.renewed",
+  "roster.withdrawn",
+  "roster.expired",
+  /** Of one round of review of a resource; `into` is the reviewer. */
+  "review.invited",
+  "review.accepted",
+  "review.declined",
+  "review.conflicted",
+  "review.lapsed",
+  "review.replaced",
+  "review.given",
+  "review.ended",
   /** On somebody, by a moderator: the subject is the account, and `to` or `from` is the kind. */
   "sanction.imposed",
   /** Outside of any decision; `note` is what was written. */

@@ -2,6 +2,7 @@ import type { Role } from "./account.ts"
 import { RETURN_WINDOW, type Phase } from "./space.ts"
 import type { Status } from "./comment.ts"
 import type { State } from "./resource.ts"
+import type { SeatState } from "./review.ts"
 
 // The rules, pure: one line a right, over (viewer, subject). The server enforces them, the browser hides buttons by them.
 // Roles are per space. Nobody bypasses lock, dates or screening; administrators read unpublished text only with a role.
@@ -96,6 +97,13 @@ export type ResourceSubject = {
 
 /** There is but one Hub. */
 export type HubSubject = "hub"
+
+/** Somebody who has applied for the roster of reviewers. */
+export type RosterSubject = { accountId: string }
+/** Somebody's place in a round of review. */
+export type ReviewSubject = { reviewerId: string; state: SeatState; isRoundOpen: boolean }
+/** A resource under review, as a whole: who has sent it in, and who judges it. */
+export type RoundSubject = { submitterId: string | null; reviewerIds: readonly string[] }
 
 export type Refusal = "unauthenticated" | "not_found" | "forbidden" | "closed"
 /** Why somebody who may do such a thing may not do this one. */
@@ -208,6 +216,13 @@ const mayResend = (c: CommentSubject, now: Date) =>
   c.space.phase === "closed" &&
   c.returnedAt !== null &&
   now.getTime() <= c.returnedAt.getTime() + RETURN_WINDOW
+
+/** Whoever has left their place learns no more of what is reviewed. */
+const holdsSeat = ({ state }: ReviewSubject) => state === "invited" || state === "accepted" || state === "given"
+const reviewRule = (rule: Omit<Rule<ReviewSubject>, "sees"> = {}): Rule<ReviewSubject> => ({
+  sees: (v, s) => isActive(v) && v.id === s.reviewerId && holdsSeat(s),
+  ...rule,
+})
 
 type Rule<S> = {
   /** May this person know of it at all? If not, the answer is `not_found`. */
@@ -377,6 +392,21 @@ export const rules = {
   }),
   /** The editors' desks: that there are such is no secret. */
   "hub.edit": { sees: () => true, may: isEditorOf } as Rule<HubSubject>,
+  "roster.decide": {
+    sees: isEditorOf,
+    bar: (v, s: RosterSubject) => (v.id === s.accountId ? "own" : undefined),
+  } as Rule<RosterSubject>,
+  "review.read": reviewRule(),
+  "review.answer": reviewRule({ during: (s) => s.isRoundOpen && s.state !== "given" }),
+  "review.give": reviewRule({ during: (s) => s.isRoundOpen && s.state === "accepted" }),
+  /** Nobody sees what the others say before giving the own. */
+  "review.compare": reviewRule({ may: (_, s) => s.state === "given" }),
+  /** Who is asked and what each has said: for editors, but neither for who has sent it in nor for who judges it. */
+  "round.direct": {
+    sees: isEditorOf,
+    bar: (v, s: RoundSubject) =>
+      v.id !== undefined && (v.id === s.submitterId || s.reviewerIds.includes(v.id)) ? "own" : undefined,
+  } as Rule<RoundSubject>,
   "outcome.read": {
     sees: (v: Viewer, s: SummarySubject) => canRead(v, s.space) && (s.isPublished || isStaffOf(v, s.space)),
   } as Rule<SummarySubject>,

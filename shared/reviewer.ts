@@ -86,7 +86,7 @@ export type ReviewerList = z.infer<typeof ReviewerList>
 // ── for editors ──
 
 export const ListApplications = z.strictObject({ state: z.enum(reviewerStates).default("applied") })
-const Application = z.strictObject({
+export const Application = z.strictObject({
   accountId: id,
   name: z.string(),
   ...own,

@@ -22,6 +22,21 @@ const id = randomUUID()
 const account = { email: "nobody@example.org", password: "a long enough password" }
 const profile = { displayName: "Nobody", language: "en" as const }
 const alerts = { isOn: false, kinds: ["overdue" as const], longFrom: 20, pause: 60 as const, quiet: null }
+const application = {
+  isUn: false,
+  organisation: "Lakeside Alliance",
+  region: "africa",
+  gender: "unsaid" as const,
+  languages: ["en" as const],
+  background: "practical" as const,
+  field: "Return and reintegration.",
+  years: 7,
+  objectives: [21],
+  publications: null,
+  perYear: 2,
+  conflicts: [],
+  isPublic: true,
+}
 const text = { body: "<p>Words.</p>", revision: 1 }
 
 /** A right input of every call. */
@@ -177,6 +192,13 @@ const inputs: { [N in CallName]: (target: Target) => Input<N> } = {
   }),
   "outcomes.link": ({ space }) => ({ space, sentenceId: id, paragraphs: [] }),
   "outcomes.publish": ({ space }) => ({ space, revision: 1, isPublic: true }),
+  "roster.list": () => ({}),
+  "roster.apply": () => application,
+  "roster.mine": () => ({}),
+  "roster.renew": () => ({}),
+  "roster.withdraw": () => ({}),
+  "roster.applications": () => ({}),
+  "roster.decide": () => ({ accountId: id, appliedAt: "2026-05-05T00:00:00Z", accept: true, reason: "Welcome." }),
   "input.mine": () => ({}),
   "input.reasons": ({ space }) => ({ space }),
   "input.explain": ({ space }) => ({ space, about: { kind: "space" }, reason: "covered", note: null }),

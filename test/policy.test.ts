@@ -8,12 +8,14 @@ import {
   type Fairness,
   type Restriction,
   type ResourceSubject,
+  type ReviewSubject,
   type Right,
   type SanctionSubject,
   type SpaceSubject,
   type Viewer,
 } from "#shared/policy"
 import { states as resourceStates } from "#shared/resource"
+import { seatStates } from "#shared/review"
 import { phases, RETURN_WINDOW, visibilities } from "#shared/space"
 
 // Guard 2, the grid: everybody × every right × every state, as a table that can be read: policy.table.txt.
@@ -229,6 +231,14 @@ const allResources: State<ResourceSubject>[] = resourceStates.flatMap((state) =>
   ),
 )
 
+const allReviews: State<ReviewSubject>[] = [true, false].flatMap((isRoundOpen) =>
+  seatStates.map((state) => ({
+    where: "a review, asked of a member",
+    what: `${state}, ${isRoundOpen ? "others awaited" : "all are given"}`,
+    subject: { reviewerId: "member", state, isRoundOpen },
+  })),
+)
+
 const states = {
   sanction: allSanctions,
   space: allSpaces,
@@ -239,6 +249,19 @@ const states = {
   account: allAccounts,
   resource: allResources,
   hub: [{ where: "the Hub, whenever", what: "", subject: "hub" }],
+  roster: ["member", "editor", "administrator"].map((accountId) => ({
+    where: "the roster, whenever",
+    what: `applied for by: ${accountId}`,
+    subject: { accountId },
+  })),
+  review: allReviews,
+  round: ["author", "editor", null].flatMap((submitterId) =>
+    [[], ["member"], ["administrator"]].map((reviewerIds) => ({
+      where: "a round of review, whenever",
+      what: `sent in by ${submitterId ?? "nobody"}, judged by: ${reviewerIds[0] ?? "nobody yet"}`,
+      subject: { submitterId, reviewerIds },
+    })),
+  ),
 }
 const rights = Object.keys(rules) as Right[]
 const statesOf = (right: Right) => states[right.split(".")[0] as keyof typeof states] as State<never>[]
@@ -485,6 +508,8 @@ const forAdministrators = new Set<Right>([
   "account.sanction",
   "sanction.decideAppeal",
   // Administrators are editors of the Hub too.
+  "roster.decide",
+  "round.direct",
   "hub.edit",
   "resource.read",
   "resource.decide",
@@ -520,4 +545,22 @@ test("a resource that is not published exists for its submitter, its reviewers a
   const own = ({ who, subject }: (typeof everything)[number]) =>
     (subject as unknown as ResourceSubject).submitterId === who.id
   expect(cases(decided.filter(own))).toEqual([])
+})
+
+test("nobody reads what the other reviewers say before giving the own, nor by an editor's rights what they judge themselves", () => {
+  const compared = done.filter(({ right }) => right === "review.compare")
+  expect(compared.length).toBeGreaterThan(0)
+  for (const { subject, who } of compared) {
+    const { state, reviewerId } = subject as unknown as ReviewSubject
+    expect([state, reviewerId]).toEqual(["given", who.id])
+  }
+  const directed = done.filter(({ right }) => right === "round.direct")
+  expect(new Set(directed.map(({ name }) => name))).toEqual(new Set(["administrator", "editor", "editor, own"]))
+  for (const { subject, who, case: what } of directed) {
+    const { submitterId, reviewerIds } = subject as unknown as { submitterId: string; reviewerIds: string[] }
+    expect([submitterId, ...reviewerIds], what).not.toContain(who.id)
+  }
+  const decided = done.filter(({ right }) => right === "roster.decide")
+  for (const { subject, who } of decided)
+    expect((subject as unknown as { accountId: string }).accountId).not.toBe(who.id)
 })

@@ -6,6 +6,7 @@ import { BulkModel } from "../moderation/bulk-model.ts"
 import { HandoverModel } from "../moderation/handover.ts"
 import { NoteModel } from "../moderation/note.ts"
 import { OutcomeModel } from "../outcomes/model.ts"
+import { ReviewerModel, RoundModel } from "../reviews/model.ts"
 import { RulesModel } from "../screening/model.ts"
 import { SpaceModel } from "../spaces/model.ts"
 import { SummaryModel } from "../summaries/model.ts"
@@ -62,4 +63,6 @@ export const subjects: Partial<Record<SubjectKind, Model<Announcing>>> = {
   bulk: BulkModel as never,
   note: NoteModel as never,
   handover: HandoverModel as never,
+  reviewer: ReviewerModel as never,
+  review: RoundModel as never,
 }

@@ -17,6 +17,8 @@ export type SubjectKind =
   | "codebook"
   | "coding"
   | "resource"
+  | "reviewer"
+  | "review"
   | Undocumented
 /** No document carries these: the log is where they are written first. */
 type Undocumented = "record" | "export"

@@ -28,6 +28,10 @@ export type Letter = {
     reason?: DecisionReason
     /** In the moderator's own words. */
     message?: string
+    /** In an editor's own words. */
+    fromEditors?: string
+    /** By when something is to be done, or until when it holds. */
+    day?: string
     /** When something ends; null when only somebody ends it. */
     until?: string | null
     /** How many, when a letter is about several. */
@@ -64,6 +68,12 @@ const pages: Partial<Record<Template, string>> = {
   lifted: "account/comments",
   sanctionUpheld: "account/comments",
   sanctionReversed: "account/comments",
+  reviewInvited: "account/reviews",
+  reviewReminder: "account/reviews",
+  reviewOver: "account/reviews",
+  rosterAccepted: "roster/apply",
+  rosterDeclined: "roster/apply",
+  rosterEnding: "roster/apply",
 }
 
 /** What was sent in is read by its submitter on a page of the account, by editors at their desk, and then by everybody. */
@@ -79,7 +89,7 @@ export function compose(origin: string, { language, template, values }: Letter):
     subject: words.subject,
     text: [
       fill(greeting, { name: isolated(values.name ?? "") }),
-      fill(words.text, { title: isolated(values.title ?? "") }),
+      fill(words.text, { title: isolated(values.title ?? ""), day: isolated(values.day ?? "") }),
       ...saidIn(language, values).map(([label, said]) => fill(label, { said: isolated(said) })),
       ...(values.alerts ?? []).map((one) => alertLines(language, one).join("\n")),
       [words.action, ...links].join("\n"),
@@ -91,7 +101,10 @@ export function compose(origin: string, { language, template, values }: Letter):
       .join("\n\n"),
     html: page(language, words.subject, [
       fill(greeting, { name: `<bdi>${escape(values.name ?? "")}</bdi>` }),
-      fill(escape(words.text), { title: `<bdi>${escape(values.title ?? "")}</bdi>` }),
+      fill(escape(words.text), {
+        title: `<bdi>${escape(values.title ?? "")}</bdi>`,
+        day: `<bdi>${escape(values.day ?? "")}</bdi>`,
+      }),
       ...saidIn(language, values).map(([label, said]) => fill(escape(label), { said: `<bdi>${escape(said)}</bdi>` })),
       ...(values.alerts ?? []).map((one) => alertLines(language, one).map(escape).join("<br>\n")),
       ...(links.length === 1 ? [`<a href="${escape(links[0]!)}">${escape(words.action)}</a>`] : [escape(words.action)]),
@@ -112,13 +125,17 @@ function linksOf(home: string, template: Template, { token, comments = [], resou
 }
 
 /** How many, why, until when, and what a moderator writes: each with the words before it. */
-function saidIn(language: Language, { count, reason, until, message, resource }: Letter["values"]): [string, string][] {
+function saidIn(
+  language: Language,
+  { count, reason, until, message, resource, fromEditors }: Letter["values"],
+): [string, string][] {
   const { common } = catalogues[language]
   return [
     ...(count === undefined ? [] : [[common.count, count.toLocaleString(language)] as [string, string]]),
     ...(reason === undefined ? [] : [[common.reason, reasons[language].decision[reason]] as [string, string]]),
     ...(until === undefined ? [] : [[common.until, until ?? common.untilLifted] as [string, string]]),
     ...(message === undefined ? [] : [[resource ? common.words : common.message, message] as [string, string]]),
+    ...(fromEditors === undefined ? [] : [[common.fromEditors, fromEditors] as [string, string]]),
   ]
 }
 

@@ -9,6 +9,7 @@ export const mail = {
     reason: "Reason: {{said}}",
     message: "The moderators write: {{said}}",
     words: "The message: {{said}}",
+    fromEditors: "The editors write: {{said}}",
     until: "It ends: {{said}}",
     untilLifted: "until it is lifted",
     alerts: {
@@ -249,6 +250,48 @@ export const mail = {
     note: "Nothing more is sent until something new has come and the time that you have set has passed.",
     otherwise:
       "You receive this because you have asked for it. You can end it at any time on the page of your account.",
+  },
+  reviewInvited: {
+    subject: "You are asked for a review",
+    text: "You are asked to review “{{title}}”, which somebody has sent in to the Migration Network Hub. Please say by {{day}} whether you can.",
+    action: "See it, and say whether you can:",
+    note: "If you have an interest in it, or work with those whose it is, please say so there; somebody else is asked then.",
+    otherwise: "If you do not answer, somebody else is asked.",
+  },
+  reviewReminder: {
+    subject: "Your review is awaited",
+    text: "An answer from you is awaited by {{day}}: about “{{title}}”.",
+    action: "Answer, or write your review:",
+    note: "What you write is not shown to the other reviewers before they have given their own.",
+    otherwise: "If you cannot, please say so there; somebody else is asked then.",
+  },
+  reviewOver: {
+    subject: "Your review is no longer needed",
+    text: "Your review of “{{title}}” is no longer needed: somebody else has been asked.",
+    action: "See your reviews:",
+    note: "You stay on the roster, and this does not count among your reviews.",
+    otherwise: "You need not do anything.",
+  },
+  rosterAccepted: {
+    subject: "You are on the Peer Review Roster",
+    text: "The editors have accepted you for the Peer Review Roster until {{day}}. Thank you.",
+    action: "See what you have said of yourself, or change it:",
+    note: "You are asked no more often than you have offered, and may decline each time.",
+    otherwise: "You can leave the roster there at any time.",
+  },
+  rosterDeclined: {
+    subject: "Your application for the Peer Review Roster",
+    text: "The editors have not accepted your application for the Peer Review Roster for now.",
+    action: "See your application:",
+    note: "You can change it and send it again.",
+    otherwise: "You need not do anything.",
+  },
+  rosterEnding: {
+    subject: "Your time on the Peer Review Roster ends",
+    text: "Your time on the Peer Review Roster ends on {{day}}.",
+    action: "Stay for two more years:",
+    note: "What you have said of yourself can be changed there, too.",
+    otherwise: "If you do nothing, you are asked for no more reviews after that day.",
   },
 }
 export type Mail = Texts<typeof mail>

@@ -9,6 +9,7 @@ export const mail: Mail = {
     reason: "Motivo: {{said}}",
     message: "Mensaje de la moderación: {{said}}",
     words: "El mensaje: {{said}}",
+    fromEditors: "La redacción escribe: {{said}}",
     until: "Fin de la medida: {{said}}",
     untilLifted: "cuando se levante",
     alerts: {
@@ -249,5 +250,47 @@ export const mail: Mail = {
     note: "No se enviará nada más hasta que haya algo nuevo y haya pasado el tiempo que usted ha fijado.",
     otherwise:
       "Recibe este mensaje porque lo ha pedido. Puede ponerle fin en cualquier momento en la página de su cuenta.",
+  },
+  reviewInvited: {
+    subject: "Se le pide una revisión",
+    text: "Se le pide que revise «{{title}}», que se ha propuesto para el Portal de la Red sobre la Migración. Le rogamos que diga antes del {{day}} si le es posible.",
+    action: "Ver el recurso y responder:",
+    note: "Si tiene algún interés en él o trabaja con sus autores, le rogamos que lo indique en esa página; se pedirá entonces a otra persona.",
+    otherwise: "Si no responde, se pedirá a otra persona.",
+  },
+  reviewReminder: {
+    subject: "Se espera su revisión",
+    text: "Se espera una respuesta suya antes del {{day}} sobre «{{title}}».",
+    action: "Responder o redactar la revisión:",
+    note: "Lo que escriba no se muestra a los demás revisores antes de que hayan entregado su propia opinión.",
+    otherwise: "Si no le es posible, le rogamos que lo indique en esa página; se pedirá entonces a otra persona.",
+  },
+  reviewOver: {
+    subject: "Su revisión ya no es necesaria",
+    text: "Su revisión de «{{title}}» ya no es necesaria: se ha pedido a otra persona.",
+    action: "Ver sus revisiones:",
+    note: "Sigue en la lista, y esta petición no cuenta entre sus revisiones.",
+    otherwise: "No tiene que hacer nada.",
+  },
+  rosterAccepted: {
+    subject: "Está en la lista de revisores",
+    text: "La redacción le ha aceptado en la lista de revisores hasta el {{day}}. Gracias.",
+    action: "Ver o cambiar sus datos:",
+    note: "No se le pedirá más a menudo de lo que ha ofrecido, y puede declinar cada petición.",
+    otherwise: "Puede dejar la lista en cualquier momento en esa página.",
+  },
+  rosterDeclined: {
+    subject: "Su solicitud para la lista de revisores",
+    text: "Por ahora, la redacción no ha aceptado su solicitud para la lista de revisores.",
+    action: "Ver su solicitud:",
+    note: "Puede cambiarla y enviarla de nuevo.",
+    otherwise: "No tiene que hacer nada.",
+  },
+  rosterEnding: {
+    subject: "Su permanencia en la lista de revisores termina",
+    text: "Su permanencia en la lista de revisores termina el {{day}}.",
+    action: "Permanecer dos años más:",
+    note: "Allí también puede cambiar sus datos.",
+    otherwise: "Si no hace nada, después de esa fecha no se le pedirán más revisiones.",
   },
 }

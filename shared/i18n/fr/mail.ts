@@ -9,6 +9,7 @@ export const mail: Mail = {
     reason: "Motif : {{said}}",
     message: "Message de la modération : {{said}}",
     words: "Le message : {{said}}",
+    fromEditors: "Message de la rédaction : {{said}}",
     until: "Fin de la mesure : {{said}}",
     untilLifted: "lorsqu’elle sera levée",
     alerts: {
@@ -251,5 +252,48 @@ export const mail: Mail = {
     note: "Rien d’autre ne sera envoyé avant qu’il y ait du nouveau et que le délai que vous avez choisi soit écoulé.",
     otherwise:
       "Vous recevez ce message parce que vous l’avez demandé. Vous pouvez y mettre fin à tout moment sur la page de votre compte.",
+  },
+  reviewInvited: {
+    subject: "Une évaluation vous est demandée",
+    text: "Nous vous prions d’évaluer « {{title}} », proposé au Pôle du Réseau sur les migrations. Merci de dire avant le {{day}} si cela vous est possible.",
+    action: "Consulter la ressource et répondre :",
+    note: "Si vous y avez un intérêt, ou travaillez avec ses auteurs, merci de l’indiquer sur cette page ; une autre personne sera alors sollicitée.",
+    otherwise: "Sans réponse de votre part, une autre personne sera sollicitée.",
+  },
+  reviewReminder: {
+    subject: "Votre évaluation est attendue",
+    text: "Une réponse de votre part est attendue avant le {{day}} au sujet de « {{title}} ».",
+    action: "Répondre ou rédiger l’évaluation :",
+    note: "Ce que vous écrivez n’est pas montré aux autres évaluateurs avant qu’ils aient rendu leur propre avis.",
+    otherwise:
+      "Si cela vous est impossible, merci de l’indiquer sur cette page ; une autre personne sera alors sollicitée.",
+  },
+  reviewOver: {
+    subject: "Votre évaluation n’est plus nécessaire",
+    text: "Votre évaluation de « {{title}} » n’est plus nécessaire : une autre personne a été sollicitée.",
+    action: "Voir vos évaluations :",
+    note: "Vous restez inscrit sur la liste, et cette demande ne compte pas parmi vos évaluations.",
+    otherwise: "Vous n’avez rien à faire.",
+  },
+  rosterAccepted: {
+    subject: "Vous figurez sur la liste des évaluateurs",
+    text: "La rédaction vous a inscrit sur la liste des évaluateurs jusqu’au {{day}}. Merci.",
+    action: "Consulter ou modifier vos indications :",
+    note: "Vous ne serez pas sollicité plus souvent que vous ne l’avez proposé, et pourrez décliner chaque demande.",
+    otherwise: "Vous pouvez quitter la liste à tout moment sur cette page.",
+  },
+  rosterDeclined: {
+    subject: "Votre candidature à la liste des évaluateurs",
+    text: "La rédaction n’a pas retenu votre candidature à la liste des évaluateurs pour le moment.",
+    action: "Consulter votre candidature :",
+    note: "Vous pouvez la modifier et l’envoyer de nouveau.",
+    otherwise: "Vous n’avez rien à faire.",
+  },
+  rosterEnding: {
+    subject: "Votre inscription sur la liste des évaluateurs prend fin",
+    text: "Votre inscription sur la liste des évaluateurs prend fin le {{day}}.",
+    action: "Rester deux ans de plus :",
+    note: "Vos indications peuvent aussi y être modifiées.",
+    otherwise: "Sans action de votre part, vous ne serez plus sollicité après cette date.",
   },
 }

@@ -384,8 +384,11 @@ export const rules = {
   "resource.withdraw": resourceRule({
     may: (v, r) => isSubmitter(v, r) && ["submitted", "in_review", "changes_requested", "approved"].includes(r.state),
   }),
-  /** Nobody decides on what is the own. */
-  "resource.decide": resourceRule({ may: isEditorOf, bar: (v, r) => (isSubmitter(v, r) ? "own" : undefined) }),
+  /** Nobody decides on what is the own, or on what they judge as a reviewer. */
+  "resource.decide": resourceRule({
+    may: isEditorOf,
+    bar: (v, r) => (isSubmitter(v, r) || isReviewer(v, r) ? "own" : undefined),
+  }),
   /** Between whoever has sent it in and the editors. */
   "resource.talk": resourceRule({
     may: (v, r) => r.submitterId !== null && r.state !== "draft" && (isSubmitter(v, r) || isEditorOf(v)),

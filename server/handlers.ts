@@ -34,6 +34,10 @@ import { linkSentence } from "./outcomes/link.ts"
 import { getOutcome } from "./outcomes/present.ts"
 import { publishOutcome } from "./outcomes/publish.ts"
 import { decideApplication, listApplications } from "./reviews/applications.ts"
+import { answerInvitation, giveOpinion } from "./reviews/answer.ts"
+import { inviteReviewers, proposeReviewers, replaceReviewer } from "./reviews/invite.ts"
+import { getProgress, getReview, listOwnReviews } from "./reviews/mine.ts"
+import { listRounds, readRounds } from "./reviews/rounds.ts"
 import { listReviewers } from "./reviews/public-roster.ts"
 import { applyForRoster, getOwnReviewer, renewForRoster, withdrawFromRoster } from "./reviews/roster.ts"
 import { explainUncited, readReasons } from "./input/explain.ts"
@@ -210,6 +214,16 @@ export const handlers: { [N in Exclude<CallName, StreamName>]: Handler<N> } = {
   "input.mine": getInput,
   "input.reasons": readReasons,
   "input.explain": explainUncited,
+  "reviews.list": listRounds,
+  "reviews.of": readRounds,
+  "reviews.choose": proposeReviewers,
+  "reviews.invite": inviteReviewers,
+  "reviews.replace": replaceReviewer,
+  "reviews.mine": listOwnReviews,
+  "reviews.get": getReview,
+  "reviews.answer": answerInvitation,
+  "reviews.give": giveOpinion,
+  "reviews.progress": getProgress,
   "roster.list": listReviewers,
   "roster.apply": applyForRoster,
   "roster.mine": getOwnReviewer,

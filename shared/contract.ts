@@ -76,6 +76,20 @@ import {
   OwnReviewer,
   ReviewerList,
 } from "./reviewer.ts"
+import {
+  AnswerInvitation,
+  GiveOpinion,
+  Invite,
+  OneReview,
+  OwnReviews,
+  Proposal,
+  Replace,
+  ReviewedRef,
+  ReviewList,
+  ReviewProgress,
+  ReviewRef,
+  ReviewsOf,
+} from "./review.ts"
 import { id } from "./input.ts"
 import { GetObjective, ListObjectives, ObjectiveList, ObjectivePage } from "./objective.ts"
 import { AddNote, Handover, LeaveHandover, ListNotes, Note, Notes } from "./notes.ts"
@@ -306,6 +320,16 @@ export const contract = {
   "roster.withdraw": row(Nothing, OwnReviewer, "member", "change"),
   "roster.applications": row(ListApplications, Applications, "hub.edit", "read"),
   "roster.decide": row(DecideApplication, Application, "roster.decide", "moderate"),
+  "reviews.list": row(Nothing, ReviewList, "hub.edit", "read"),
+  "reviews.of": row(ReviewedRef, ReviewsOf, "round.direct", "read"),
+  "reviews.choose": row(ReviewedRef, Proposal, "round.direct", "read"),
+  "reviews.invite": row(Invite, ReviewsOf, "round.direct", "moderate"),
+  "reviews.replace": row(Replace, ReviewsOf, "round.direct", "moderate"),
+  "reviews.mine": row(Nothing, OwnReviews, "member", "read"),
+  "reviews.get": row(ReviewRef, OneReview, "review.read", "read"),
+  "reviews.answer": row(AnswerInvitation, OwnReviews, "review.answer", "change"),
+  "reviews.give": row(GiveOpinion, OneReview, "review.give", "change"),
+  "reviews.progress": row(ReviewedRef, ReviewProgress, "member", "read"),
   "input.mine": row(GetInput, OwnInput, "member", "read"),
   "input.reasons": row(GetReasons, Reasons, "summary.edit", "read"),
   "input.explain": row(Explain, done, "summary.edit", "change"),

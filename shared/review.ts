@@ -11,9 +11,9 @@ const time = z.iso.datetime()
 // ── the published criteria ──
 
 /** Of quality, and of openness about method. */
-export const marks = ["weak", "fair", "good", "excellent"] as const
-export const useLevels = ["local", "national", "regional", "global"] as const
-export const verdicts = ["publish", "change", "decline"] as const
+const marks = ["weak", "fair", "good", "excellent"] as const
+const useLevels = ["local", "national", "regional", "global"] as const
+const verdicts = ["publish", "change", "decline"] as const
 export type Verdict = (typeof verdicts)[number]
 
 export const Opinion = z.strictObject({
@@ -33,7 +33,7 @@ const ShownOpinion = Opinion.omit({ aside: true })
 
 // ── the choice ──
 
-export const passedOver = [
+const passedOver = [
   "submitter",
   "declared",
   "same_body",
@@ -78,7 +78,7 @@ export type Proposal = z.infer<typeof Proposal>
 export const seatStates = ["invited", "accepted", "given", "declined", "conflicted", "lapsed", "replaced"] as const
 export type SeatState = (typeof seatStates)[number]
 /** `open`: opinions are awaited. `short`: nobody is left who could be asked. `agreed`, `divided`: all are given. */
-export const roundStates = ["open", "short", "agreed", "divided", "closed"] as const
+const roundStates = ["open", "short", "agreed", "divided", "closed"] as const
 export type RoundState = (typeof roundStates)[number]
 
 export const ReviewRef = z.strictObject({ reviewId: id })
@@ -125,9 +125,11 @@ export type GiveOpinion = z.output<typeof GiveOpinion>
 export const Invite = z.strictObject({
   resourceId: id,
   /** Others than those the platform would ask; the same rules hold for them. */
-  reviewers: z.array(id).min(1).max(6).optional(),
+  reviewers: z.array(id).min(1).max(4).optional(),
 })
 export type Invite = z.output<typeof Invite>
+
+export const Replace = z.strictObject({ reviewId: id, reason: paragraph(1000).optional() })
 
 const EditorsSeat = z.strictObject({
   ...seat,

@@ -8,12 +8,11 @@ export const reviewerStates = ["applied", "accepted", "declined", "withdrawn", "
 export type ReviewerState = (typeof reviewerStates)[number]
 export const genders = ["woman", "man", "another", "unsaid"] as const
 export type Gender = (typeof genders)[number]
-export const backgrounds = ["policy", "technical", "practical"] as const
+const backgrounds = ["policy", "technical", "practical"] as const
 
 /** What the call for reviewers asks for: so many years of work in the field, and about two reviews a year. */
-export const YEARS_LEAST = 5
-export const USUAL_PER_YEAR = 2
-export const PER_YEAR_MOST = 12
+const YEARS_LEAST = 5
+const PER_YEAR_MOST = 12
 
 const time = z.iso.datetime()
 

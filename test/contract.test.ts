@@ -37,6 +37,14 @@ const application = {
   conflicts: [],
   isPublic: true,
 }
+const opinion = {
+  quality: "good" as const,
+  openness: "fair" as const,
+  levels: ["local" as const],
+  verdict: "publish" as const,
+  words: "Clear and useful.",
+  aside: null,
+}
 const text = { body: "<p>Words.</p>", revision: 1 }
 
 /** A right input of every call. */
@@ -192,6 +200,16 @@ const inputs: { [N in CallName]: (target: Target) => Input<N> } = {
   }),
   "outcomes.link": ({ space }) => ({ space, sentenceId: id, paragraphs: [] }),
   "outcomes.publish": ({ space }) => ({ space, revision: 1, isPublic: true }),
+  "reviews.list": () => ({}),
+  "reviews.of": () => ({ resourceId: id }),
+  "reviews.choose": () => ({ resourceId: id }),
+  "reviews.invite": () => ({ resourceId: id }),
+  "reviews.replace": () => ({ reviewId: id }),
+  "reviews.mine": () => ({}),
+  "reviews.get": () => ({ reviewId: id }),
+  "reviews.answer": () => ({ reviewId: id, answer: "accept" }),
+  "reviews.give": () => ({ reviewId: id, opinion }),
+  "reviews.progress": () => ({ resourceId: id }),
   "roster.list": () => ({}),
   "roster.apply": () => application,
   "roster.mine": () => ({}),

@@ -16,6 +16,7 @@ import { escalateOverdue } from "../moderation/escalate.ts"
 import { forgetUndone, writeToAuthors } from "../moderation/decision-letters.ts"
 import { tellPhases } from "../spaces/reschedule.ts"
 import { finishPublications } from "../summaries/publish.ts"
+import { lookAfterReviews } from "../reviews/look-after.ts"
 import { recorder } from "../record/keep.ts"
 import { recountAll } from "./recount.ts"
 
@@ -37,6 +38,7 @@ const jobsOf = ({ logDays }: Pick<Config, "logDays">, log: Logger, { record, for
   { name: "exports", every: 2 * SECOND, run: () => lookAfterExports() },
   { name: "escalations", every: MINUTE, isLong: true, run: () => escalateOverdue() },
   { name: "alerts", every: MINUTE, isLong: true, run: () => sendAlerts(log) },
+  { name: "reviews", every: 10 * MINUTE, first: MINUTE, isLong: true, run: () => lookAfterReviews(log) },
   { name: "undone", every: MINUTE, run: () => forgetUndone() },
   { name: "mail", every: 2 * SECOND, run: () => carryMail() },
   { name: "recount", every: 60 * MINUTE, first: 10 * SECOND, isLong: true, run: () => recountAll() },

@@ -131,8 +131,10 @@ const pickedOf = (one: Candidate, { objectives, languages }: Subject): Picked =>
 
 // ── which of them ──
 
-export function balanceOf(panel: readonly Candidate[], { objectives }: Subject): Balance {
-  const of = <T>(values: readonly T[]) => new Set(values).size
+type Counted = { region: string; gender: string; languages: readonly string[]; objectives: readonly number[] }
+
+export function balanceOf(panel: readonly Counted[], { objectives }: Pick<Subject, "objectives">): Balance {
+  const of = (values: readonly string[]) => new Set(values).size
   const covered = new Set(panel.flatMap((one) => one.objectives))
   return {
     region: of(panel.map(({ region }) => region)) >= 2,

@@ -31,7 +31,7 @@ export async function engage(reviewer: ReviewerDoc, reviewId: string, now: Date)
 /** They have given it: it counts for a year, and is open no more. */
 export const closeEngagement = (accountId: string, reviewId: string) =>
   ReviewerModel.updateOne(
-    { _id: accountId, engagements: trusted({ $elemMatch: { reviewId, isOpen: true } }) as never },
+    { _id: accountId, engagements: trusted({ $elemMatch: { reviewId, isOpen: true } }) },
     { $set: { "engagements.$.isOpen": false }, $inc: { version: 1 } },
   )
 

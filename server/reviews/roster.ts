@@ -101,7 +101,7 @@ function activeMember(viewer: Viewer): SignedInViewer {
   return me
 }
 
-export function mayRenew({ state, until }: ReviewerDoc, now = new Date()): boolean {
+function mayRenew({ state, until }: ReviewerDoc, now = new Date()): boolean {
   if (state === "expired") return true
   return state === "accepted" && until !== null && until.getTime() - now.getTime() < RENEWED_WITHIN
 }

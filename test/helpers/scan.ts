@@ -3,6 +3,8 @@ import { CommentModel, ReportModel, type CommentDoc } from "../../server/comment
 import { EventModel, type Entry } from "../../server/events/model.ts"
 import { NoteModel } from "../../server/moderation/note.ts"
 import { SanctionModel } from "../../server/moderation/sanction.ts"
+import { ResourceModel } from "../../server/resources/model.ts"
+import { RoundModel } from "../../server/reviews/model.ts"
 import { SpaceModel, type SpaceDoc } from "../../server/spaces/model.ts"
 
 // Everything that anybody in a test was sent is kept, and held at its end against who may read what (security A-06). The
@@ -52,7 +54,7 @@ export async function scanHeard(): Promise<string[]> {
 type Roles = ReadonlyMap<string, readonly { spaceId: string; role: string }[]>
 
 async function allSecrets(roles: Roles): Promise<Secret[]> {
-  const [comments, reports, spaces, accounts, sanctions, notes, entries] = await Promise.all([
+  const [comments, reports, spaces, accounts, sanctions, notes, entries, ofReviews] = await Promise.all([
     CommentModel.find().lean(),
     ReportModel.find().lean(),
     SpaceModel.find().lean(),
@@ -60,6 +62,7 @@ async function allSecrets(roles: Roles): Promise<Secret[]> {
     SanctionModel.find().lean(),
     NoteModel.find().lean(),
     EventModel.find().sort({ seq: 1 }).lean(),
+    secretsOfReviews(),
   ])
   const ofSubject = new Map<string, Entry[]>()
   for (const entry of entries) ofSubject.set(entry.subject.id, [...(ofSubject.get(entry.subject.id) ?? []), entry])
@@ -148,7 +151,58 @@ async function allSecrets(roles: Roles): Promise<Secret[]> {
     needle: email,
     mayHave: (who) => who === _id,
   }))
-  return [...ofComments, ...ofMasks, ...ofPlaces, ...ofReports, ...ofSanctions, ...ofNotes, ...ofAppeals, ...ofAccounts]
+  return [
+    ...ofComments,
+    ...ofMasks,
+    ...ofPlaces,
+    ...ofReports,
+    ...ofSanctions,
+    ...ofNotes,
+    ...ofAppeals,
+    ...ofAccounts,
+    ...ofReviews,
+  ]
+}
+
+/**
+ * What a reviewer says is for the others once they have given their own, for the submitter once all is over, and for
+ * editors who have nothing to do with it. That there is such a reviewer is for them and those editors alone.
+ */
+async function secretsOfReviews(): Promise<Secret[]> {
+  const [rounds, resources, accounts] = await Promise.all([
+    RoundModel.find().lean(),
+    ResourceModel.find({}, { submitterId: 1 }).lean(),
+    AccountModel.find({}, { isEditor: 1, isAdministrator: 1 }).lean(),
+  ])
+  const editors = accounts.filter((one) => one.isEditor || one.isAdministrator).map(({ _id }) => _id)
+  const texts = rounds.flatMap(({ seats }) => seats.map(({ opinion }) => opinion?.words ?? ""))
+  return rounds.flatMap((round) => {
+    const submitterId = resources.find(({ _id }) => _id === round.resourceId)?.submitterId
+    const judges = round.seats.map(({ reviewerId }) => reviewerId)
+    const directs = (who: string | null) =>
+      who !== null && editors.includes(who) && who !== submitterId && !judges.includes(who)
+    const overAt = round.endedAt?.getTime() ?? Infinity
+    return round.seats.flatMap((seat): Secret[] => {
+      const isOwn = (who: string | null) => who === seat.reviewerId
+      const hasGiven = (who: string | null, at: number) =>
+        round.seats.some((one) => one.reviewerId === who && one.givenAt !== null && one.givenAt.getTime() <= at)
+      const among: [string, string | null | undefined, Secret["mayHave"]][] = [
+        ["the id of a review", seat.id, (who) => isOwn(who) || directs(who)],
+        ["what keeps a reviewer from it", seat.reason, (who) => isOwn(who) || directs(who)],
+        ["what a reviewer tells the editors", seat.opinion?.aside, (who) => isOwn(who) || directs(who)],
+        [
+          "the opinion of a reviewer",
+          seat.opinion?.words,
+          (who, at) => isOwn(who) || directs(who) || hasGiven(who, at) || (who === submitterId && at >= overAt),
+        ],
+      ]
+      return among.flatMap(([what, text, mayHave]) => {
+        const needle = text === seat.id ? text : text && passageOf(text)
+        if (!needle || texts.filter((one) => one.includes(needle)).length > 1) return []
+        return [{ what, needle, mayHave }]
+      })
+    })
+  })
 }
 
 function textsOf({ revision, plainText, revisions, proposed }: CommentDoc) {

@@ -80,6 +80,18 @@ import { exportChart } from "./spaces/chart-file.ts"
 import { readCharts } from "./spaces/charts.ts"
 import { readCoverage } from "./spaces/coverage.ts"
 import { getSpace, listSpaces } from "./spaces/list.ts"
+import { decideResource, readHub, readHubItem } from "./submissions/hub.ts"
+import {
+  discardDraft,
+  getDraft,
+  listOwnResources,
+  saveDraft,
+  submitResource,
+  withdrawResource,
+} from "./submissions/own.ts"
+import { readTemplate } from "./submissions/read-template.ts"
+import { sendMessage } from "./submissions/talk.ts"
+import { writeTemplate } from "./submissions/template.ts"
 import { configureSummary } from "./summaries/configure.ts"
 import { editSummary } from "./summaries/edit.ts"
 import { readRescheduling, rescheduleSpace } from "./spaces/reschedule.ts"
@@ -101,6 +113,7 @@ type StreamName =
   | "exports.download"
   | "moderation.exportFigures"
   | "record.export"
+  | "resources.template"
   | "resources.calendar"
   | "spaces.exportChart"
   | "resources.export"
@@ -206,6 +219,17 @@ export const handlers: { [N in Exclude<CallName, StreamName>]: Handler<N> } = {
   "resources.duplicates": listDuplicates,
   "resources.import": importResources,
   "resources.get": getResource,
+  "resources.readTemplate": readTemplate,
+  "resources.submit": submitResource,
+  "resources.withdraw": withdrawResource,
+  "resources.message": sendMessage,
+  "resources.mine": listOwnResources,
+  "resources.draft": getDraft,
+  "resources.saveDraft": saveDraft,
+  "resources.discard": discardDraft,
+  "hub.list": readHub,
+  "hub.get": readHubItem,
+  "hub.decide": decideResource,
   "resources.related": listRelated,
   "outcomes.get": getOutcome,
   "outcomes.import": importOutcome,
@@ -268,6 +292,7 @@ export const streams: { [N in StreamName]: Streamer<N> } = {
   "exports.download": downloadExport,
   "moderation.exportFigures": exportFigures,
   "record.export": exportRecord,
+  "resources.template": writeTemplate,
   "resources.calendar": exportCalendar,
   "spaces.exportChart": exportChart,
   "resources.export": exportResources,

@@ -70,7 +70,9 @@ export const groups: readonly { id: string; label: Named }[] = [
   ...groupsFile.groups,
   ...groupsFile.nonStakeholderParticipants,
 ]
-const principles: readonly { id: string; label: Named }[] = principlesFile.principles
+export const principles: readonly { id: string; label: Named }[] = principlesFile.principles
+/** Of documents, in the order of the Hub. */
+export const types: readonly { id: string; label: Named }[] = typesFile.types
 export const cycles: readonly Cycle[] = roundTablesFile.cycles
 export const forumName: Named = roundTablesFile.meta.forumName
 

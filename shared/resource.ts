@@ -42,6 +42,8 @@ const common = {
   regions: z.array(z.string()),
   countries: z.array(country),
   link: z.string().nullable(),
+  /** What stands for what in title and description. */
+  acronyms: z.array(z.strictObject({ short: z.string(), meaning: z.string() })),
   /** Invented for a demonstration. */
   isExample: z.boolean(),
   version: z.int(),

@@ -1,13 +1,20 @@
 import { randomUUID } from "node:crypto"
+import { strFromU8, strToU8, unzipSync, zipSync } from "fflate"
 import { beforeAll, describe, expect, test } from "vitest"
 import { codeOf } from "#shared/errors"
-import { kinds, states } from "#shared/resource"
+import { languages, type Language } from "#shared/language"
+import { kinds, states, type Kind } from "#shared/resource"
+import { emptyForm, problemsOf } from "#shared/submission-check"
 import { editorsActs, isReviewed, moveOf, resourceActs } from "#shared/resource-states"
 import { loadAccount, viewerOfAccount } from "../server/accounts/find.ts"
 import { randomFrom } from "../server/demo/large/random.ts"
+import { escapeXml } from "../server/exports/docx-frame.ts"
+import { countryName } from "../server/reference.ts"
 import { assignReviewers, moveResource } from "../server/resources/move.ts"
+import { wordsIn, type TemplateRow } from "../server/submissions/words.ts"
 import type { Person } from "./helpers/person.ts"
 import { outbox } from "./helpers/outbox.ts"
+import { refused } from "./helpers/refused.ts"
 import { randomResource, writeResources } from "./helpers/resources.ts"
 import { world, type World } from "./helpers/world.ts"
 
@@ -82,3 +89,211 @@ describe("by an editor", () => {
     await expect(act(ben)).rejects.toMatchObject({ code: "not_found" })
   })
 })
+
+describe("sent in", () => {
+  beforeAll(async () => {
+    here = await world()
+  })
+
+  test("is read by nobody else before, is asked for what is missing, and goes to the editors", async () => {
+    const { ada, ben, editor, mod, visitor } = here
+    const resourceId = randomUUID()
+    const form = {
+      kind: "practice" as const,
+      texts: { fr: { title: "Un guichet pour l’OIM", description: "Comment faire." } },
+    }
+    const saved = await ada.api("resources.saveDraft", { resourceId, version: 0, saveId: randomUUID(), form })
+    expect(saved.version).toBe(1)
+    for (const who of [ben, editor, mod]) await refused("not_found", who.api("resources.draft", { resourceId }))
+    await refused("not_found", editor.api("hub.get", { resourceId }))
+    const missing = await refused("invalid", ada.api("resources.submit", { resourceId, version: 1 }))
+    expect(missing.data?.issues?.map(({ path }) => path)).toEqual(
+      expect.arrayContaining([
+        "objectives",
+        "languages",
+        "publisher",
+        "date",
+        "implementer",
+        "acronyms.OIM",
+        "meetsCriteria",
+      ]),
+    )
+    const whole = {
+      ...form,
+      ...rest,
+      acronyms: [{ short: "OIM", meaning: "Organisation internationale pour les migrations" }],
+    }
+    const sent = await ada.api("resources.submit", { resourceId, version: 1, form: whole })
+    expect(sent).toMatchObject({
+      state: "submitted",
+      version: 2,
+      resource: { publisher: "Ville de Lyon", countries: ["FR"] },
+    })
+    // The answer was lost, and it is sent once more.
+    expect(await ada.api("resources.submit", { resourceId, version: 2, form: whole })).toMatchObject({
+      state: "submitted",
+    })
+    const save = ada.api("resources.saveDraft", { resourceId, version: 2, saveId: randomUUID(), form })
+    await refused("conflict", save)
+    const { items, counts } = await editor.api("hub.list", {})
+    expect(items.map(({ resource }) => resource.id)).toEqual([resourceId])
+    expect(counts.submitted).toBe(1)
+    for (const who of [ada, ben, mod]) await refused("forbidden", who.api("hub.list", {}))
+    await refused("unauthenticated", visitor.api("hub.list", {}))
+
+    const decide = (more: object) => editor.api("hub.decide", { resourceId, act: "ask", version: 2, ...more })
+    await refused("invalid", decide({}))
+    const item = await editor.api("hub.get", { resourceId })
+    const asked = await decide({ version: item.resource.version, words: "Which year was that?" })
+    expect(asked).toMatchObject({ resource: { state: "changes_requested" }, acts: [] })
+    await refused("conflict", decide({ version: item.resource.version, words: "Once more." }))
+    const own = await ada.api("resources.draft", { resourceId })
+    expect(own.steps.map(({ act, by, words }) => [act, by, words])).toEqual([
+      ["submit", null, null],
+      ["ask", null, "Which year was that?"],
+    ])
+    await ada.api("resources.message", { resourceId, messageId: randomUUID(), text: "It was in 2024." })
+    const letter = await outbox(here.dataDir).next(editor.email)
+    expect(letter).toMatchObject({ template: "resourceAnswer", text: expect.stringContaining("It was in 2024.") })
+    expect((await editor.api("hub.list", { state: "changes_requested" })).items[0]).toMatchObject({ isAnswerDue: true })
+    await ada.api("resources.submit", { resourceId, version: 2, form: { ...whole, date: "2024-05-06" } })
+    expect(await ada.api("resources.withdraw", { resourceId })).toMatchObject({ state: "draft" })
+    await refused("not_found", editor.api("hub.get", { resourceId }))
+    await ada.api("resources.discard", { resourceId })
+    expect(await ada.api("resources.mine", {})).toEqual({ submissions: [] })
+  })
+
+  test("a draft that two windows change at once loses neither, and a save whose answer was lost is one save", async () => {
+    const { ada, ben } = here
+    const resourceId = randomUUID()
+    const save = (version: number, publisher: string, saveId = randomUUID(), who = ada) =>
+      who.api("resources.saveDraft", { resourceId, version, saveId, form: { publisher } })
+    const [first, again] = [randomUUID(), randomUUID()]
+    expect(await save(0, "One", first)).toMatchObject({ version: 1 })
+    expect(await save(0, "One", first)).toMatchObject({ version: 1 })
+    const both = await Promise.allSettled([save(1, "Two", again), save(1, "Three")])
+    expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"])
+    await refused("not_found", save(1, "Mine", randomUUID(), ben))
+    await refused("not_found", save(0, "Mine", randomUUID(), ben))
+    expect((await ada.api("resources.draft", { resourceId })).version).toBe(2)
+  })
+
+  test("nobody takes the place of what is published, and a link leads to the web or nowhere", async () => {
+    const { ada } = here
+    const [shown] = await writeResources([randomResource(random)])
+    const resourceId = shown!._id
+    await refused(
+      "conflict",
+      ada.api("resources.saveDraft", { resourceId, version: 0, saveId: randomUUID(), form: {} }),
+    )
+    for (const link of ["javascript:alert(1)", "data:text/html,x", "https://user:word@example.org", "http://localhost"])
+      expect(problemsOf({ ...emptyForm(), ...rest, kind: "practice", link })).toContainEqual({
+        path: "link",
+        code: "not_an_address",
+      })
+  })
+})
+
+const rest = {
+  publisher: "Ville de Lyon",
+  date: "2023-05-06",
+  languages: ["fr"],
+  objectives: [7, 15],
+  countries: ["FR"],
+  implementer: "yes" as const,
+  meetsCriteria: true,
+}
+
+describe("a template", () => {
+  beforeAll(async () => {
+    here = await world()
+  })
+  const fetched = async (language: Language, kind: Kind): Promise<Uint8Array> => {
+    const response = await here.visitor.call("resources.template", { language, kind })
+    expect(response.headers.get("content-type")).toContain("wordprocessingml")
+    return new Uint8Array(await response.arrayBuffer())
+  }
+  const read = (file: Uint8Array, who = here.ada) =>
+    who.api("resources.readTemplate", { file: Buffer.from(file).toString("base64") })
+
+  test.each(languages)("in %s is read again as it was filled in", async (language) => {
+    const { submission } = wordsIn[language]
+    const answers: [TemplateRow, string[]][] = [
+      ["title", ["A < title & more"]],
+      ["description", ["First.", "Second."]],
+      ["publisher", ["Ville de Lyon"]],
+      ["date", ["06/05/2023"]],
+      ["until", [submission.template.goesOn]],
+      ["partners", ["One", "Two"]],
+      ["objectives", ["7, 15", "99"]],
+      ["countries", [countryName("FR", language)]],
+      ["languages", [new Intl.DisplayNames(language, { type: "language" }).of("fr")!]],
+      ["link", ["https://example.org/a"]],
+      ["implementer", [submission.yes]],
+      ["acronyms", ["OIM: Organisation"]],
+    ]
+    const filled = fill(
+      await fetched(language, "practice"),
+      new Map(answers.map(([row, lines]) => [submission.field[row], lines])),
+    )
+    expect(await read(filled)).toMatchObject({
+      language,
+      form: {
+        kind: "practice",
+        texts: { [language]: { title: "A < title & more", description: "First.\n\nSecond." } },
+        publisher: "Ville de Lyon",
+        date: "2023-05-06",
+        isOngoing: true,
+        partners: "One\nTwo",
+        objectives: [7, 15],
+        countries: ["FR"],
+        languages: ["fr"],
+        link: "https://example.org/a",
+        implementer: "yes",
+        acronyms: [{ short: "OIM", meaning: "Organisation" }],
+      },
+      unread: [{ field: "objectives", text: "99" }],
+    })
+  })
+
+  test("that is none, hides much in little or declares entities is refused, and nothing of it is fetched or kept", async () => {
+    const good = unzipSync(await fetched("en", "document"))
+    const xml = strFromU8(good["word/document.xml"]!)
+    const withDocument = (document: string) => zipSync({ ...good, "word/document.xml": strToU8(document) })
+    const inside = (more: string) => xml.replace("<w:body>", `<w:body>${more}`)
+    const deep = "<w:tbl><w:tr><w:tc>".repeat(20_000)
+    const files: [Uint8Array, string][] = [
+      [strToU8("no zip at all"), "not_a_document"],
+      [zipSync({ "a.txt": strToU8("x") }), "not_a_document"],
+      [withDocument(inside(" ".repeat(40_000_000))), "too_long"],
+      [withDocument(`<!DOCTYPE a [<!ENTITY b "c">]>${xml}`), "not_a_document"],
+      [withDocument(inside(deep)), "not_a_document"],
+      [withDocument(`${xml.slice(0, xml.indexOf("<w:tbl>"))}</w:body></w:document>`), "not_a_template"],
+    ]
+    for (const [file, code] of files) {
+      const began = performance.now()
+      const refusal = await refused("invalid", read(file))
+      expect(refusal.data?.issues, code).toEqual([{ path: "file", code }])
+      expect(performance.now() - began, code).toBeLessThan(10_000)
+    }
+    await refused("unauthenticated", read(strToU8("x"), here.visitor))
+    const large = await here.ada.call("resources.readTemplate", { file: "A".repeat(600_000) })
+    expect(large.status).toBe(413)
+    expect((await read(withDocument(inside("<w:p><w:r><w:t>Beside.</w:t></w:r></w:p>")))).form.kind).toBe("document")
+  })
+})
+
+/** As somebody fills it in: paragraphs in the second cell of the row that begins with these words. */
+function fill(file: Uint8Array, answers: ReadonlyMap<string, readonly string[]>): Uint8Array {
+  const parts = unzipSync(file)
+  const xml = strFromU8(parts["word/document.xml"]!)
+  const rows = xml.split("<w:tr>").map((row) => {
+    const [, label = ""] = /<w:t [^>]*>([^<]*)<\/w:t>/.exec(row) ?? []
+    const lines = answers.get(label)
+    if (!lines) return row
+    const paragraphs = lines.map((line) => `<w:p><w:r><w:t>${escapeXml(line)}</w:t></w:r></w:p>`).join("")
+    const at = row.lastIndexOf("<w:p>", row.indexOf("</w:tr>"))
+    return row.slice(0, at) + paragraphs + row.slice(row.indexOf("</w:tc>", at))
+  })
+  return zipSync({ ...parts, "word/document.xml": strToU8(rows.join("<w:tr>")) })
+}

@@ -8,6 +8,7 @@ export const parts = {
   queue: () => import("#shared/i18n/ar/app/queue"),
   coverage: () => import("#shared/i18n/ar/app/coverage"),
   desk: () => import("#shared/i18n/ar/app/desk"),
+  editors: () => import("#shared/i18n/ar/app/editors"),
   exports: () => import("#shared/i18n/ar/app/exports"),
   home: () => import("#shared/i18n/ar/app/home"),
   hub: () => import("#shared/i18n/ar/app/hub"),
@@ -22,6 +23,7 @@ export const parts = {
   record: () => import("#shared/i18n/ar/app/record"),
   resources: () => import("#shared/i18n/ar/app/resources"),
   screening: () => import("#shared/i18n/ar/app/screening"),
+  submission: () => import("#shared/i18n/ar/app/submission"),
   summary: () => import("#shared/i18n/ar/app/summary"),
   transparency: () => import("#shared/i18n/ar/app/transparency"),
 }

@@ -8,6 +8,7 @@ export const parts = {
   queue: () => import("#shared/i18n/en/app/queue"),
   coverage: () => import("#shared/i18n/en/app/coverage"),
   desk: () => import("#shared/i18n/en/app/desk"),
+  editors: () => import("#shared/i18n/en/app/editors"),
   exports: () => import("#shared/i18n/en/app/exports"),
   home: () => import("#shared/i18n/en/app/home"),
   hub: () => import("#shared/i18n/en/app/hub"),
@@ -22,6 +23,7 @@ export const parts = {
   record: () => import("#shared/i18n/en/app/record"),
   resources: () => import("#shared/i18n/en/app/resources"),
   screening: () => import("#shared/i18n/en/app/screening"),
+  submission: () => import("#shared/i18n/en/app/submission"),
   summary: () => import("#shared/i18n/en/app/summary"),
   transparency: () => import("#shared/i18n/en/app/transparency"),
 }

@@ -8,6 +8,7 @@ export const parts = {
   queue: () => import("#shared/i18n/es/app/queue"),
   coverage: () => import("#shared/i18n/es/app/coverage"),
   desk: () => import("#shared/i18n/es/app/desk"),
+  editors: () => import("#shared/i18n/es/app/editors"),
   exports: () => import("#shared/i18n/es/app/exports"),
   home: () => import("#shared/i18n/es/app/home"),
   hub: () => import("#shared/i18n/es/app/hub"),
@@ -22,6 +23,7 @@ export const parts = {
   record: () => import("#shared/i18n/es/app/record"),
   resources: () => import("#shared/i18n/es/app/resources"),
   screening: () => import("#shared/i18n/es/app/screening"),
+  submission: () => import("#shared/i18n/es/app/submission"),
   summary: () => import("#shared/i18n/es/app/summary"),
   transparency: () => import("#shared/i18n/es/app/transparency"),
 }

@@ -8,6 +8,7 @@ export const parts = {
   queue: () => import("#shared/i18n/fr/app/queue"),
   coverage: () => import("#shared/i18n/fr/app/coverage"),
   desk: () => import("#shared/i18n/fr/app/desk"),
+  editors: () => import("#shared/i18n/fr/app/editors"),
   exports: () => import("#shared/i18n/fr/app/exports"),
   home: () => import("#shared/i18n/fr/app/home"),
   hub: () => import("#shared/i18n/fr/app/hub"),
@@ -22,6 +23,7 @@ export const parts = {
   record: () => import("#shared/i18n/fr/app/record"),
   resources: () => import("#shared/i18n/fr/app/resources"),
   screening: () => import("#shared/i18n/fr/app/screening"),
+  submission: () => import("#shared/i18n/fr/app/submission"),
   summary: () => import("#shared/i18n/fr/app/summary"),
   transparency: () => import("#shared/i18n/fr/app/transparency"),
 }

@@ -8,6 +8,7 @@ export const parts = {
   queue: () => import("#shared/i18n/ru/app/queue"),
   coverage: () => import("#shared/i18n/ru/app/coverage"),
   desk: () => import("#shared/i18n/ru/app/desk"),
+  editors: () => import("#shared/i18n/ru/app/editors"),
   exports: () => import("#shared/i18n/ru/app/exports"),
   home: () => import("#shared/i18n/ru/app/home"),
   hub: () => import("#shared/i18n/ru/app/hub"),
@@ -22,6 +23,7 @@ export const parts = {
   record: () => import("#shared/i18n/ru/app/record"),
   resources: () => import("#shared/i18n/ru/app/resources"),
   screening: () => import("#shared/i18n/ru/app/screening"),
+  submission: () => import("#shared/i18n/ru/app/submission"),
   summary: () => import("#shared/i18n/ru/app/summary"),
   transparency: () => import("#shared/i18n/ru/app/transparency"),
 }

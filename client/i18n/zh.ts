@@ -8,6 +8,7 @@ export const parts = {
   queue: () => import("#shared/i18n/zh/app/queue"),
   coverage: () => import("#shared/i18n/zh/app/coverage"),
   desk: () => import("#shared/i18n/zh/app/desk"),
+  editors: () => import("#shared/i18n/zh/app/editors"),
   exports: () => import("#shared/i18n/zh/app/exports"),
   home: () => import("#shared/i18n/zh/app/home"),
   hub: () => import("#shared/i18n/zh/app/hub"),
@@ -22,6 +23,7 @@ export const parts = {
   record: () => import("#shared/i18n/zh/app/record"),
   resources: () => import("#shared/i18n/zh/app/resources"),
   screening: () => import("#shared/i18n/zh/app/screening"),
+  submission: () => import("#shared/i18n/zh/app/submission"),
   summary: () => import("#shared/i18n/zh/app/summary"),
   transparency: () => import("#shared/i18n/zh/app/transparency"),
 }

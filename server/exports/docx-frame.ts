@@ -74,6 +74,42 @@ export function partsOf(frame: Frame, kind: "record" | "summary"): [name: string
   ]
 }
 
+/** All but the document itself of one without head, foot and links. */
+export function plainParts(title: string, language: string): [name: string, text: string][] {
+  const override = (name: string, type: string) => `<Override PartName="/${name}" ContentType="${type}"/>`
+  const relation = (id: string, type: string, target: string) =>
+    `<Relationship Id="${id}" Type="${type}" Target="${target}"/>`
+  return [
+    [
+      "[Content_Types].xml",
+      `${XML}<Types xmlns="${PACKAGE}/content-types">` +
+        `<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
+        `<Default Extension="xml" ContentType="application/xml"/>` +
+        override("word/document.xml", `${WORD}.document.main+xml`) +
+        override("word/styles.xml", `${WORD}.styles+xml`) +
+        override("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml") +
+        `</Types>`,
+    ],
+    [
+      "_rels/.rels",
+      `${XML}<Relationships xmlns="${PACKAGE}/relationships">` +
+        relation("rId1", `${RELATIONS}/officeDocument`, "word/document.xml") +
+        relation("rId2", `${PACKAGE}/relationships/metadata/core-properties`, "docProps/core.xml") +
+        `</Relationships>`,
+    ],
+    [
+      "word/_rels/document.xml.rels",
+      `${XML}<Relationships xmlns="${PACKAGE}/relationships">${relation("rId1", `${RELATIONS}/styles`, "styles.xml")}</Relationships>`,
+    ],
+    [
+      "docProps/core.xml",
+      `${XML}<cp:coreProperties xmlns:cp="${PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">` +
+        `<dc:title>${escapeXml(title)}</dc:title><dc:creator>Plenary</dc:creator><dc:language>${language}</dc:language></cp:coreProperties>`,
+    ],
+    ["word/styles.xml", stylesOf()],
+  ]
+}
+
 function stylesOf(): string {
   const style = (id: string, name: string, paragraph: string, run: string, more = "") =>
     `<w:style w:type="paragraph" w:styleId="${id}"${more}><w:name w:val="${name}"/>${id === "Normal" ? "" : `<w:basedOn w:val="Normal"/>`}<w:qFormat/>` +

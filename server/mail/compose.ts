@@ -77,7 +77,10 @@ const pages: Partial<Record<Template, string>> = {
 }
 
 /** What was sent in is read by its submitter on a page of the account, by editors at their desk, and then by everybody. */
-const placesOfResources: Partial<Record<Template, string>> = { resourcePublished: "resources", resourceAnswer: "hub" }
+const placesOfResources: Partial<Record<Template, string>> = {
+  resourcePublished: "resources",
+  resourceAnswer: "hub/resources",
+}
 
 /** One letter in one language, as text and as HTML. Links lead to our own configured address alone. */
 export function compose(origin: string, { language, template, values }: Letter): Composed {

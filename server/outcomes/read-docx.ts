@@ -20,24 +20,31 @@ const BYTES_MOST = 8_000_000
 const STEP = 1_024
 
 export async function readDocx(file: Uint8Array): Promise<Block[]> {
-  const safe = unpack(file)
+  return blocksOf(await convertDocx(file, { path: "content", most: BYTES_MOST }))
+}
+
+/** `path`: the field in which it came. `most`: so many bytes at most, unpacked. */
+type Limits = { path: string; most: number }
+
+/** As HTML without images, links and scripts, none of which are among what is unpacked. */
+export async function convertDocx(file: Uint8Array, limits: Limits): Promise<string> {
+  const safe = unpack(file, limits)
   const document = safe["word/document.xml"]
   // Nobody's word processor declares entities of its own.
-  if (!document || Object.values(safe).some((part) => Buffer.from(part).includes("<!DOCTYPE"))) return refuse()
+  if (!document || Object.values(safe).some((part) => Buffer.from(part).includes("<!DOCTYPE"))) return refuse(limits)
   const { default: mammoth } = await import("mammoth")
   try {
-    const { value } = await mammoth.convertToHtml({ buffer: Buffer.from(zipSync(safe, { level: 0 })) })
-    return blocksOf(value)
+    return (await mammoth.convertToHtml({ buffer: Buffer.from(zipSync(safe, { level: 0 })) })).value
   } catch {
-    return refuse()
+    return refuse(limits)
   }
 }
 
-const refuse = (code = "not_a_document"): never => {
-  throw new AppError("invalid", { issues: [{ path: "content", code }] })
+const refuse = ({ path }: Limits, code = "not_a_document"): never => {
+  throw new AppError("invalid", { issues: [{ path, code }] })
 }
 
-function unpack(file: Uint8Array): Record<string, Uint8Array> {
+function unpack(file: Uint8Array, limits: Limits): Record<string, Uint8Array> {
   const found: Record<string, Uint8Array> = {}
   let bytes = 0
   const archive = new Unzip((entry) => {
@@ -46,7 +53,7 @@ function unpack(file: Uint8Array): Record<string, Uint8Array> {
     entry.ondata = (problem, chunk, isLast) => {
       if (problem) throw problem
       bytes += chunk.length
-      if (bytes > BYTES_MOST) refuse("too_long")
+      if (bytes > limits.most) refuse(limits, "too_long")
       chunks.push(chunk)
       if (isLast) found[entry.name] = Buffer.concat(chunks)
     }
@@ -57,7 +64,7 @@ function unpack(file: Uint8Array): Record<string, Uint8Array> {
     for (let at = 0; at < file.length; at += STEP) archive.push(file.subarray(at, at + STEP), at + STEP >= file.length)
   } catch (error) {
     if (error instanceof AppError) throw error
-    refuse()
+    refuse(limits)
   }
   return found
 }

@@ -24,7 +24,7 @@ export const completeResource = (given: GivenResource, version = 1): ResourceDoc
   submitterId: null,
   ...given,
   ...datesOf(given),
-  words: wordsIn(given.title, given.description, given.publisher),
+  words: wordsIn(given.title, given.description, given.publisher, ...(given.acronyms ?? []).map((one) => one.meaning)),
   version,
 })
 

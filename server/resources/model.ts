@@ -36,6 +36,7 @@ export type ResourceDoc = Announcing & {
   regions: string[]
   countries: string[]
   link: string | null
+  acronyms?: Resource["acronyms"]
   isExample: boolean
   /** Who has sent it in; null for what came with the platform. */
   submitterId: string | null
@@ -78,6 +79,7 @@ const schema = new Schema(
     regions: [String],
     countries: [String],
     link: String,
+    acronyms: { type: [Object], default: undefined },
     isExample: Boolean,
     submitterId: String,
     reviewerIds: list,

@@ -47,6 +47,7 @@ const commonOf = (doc: Shown) => ({
   regions: doc.regions,
   countries: doc.countries,
   link: doc.link,
+  acronyms: doc.acronyms ?? [],
   isExample: doc.isExample,
   version: doc.version,
 })

@@ -9,6 +9,7 @@ import type { coverage } from "./app/coverage.ts"
 import type { desk } from "./app/desk.ts"
 import type { dialogs } from "./app/dialogs.ts"
 import { errors } from "./app/errors.ts"
+import type { editors } from "./app/editors.ts"
 import type { exports } from "./app/exports.ts"
 import type { home } from "./app/home.ts"
 import type { hub } from "./app/hub.ts"
@@ -26,6 +27,7 @@ import type { record } from "./app/record.ts"
 import { shell } from "./app/shell.ts"
 import { space } from "./app/space.ts"
 import { spaces } from "./app/spaces.ts"
+import type { submission } from "./app/submission.ts"
 import type { summary } from "./app/summary.ts"
 import { thread } from "./app/thread.ts"
 import { time } from "./app/time.ts"
@@ -53,6 +55,7 @@ export type Parts = {
   coverage: typeof coverage
   desk: typeof desk
   dialogs: typeof dialogs
+  editors: typeof editors
   exports: typeof exports
   home: typeof home
   hub: typeof hub
@@ -67,6 +70,7 @@ export type Parts = {
   record: typeof record
   resources: typeof resources
   screening: typeof screening
+  submission: typeof submission
   summary: typeof summary
   transparency: typeof transparency
 }

@@ -46,6 +46,7 @@ import { readService, setService } from "./moderation/service.ts"
 import { leaveHandover, readHandover } from "./moderation/handover.ts"
 import { addNote, listNotes } from "./moderation/notes.ts"
 import { getBulk, previewBulk, reverseBulk, startBulk, stopBulk } from "./moderation/bulk.ts"
+import { readDuties, setDuty } from "./moderation/duty.ts"
 import { releaseThread, takeThread } from "./moderation/claim-thread.ts"
 import { releaseClaim, takeClaim } from "./moderation/claims.ts"
 import { decideAppeal, fileAppeal } from "./moderation/appeals.ts"
@@ -172,6 +173,8 @@ export const handlers: { [N in Exclude<CallName, StreamName>]: Handler<N> } = {
   "alerts.setHook": setHook,
   "service.get": readService,
   "service.set": setService,
+  "duties.get": readDuties,
+  "duties.set": setDuty,
   "claims.take": takeClaim,
   "claims.release": releaseClaim,
   "claims.takeThread": takeThread,

@@ -20,7 +20,7 @@ const givenPassword = z
   .max(PASSWORD_MOST * 2)
 const token = z.string().regex(/^[\w-]{20,100}$/, { error: "not_a_token" })
 const group = z.string().regex(/^[a-z-]{2,60}$/, { error: "not_a_group" })
-const timeZone = z.string().max(60).refine(isTimeZone, { error: "not_a_time_zone" })
+export const timeZone = z.string().max(60).refine(isTimeZone, { error: "not_a_time_zone" })
 
 export function isTimeZone(name: string): boolean {
   try {

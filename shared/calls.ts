@@ -52,6 +52,8 @@ export const calls = {
   "alerts.setHook": ["PUT", "/spaces/:space/alerts"],
   "service.get": ["GET", "/spaces/:space/service"],
   "service.set": ["PUT", "/spaces/:space/service"],
+  "duties.get": ["GET", "/spaces/:space/duties"],
+  "duties.set": ["PUT", "/spaces/:space/duties"],
   "claims.take": ["PUT", "/moderation/comments/:commentId/claim"],
   "claims.release": ["DELETE", "/moderation/comments/:commentId/claim"],
   "claims.takeThread": ["PUT", "/moderation/threads/:threadId/claim"],

@@ -65,6 +65,7 @@ import { CreateExport, Export, ExportList, ExportRecord, ExportRef, ListExports 
 import { Figures, FiguresFile, GetFigures, Transparency } from "./figures.ts"
 import { Duplicates, FindDuplicates } from "./duplicates.ts"
 import { GetCoverage, Coverage } from "./coverage.ts"
+import { Duties, GetDuties, SetDuty } from "./duty.ts"
 import { Card, GetCard, GetQueue, Queue } from "./moderation.ts"
 import {
   Applications,
@@ -249,6 +250,8 @@ export const contract = {
   "alerts.setHook": row(SetHook, Hook, "space.setRules", "change"),
   "service.get": row(GetService, Service, "space.setRules", "moderate"),
   "service.set": row(SetService, Service, "space.setRules", "change"),
+  "duties.get": row(GetDuties, Duties, "space.setRules", "moderate"),
+  "duties.set": row(SetDuty, Duties, "space.moderate", "change"),
   "claims.take": row(TakeClaim, Claimed, "comment.claim", "moderate"),
   "claims.release": row(CommentRef, Claimed, "comment.claim", "moderate"),
   "claims.takeThread": row(ThreadRef, ThreadClaimed, "space.moderate", "moderate"),

@@ -147,6 +147,8 @@ const eventTypes = [
   "space.visibility",
   "space.rules",
   "space.service",
+  /** When a moderator is there. */
+  "space.duty",
   "space.codebook",
   /** Passages that coders find, each for themselves; and to what they settle where they differ. */
   "coding.added",

@@ -105,6 +105,8 @@ const inputs: { [N in CallName]: (target: Target) => Input<N> } = {
     appealWithinDays: 30,
     needsTwoAgencies: false,
   }),
+  "duties.get": ({ space }) => ({ space }),
+  "duties.set": ({ space }) => ({ space, timeZone: "UTC", days: [1], from: 8, to: 16, languages: ["en"] }),
   "claims.take": ({ commentId }) => ({ commentId }),
   "claims.release": ({ commentId }) => ({ commentId }),
   "claims.takeThread": ({ threadId }) => ({ threadId }),

@@ -271,6 +271,7 @@ describe("with a review at work", () => {
         "notes.list": { ...of, kind: "space", about: space._id },
         "handover.get": {},
         "service.get": of,
+        "duties.get": of,
         "alerts.get": {},
         "alerts.hook": of,
         "spaces.rescheduling": of,

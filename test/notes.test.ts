@@ -3,7 +3,8 @@ import { beforeEach, expect, test } from "vitest"
 import { CommentModel } from "../server/comments/model.ts"
 import { EventModel } from "../server/events/model.ts"
 import { escalateOverdue } from "../server/moderation/escalate.ts"
-import { addSpace } from "./helpers/made.ts"
+import { SpaceModel } from "../server/spaces/model.ts"
+import { addOrganisations, addSpace, organisation } from "./helpers/made.ts"
 import { untilRecorded } from "./helpers/recorded.ts"
 import { refused } from "./helpers/refused.ts"
 import { world, type World } from "./helpers/world.ts"
@@ -151,6 +152,60 @@ test("it goes past the agency that has it in hand, and past one that is named in
   // The one that leads has it, and the other one is named.
   expect((await CommentModel.findById(naming.id).lean())!.assignedTo).toBeUndefined()
 })
+
+test("moderators say when they are there: the calendar shows the hours without any, and what is overdue goes to whom is there", async () => {
+  const { ada, ben, mod, mod2, admin, space, thread, desa } = here
+  const third = organisation({ kind: "un", name: "Office at Nairobi", acronym: "UNON" })
+  await addOrganisations(third)
+  await SpaceModel.updateOne({ _id: space._id }, { $push: { agencies: third } })
+  const mod3 = await here.addPerson("Wambui", {
+    roles: [{ spaceId: space._id, role: "moderator", organisationId: third.id }],
+  })
+  const day = { space: space.slug, from: 8, to: 16, days: [1, 2, 3, 4, 5] }
+  await mod.api("duties.set", { ...day, timeZone: "Europe/Zurich", languages: ["en", "fr"] })
+  // Past midnight, and into Monday.
+  const night = { ...day, timeZone: "Africa/Nairobi", from: 22, to: 2, days: [7], languages: ["sw", "ar"] }
+  await refused("invalid", mod3.api("duties.set", night as never))
+  await mod3.api("duties.set", { ...night, languages: ["ar"] })
+  await mod3.api("duties.set", { ...night, languages: ["ar"] })
+  const { people, week, timeZone } = await mod2.api("duties.get", { space: space.slug })
+  expect(people.map(({ name, agency, isMe }) => [name, agency, isMe])).toEqual([
+    ["Grace", "OHCHR", false],
+    ["Wambui", "UNON", false],
+  ])
+  expect(week.map((hours) => hours.length)).toEqual(Array.from({ length: 7 }, () => 24))
+  expect(timeZone).toBe(space.timeZone)
+  expect(week.flat().filter(({ languages }) => languages.includes("fr"))).toHaveLength(5 * 8)
+  expect(week.flat().filter(({ languages }) => languages.includes("ar"))).toHaveLength(4)
+  expect(week.flat().filter(({ moderators }) => moderators === 0)).toHaveLength(7 * 24 - 5 * 8 - 4)
+
+  // On a Sunday night in Nairobi the one there has it, although another one comes next in the list.
+  const sunday = nextAt({ weekday: 0, utcHour: 20 })
+  await escalateOverdue(sunday)
+  expect((await CommentModel.findById(commentId).lean())!.assignedTo).toMatchObject({ agencyId: third.id })
+  // Where nobody is there, or whoever is has it already, the list decides.
+  const other = await ada.post(thread, "Another one that waits.")
+  await escalateOverdue(nextAt({ weekday: 3, utcHour: 9 }))
+  expect((await CommentModel.findById(other.id).lean())!.assignedTo).toMatchObject({ agencyId: desa.id })
+
+  expect(await EventModel.find({ type: "space.duty" }).sort({ seq: 1 }).lean()).toMatchObject([
+    { actorName: "Grace", to: "days=1,2,3,4,5 hours=8-16 zone=Europe/Zurich languages=en,fr" },
+    { actorName: "Wambui", to: "days=7 hours=22-2 zone=Africa/Nairobi languages=ar" },
+  ])
+  expect((await mod3.api("duties.set", { ...night, days: [], languages: ["ar"] })).people).toHaveLength(1)
+  expect((await admin.api("duties.get", { space: space.slug })).people).toHaveLength(1)
+  for (const who of [ben, admin])
+    await refused("forbidden", who.api("duties.set", { ...day, timeZone: "UTC", languages: ["en"] }))
+  await refused("forbidden", ben.api("duties.get", { space: space.slug }))
+})
+
+/** More than a day from now, so that what waits is overdue by then. */
+function nextAt({ weekday, utcHour }: { weekday: number; utcHour: number }): Date {
+  const at = new Date(Date.now() + 25 * HOUR)
+  at.setUTCHours(utcHour, 30, 0, 0)
+  while (at.getUTCDay() !== weekday || at.getTime() < Date.now() + 25 * HOUR) at.setUTCDate(at.getUTCDate() + 1)
+  return at
+}
 
 test("a space says within how many hours it answers, and where nobody is when somebody writes", async () => {
   const { ada, ben, mod, mod2, admin, space, thread } = here

@@ -1,7 +1,8 @@
 import type { Language } from "#shared/language"
 import type { RecordLine } from "#shared/record"
 import type { Key, Translate } from "../i18n/index.tsx"
-import { formatTime } from "../ui/format.ts"
+import { formatList, formatTime } from "../ui/format.ts"
+import { hourAt, weekdayIn } from "../ui/week.ts"
 
 /** An act that has no name here yet, as a newer version may do some, is called by its code. */
 export function actionOf(t: Translate, action: string): string {
@@ -14,6 +15,7 @@ export function actionOf(t: Translate, action: string): string {
 export function changesOf(t: Translate, lang: Language, { action, before, after }: RecordLine): string[] {
   const [from, to] = [before?.state, after?.state]
   if (action.startsWith("sanction.")) return [kindOf(t, to ?? from)].filter((kind) => kind !== undefined)
+  if (action === "space.duty") return hoursOf(t, lang, to ?? "")
   if (!from || !to || from === to) return []
   if (action === "space.service") return termsOf(t, from, to)
   return [t("record.change", { from: stateOf(t, lang, action, from), to: stateOf(t, lang, action, to) })]
@@ -50,6 +52,23 @@ function termsOf(t: Translate, from: string, to: string): string[] {
     const change = { from: said(was.get(name)), to: said(value) }
     return [t("record.term", { term: named(t, `record.terms.${name}`) ?? name, change: t("record.change", change) })]
   })
+}
+
+/** As the log has them: `days=1,2 hours=8-16 zone=Africa/Nairobi languages=en,fr`. */
+function hoursOf(t: Translate, lang: Language, terms: string): string[] {
+  const pairs = pairsOf(terms)
+  const days = (pairs.get("days") ?? "").split(",").filter(Boolean)
+  const [from = "", to = ""] = (pairs.get("hours") ?? "").split("-")
+  if (days.length === 0) return []
+  const names = days.map((day) => weekdayIn(Number(day), lang))
+  return [
+    t("screening.duty.hours", {
+      days: formatList(names, lang),
+      from: hourAt(Number(from)),
+      to: hourAt(Number(to)),
+      zone: pairs.get("zone") ?? "",
+    }),
+  ]
 }
 
 type Why = { action: string; reasonCode: string | null }

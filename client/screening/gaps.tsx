@@ -5,13 +5,13 @@ import { NumberTable } from "../record/numbers.tsx"
 import { formatList, formatNumber, languageIn } from "../ui/format.ts"
 import { Icon } from "../ui/icons.tsx"
 import { Local } from "../ui/time.tsx"
+import { hourAt } from "../ui/week.ts"
 
 /** When, and in which languages, something comes and no moderator is there. */
 export function Gaps({ service: { days, hours, languages } }: { service: Service }) {
   const { t, lang } = useWords()
   const number = (count: number) => formatNumber(count, lang)
-  const hourOf = (hour: number) => `${String(hour).padStart(2, "0")}:00`
-  const emptyHours = hours.filter(({ isGap }) => isGap).map(({ hour }) => hourOf(hour))
+  const emptyHours = hours.filter(({ isGap }) => isGap).map(({ hour }) => hourAt(hour))
   const emptyLanguages = languages.filter(({ isGap }) => isGap).map(({ language }) => languageIn(language, lang))
   const came = hours.some(({ received }) => received > 0)
   return (
@@ -43,7 +43,7 @@ export function Gaps({ service: { days, hours, languages } }: { service: Service
           heads={[t("screening.gaps.byHour"), t("screening.gaps.came"), t("screening.gaps.decided")]}
           rows={hours.map(({ hour, received, decided }) => ({
             key: String(hour),
-            name: hourOf(hour),
+            name: hourAt(hour),
             cells: [number(received), number(decided)],
           }))}
         />

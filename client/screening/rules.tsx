@@ -43,7 +43,7 @@ export function View() {
       <Title>{t("screening.title")}</Title>
       <p className="screening-lead">{t("screening.lead")}</p>
       <Editor slug={slug} readsFirst={space.screening === "before"} mayTry={can(viewer, "space.moderate", space)} />
-      <ServiceSettings slug={slug} agencies={space.agencies.length} />
+      <ServiceSettings space={space} />
       <HookSettings space={space} />
     </div>
   )

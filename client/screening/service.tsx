@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query"
 import { useState, type FormEvent } from "react"
 import type { Output } from "#shared/contract"
+import type { Space } from "#shared/space"
 import { useAct, useAsk } from "../api.ts"
 import { useWords } from "../i18n/index.tsx"
 import { useAnnounce } from "../ui/announce.tsx"
@@ -9,13 +10,15 @@ import { Fault } from "../ui/fault.tsx"
 import { Field } from "../ui/field.tsx"
 import { Skeleton } from "../ui/skeleton.tsx"
 import { isWhole } from "./fields.tsx"
+import { DutyCalendar } from "./duties.tsx"
 import { Gaps } from "./gaps.tsx"
 
-type Props = { slug: string; agencies: number }
+type Props = { space: Space }
 
 /** How fast what waits is answered, how long one may appeal, and whether it takes two agencies to reject what is protected. */
-export function ServiceSettings({ slug, agencies }: Props) {
+export function ServiceSettings({ space }: Props) {
   const { t } = useWords()
+  const { slug, agencies } = space
   const { data, error } = useAsk("service.get", { space: slug })
   return (
     <section className="service" aria-labelledby="service-title">
@@ -24,8 +27,9 @@ export function ServiceSettings({ slug, agencies }: Props) {
       <Fault error={error} />
       {data ? (
         <>
-          <Settings slug={slug} agencies={agencies} now={data} />
+          <Settings slug={slug} agencies={agencies.length} now={data} />
           <Gaps service={data} />
+          <DutyCalendar space={space} />
         </>
       ) : (
         !error && <Skeleton label={t("common.loading")} lines={3} />
@@ -36,7 +40,7 @@ export function ServiceSettings({ slug, agencies }: Props) {
 
 const ranges = { answerWithinHours: [1, 720], appealWithinDays: [1, 90] } as const
 
-function Settings({ slug, agencies, now }: Props & { now: Output<"service.get"> }) {
+function Settings({ slug, agencies, now }: { slug: string; agencies: number } & { now: Output<"service.get"> }) {
   const { t } = useWords()
   const client = useQueryClient()
   const announce = useAnnounce()

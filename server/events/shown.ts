@@ -41,6 +41,7 @@ const ofTheDesk = new Set<EventType>([
   "comment.released",
   "note.added",
   "handover.left",
+  "space.duty",
   "bulk.started",
   "bulk.stopped",
   "bulk.finished",

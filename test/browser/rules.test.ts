@@ -180,11 +180,23 @@ test.skipIf(noBrowser)(
     await expect
       .poll(() => page.locator("[aria-live]").allTextContents())
       .toContain("Saved. The terms hold from now on.")
+
+    // Who is there when: said by each moderator, and seen as a calendar.
+    await page.getByText("At 168 hours of this week nobody is there.").waitFor()
+    for (const day of ["Monday", "Tuesday"]) await page.getByLabel(day).check()
+    await page.getByLabel("From", { exact: true }).selectOption("22:00")
+    await page.getByLabel("To", { exact: true }).selectOption("06:00")
+    await page.getByText("Until the next day.").waitFor()
+    await button(page, "Save my hours").press("Enter")
+    await page.getByText("At 152 hours of this week nobody is there.").waitFor()
+    await page.getByLabel("Who reads").selectOption("fr")
+    await page.getByText("At 168 hours of this week nobody is there.").waitFor()
     expect(await axeFindings(page)).toEqual([])
     await shoot(page, "terms-en")
     await page.goto(`${site.url}/ar/${path}`)
     await hydrated(page)
     await page.getByLabel("مهلة التظلم بعد الرفض، بالأيام").waitFor()
+    await page.getByText("لا أحد في 152 ساعة من هذا الأسبوع.").waitFor()
     await shoot(page, "terms-ar")
     const reader = await sitDown(browser)
     await reader.page.goto(`${site.url}/en/spaces/${SPACE}`)
@@ -193,5 +205,5 @@ test.skipIf(noBrowser)(
     await reader.page.getByText(/are rejected only by moderators of two agencies/).waitFor()
     expect([...complaints, ...reader.complaints]).toEqual([])
   },
-  90_000,
+  180_000,
 )

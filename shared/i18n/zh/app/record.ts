@@ -108,6 +108,7 @@ export const record: Texts<typeof english> = {
     spacevisibility: "更改可见范围",
     spacerules: "更改自动规则",
     spaceservice: "更改审核条件",
+    spaceduty: "审核员在岗时段",
     spacecodebook: "编码表已更改",
     codingadded: "段落已编码",
     codingpassed: "评论已读，无可编码内容",

@@ -11,6 +11,8 @@ import { makeSessions } from "./accounts/session.ts"
 import { answered, type Answered } from "./answered.ts"
 import { writeTallies } from "./comments/counts.ts"
 import type { Config } from "./config.ts"
+import { openContact } from "./contact/form.ts"
+import { takeForm, type TakeForm } from "./contact/plain-form.ts"
 import { ensureIndexes } from "./database/connect.ts"
 import { isAnswering } from "./database/health.ts"
 import { migrate } from "./database/migrate.ts"
@@ -82,6 +84,7 @@ export async function buildApp({ config, log, site, checksAnswers, isOver }: Opt
   switchLimits(config.hasRateLimits)
   openPostOffice(config, log)
   openWebhooks(config)
+  openContact(config)
   const sessions = makeSessions(config)
   const origins: string[] = []
 
@@ -145,7 +148,8 @@ export async function buildApp({ config, log, site, checksAnswers, isOver }: Opt
   app.use(["/api", "/socket.io", "/assets"], () => {
     throw new AppError("not_found")
   })
-  const around = { viewerOf: sessions.viewerOf, epoch, origins, log, kept, answered: answers }
+  const takes = takeForm({ viewerOf: sessions.viewerOf, door, limit })
+  const around = { takeForm: takes, viewerOf: sessions.viewerOf, epoch, origins, log, kept, answered: answers }
   if (drawn) app.use(makePages(drawn, config, around))
   app.use(answerError(log))
 
@@ -223,6 +227,7 @@ function addressOf(request: IncomingMessage, trusts: Trusts): string {
 }
 
 type Around = {
+  takeForm: TakeForm
   viewerOf: (request: Request) => Promise<Viewer>
   epoch: string
   origins: readonly string[]
@@ -231,10 +236,15 @@ type Around = {
   answered: Answered
 }
 
-function makePages(site: Site, config: Config, { viewerOf, epoch, origins, log, kept, answered }: Around) {
+function makePages(
+  site: Site,
+  config: Config,
+  { takeForm: takes, viewerOf, epoch, origins, log, kept, answered }: Around,
+) {
   return pages({
     ...site,
     call: callAs,
+    takeForm: takes,
     viewerOf,
     kept,
     answered,

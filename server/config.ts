@@ -22,6 +22,8 @@ export type Config = Readonly<{
   sessionSecret: string
   smtpUrl: string | undefined
   mailFrom: string
+  /** Whom messages of the contact form are mailed to; they are kept for the editors in any case. */
+  contactTo: string | undefined
   hasRateLimits: boolean
   /** A space may ask a service at http://127.0.0.1 about its comments: for tests and developers. */
   hasLocalWebhooks: boolean
@@ -53,6 +55,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     sessionSecret: given.SESSION_SECRET ?? keptSecret(given.DATA_DIR),
     smtpUrl: given.SMTP_URL,
     mailFrom: given.MAIL_FROM,
+    contactTo: given.CONTACT_TO,
     hasRateLimits: given.RATE_LIMITS === "on",
     hasLocalWebhooks: given.LOCAL_WEBHOOKS === "on",
     hasDemo: given.DEMO === "on",
@@ -126,6 +129,10 @@ function settings(isProduction: boolean) {
       .string()
       .default("Plenary <plenary@localhost>")
       .refine(isSender, { error: "must be an address, or a name with an address in < >" }),
+    CONTACT_TO: z
+      .string()
+      .refine((text) => /^[^<>@\s,;]+@[^<>@\s,;]+$/.test(text), { error: "must be one address" })
+      .optional(),
     RATE_LIMITS: onOff
       .default("on")
       .refine((value) => !isProduction || value === "on", { error: "cannot be off in production" }),

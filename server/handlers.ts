@@ -21,6 +21,9 @@ import { postComment } from "./comments/post.ts"
 import { reportComment } from "./comments/report.ts"
 import { supportComment, unsupportComment } from "./comments/support.ts"
 import { withdrawComment } from "./comments/withdraw.ts"
+import { answerContact, closeContact, getContact, listContact, reopenContact } from "./contact/answer.ts"
+import { readForm } from "./contact/form.ts"
+import { sendContact } from "./contact/send.ts"
 import type { Door } from "./door.ts"
 import { exportSpace, exportSummary } from "./exports/exports.ts"
 import { cancelExport, createExport, downloadExport, getExport, listExports } from "./exports/jobs.ts"
@@ -234,6 +237,13 @@ export const handlers: { [N in Exclude<CallName, StreamName>]: Handler<N> } = {
   "hub.get": readHubItem,
   "hub.decide": decideResource,
   "resources.related": listRelated,
+  "contact.form": readForm,
+  "contact.send": sendContact,
+  "contact.list": listContact,
+  "contact.get": getContact,
+  "contact.answer": answerContact,
+  "contact.close": closeContact,
+  "contact.reopen": reopenContact,
   "outcomes.get": getOutcome,
   "outcomes.import": importOutcome,
   "outcomes.link": linkSentence,

@@ -33,6 +33,9 @@ const membersRead: Allowance = { every: SECOND / 20, burst: 400 }
 const signs: Allowance = { every: 2 * SECOND, burst: 2 }
 /** A training course signs up from behind one address. */
 const signUps: Allowance = { every: 2 * MINUTE, burst: 30 }
+const contacts: Allowance = { every: 5 * MINUTE, burst: 8 }
+/** Of everybody together: whoever has many addresses fills no queue of people who read it all. */
+const contactsOfAll: Allowance = { every: 30 * SECOND, burst: 60 }
 const EXPORTS_AN_HOUR = 30
 
 let isOn = true
@@ -57,6 +60,9 @@ export async function limit(budget: Budget, { accountId, address }: Who): Promis
       return consume(accountId ? exportsOfAccounts : exportsOfVisitors, accountId ?? visitor)
     case "sign-up":
       return inMemory(visitor, signUps)
+    case "contact":
+      inMemory(accountId ? `contact ${accountId}` : visitor, contacts)
+      return inMemory("contact", contactsOfAll)
     case "sign-in":
       // Only failures count, and those are known later.
       return addressAttempts.check(addressKey(address))

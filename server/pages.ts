@@ -9,6 +9,7 @@ import { isLanguage, languages, type Language } from "#shared/language"
 import { plainUrl } from "../client/address.ts"
 import { idOf } from "#shared/short"
 import type { Assets, Drawn, render } from "../client/render.tsx"
+import type { TakeForm } from "./contact/plain-form.ts"
 import { codingFor, type Answered } from "./answered.ts"
 import { bytesOf, isKept, squeeze, type Coding, type Keeper, type Kept } from "./kept.ts"
 import { noting } from "./shown.ts"
@@ -32,11 +33,14 @@ type Parts = {
   isDemo: boolean
   kept: Keeper
   answered: Answered
+  /** Absent where nothing but reading is asked of pages. */
+  takeForm?: TakeForm
   /** Scheme and host for canonical links: PUBLIC_URL, never what a header claims. */
   origin: (request: Request) => string
   report?: (error: unknown, request: Request) => void
 }
 const RETRY_AFTER = 10
+const contactPage = /^\/(\w\w)\/contact$/
 
 export function pages(parts: Parts): Router {
   const { kept, answered } = parts
@@ -89,6 +93,9 @@ export function pages(parts: Parts): Router {
 
   // No patterns: Express would answer an address that is not well encoded before a page could.
   router.use(async (request, response) => {
+    const language = contactPage.exec(request.path)?.[1]
+    if (parts.takeForm && request.method === "POST" && isLanguage(language))
+      return sendForm(request, response, parts.takeForm, language)
     if (request.method !== "GET" && request.method !== "HEAD") {
       return void response.set({ Allow: "GET, HEAD", "Cache-Control": "no-store" }).sendStatus(405)
     }
@@ -103,6 +110,23 @@ export function pages(parts: Parts): Router {
     response.type("html").set("Cache-Control", "public, no-cache")
     await answered.send(request, response, key, page)
   })
+
+  /** The contact form of a browser without JavaScript: taken, or shown again with what is wrong. */
+  async function sendForm(request: Request, response: Response, take: TakeForm, language: Language) {
+    const again = await take(request, response, language)
+    const to = `/${language}/contact`
+    if (!again) return response.set("Cache-Control", "no-store").redirect(303, `${to}?sent=1`)
+    const url = new URL(to, parts.origin(request))
+    const call = ((name, input) =>
+      name === "contact.form" ? Promise.resolve(again) : parts.call(visitor)(name, input)) as Call
+    const drawn = await draw(request, url, call)
+    if (drawn.error) parts.report?.(drawn.error, request)
+    response
+      .set("Cache-Control", "no-store")
+      .status(drawn.status === 200 ? 400 : drawn.status)
+      .type("html")
+    response.end(drawn.html)
+  }
 
   /** `/en/comments/{id}`, or in the short form of citations `/en/c/{id}`, is the thread at that comment. */
   async function commentAt(request: Request, { pathname }: URL): Promise<Redirect | undefined> {

@@ -64,6 +64,17 @@ import { ExportResources, Imported, ImportResources } from "./exchange.ts"
 import { CreateExport, Export, ExportList, ExportRecord, ExportRef, ListExports } from "./export.ts"
 import { Figures, FiguresFile, GetFigures, Transparency } from "./figures.ts"
 import { Duplicates, FindDuplicates } from "./duplicates.ts"
+import {
+  AnswerContact,
+  CloseContact,
+  ContactForm,
+  ContactList,
+  ContactMessage,
+  ContactRef,
+  ListContact,
+  ReopenContact,
+  SendContact,
+} from "./contact.ts"
 import { GetCoverage, Coverage } from "./coverage.ts"
 import { Duties, GetDuties, SetDuty } from "./duty.ts"
 import { Card, GetCard, GetQueue, Queue } from "./moderation.ts"
@@ -167,7 +178,7 @@ import {
 import { GetThread, GetWhen, OpenThread, Outline, Thread, ThreadAt, ThreadRef, When } from "./thread.ts"
 
 /** How often one account (for visitors: one address) may do it (security 4.6). The numbers stand in server/limits.ts. */
-export type Budget = "read" | "post" | "change" | "moderate" | "export" | "sign-in" | "sign-up"
+export type Budget = "read" | "post" | "change" | "moderate" | "export" | "sign-in" | "sign-up" | "contact"
 
 /** The right a call needs, or for whom it is when it needs no document: `anyone`, `member`, `self`. */
 type Needs = Right | "anyone" | "member"
@@ -316,6 +327,13 @@ export const contract = {
   "hub.decide": row(DecideResource, HubItem, "resource.decide", "moderate"),
   "resources.related": row(ResourceRef, RelatedResources, "resource.read", "read"),
   "resources.calendar": row(ResourceFile, z.never(), "resource.read", "read", { stream: true }),
+  "contact.form": row(Nothing, ContactForm, "anyone", "read"),
+  "contact.send": row(SendContact, done, "anyone", "contact"),
+  "contact.list": row(ListContact, ContactList, "hub.edit", "read"),
+  "contact.get": row(ContactRef, ContactMessage, "hub.edit", "read"),
+  "contact.answer": row(AnswerContact, ContactMessage, "hub.edit", "moderate"),
+  "contact.close": row(CloseContact, ContactMessage, "hub.edit", "moderate"),
+  "contact.reopen": row(ReopenContact, ContactMessage, "hub.edit", "moderate"),
   "summaries.get": row(GetSummary, Summary, "summary.read", "read"),
   "summaries.save": row(SaveSummary, Summary, "summary.edit", "change", { long: true }),
   "summaries.edit": row(EditSummary, Edited, "summary.edit", "change", { long: true }),

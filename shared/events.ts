@@ -200,6 +200,11 @@ const eventTypes = [
   "review.replaced",
   "review.given",
   "review.ended",
+  /** A message to those who run this, and what became of it. */
+  "contact.received",
+  "contact.answered",
+  "contact.closed",
+  "contact.reopened",
   /** On somebody, by a moderator: the subject is the account, and `to` or `from` is the kind. */
   "sanction.imposed",
   /** Outside of any decision; `note` is what was written. */

@@ -42,6 +42,7 @@ const asMember = new Set<EventType>([
   "comment.supported",
   "comment.unsupported",
   "comment.reported",
+  "contact.received",
   "resource.submitted",
   "resource.withdrawn",
 ])

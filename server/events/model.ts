@@ -19,6 +19,7 @@ export type SubjectKind =
   | "resource"
   | "reviewer"
   | "review"
+  | "contact"
   | Undocumented
 /** No document carries these: the log is where they are written first. */
 type Undocumented = "record" | "export"

@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises"
 import mongoose from "mongoose"
 import { sendAlerts } from "../alerts/send.ts"
 import type { Config } from "../config.ts"
+import { writeLettersDue } from "../contact/letters.ts"
 import { unlessTaken } from "../database/problems.ts"
 import { positionNow } from "../events/feed.ts"
 import { sweep } from "../events/log.ts"
@@ -39,6 +40,7 @@ const jobsOf = ({ logDays }: Pick<Config, "logDays">, log: Logger, { record, for
   { name: "escalations", every: MINUTE, isLong: true, run: () => escalateOverdue() },
   { name: "alerts", every: MINUTE, isLong: true, run: () => sendAlerts(log) },
   { name: "reviews", every: 10 * MINUTE, first: MINUTE, isLong: true, run: () => lookAfterReviews(log) },
+  { name: "contact", every: MINUTE, run: () => writeLettersDue() },
   { name: "undone", every: MINUTE, run: () => forgetUndone() },
   { name: "mail", every: 2 * SECOND, run: () => carryMail() },
   { name: "recount", every: 60 * MINUTE, first: 10 * SECOND, isLong: true, run: () => recountAll() },

@@ -38,6 +38,10 @@ export type Letter = {
     count?: number
     /** Where each of them is read. */
     comments?: string[]
+    /** What somebody wrote, or is answered, in plain words of several lines. */
+    words?: string
+    /** A message to those who run this, by its id. */
+    contact?: string
     /** What was sent in to the Hub, by its id. */
     resource?: string
     /** What waits for a moderator, in each of the spaces of which there is something new. */
@@ -60,6 +64,7 @@ const pages: Partial<Record<Template, string>> = {
   banEverywhere: "sign-in",
   liftedEverywhere: "sign-in",
   // Where everything stands that has been imposed on somebody, with what one can do.
+  contactAnswer: "contact",
   message: "account/comments",
   warning: "account/comments",
   premoderation: "account/comments",
@@ -93,7 +98,9 @@ export function compose(origin: string, { language, template, values }: Letter):
     text: [
       fill(greeting, { name: isolated(values.name ?? "") }),
       fill(words.text, { title: isolated(values.title ?? ""), day: isolated(values.day ?? "") }),
-      ...saidIn(language, values).map(([label, said]) => fill(label, { said: isolated(said) })),
+      ...saidIn(language, values).map(([label, said]) =>
+        fill(label, { said: said.split("\n").map(isolated).join("\n") }),
+      ),
       ...(values.alerts ?? []).map((one) => alertLines(language, one).join("\n")),
       [words.action, ...links].join("\n"),
       words.note,
@@ -108,7 +115,9 @@ export function compose(origin: string, { language, template, values }: Letter):
         title: `<bdi>${escape(values.title ?? "")}</bdi>`,
         day: `<bdi>${escape(values.day ?? "")}</bdi>`,
       }),
-      ...saidIn(language, values).map(([label, said]) => fill(escape(label), { said: `<bdi>${escape(said)}</bdi>` })),
+      ...saidIn(language, values).map(([label, said]) =>
+        fill(escape(label), { said: `<bdi>${escape(said).replaceAll("\n", "<br>\n")}</bdi>` }),
+      ),
       ...(values.alerts ?? []).map((one) => alertLines(language, one).map(escape).join("<br>\n")),
       ...(links.length === 1 ? [`<a href="${escape(links[0]!)}">${escape(words.action)}</a>`] : [escape(words.action)]),
       ...links.map((link) => `<bdi dir="ltr">${escape(link)}</bdi>`),
@@ -119,7 +128,12 @@ export function compose(origin: string, { language, template, values }: Letter):
   }
 }
 
-function linksOf(home: string, template: Template, { token, comments = [], resource }: Letter["values"]): string[] {
+function linksOf(
+  home: string,
+  template: Template,
+  { token, comments = [], resource, contact }: Letter["values"],
+): string[] {
+  if (contact) return [`${home}/hub/contact/${contact}`]
   if (resource) return [`${home}/${placesOfResources[template] ?? "account/resources"}/${resource}`]
   if (template === "alert") return [`${home}/moderation`, `${home}/account#alerts`]
   if (comments.length > 0) return comments.map((id) => `${home}/comments/${id}`)
@@ -130,10 +144,11 @@ function linksOf(home: string, template: Template, { token, comments = [], resou
 /** How many, why, until when, and what a moderator writes: each with the words before it. */
 function saidIn(
   language: Language,
-  { count, reason, until, message, resource, fromEditors }: Letter["values"],
+  { count, reason, until, message, words, resource, fromEditors }: Letter["values"],
 ): [string, string][] {
   const { common } = catalogues[language]
   return [
+    ...(words === undefined ? [] : [[common.words, words] as [string, string]]),
     ...(count === undefined ? [] : [[common.count, count.toLocaleString(language)] as [string, string]]),
     ...(reason === undefined ? [] : [[common.reason, reasons[language].decision[reason]] as [string, string]]),
     ...(until === undefined ? [] : [[common.until, until ?? common.untilLifted] as [string, string]]),

@@ -243,6 +243,20 @@ export const mail = {
     note: "You receive this because you acted on it last.",
     otherwise: "Any other editor can answer as well.",
   },
+  contact: {
+    subject: "A message for the team",
+    text: "“{{title}}” has written by the contact form.",
+    action: "Read it and answer:",
+    note: "Please answer on that page: answers to this letter are not read.",
+    otherwise: "Any other editor can answer as well.",
+  },
+  contactAnswer: {
+    subject: "An answer to your message",
+    text: "You wrote to us by the contact form. This is our answer.",
+    action: "To write to us again:",
+    note: "Please use the form: answers to this letter are not read.",
+    otherwise: "You need not do anything.",
+  },
   alert: {
     subject: "Something waits for you as a moderator",
     text: "In the discussions that you moderate, this is new:",

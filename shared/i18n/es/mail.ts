@@ -243,6 +243,20 @@ export const mail: Mail = {
     note: "Recibe este correo porque fue la última persona de la redacción en tratar la propuesta.",
     otherwise: "Cualquier otra persona de la redacción puede responder también.",
   },
+  contact: {
+    subject: "Un mensaje para el equipo",
+    text: "«{{title}}» ha escrito mediante el formulario de contacto.",
+    action: "Leerlo y responder:",
+    note: "Responda en esa página: las respuestas a esta carta no se leen.",
+    otherwise: "También puede responder cualquier otra persona de la redacción.",
+  },
+  contactAnswer: {
+    subject: "Una respuesta a su mensaje",
+    text: "Usted nos escribió mediante el formulario de contacto. Esta es nuestra respuesta.",
+    action: "Para volver a escribirnos:",
+    note: "Utilice el formulario: las respuestas a esta carta no se leen.",
+    otherwise: "No tiene que hacer nada.",
+  },
   alert: {
     subject: "Hay asuntos que esperan a la moderación",
     text: "Esto es lo nuevo en los debates que usted modera:",

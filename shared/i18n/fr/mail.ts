@@ -245,6 +245,20 @@ export const mail: Mail = {
     note: "Vous recevez ce courriel parce que vous avez traité cette proposition en dernier.",
     otherwise: "Tout autre membre de la rédaction peut aussi répondre.",
   },
+  contact: {
+    subject: "Un message pour l’équipe",
+    text: "« {{title}} » a écrit au moyen du formulaire de contact.",
+    action: "Le lire et y répondre :",
+    note: "Veuillez répondre sur cette page : les réponses à cette lettre ne sont pas lues.",
+    otherwise: "Toute autre personne de la rédaction peut également répondre.",
+  },
+  contactAnswer: {
+    subject: "Une réponse à votre message",
+    text: "Vous nous avez écrit au moyen du formulaire de contact. Voici notre réponse.",
+    action: "Pour nous écrire de nouveau :",
+    note: "Veuillez utiliser le formulaire : les réponses à cette lettre ne sont pas lues.",
+    otherwise: "Vous n’avez rien à faire.",
+  },
   alert: {
     subject: "Des éléments attendent la modération",
     text: "Voici ce qu’il y a de nouveau dans les discussions que vous modérez :",

@@ -243,6 +243,20 @@ export const mail: Mail = {
     note: "您收到此信，是因为您最后处理过该资源。",
     otherwise: "其他编辑也可以回复。",
   },
+  contact: {
+    subject: "给团队的一封来信",
+    text: "“{{title}}”通过联系表单来信。",
+    action: "阅读并答复：",
+    note: "请在该页面上答复：对本邮件的回复无人查看。",
+    otherwise: "其他任何编辑也可以答复。",
+  },
+  contactAnswer: {
+    subject: "对您来信的答复",
+    text: "您曾通过联系表单给我们写信。以下是我们的答复。",
+    action: "再次给我们写信：",
+    note: "请使用表单：对本邮件的回复无人查看。",
+    otherwise: "您无需做任何事。",
+  },
   alert: {
     subject: "有事项等待版主处理",
     text: "您所管理的讨论中有以下新情况：",

@@ -1,5 +1,5 @@
 import { AppError } from "#shared/errors"
-import { firstWords, titleIn, type Load } from "./loading.ts"
+import { firstWords, spaceOf, titleIn, topicOf, type Load } from "./loading.ts"
 import { objectiveNumber, ofTable } from "./objectives/address.ts"
 
 // What the public pages of the Hub around the discussions need. The first page of a discussion loads none of it.
@@ -81,5 +81,15 @@ export const resource: Load = async (call, { slug }, _query, words) => {
     title: titleIn(one.title, words),
     description: firstWords(one.description, words),
     topics: ["resources"],
+  }
+}
+
+export const letters: Load = async (call, { slug }, _query, words) => {
+  const about = { space: slug, language: words.lang }
+  const [space] = await Promise.all([spaceOf(call, about), call("letters.list", about)])
+  return {
+    title: words.t("letters.pageTitle", { space: titleIn(space.title, words) }),
+    description: words.t("letters.lead"),
+    topics: [topicOf(space)],
   }
 }

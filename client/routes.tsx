@@ -145,6 +145,9 @@ export const routes: readonly Row[] = [
     isPrivate: true,
     parts: ["exports"],
   }),
+  row("/spaces/:slug/letters", "letters/letters.tsx", () => import("./letters/letters.tsx"), hub("letters"), {
+    parts: ["letters"],
+  }),
   row(
     "/spaces/:slug/transparency",
     "spaces/transparency.tsx",

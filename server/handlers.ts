@@ -47,6 +47,9 @@ import { explainUncited, readReasons } from "./input/explain.ts"
 import { getInput } from "./input/mine.ts"
 import { readService, setService } from "./moderation/service.ts"
 import { leaveHandover, readHandover } from "./moderation/handover.ts"
+import { draftLetter } from "./letters/draft.ts"
+import { listLetters, stopLetters } from "./letters/list.ts"
+import { publishLetter } from "./letters/publish.ts"
 import { addNote, listNotes } from "./moderation/notes.ts"
 import { getBulk, previewBulk, reverseBulk, startBulk, stopBulk } from "./moderation/bulk.ts"
 import { readDuties, setDuty } from "./moderation/duty.ts"
@@ -140,6 +143,10 @@ export const handlers: { [N in Exclude<CallName, StreamName>]: Handler<N> } = {
   "spaces.charts": readCharts,
   "spaces.rescheduling": readRescheduling,
   "spaces.reschedule": rescheduleSpace,
+  "letters.list": listLetters,
+  "letters.draft": draftLetter,
+  "letters.publish": publishLetter,
+  "letters.stop": stopLetters,
   "threads.open": openThread,
   "threads.get": getThread,
   "threads.at": getThreadAt,

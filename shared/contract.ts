@@ -103,6 +103,7 @@ import {
   ReviewsOf,
 } from "./review.ts"
 import { id } from "./input.ts"
+import { GetLetters, LetterDraft, Letters, PublishLetter, SpaceLetter, StopLetters } from "./letter.ts"
 import { GetObjective, ListObjectives, ObjectiveList, ObjectivePage } from "./objective.ts"
 import { AddNote, Handover, LeaveHandover, ListNotes, Note, Notes } from "./notes.ts"
 import type { Right } from "./policy.ts"
@@ -225,6 +226,10 @@ export const contract = {
   "spaces.exportChart": row(ChartFile, z.never(), "space.read", "read", { stream: true }),
   "spaces.rescheduling": row(GetRescheduling, ReschedulingState, "space.reschedule", "read"),
   "spaces.reschedule": row(Reschedule, Rescheduled, "space.reschedule", "change"),
+  "letters.list": row(GetLetters, Letters, "space.read", "read"),
+  "letters.draft": row(GetLetters, LetterDraft, "space.moderate", "moderate"),
+  "letters.publish": row(PublishLetter, SpaceLetter, "space.moderate", "change", { long: true }),
+  "letters.stop": row(StopLetters, Letters, "member", "change"),
   "threads.open": row(OpenThread, Thread, "space.openThread", "post"),
   "threads.get": row(GetThread, Thread, "thread.read", "read"),
   "threads.at": row(ThreadAt, Thread, "thread.read", "read"),

@@ -149,6 +149,8 @@ const eventTypes = [
   "space.service",
   /** When a moderator is there. */
   "space.duty",
+  /** To all who take part, by those who hold it; `into` is the letter. */
+  "space.letter",
   "space.codebook",
   /** Passages that coders find, each for themselves; and to what they settle where they differ. */
   "coding.added",

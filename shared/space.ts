@@ -96,6 +96,8 @@ export const Space = z.strictObject({
   hasSummary: z.boolean(),
   /** The text in which it ended stands beside its summary; absent where it does not. */
   hasOutcome: z.literal(true).optional(),
+  /** So many letters to all who take part; absent while there is none. */
+  letters: z.int().optional(),
 })
 export type Space = z.infer<typeof Space>
 

@@ -272,6 +272,8 @@ describe("with a review at work", () => {
         "handover.get": {},
         "service.get": of,
         "duties.get": of,
+        "letters.list": of,
+        "letters.draft": of,
         "alerts.get": {},
         "alerts.hook": of,
         "spaces.rescheduling": of,

@@ -14,6 +14,7 @@ export const parts = {
   hub: () => import("#shared/i18n/ar/app/hub"),
   input: () => import("#shared/i18n/ar/app/input"),
   dialogs: () => import("#shared/i18n/ar/app/dialogs"),
+  letters: () => import("#shared/i18n/ar/app/letters"),
   moderate: () => import("#shared/i18n/ar/app/moderate"),
   objectives: () => import("#shared/i18n/ar/app/objectives"),
   outcome: () => import("#shared/i18n/ar/app/outcome"),

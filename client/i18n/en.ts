@@ -14,6 +14,7 @@ export const parts = {
   hub: () => import("#shared/i18n/en/app/hub"),
   input: () => import("#shared/i18n/en/app/input"),
   dialogs: () => import("#shared/i18n/en/app/dialogs"),
+  letters: () => import("#shared/i18n/en/app/letters"),
   moderate: () => import("#shared/i18n/en/app/moderate"),
   objectives: () => import("#shared/i18n/en/app/objectives"),
   outcome: () => import("#shared/i18n/en/app/outcome"),

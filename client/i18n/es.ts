@@ -14,6 +14,7 @@ export const parts = {
   hub: () => import("#shared/i18n/es/app/hub"),
   input: () => import("#shared/i18n/es/app/input"),
   dialogs: () => import("#shared/i18n/es/app/dialogs"),
+  letters: () => import("#shared/i18n/es/app/letters"),
   moderate: () => import("#shared/i18n/es/app/moderate"),
   objectives: () => import("#shared/i18n/es/app/objectives"),
   outcome: () => import("#shared/i18n/es/app/outcome"),

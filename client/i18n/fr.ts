@@ -14,6 +14,7 @@ export const parts = {
   hub: () => import("#shared/i18n/fr/app/hub"),
   input: () => import("#shared/i18n/fr/app/input"),
   dialogs: () => import("#shared/i18n/fr/app/dialogs"),
+  letters: () => import("#shared/i18n/fr/app/letters"),
   moderate: () => import("#shared/i18n/fr/app/moderate"),
   objectives: () => import("#shared/i18n/fr/app/objectives"),
   outcome: () => import("#shared/i18n/fr/app/outcome"),

@@ -14,6 +14,7 @@ export const parts = {
   hub: () => import("#shared/i18n/ru/app/hub"),
   input: () => import("#shared/i18n/ru/app/input"),
   dialogs: () => import("#shared/i18n/ru/app/dialogs"),
+  letters: () => import("#shared/i18n/ru/app/letters"),
   moderate: () => import("#shared/i18n/ru/app/moderate"),
   objectives: () => import("#shared/i18n/ru/app/objectives"),
   outcome: () => import("#shared/i18n/ru/app/outcome"),

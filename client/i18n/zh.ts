@@ -14,6 +14,7 @@ export const parts = {
   hub: () => import("#shared/i18n/zh/app/hub"),
   input: () => import("#shared/i18n/zh/app/input"),
   dialogs: () => import("#shared/i18n/zh/app/dialogs"),
+  letters: () => import("#shared/i18n/zh/app/letters"),
   moderate: () => import("#shared/i18n/zh/app/moderate"),
   objectives: () => import("#shared/i18n/zh/app/objectives"),
   outcome: () => import("#shared/i18n/zh/app/outcome"),

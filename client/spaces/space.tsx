@@ -155,6 +155,11 @@ function Tabs({ space, hasSpoken }: { space: Space; hasSpoken: boolean }) {
             <a href="#spoken">{t("space.spoken")}</a>
           </li>
         )}
+        {space.letters && (
+          <li>
+            <a href={href(`/spaces/${space.slug}/letters`)}>{t("space.letters")}</a>
+          </li>
+        )}
         {space.hasSummary && (
           <li>
             <a href={href(`/spaces/${space.slug}/summary`)}>{t("space.summary")}</a>

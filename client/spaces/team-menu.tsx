@@ -36,6 +36,11 @@ export function TeamMenu({ space, viewer }: { space: Space; viewer: Viewer }) {
             <Icon name="quote" /> {t("space.toNotebook")}
           </a>
         )}
+        {can(viewer, "space.moderate", space) && (
+          <a href={href(`/spaces/${space.slug}/letters`)}>
+            <Icon name="mail" /> {t("space.letters")}
+          </a>
+        )}
         {can(viewer, "space.setRules", space) && (
           <a href={href(`/moderation/spaces/${space.slug}/rules`)}>
             <Icon name="filter" /> {t("space.toRules")}

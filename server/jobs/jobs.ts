@@ -11,6 +11,7 @@ import { lookAfterExports } from "../exports/work.ts"
 import { healFigures } from "../figures/heal.ts"
 import { writeToContributors } from "../input/letters.ts"
 import type { Logger } from "../log.ts"
+import { mailLetters } from "../letters/mail.ts"
 import { carryMail } from "../mail/post-office.ts"
 import { lookAfterBulks } from "../moderation/bulk-work.ts"
 import { escalateOverdue } from "../moderation/escalate.ts"
@@ -34,6 +35,7 @@ const jobsOf = ({ logDays }: Pick<Config, "logDays">, log: Logger, { record, for
   { name: "sweep", every: 5 * SECOND, run: () => sweep(5 * SECOND) },
   { name: "publications", every: MINUTE, run: () => finishPublications() },
   { name: "contributors", every: 5 * SECOND, run: () => writeToContributors() },
+  { name: "space letters", every: 5 * SECOND, run: () => mailLetters() },
   { name: "letters", every: SECOND, run: () => writeToAuthors() },
   { name: "bulks", every: 2 * SECOND, run: () => lookAfterBulks() },
   { name: "exports", every: 2 * SECOND, run: () => lookAfterExports() },

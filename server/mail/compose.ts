@@ -32,6 +32,8 @@ export type Letter = {
     fromEditors?: string
     /** By when something is to be done, or until when it holds. */
     day?: string
+    /** The page it leads to, where that is not the same for all of its kind. */
+    path?: string
     /** When something ends; null when only somebody ends it. */
     until?: string | null
     /** How many, when a letter is about several. */
@@ -131,11 +133,12 @@ export function compose(origin: string, { language, template, values }: Letter):
 function linksOf(
   home: string,
   template: Template,
-  { token, comments = [], resource, contact }: Letter["values"],
+  { token, path, comments = [], resource, contact }: Letter["values"],
 ): string[] {
   if (contact) return [`${home}/hub/contact/${contact}`]
   if (resource) return [`${home}/${placesOfResources[template] ?? "account/resources"}/${resource}`]
   if (template === "alert") return [`${home}/moderation`, `${home}/account#alerts`]
+  if (path) return [`${home}/${path}`]
   if (comments.length > 0) return comments.map((id) => `${home}/comments/${id}`)
   // Behind the #: that part of an address is sent to no server, so it stands in no log and in no Referer.
   return [`${home}/${pages[template] ?? "account"}${token ? `#token=${token}` : ""}`]

@@ -45,6 +45,8 @@ export type SpaceDoc = Announcing & {
   needsTwoAgencies?: boolean
   /** Dates that one agency has put forward, where moving them takes two. */
   rescheduling?: ReschedulingDoc
+  /** So many letters to all who take part. */
+  letters?: number
   timeZone: string
   publishedAt: Date | null
   opensAt: Date
@@ -86,6 +88,7 @@ const schema = new Schema(
     screening: String,
     commentLimit: Number,
     canOpenThreads: Boolean,
+    letters: Number,
     showsFollowing: Boolean,
     showsWriting: Boolean,
     answerWithinHours: Number,

@@ -62,4 +62,5 @@ export const presentSpace = (
   spoken: space.spoken,
   hasSummary: space.summaryPublishedAt !== null,
   ...(space.outcomePublishedAt ? { hasOutcome: true as const } : {}),
+  ...(space.letters ? { letters: space.letters } : {}),
 })

@@ -17,6 +17,7 @@ const open = [
   `${OPEN}/2`,
   `${PAST}/1`,
   `${PAST}/summary`,
+  `${OPEN}/letters`,
   "objectives",
   "objectives/7",
   "objectives/general",

@@ -14,6 +14,7 @@ import type { exports } from "./app/exports.ts"
 import type { home } from "./app/home.ts"
 import type { hub } from "./app/hub.ts"
 import type { input } from "./app/input.ts"
+import type { letters } from "./app/letters.ts"
 import type { moderate } from "./app/moderate.ts"
 import type { objectives } from "./app/objectives.ts"
 import type { outcome } from "./app/outcome.ts"
@@ -60,6 +61,7 @@ export type Parts = {
   home: typeof home
   hub: typeof hub
   input: typeof input
+  letters: typeof letters
   moderate: typeof moderate
   objectives: typeof objectives
   outcome: typeof outcome

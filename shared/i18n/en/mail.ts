@@ -12,6 +12,11 @@ export const mail = {
     fromEditors: "The editors write: {{said}}",
     until: "It ends: {{said}}",
     untilLifted: "until it is lifted",
+    weekly: {
+      title: "The week in “{{title}}”",
+      lead: "What was spoken of most this week, with the number of comments:",
+      nothing: "This week nothing has been noted yet.",
+    },
     alerts: {
       overdue: "Not answered in time: {{all}} (new: {{fresh}})",
       appeals: "Appeals: {{all}} (new: {{fresh}})",
@@ -116,6 +121,13 @@ export const mail = {
     action: "Read it in the discussion:",
     note: "If it is not answered for you, you can reply there.",
     otherwise: "You need not do anything.",
+  },
+  letter: {
+    subject: "A letter from the moderators",
+    text: "The moderators of “{{title}}”, in which you took part, have written to all who take part.",
+    action: "Read it with the comments it rests on, or say that you want none by mail:",
+    note: "Its numbers stand for comments.",
+    otherwise: "You receive this because you have taken part. You can end it at any time on that page.",
   },
   message: {
     subject: "A moderator has written to you",

@@ -12,6 +12,11 @@ export const mail: Mail = {
     fromEditors: "La redacción escribe: {{said}}",
     until: "Fin de la medida: {{said}}",
     untilLifted: "cuando se levante",
+    weekly: {
+      title: "La semana en «{{title}}»",
+      lead: "De lo que más se habló esta semana, con el número de comentarios:",
+      nothing: "Esta semana todavía no se ha anotado nada.",
+    },
     alerts: {
       overdue: "Sin respuesta a tiempo: {{all}} (nuevos: {{fresh}})",
       appeals: "Recursos: {{all}} (nuevos: {{fresh}})",
@@ -116,6 +121,13 @@ export const mail: Mail = {
     action: "Leerlo en el debate:",
     note: "Si para usted no está respondida, puede contestar allí.",
     otherwise: "No tiene que hacer nada.",
+  },
+  letter: {
+    subject: "Una carta del equipo de moderación",
+    text: "El equipo de moderación de «{{title}}», debate en el que usted participó, escribe a todas las personas que participan.",
+    action: "Leerla con los comentarios en que se basa, o dejar de recibirla por correo:",
+    note: "Sus números remiten a comentarios.",
+    otherwise: "La recibe porque ha participado. Puede ponerle fin en cualquier momento en esa página.",
   },
   message: {
     subject: "El equipo de moderación le ha escrito",

@@ -12,6 +12,11 @@ export const mail: Mail = {
     fromEditors: "Message de la rédaction : {{said}}",
     until: "Fin de la mesure : {{said}}",
     untilLifted: "lorsqu’elle sera levée",
+    weekly: {
+      title: "La semaine dans « {{title}} »",
+      lead: "Ce dont il a été le plus question cette semaine, avec le nombre de contributions :",
+      nothing: "Rien n’a encore été relevé cette semaine.",
+    },
     alerts: {
       overdue: "Sans réponse dans les délais : {{all}} (nouveaux : {{fresh}})",
       appeals: "Recours : {{all}} (nouveaux : {{fresh}})",
@@ -116,6 +121,13 @@ export const mail: Mail = {
     action: "Lire dans la discussion :",
     note: "Si la réponse ne vous suffit pas, vous pouvez répondre à cet endroit.",
     otherwise: "Vous n’avez rien à faire.",
+  },
+  letter: {
+    subject: "Une lettre de l’équipe de modération",
+    text: "L’équipe de modération de « {{title}} », discussion à laquelle vous avez participé, écrit à toutes les personnes qui y participent.",
+    action: "La lire avec les contributions sur lesquelles elle s’appuie, ou ne plus la recevoir par courriel :",
+    note: "Ses numéros renvoient à des contributions.",
+    otherwise: "Vous la recevez parce que vous avez participé. Vous pouvez y mettre fin à tout moment sur cette page.",
   },
   message: {
     subject: "L’équipe de modération vous a écrit",

@@ -12,6 +12,11 @@ export const mail: Mail = {
     fromEditors: "编辑留言：{{said}}",
     until: "结束时间：{{said}}",
     untilLifted: "直至解除",
+    weekly: {
+      title: "“{{title}}”一周",
+      lead: "本周谈论最多的内容及评论数：",
+      nothing: "本周尚无记录。",
+    },
     alerts: {
       overdue: "未按时处理：{{all}}（新增：{{fresh}}）",
       appeals: "申诉：{{all}}（新增：{{fresh}}）",
@@ -116,6 +121,13 @@ export const mail: Mail = {
     action: "在讨论中阅读：",
     note: "如果您认为尚未得到答复，可以在那里回复。",
     otherwise: "您无需采取任何行动。",
+  },
+  letter: {
+    subject: "版主来信",
+    text: "您参与的“{{title}}”的版主写信给全体参与者。",
+    action: "阅读全文及其所依据的评论，或选择不再接收邮件：",
+    note: "其中的数字代表评论。",
+    otherwise: "您收到此信是因为您参与了讨论。您可随时在该页面停止接收。",
   },
   message: {
     subject: "版主给您写了一条消息",

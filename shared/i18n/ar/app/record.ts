@@ -108,6 +108,7 @@ export const record: Texts<typeof english> = {
     spacevisibility: "تغيير نطاق الاطلاع",
     spacerules: "تغيير القواعد الآلية",
     spaceservice: "تغيير شروط الإشراف",
+    spaceletter: "رسالة إلى كل المشاركين",
     spaceduty: "ساعات أحد المشرفين",
     spacecodebook: "تغيير دليل الترميز",
     codingadded: "ترميز مقطع",

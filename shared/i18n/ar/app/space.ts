@@ -136,6 +136,7 @@ export const space: Texts<typeof english> = {
   toOutcome: "التتبع حتى النص الختامي",
   toInput: "إلى أين وصلت مساهمتي",
   outcome: "النص الختامي",
+  letters: "الرسائل",
   reschedule: {
     action: "تغيير موعد الإغلاق",
   },

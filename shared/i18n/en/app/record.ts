@@ -48,6 +48,7 @@ const action = {
   spacevisibility: "Visibility changed",
   spacerules: "Automatic rules changed",
   spaceservice: "Terms of moderation changed",
+  spaceletter: "Letter to all who take part",
   spaceduty: "Hours of a moderator",
   spacecodebook: "Codebook changed",
   codingadded: "Passage coded",

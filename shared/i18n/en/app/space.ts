@@ -111,6 +111,7 @@ export const space = {
   toOutcome: "Trace to the outcome",
   toInput: "Where my input went",
   outcome: "Outcome",
+  letters: "Letters",
   reschedule: {
     action: "Change the closing date",
   },

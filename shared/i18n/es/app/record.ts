@@ -108,6 +108,7 @@ export const record: Texts<typeof english> = {
     spacevisibility: "Visibilidad modificada",
     spacerules: "Reglas automáticas modificadas",
     spaceservice: "Condiciones de la moderación modificadas",
+    spaceletter: "Carta a todas las personas que participan",
     spaceduty: "Horas de una persona que modera",
     spacecodebook: "Libro de códigos modificado",
     codingadded: "Pasaje codificado",

@@ -232,7 +232,7 @@ export const screening: Texts<typeof english> = {
     day: "Día",
     nobody: "nadie",
     none: "Nadie ha indicado nada todavía.",
-    hours: "{{days}}, {{from}}–{{to}} ({{zone}})",
+    hours: "{{days}}, de {{from}} a {{to}} ({{zone}})",
     own: "Mis horas",
     days: "Días; sin ninguno, no se indica nada",
     from: "Desde",

@@ -124,6 +124,7 @@ export const space: Texts<typeof english> = {
   toOutcome: "Seguimiento hasta el texto final",
   toInput: "Qué fue de mi aportación",
   outcome: "Texto final",
+  letters: "Cartas",
   reschedule: {
     action: "Cambiar la fecha de cierre",
   },

@@ -109,6 +109,7 @@ export const record: Texts<typeof english> = {
     spacevisibility: "Visibilité modifiée",
     spacerules: "Règles automatiques modifiées",
     spaceservice: "Conditions de la modération modifiées",
+    spaceletter: "Lettre à toutes les personnes qui participent",
     spaceduty: "Heures d’un membre de la modération",
     spacecodebook: "Grille de codage modifiée",
     codingadded: "Passage codé",

@@ -232,7 +232,7 @@ export const screening: Texts<typeof english> = {
     day: "Jour",
     nobody: "personne",
     none: "Personne n’a encore rien indiqué.",
-    hours: "{{days}}, {{from}}–{{to}} ({{zone}})",
+    hours: "{{days}}, de {{from}} à {{to}} ({{zone}})",
     own: "Mes heures",
     days: "Jours ; sans aucun, rien n’est indiqué",
     from: "De",

@@ -124,6 +124,7 @@ export const space: Texts<typeof english> = {
   toOutcome: "Suivi jusqu’au texte final",
   toInput: "Ce que ma contribution est devenue",
   outcome: "Texte final",
+  letters: "Lettres",
   reschedule: {
     action: "Changer la date de clôture",
   },

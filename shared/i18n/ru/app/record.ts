@@ -109,6 +109,7 @@ export const record: Texts<typeof english> = {
     spacevisibility: "Доступ изменен",
     spacerules: "Автоматические правила изменены",
     spaceservice: "Условия модерации изменены",
+    spaceletter: "Письмо всем участникам",
     spaceduty: "Часы работы модератора",
     spacecodebook: "Кодификатор изменён",
     codingadded: "Фрагмент закодирован",

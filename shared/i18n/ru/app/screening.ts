@@ -230,7 +230,7 @@ export const screening: Texts<typeof english> = {
     day: "День",
     nobody: "никого",
     none: "Пока никто ничего не указал.",
-    hours: "{{days}}, {{from}}–{{to}} ({{zone}})",
+    hours: "{{days}}, с {{from}} до {{to}} ({{zone}})",
     own: "Мои часы",
     days: "Дни; если не выбрать ни одного, ничего не указано",
     from: "С",

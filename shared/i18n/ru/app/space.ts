@@ -122,6 +122,7 @@ export const space: Texts<typeof english> = {
   toOutcome: "Связь с итоговым текстом",
   toInput: "Что стало с моим вкладом",
   outcome: "Итоговый текст",
+  letters: "Письма",
   reschedule: {
     action: "Изменить дату закрытия",
   },

@@ -108,6 +108,7 @@ export const record: Texts<typeof english> = {
     spacevisibility: "更改可见范围",
     spacerules: "更改自动规则",
     spaceservice: "更改审核条件",
+    spaceletter: "致全体参与者的信函",
     spaceduty: "审核员在岗时段",
     spacecodebook: "编码表已更改",
     codingadded: "段落已编码",

@@ -111,6 +111,7 @@ export const space: Texts<typeof english> = {
   toOutcome: "追踪至成果文本",
   toInput: "我的意见去了哪里",
   outcome: "成果文本",
+  letters: "信函",
   reschedule: {
     action: "更改结束时间",
   },

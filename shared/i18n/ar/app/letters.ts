@@ -1,0 +1,38 @@
+import type { letters as english } from "../../en/app/letters.ts"
+import type { Texts } from "../../words.ts"
+
+export const letters: Texts<typeof english> = {
+  name: "الرسائل",
+  pageTitle: "الرسائل: {{space}}",
+  lead: "ما يكتبه المشرفون على هذه المناقشة إلى كل المشاركين فيها.",
+  none: "لم تُكتب أي رسالة بعد.",
+  write: "كتابة رسالة",
+  writeWhat:
+    "تبدأ بمواضيع هذا الأسبوع بقدر ما سُجّل منها. يقرؤها الجميع هنا، وتصل بالبريد إلى كل من شارك بلغته. لا يمكن تغييرها بعد ذلك.",
+  language: "اللغة",
+  languageEmpty: "{{language}}: لم تُكتب",
+  title: "العنوان",
+  text: "النص",
+  textHint: "الرقم بين معقوفين مثل [1] يؤدي إلى التعليق الذي يحمل هذا الرقم أدناه.",
+  half: "يُرجى كتابة عنوان ونص.",
+  noNumber: "لا يوجد تعليق بالرقم {{number}}.",
+  sent: "أُرسلت.",
+  gone: "لم يعد متاحاً للقراءة",
+  mail: "بالبريد",
+  goOn: "تصل هذه الرسائل بالبريد أيضاً إلى كل من شارك في هذه المناقشة.",
+  stopped: "لا تصلك رسائل هذه المناقشة بالبريد.",
+  stop: "عدم إرسالها إليّ بالبريد",
+  again: "إرسالها إليّ من جديد",
+  restsOn_zero: "لا تستند إلى أي تعليق",
+  restsOn_one: "تستند إلى تعليق واحد",
+  restsOn_two: "تستند إلى تعليقين",
+  restsOn_few: "تستند إلى {{count}} تعليقات",
+  restsOn_many: "تستند إلى {{count}} تعليقاً",
+  restsOn_other: "تستند إلى {{count}} تعليق",
+  send_zero: "إرسال",
+  send_one: "إرسال بلغة واحدة",
+  send_two: "إرسال بلغتين",
+  send_few: "إرسال بـ{{count}} لغات",
+  send_many: "إرسال بـ{{count}} لغة",
+  send_other: "إرسال بـ{{count}} لغة",
+}

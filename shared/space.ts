@@ -66,6 +66,8 @@ export const SpaceBrief = z.strictObject({
   title: Text,
   agencies: z.array(OrganisationBrief),
   screening: z.enum(screenings),
+  /** How its introduction begins; in lists, where the rest is not there. */
+  teaser: Text.optional(),
 })
 export type SpaceBrief = z.infer<typeof SpaceBrief>
 

@@ -17,7 +17,7 @@ export function HubSpaces({ title, spaces, all }: Props) {
     <section aria-labelledby="spaces-title">
       <h2 id="spaces-title">{title}</h2>
       <p className="soft small">{t("hub.spaces.purpose")}</p>
-      <SpaceCards spaces={spaces.slice(0, FIRST)} isDeep />
+      <SpaceCards spaces={spaces.slice(0, FIRST)} isDeep hasTeaser />
       {spaces.length > FIRST && (
         <p>
           <a href={href(all)}>{t("hub.spaces.all", { number: spaces.length })}</a>

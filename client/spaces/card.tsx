@@ -7,20 +7,24 @@ import { Agencies } from "./agencies.tsx"
 import { LiveMark, PhaseChip, PhaseTime } from "./phase.tsx"
 import "./card.css"
 
+type CardsProps = { spaces: readonly SpaceBrief[]; isDeep?: boolean; hasTeaser?: boolean }
+
 /** Discussions one below the other, as lists and objective pages show them. */
-export function SpaceCards({ spaces, isDeep = false }: { spaces: readonly SpaceBrief[]; isDeep?: boolean }) {
+export function SpaceCards({ spaces, isDeep = false, hasTeaser = false }: CardsProps) {
   return (
     <ul className="spaces">
       {spaces.map((space) => (
         <li key={space.id}>
-          <SpaceCard space={space} level={isDeep ? "h3" : "h2"} />
+          <SpaceCard space={space} level={isDeep ? "h3" : "h2"} hasTeaser={hasTeaser} />
         </li>
       ))}
     </ul>
   )
 }
 
-function SpaceCard({ space, level: Heading }: { space: SpaceBrief; level: "h2" | "h3" }) {
+type CardProps = { space: SpaceBrief; level: "h2" | "h3"; hasTeaser: boolean }
+
+function SpaceCard({ space, level: Heading, hasTeaser }: CardProps) {
   const { t } = useWords()
   const href = useHref()
   return (
@@ -40,6 +44,11 @@ function SpaceCard({ space, level: Heading }: { space: SpaceBrief; level: "h2" |
         )}
         {space.summaryPublishedAt && <a href={href(`/spaces/${space.slug}/summary`)}>{t("space.readSummary")}</a>}
       </p>
+      {hasTeaser && space.teaser && (
+        <p className="space-teaser">
+          <Reading text={space.teaser} as="plain" />
+        </p>
+      )}
       <SpaceNumbers space={space} hasPlace />
     </article>
   )

@@ -1,6 +1,7 @@
 import { can } from "#shared/policy"
 import { phaseOf, type SpaceBrief, type SpaceFilter } from "#shared/space"
-import type { Language } from "#shared/language"
+import { only, type Language, type Text } from "#shared/language"
+import { beginningOf } from "#shared/plain-text"
 import { positionNow } from "../events/feed.ts"
 import { remember } from "../remember.ts"
 import { threadsOf } from "../threads/find.ts"
@@ -50,8 +51,19 @@ export async function selectSpaces(
     .filter((space) => can(viewer, "space.read", spaceSubject(space, now), now))
     .filter(matches(filter, now))
     .sort(byLife(now))
-  return Promise.all(spaces.map(async (space) => presentSpaceBrief(space, await threadsOf(space._id), language)))
+  return Promise.all(
+    spaces.map(async (space) => ({
+      ...presentSpaceBrief(space, await threadsOf(space._id), language),
+      teaser: beginningIn(only(space.introduction, language)),
+    })),
+  )
 }
+
+const TEASER = 300
+const beginningIn = (text: Text): Text =>
+  Object.fromEntries(
+    Object.entries(text).map(([code, version]) => [code, { ...version, text: beginningOf(version.text, TEASER) }]),
+  )
 
 export async function listSpaces(viewer: Viewer, filter: SpaceFilter) {
   const seq = positionNow()

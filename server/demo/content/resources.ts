@@ -48,6 +48,7 @@ const documents: DemoResource[] = [
       fr: "Organisation et modalités du Forum d’examen des migrations internationales",
     },
     description: {
+      ar: "كيف يعمل المنتدى: أربع موائد مستديرة ومناقشة سياساتية وجلسة عامة وإعلان مرحلي كل أربع سنوات.",
       en: "How the Forum works: four round tables, a policy debate, a plenary and a Progress Declaration every four years.",
       fr: "Le fonctionnement du Forum : quatre tables rondes, un débat, une plénière et une déclaration tous les quatre ans.",
     },
@@ -66,6 +67,7 @@ const documents: DemoResource[] = [
       fr: "Déclaration sur les progrès issue du Forum d’examen des migrations internationales",
     },
     description: {
+      ar: "ما خلصت إليه الدول في المنتدى الأول في أيار/مايو 2022، وما التزمت به للسنوات الأربع التالية.",
       en: "What States found at the first Forum in May 2022, and what they committed to for the four years that followed.",
       fr: "Ce que les États ont constaté au premier Forum, en mai 2022, et ce à quoi ils se sont engagés pour la suite.",
     },
@@ -84,6 +86,7 @@ const documents: DemoResource[] = [
       fr: "Déclaration de New York pour les réfugiés et les migrants",
     },
     description: {
+      ar: "التزامات عام 2016 التي انطلق منها الاتفاق العالمي.",
       en: "The commitments of 2016 from which the Compact began.",
       fr: "Les engagements de 2016, point de départ du Pacte.",
     },
@@ -102,6 +105,7 @@ const documents: DemoResource[] = [
       fr: "Transformer notre monde : le Programme de développement durable à l’horizon 2030",
     },
     description: {
+      ar: "وفيها الغاية 10-7 بشأن الهجرة المنظمة والآمنة والنظامية، والغاية 10-ج بشأن تكلفة التحويلات.",
       en: "With target 10.7 on orderly, safe, regular and responsible migration, and 10.c on the cost of remittances.",
       fr: "Avec la cible 10.7 sur les migrations et la cible 10.c sur le coût des envois de fonds.",
     },
@@ -120,6 +124,7 @@ const documents: DemoResource[] = [
       fr: "Convention internationale sur la protection des droits de tous les travailleurs migrants et des membres de leur famille",
     },
     description: {
+      ar: "النص كما اعتمدته الجمعية العامة عام 1990.",
       en: "The text as the General Assembly adopted it in 1990.",
       fr: "Le texte adopté par l’Assemblée générale en 1990.",
     },
@@ -137,6 +142,7 @@ const documents: DemoResource[] = [
       en: "Compendium of principles, good practices and policies on safe, orderly and regular migration in line with international human rights law",
     },
     description: {
+      ar: "تقرير مفوضية حقوق الإنسان الذي أُعد للتفاوض على الاتفاق العالمي، مع جرد للممارسات.",
       en: "Report of the High Commissioner for Human Rights, made for the negotiation of the Compact, with an inventory of practices.",
       fr: "Rapport du Haut-Commissariat aux droits de l’homme, établi pour la négociation du Pacte, avec un inventaire de pratiques.",
     },
@@ -154,6 +160,7 @@ const documents: DemoResource[] = [
       en: "Guidance Note: Regular Pathways for Admission and Stay for Migrants in Situations of Vulnerability",
     },
     description: {
+      ar: "تساعد الدول على تحليل الحاجة إلى هذه المسارات وتصميمها واستعراضها، مع أمثلة عملية.",
       en: "Helps States to analyse the need for such pathways, to design them and to review them, with examples from practice.",
       fr: "Aide les États à déterminer le besoin de telles filières, à les concevoir et à les évaluer, exemples à l’appui.",
     },
@@ -171,6 +178,7 @@ const documents: DemoResource[] = [
       en: "Launch Event: Guidance Note on Regular Pathways for Admission and Stay for Migrants in Situations of Vulnerability",
     },
     description: {
+      ar: "جدول أعمال الإطلاق، وما تستند إليه المذكرة.",
       en: "The agenda of the launch, and what the note draws on.",
       fr: "L’ordre du jour du lancement, et ce sur quoi la note s’appuie.",
     },
@@ -186,6 +194,7 @@ const documents: DemoResource[] = [
     type: "other",
     title: { en: "United Nations Network on Migration Workplan" },
     description: {
+      ar: "ما تقوم به أفرقة الشبكة معاً، مع خطتي عمل 2021-2022 و2022-2024.",
       en: "What the Network’s working groups do together, with the workplans of 2021–2022 and 2022–2024.",
       fr: "Ce que font ensemble les groupes de travail du Réseau, avec les plans de 2021-2022 et de 2022-2024.",
     },
@@ -201,6 +210,7 @@ const documents: DemoResource[] = [
     type: "analysis",
     title: { en: "Pathways to Migrant Protection" },
     description: {
+      ar: "دراسة لسياسات وممارسات 17 بلداً في آسيا والمحيط الهادئ بشأن الدخول والإقامة.",
       en: "A study of the policy and practice of 17 countries of Asia and the Pacific on entry and stay.",
       fr: "Une étude des politiques et des pratiques de 17 pays d’Asie et du Pacifique en matière d’entrée et de séjour.",
     },
@@ -218,6 +228,7 @@ const documents: DemoResource[] = [
     type: "link",
     title: { en: "Access to Services: thematic working group 6" },
     description: {
+      ar: "صفحة الفريق المعني بالهدف 15: التعليم والصحة والسكن والحماية الاجتماعية.",
       en: "The page of the group on objective 15: education, health, housing, social protection.",
       fr: "La page du groupe sur l’objectif 15 : éducation, santé, logement, protection sociale.",
     },
@@ -235,6 +246,7 @@ const documents: DemoResource[] = [
       en: "There are alternatives: A handbook for preventing unnecessary immigration detention (revised edition)",
     },
     description: {
+      ar: "بدائل للاحتجاز من بلدان كثيرة، ونموذج للاختيار بينها.",
       en: "Alternatives to detention from many countries, and a model for choosing among them.",
       fr: "Des solutions de rechange à la détention dans de nombreux pays, et un modèle pour choisir entre elles.",
     },
@@ -261,6 +273,7 @@ const events: DemoResource[] = [
       es: "Foro de Examen de la Migración Internacional 2022",
     },
     description: {
+      ar: "أربع موائد مستديرة ومناقشة سياساتية وجلسة عامة: أول استعراض للاتفاق العالمي.",
       en: "Four round tables, a policy debate and a plenary: the first review of the Compact.",
       fr: "Quatre tables rondes, un débat et une plénière : le premier examen du Pacte.",
     },
@@ -278,6 +291,7 @@ const events: DemoResource[] = [
     kind: "event",
     title: { en: "Informal interactive multi-stakeholder hearing of the International Migration Review Forum" },
     description: {
+      ar: "في اليوم السابق للمنتدى، لمن يتحدث باسم المهاجرين والمجتمع المدني والمدن وأصحاب العمل والنقابات.",
       en: "The day before the Forum, for those who speak for migrants, civil society, cities, employers and unions.",
       fr: "La veille du Forum, pour les migrants, la société civile, les villes, les employeurs et les syndicats.",
     },
@@ -295,6 +309,7 @@ const events: DemoResource[] = [
     kind: "event",
     title: { en: "Fourth Annual Meeting of the United Nations Network on Migration" },
     description: {
+      ar: "خطة عمل 2022-2024، والاستعراضات الإقليمية المقبلة، وكيف تتعاون الشبكات على جميع المستويات.",
       en: "The workplan of 2022–2024, the next regional reviews, and how the networks of all levels work together.",
       fr: "Le plan de travail 2022-2024, les prochains examens régionaux et la coopération entre les réseaux.",
     },
@@ -314,6 +329,7 @@ const events: DemoResource[] = [
       en: "International Dialogue on Migration 2022: Global Compact for Migration implementation in practice",
     },
     description: {
+      ar: "النجاحات والتحديات والنُهج المبتكرة، قبل المنتدى الأول بثلاثة أشهر؛ عبر الإنترنت في ثلاث جلسات صباحية.",
       en: "Successes, challenges and innovative approaches, three months before the first Forum; online, in three mornings.",
       fr: "Réussites, difficultés et approches nouvelles, trois mois avant le premier Forum ; en ligne, sur trois matinées.",
     },
@@ -334,6 +350,7 @@ const events: DemoResource[] = [
       en: "Training of Trainers on Implementation of the Global Compact for Safe, Orderly and Regular Migration",
     },
     description: {
+      ar: "ثلاثة أيام لمن يساعد الأفرقة القطرية على إدراج الهجرة في خططها.",
       en: "Three days for those who help country teams to bring migration into their plans.",
       fr: "Trois jours pour celles et ceux qui aident les équipes de pays à intégrer les migrations dans leurs plans.",
     },
@@ -356,6 +373,7 @@ const events: DemoResource[] = [
       fr: "Webinaire : comment les services locaux atteignent tout le monde",
     },
     description: {
+      ar: "ثلاث بلدات تبيّن ما تغيّر حين صار على المكتب، لا على الشخص، أن ينتقل.",
       en: "Three towns show what changed once the counter, and not the person, had to move.",
       fr: "Trois villes montrent ce qui a changé quand le guichet, et non la personne, a dû se déplacer.",
     },
@@ -377,6 +395,7 @@ const events: DemoResource[] = [
       fr: "Table ronde régionale : un recrutement sans frais",
     },
     description: {
+      ar: "وزارات ووكالات استقدام ونقابات تقارن كيف تتحقق من أن أحداً لم يدفع مقابل عمله.",
       en: "Ministries, recruiters and unions compare how they check that nobody has paid for a job.",
       fr: "Ministères, recruteurs et syndicats comparent la manière dont ils s’assurent que nul n’a payé son emploi.",
     },
@@ -402,6 +421,7 @@ const projects: DemoResource[] = [
     key: "fund",
     title: { en: "Migration Multi-Partner Trust Fund", fr: "Fonds d’affectation multipartenaire pour les migrations" },
     description: {
+      ar: "صندوق الأمم المتحدة المشترك للبرامج المشتركة بشأن الاتفاق العالمي، وهو مفتوح لجميع الدول.",
       en: "The pooled fund of the United Nations for joint programmes on the Compact, open to all States.",
       fr: "Le fonds commun des Nations Unies pour les programmes conjoints relatifs au Pacte, ouvert à tous les États.",
     },
@@ -413,6 +433,7 @@ const projects: DemoResource[] = [
     key: "fund-south-africa",
     title: { en: "Joint programme in South Africa: women migrants, exploitation and violence" },
     description: {
+      ar: "أحد أول ستة برامج للصندوق: تقليل تعرض المهاجرات للعنف الجنسي والاستغلال والعمل القسري.",
       en: "One of the first six of the Fund: less exposure of women migrants to sexual violence, exploitation and forced labour.",
       fr: "L’un des six premiers du Fonds : réduire l’exposition des migrantes à la violence, à l’exploitation et au travail forcé.",
     },
@@ -426,6 +447,7 @@ const projects: DemoResource[] = [
     key: "fund-tajikistan",
     title: { en: "Joint programme in Tajikistan: families left behind" },
     description: {
+      ar: "أحد أول ستة برامج للصندوق: للأسر التي تعتمد على قريب في الخارج.",
       en: "One of the first six of the Fund: for families who depend on a relative abroad.",
       fr: "L’un des six premiers du Fonds : pour les familles qui dépendent d’un proche à l’étranger.",
     },
@@ -439,6 +461,7 @@ const projects: DemoResource[] = [
     key: "fund-philippines",
     title: { en: "Joint programme in the Philippines: support for overseas workers" },
     description: {
+      ar: "أحد أول ستة برامج للصندوق: مع الحكومة، لمن يعملون في الخارج.",
       en: "One of the first six of the Fund: with the Government, for those who work abroad.",
       fr: "L’un des six premiers du Fonds : avec le Gouvernement, pour celles et ceux qui travaillent à l’étranger.",
     },
@@ -452,6 +475,7 @@ const projects: DemoResource[] = [
     key: "fund-north-macedonia",
     title: { en: "Joint programme in North Macedonia: a migration policy based on evidence" },
     description: {
+      ar: "أحد أول ستة برامج للصندوق: البيانات أولاً، ثم السياسة.",
       en: "One of the first six of the Fund: data first, then the policy.",
       fr: "L’un des six premiers du Fonds : les données d’abord, la politique ensuite.",
     },
@@ -465,6 +489,7 @@ const projects: DemoResource[] = [
     key: "fund-chile-mexico",
     title: { en: "Joint programme in Chile and Mexico: decent work and livelihoods" },
     description: {
+      ar: "أحد أول ستة برامج للصندوق: إدماج المهاجرين والنازحين عن طريق العمل.",
       en: "One of the first six of the Fund: integration of migrants and displaced people through work.",
       fr: "L’un des six premiers du Fonds : l’intégration des migrants et des personnes déplacées par le travail.",
     },
@@ -478,6 +503,7 @@ const projects: DemoResource[] = [
     key: "fund-mano-river",
     title: { en: "Joint programme of Guinea, Liberia and Sierra Leone: borders and cohesion" },
     description: {
+      ar: "أحد أول ستة برامج للصندوق: إدارة الحدود المشتركة والأمن والتماسك الاجتماعي حولها.",
       en: "One of the first six of the Fund: management of shared borders, security and social cohesion around them.",
       fr: "L’un des six premiers du Fonds : gestion des frontières communes, sécurité et cohésion sociale.",
     },
@@ -496,6 +522,7 @@ const training: DemoResource[] = [
     type: "e-learning-course",
     title: { en: "e-Academy on Labour Migration", fr: "Académie en ligne sur les migrations de main-d’œuvre" },
     description: {
+      ar: "ستة أسابيع عن حوكمة عادلة وفعالة لهجرة اليد العاملة؛ ويركّب المشاركون مسارهم بأنفسهم.",
       en: "Six weeks on fair and effective governance of labour migration; participants put together their own course.",
       fr: "Six semaines sur la gouvernance des migrations de main-d’œuvre ; chacun compose son propre parcours.",
     },
@@ -516,6 +543,7 @@ const training: DemoResource[] = [
     type: "e-learning-course",
     title: { en: "E-Learning on Labour Migration Governance and Coherence with Employment Policies" },
     description: {
+      ar: "لمن يضعون سياسات الهجرة والتوظيف والتعليم والتدريب، وعليهم التوفيق بينها.",
       en: "For those who make policy on migration, employment, education and training, and have to make them fit.",
       fr: "Pour celles et ceux qui doivent accorder les politiques de migration, d’emploi, d’éducation et de formation.",
     },
@@ -536,6 +564,7 @@ const training: DemoResource[] = [
     type: "e-learning-course",
     title: { en: "E-learning on communicating on labour migration and mobility" },
     description: {
+      ar: "كيف يتقدم النقاش العام بشأن هجرة اليد العاملة، مع صحفيين وممارسين.",
       en: "How to bring the public debate on labour migration forward, with journalists and practitioners.",
       fr: "Comment faire avancer le débat public sur les migrations de main-d’œuvre, avec des journalistes.",
     },
@@ -556,6 +585,7 @@ const training: DemoResource[] = [
     type: "e-learning-course",
     title: { en: "E-Learning Course on Counter Trafficking in Humanitarian Settings" },
     description: {
+      ar: "خمس عشرة وحدة للعاملين في المجال الإنساني: ما هو الاتجار، ومن يفعل ماذا، وإلى أين تكون الإحالة.",
       en: "Fifteen modules for humanitarian staff: what trafficking is, who does what, and where to refer people.",
       fr: "Quinze modules pour le personnel humanitaire : ce qu’est la traite, qui fait quoi, et vers qui orienter.",
     },
@@ -574,6 +604,7 @@ const training: DemoResource[] = [
     type: "e-learning-course",
     title: { en: "Online Course on Human Trafficking for Consular Staff" },
     description: {
+      ar: "للقنصليات ووزارات الخارجية في أمريكا الوسطى والمكسيك: التعرف على الضحايا ومساعدتهم.",
       en: "For consulates and foreign ministries of Central America and Mexico: to recognise victims and to help them.",
       fr: "Pour les consulats et les ministères d’Amérique centrale et du Mexique : reconnaître les victimes et les aider.",
     },
@@ -599,6 +630,7 @@ const training: DemoResource[] = [
       fr: "Orienter une personne en quatre questions",
     },
     description: {
+      ar: "ثلاث ساعات للعاملين في الاستقبال الأول: ماذا يُسأل، وماذا لا يُسأل، وبمن يُتصل.",
       en: "Three hours for staff at first reception: what to ask, what not to ask, and whom to call.",
       fr: "Trois heures pour le premier accueil : que demander, que ne pas demander, et qui appeler.",
     },
@@ -622,6 +654,7 @@ const videos: DemoResource[] = [
       en: "General Assembly: briefing on the report of the Secretary-General on the Global Compact for Safe, Orderly and Regular Migration",
     },
     description: {
+      ar: "الأمين العام يعرض تقريره الثاني، قبل المنتدى الأول بثلاثة أشهر.",
       en: "The Secretary-General presents his second report, three months before the first Forum.",
       fr: "Le Secrétaire général présente son deuxième rapport, trois mois avant le premier Forum.",
     },
@@ -638,6 +671,7 @@ const videos: DemoResource[] = [
     kind: "video",
     title: { en: "Spotlight Videos" },
     description: {
+      ar: "ستة مقاطع فيديو لمنظمات المهاجرين: المسارات والخدمات والاحتجاز والعمل والحدود والمناخ.",
       en: "Six videos by organisations of migrants: pathways, services, detention, work, borders, climate.",
       fr: "Six vidéos d’organisations de migrants : filières, services, détention, travail, frontières, climat.",
     },
@@ -652,6 +686,7 @@ const videos: DemoResource[] = [
     kind: "video",
     title: { en: "Talking Migration Data: Data and the Global Compact for Migration" },
     description: {
+      ar: "مقابلة عن البيانات والتفاوض على الاتفاق العالمي.",
       en: "An interview on data and the negotiation of the Compact.",
       fr: "Un entretien sur les données et la négociation du Pacte.",
     },
@@ -671,6 +706,7 @@ const videos: DemoResource[] = [
       fr: "Une matinée au guichet",
     },
     description: {
+      ar: "إحدى عشرة دقيقة في دار بلدية لا يُصرف منها أحد دون خطوة تالية.",
       en: "Eleven minutes in a town hall where nobody is sent away without a next step.",
       fr: "Onze minutes dans une mairie d’où nul ne repart sans savoir que faire ensuite.",
     },
@@ -692,6 +728,7 @@ const practices: DemoResource[] = [
     kind: "practice",
     title: { en: "UNDP five-pillar approach to engage migrants in the development of their native communities" },
     description: {
+      ar: "يشارك المغتربون في جميع مراحل تنمية الأماكن التي جاؤوا منها.",
       en: "Emigrants take part in all stages of the development of the places they come from.",
       fr: "Les émigrés participent à toutes les étapes du développement de leur lieu d’origine.",
     },
@@ -707,6 +744,7 @@ const practices: DemoResource[] = [
     kind: "practice",
     title: { es: "Portal de Información sobre Migración" },
     description: {
+      ar: "مكان واحد لشروط الهجرة النظامية وسبلها، وللمؤسسات التي تساعد.",
       en: "One place with the requirements and the ways of regular migration, and with the institutions that help.",
       fr: "Un seul endroit pour les conditions et les voies de la migration régulière, et pour les institutions qui aident.",
     },
@@ -721,6 +759,7 @@ const practices: DemoResource[] = [
     kind: "practice",
     title: { en: "International Donors’ Conference in Solidarity with Venezuelan Refugees and Migrants" },
     description: {
+      ar: "استضافته كندا في حزيران/يونيه 2021، مع المانحين والبلدان المضيفة والمجتمع المدني والقطاع الخاص.",
       en: "Hosted by Canada in June 2021, with donors, host countries, civil society and the private sector.",
       fr: "Organisée par le Canada en juin 2021, avec des donateurs, des pays d’accueil et la société civile.",
     },
@@ -742,6 +781,7 @@ const practices: DemoResource[] = [
       fr: "Un bureau itinérant pour les premières pièces d’identité",
     },
     description: {
+      ar: "يومان في الشهر في كل من تسع بلدات: موظف سجل مدني ومترجم شفوي وطابعة في سيارة واحدة.",
       en: "Two days a month in each of nine towns: a registrar, an interpreter and a printer in one van.",
       fr: "Deux jours par mois dans neuf villes : un officier d’état civil, un interprète et une imprimante dans un fourgon.",
     },
@@ -765,6 +805,7 @@ const practices: DemoResource[] = [
       fr: "Des familles d’accueil plutôt que la détention",
     },
     description: {
+      ar: "مسؤول حالة معروف بالاسم، وأسرة، واتصال أسبوعي إلى أن تُسوّى القضية.",
       en: "A named case worker, a family and a weekly call until the case is settled.",
       fr: "Une référente, une famille et un appel par semaine jusqu’au règlement du dossier.",
     },

@@ -61,7 +61,7 @@ export const resources: Texts<typeof english> = {
   published: "نُشر في {{date}}",
   when: "الموعد",
   calendar: "التقويم",
-  calendarFile: "ملف التقويم (.ics)",
+  calendarFile: "ملف التقويم (ICS)",
   coming: "قريباً",
   goingOn: "جارٍ الآن",
   player: {

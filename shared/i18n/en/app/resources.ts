@@ -54,7 +54,7 @@ export const resources = {
   published: "Published {{date}}",
   when: "When",
   calendar: "Calendar",
-  calendarFile: "Calendar file (.ics)",
+  calendarFile: "Calendar file (ICS)",
   coming: "coming up",
   goingOn: "going on now",
   player: {

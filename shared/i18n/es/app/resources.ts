@@ -59,7 +59,7 @@ export const resources: Texts<typeof english> = {
   published: "Publicado el {{date}}",
   when: "Cuándo",
   calendar: "Calendario",
-  calendarFile: "Archivo de calendario (.ics)",
+  calendarFile: "Archivo de calendario (ICS)",
   coming: "próximamente",
   goingOn: "en curso",
   player: {

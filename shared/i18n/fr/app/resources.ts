@@ -59,7 +59,7 @@ export const resources: Texts<typeof english> = {
   published: "Publié le {{date}}",
   when: "Quand",
   calendar: "Calendrier",
-  calendarFile: "Fichier de calendrier (.ics)",
+  calendarFile: "Fichier de calendrier (ICS)",
   coming: "à venir",
   goingOn: "en cours",
   player: {

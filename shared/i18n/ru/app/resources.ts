@@ -60,7 +60,7 @@ export const resources: Texts<typeof english> = {
   published: "Опубликовано: {{date}}",
   when: "Когда",
   calendar: "Календарь",
-  calendarFile: "Файл для календаря (.ics)",
+  calendarFile: "Файл для календаря (ICS)",
   coming: "предстоит",
   goingOn: "идёт сейчас",
   player: {

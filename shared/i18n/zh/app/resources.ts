@@ -56,7 +56,7 @@ export const resources: Texts<typeof english> = {
   published: "发布于{{date}}",
   when: "时间",
   calendar: "日历",
-  calendarFile: "日历文件（.ics）",
+  calendarFile: "日历文件（ICS）",
   coming: "即将举行",
   goingOn: "正在进行",
   player: {

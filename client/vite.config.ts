@@ -4,7 +4,7 @@ import { names } from "./names.ts"
 
 // What every page needs, in one file (pages.md).
 const first =
-  /node_modules\/(react|react-dom|scheduler|@tanstack|i18next)\/|client\/(store\/(apply|hear)|i18n\/index|api|app|feed|loading|navigation|routes|place|address|spaces\/filter\.|threads\/(asked|title)\.|comments\/(outbox|begun|subject)\.|accounts\/sign-out)|client\/ui\/(?!changed-words|choices|dialog|diff|facet|display-settings|field|marks|rich|service|settings)|shared\/(calls|comment|errors|input|language|policy|space|thread)\.ts|preload-helper|rolldown.runtime|^\0(?!virtual:)/
+  /node_modules\/(react|react-dom|scheduler|@tanstack|i18next)\/|client\/(store\/(apply|hear)|i18n\/index|api|app|feed|loading|navigation|routes|place|address|spaces\/filter\.|threads\/(asked|title)\.|comments\/(outbox|begun|subject)\.|accounts\/sign-out)|client\/ui\/(?!changed-words|choices|dialog|diff|facet|display-settings|field|marks|rich|service|settings|week)|shared\/(calls|comment|errors|input|language|policy|space|thread)\.ts|preload-helper|rolldown.runtime|^\0(?!virtual:)/
 
 // Of threads and something else: by itself each would be a request of its own.
 const shared = /client\/(comments\/(by|speak|copy|address)|threads\/when|spaces\/phase)\.|shared\/zone\.ts/
@@ -34,11 +34,12 @@ const pureShapes = (): Plugin => ({
 })
 
 /**
- * Every page loads the list of what each other page needs. Of the pages of those who work here it names the styles only,
- * without which they would be drawn naked; their scripts find each other.
+ * Every page loads the list of what each other page needs. Of the pages of those who work here, and of those that few
+ * look for, it names the styles only, without which they would be drawn naked; their scripts find each other.
  */
-const ofTheTeam = /assets\/(bench|coding|desk|edit|exports|figures|reasons|record|rules|team-pages)-/
-const isNamed = (file: string) => (needed: string) => !ofTheTeam.test(file) || needed.endsWith(".css")
+const ofFew =
+  /assets\/(account|bench|coding|country|desk|edit|exports|figures|hub-pages|mine|principle|reasons|record|region|reset|round-table|rules|sign-up|team-pages|verify)-/
+const isNamed = (file: string) => (needed: string) => !ofFew.test(file) || needed.endsWith(".css")
 
 export default defineConfig(({ command }) => ({
   root: new URL("..", import.meta.url).pathname,
@@ -64,6 +65,14 @@ export default defineConfig(({ command }) => ({
               includeDependenciesRecursively: false,
             },
             { name: "said", test: shared, priority: 8 },
+            // What the pages of the Hub share, of which those of the discussions need nothing.
+            {
+              name: "hub",
+              test: /client\/(hub|resources|objectives\/(own-words|compact-text))/,
+              minShareCount: 2,
+              priority: 8,
+              includeDependenciesRecursively: false,
+            },
             // Small files of three and more kinds of page: one request instead of twenty. Threads, which are read most,
             // need none of them.
             { name: "common", test: /client\/(?!comments)/, minShareCount: 3, priority: 7 },

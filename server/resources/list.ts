@@ -1,11 +1,11 @@
 import { trusted } from "mongoose"
-import { kinds, RESOURCES_PAGE, type Resource, type ResourceFilter } from "#shared/resource"
+import { RESOURCES_PAGE, type Resource, type ResourceFilter } from "#shared/resource"
 import { positionNow } from "../events/feed.ts"
 import type { Viewer } from "../viewer.ts"
 import { findResource } from "./find.ts"
 import { ResourceModel } from "./model.ts"
 import { presentResource } from "./present.ts"
-import { mostAlike, selectResources } from "./selection.ts"
+import { mostAlike, selectByKind, selectResources } from "./selection.ts"
 
 /** What is published and fits, a page of it, and what other choices would bring. The same for everybody. */
 export async function listResources(_viewer: Viewer, { page, ...selection }: ResourceFilter) {
@@ -41,13 +41,14 @@ export async function listByKind(_viewer: Viewer, { objective, principle, region
     region: one(region),
     country: one(country),
   }
-  const lists = await Promise.all(
-    kinds.map(async (kind) => {
-      const { ids } = await selectResources({ ...about, kind: [kind] })
-      return { kind, total: ids.length, resources: await readPublished(ids.slice(0, FIRST)) }
-    }),
-  )
-  return { kinds: lists.filter(({ total }) => total > 0), seq }
+  const lists = await selectByKind(about, FIRST)
+  const read = new Map((await readPublished(lists.flatMap(({ ids }) => ids))).map((one) => [one.id, one]))
+  const present = lists.map(({ kind, total, ids }) => ({
+    kind,
+    total,
+    resources: ids.flatMap((id) => read.get(id) ?? []),
+  }))
+  return { kinds: present.filter(({ total }) => total > 0), seq }
 }
 const one = <T>(value: T | undefined): T[] | undefined => (value === undefined ? undefined : [value])
 

@@ -1,5 +1,5 @@
 import { trusted } from "mongoose"
-import { fields, type Facets, type Field, type ResourceFilter } from "#shared/resource"
+import { fields, kinds, type Facets, type Field, type Kind, type ResourceFilter } from "#shared/resource"
 import { remember } from "../remember.ts"
 import { ResourceModel, type ResourceDoc } from "./model.ts"
 import { wordsOf } from "./words.ts"
@@ -30,6 +30,17 @@ type Indexed = Pick<ResourceDoc, "_id" | keyof typeof indexed>
 /** The selection is made from what the log said up to the number that was taken before this was called. */
 export async function selectResources(selection: Selection): Promise<Selected> {
   return select(await current(), selection)
+}
+
+/** The same kind by kind, from one walk: how many there are of each, and the first of them. */
+export async function selectByKind(selection: Selection, most: number) {
+  const index = await current()
+  const { slots } = walkThrough(index, selection)
+  return kinds.map((kind) => {
+    const own = slots.filter((slot) => index.kinds[slot] === kind)
+    const ordered = kind === "event" ? comingFirst(index, own) : own
+    return { kind, total: own.length, ids: ordered.slice(0, most).map((slot) => index.ids[slot]!) }
+  })
 }
 
 /** Those that have most of their objectives in common with these, and fewest others; not the one itself. */
@@ -114,6 +125,7 @@ type Index = {
   values: Numbers
   /** By slot: the numbers of its values. */
   rows: number[][]
+  kinds: Kind[]
   /** By slot: how many objectives it serves. */
   objectives: number[]
   /** 0: for the whole world, 1: for regions, 2: for countries. */
@@ -138,6 +150,7 @@ const emptyIndex = (): Index => ({
   free: [],
   values: { numbers: new Map(), names: [] },
   rows: [],
+  kinds: [],
   objectives: [],
   breadth: [],
   first: [],
@@ -176,6 +189,7 @@ function fill(index: Index, slot: number, doc: Indexed): void {
   index.ids[slot] = doc._id
   index.slots.set(doc._id, slot)
   index.rows[slot] = [...new Set(names)].map((name) => numberIn(index.values, name))
+  index.kinds[slot] = doc.kind
   index.objectives[slot] = doc.objectives.length
   index.breadth[slot] = doc.countries.length > 0 ? 2 : doc.regions.length > 0 ? 1 : 0
   // Of what has no date nobody can say that it lies between two days: NaN is neither before nor after any.
@@ -234,21 +248,28 @@ function makeWalk({ order, rows, values }: Index): Walk {
   return { starts, values: flat, fieldBits: Uint8Array.from(values.names, (name) => bitOf(fieldIn(name))) }
 }
 
-function select(index: Index, { from, to, q, ...chosen }: Selection): Selected {
+function select(index: Index, selection: Selection): Selected {
+  const { slots, facets } = walkThrough(index, selection)
+  const isEvents = selection.kind?.length === 1 && selection.kind[0] === "event"
+  const ordered = isEvents ? comingFirst(index, slots) : slots
+  return { ids: ordered.map((slot) => index.ids[slot]!), facets }
+}
+
+function walkThrough(index: Index, { from, to, q, ...chosen }: Selection): { slots: number[]; facets: Facets } {
   const { starts, values, fieldBits } = (index.walk ??= makeWalk(index))
   const { asked, wanted } = wantedIn(index, chosen)
   const found = q === undefined ? undefined : slotsWith(index, wordsOf(q))
   const [begin, end] = [from ? dayNumber(from) : 0, to ? dayNumber(to) : NEVER_ENDS]
   const isDated = from !== undefined || to !== undefined
   const counts = new Uint32Array(fieldBits.length)
-  const chosenSlots: number[] = []
+  const slots: number[] = []
   for (let at = 0; at < index.order.length; at++) {
     const slot = index.order[at]!
     if (found && !found[slot]) continue
     if (isDated && !(index.first[slot]! <= end && index.last[slot]! >= begin)) continue
     let missed = asked
     for (let i = starts[at]!; i < starts[at + 1]!; i++) missed &= ~wanted[values[i]!]!
-    if (missed === 0) chosenSlots.push(slot)
+    if (missed === 0) slots.push(slot)
     // What misses one field alone would be there if nothing were chosen in that one: it is counted in that field.
     const counted = missed === 0 ? 0xff : isOneBit(missed) ? missed : 0
     if (counted === 0) continue
@@ -257,9 +278,7 @@ function select(index: Index, { from, to, q, ...chosen }: Selection): Selected {
       if (fieldBits[value]! & counted) counts[value]!++
     }
   }
-  const isEvents = chosen.kind?.length === 1 && chosen.kind[0] === "event"
-  const ordered = isEvents ? comingFirst(index, chosenSlots) : chosenSlots
-  return { ids: ordered.map((slot) => index.ids[slot]!), facets: facetsOf(index, counts) }
+  return { slots, facets: facetsOf(index, counts) }
 }
 
 /** Events that are not over stand before the past ones, and among them what begins next before what is far away. */

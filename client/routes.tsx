@@ -7,6 +7,7 @@ import { plainUrl, viewOf } from "./address.ts"
 import type { Part, Words } from "./i18n/index.tsx"
 import { firstWords, someone, spaceOf, titleIn, topicOf, type Load, type Moved, type Params } from "./loading.ts"
 import type * as HubPages from "./hub-pages.ts"
+import type * as ReviewPages from "./review-pages.ts"
 import type * as TeamPages from "./team-pages.ts"
 import { askedIn, listInput, ofAsked } from "./threads/asked.ts"
 import { titleOfThread } from "./threads/title.ts"
@@ -55,6 +56,12 @@ const hub =
   (page: HubPage): Load =>
   async (...given) =>
     (await import("./hub-pages.ts"))[page](...given)
+
+type ReviewPage = keyof typeof ReviewPages
+const reviews =
+  (page: ReviewPage): Load =>
+  async (...given) =>
+    (await import("./review-pages.ts"))[page](...given)
 
 export const routes: readonly Row[] = [
   row(
@@ -219,6 +226,33 @@ export const routes: readonly Row[] = [
   }),
   row("/resources/:slug", "resources/resource.tsx", () => import("./resources/resource.tsx"), hub("resource"), {
     parts: ["resources"],
+  }),
+  row("/roster", "reviews/roster.tsx", () => import("./reviews/roster.tsx"), reviews("roster"), {
+    parts: ["reviews", "resources"],
+  }),
+  row("/roster/apply", "reviews/apply.tsx", () => import("./reviews/apply.tsx"), reviews("apply"), {
+    isPrivate: true,
+    parts: ["account", "reviews"],
+  }),
+  row("/account/reviews", "reviews/mine.tsx", () => import("./reviews/mine.tsx"), reviews("mine"), {
+    isPrivate: true,
+    parts: ["reviews"],
+  }),
+  row("/account/reviews/:slug", "reviews/review.tsx", () => import("./reviews/review.tsx"), reviews("review"), {
+    isPrivate: true,
+    parts: ["reviews", "resources"],
+  }),
+  row("/hub/roster", "reviews/applications.tsx", () => import("./reviews/applications.tsx"), reviews("applications"), {
+    isPrivate: true,
+    parts: ["reviews"],
+  }),
+  row("/hub/reviews", "reviews/rounds.tsx", () => import("./reviews/rounds.tsx"), reviews("rounds"), {
+    isPrivate: true,
+    parts: ["reviews"],
+  }),
+  row("/hub/reviews/:slug", "reviews/direct.tsx", () => import("./reviews/direct.tsx"), reviews("direct"), {
+    isPrivate: true,
+    parts: ["reviews"],
   }),
   row("/moderation", "moderation/desk.tsx", () => import("./moderation/desk.tsx"), team("desk"), {
     isPrivate: true,

@@ -11,9 +11,9 @@ const time = z.iso.datetime()
 // ── the published criteria ──
 
 /** Of quality, and of openness about method. */
-const marks = ["weak", "fair", "good", "excellent"] as const
-const useLevels = ["local", "national", "regional", "global"] as const
-const verdicts = ["publish", "change", "decline"] as const
+export const marks = ["weak", "fair", "good", "excellent"] as const
+export const useLevels = ["local", "national", "regional", "global"] as const
+export const verdicts = ["publish", "change", "decline"] as const
 export type Verdict = (typeof verdicts)[number]
 
 export const Opinion = z.strictObject({

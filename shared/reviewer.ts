@@ -8,11 +8,11 @@ export const reviewerStates = ["applied", "accepted", "declined", "withdrawn", "
 export type ReviewerState = (typeof reviewerStates)[number]
 export const genders = ["woman", "man", "another", "unsaid"] as const
 export type Gender = (typeof genders)[number]
-const backgrounds = ["policy", "technical", "practical"] as const
+export const backgrounds = ["policy", "technical", "practical"] as const
 
 /** What the call for reviewers asks for: so many years of work in the field, and about two reviews a year. */
-const YEARS_LEAST = 5
-const PER_YEAR_MOST = 12
+export const YEARS_LEAST = 5
+export const PER_YEAR_MOST = 12
 
 const time = z.iso.datetime()
 

@@ -23,6 +23,7 @@ export const parts = {
   reasons: () => import("#shared/i18n/ar/app/reasons"),
   record: () => import("#shared/i18n/ar/app/record"),
   resources: () => import("#shared/i18n/ar/app/resources"),
+  reviews: () => import("#shared/i18n/ar/app/reviews"),
   screening: () => import("#shared/i18n/ar/app/screening"),
   submission: () => import("#shared/i18n/ar/app/submission"),
   summary: () => import("#shared/i18n/ar/app/summary"),

@@ -23,6 +23,7 @@ export const parts = {
   reasons: () => import("#shared/i18n/en/app/reasons"),
   record: () => import("#shared/i18n/en/app/record"),
   resources: () => import("#shared/i18n/en/app/resources"),
+  reviews: () => import("#shared/i18n/en/app/reviews"),
   screening: () => import("#shared/i18n/en/app/screening"),
   submission: () => import("#shared/i18n/en/app/submission"),
   summary: () => import("#shared/i18n/en/app/summary"),

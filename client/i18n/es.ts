@@ -23,6 +23,7 @@ export const parts = {
   reasons: () => import("#shared/i18n/es/app/reasons"),
   record: () => import("#shared/i18n/es/app/record"),
   resources: () => import("#shared/i18n/es/app/resources"),
+  reviews: () => import("#shared/i18n/es/app/reviews"),
   screening: () => import("#shared/i18n/es/app/screening"),
   submission: () => import("#shared/i18n/es/app/submission"),
   summary: () => import("#shared/i18n/es/app/summary"),

@@ -23,6 +23,7 @@ export const parts = {
   reasons: () => import("#shared/i18n/fr/app/reasons"),
   record: () => import("#shared/i18n/fr/app/record"),
   resources: () => import("#shared/i18n/fr/app/resources"),
+  reviews: () => import("#shared/i18n/fr/app/reviews"),
   screening: () => import("#shared/i18n/fr/app/screening"),
   submission: () => import("#shared/i18n/fr/app/submission"),
   summary: () => import("#shared/i18n/fr/app/summary"),

@@ -23,6 +23,7 @@ export const parts = {
   reasons: () => import("#shared/i18n/ru/app/reasons"),
   record: () => import("#shared/i18n/ru/app/record"),
   resources: () => import("#shared/i18n/ru/app/resources"),
+  reviews: () => import("#shared/i18n/ru/app/reviews"),
   screening: () => import("#shared/i18n/ru/app/screening"),
   submission: () => import("#shared/i18n/ru/app/submission"),
   summary: () => import("#shared/i18n/ru/app/summary"),

@@ -23,6 +23,7 @@ export const parts = {
   reasons: () => import("#shared/i18n/zh/app/reasons"),
   record: () => import("#shared/i18n/zh/app/record"),
   resources: () => import("#shared/i18n/zh/app/resources"),
+  reviews: () => import("#shared/i18n/zh/app/reviews"),
   screening: () => import("#shared/i18n/zh/app/screening"),
   submission: () => import("#shared/i18n/zh/app/submission"),
   summary: () => import("#shared/i18n/zh/app/summary"),

@@ -23,6 +23,7 @@ import type { pages } from "./app/pages.ts"
 import type { queue } from "./app/queue.ts"
 import type { reasons } from "./app/reasons.ts"
 import type { resources } from "./app/resources.ts"
+import type { reviews } from "./app/reviews.ts"
 import type { screening } from "./app/screening.ts"
 import type { record } from "./app/record.ts"
 import { shell } from "./app/shell.ts"
@@ -71,6 +72,7 @@ export type Parts = {
   reasons: typeof reasons
   record: typeof record
   resources: typeof resources
+  reviews: typeof reviews
   screening: typeof screening
   submission: typeof submission
   summary: typeof summary

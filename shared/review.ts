@@ -12,7 +12,7 @@ const time = z.iso.datetime()
 
 /** Of quality, and of openness about method. */
 export const marks = ["weak", "fair", "good", "excellent"] as const
-export const useLevels = ["local", "national", "regional", "global"] as const
+export const levelsOfUse = ["local", "national", "regional", "global"] as const
 export const verdicts = ["publish", "change", "decline"] as const
 export type Verdict = (typeof verdicts)[number]
 
@@ -20,7 +20,7 @@ export const Opinion = z.strictObject({
   quality: z.enum(marks),
   openness: z.enum(marks),
   /** Of use for carrying out the Compact, and at which levels; none where it is of no use. */
-  levels: z.array(z.enum(useLevels)).max(4),
+  levels: z.array(z.enum(levelsOfUse)).max(4),
   verdict: z.enum(verdicts),
   /** To whoever has sent it in, who is not told whose they are. */
   words: paragraph(4000),

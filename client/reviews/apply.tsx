@@ -180,7 +180,7 @@ function ApplyForm({ known, onDone }: { known: OwnReviewer["reviewer"]; onDone: 
       <Field label={labels.region} fault={issue("region")}>
         {(tie) => (
           <select {...tie} className="input" name="region" defaultValue={known?.region ?? ""}>
-            <option value="" />
+            <option value="">{t("reviews.apply.choose")}</option>
             {Object.entries(names.regions).map(([id, name]) => (
               <option key={id} value={id}>
                 {name}

@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
 import type { Input } from "#shared/contract"
 import { AppError } from "#shared/errors"
-import { marks, useLevels, verdicts, type OneReview, type Opinion } from "#shared/review"
+import { marks, levelsOfUse, verdicts, type OneReview, type Opinion } from "#shared/review"
 import { textIn } from "../accounts/form.tsx"
 import { useAct, useCall } from "../api.ts"
 import { useWords } from "../i18n/index.tsx"
@@ -250,7 +250,7 @@ function OpinionForm({ review: { reviewId } }: { review: OneReview }) {
       <fieldset>
         <legend className="legend">{t("reviews.review.levels")}</legend>
         <div className="review-options">
-          {useLevels.map((one) => (
+          {levelsOfUse.map((one) => (
             <label key={one} className="tick">
               <input type="checkbox" name="levels" value={one} />
               {t(`reviews.levels.${one}`)}

@@ -126,6 +126,7 @@ export const reviews = {
     isPublic: "Show my name, organisation, region, languages, field and objectives on the public list",
     send: "Send the application",
     save: "Save",
+    choose: "Please choose",
     tooFew: "At least five years are asked for.",
     applied: "Your application has been sent and waits for the editors.",
     acceptedUntil: "You are on the roster until {{date}}.",

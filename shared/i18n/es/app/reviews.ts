@@ -129,6 +129,7 @@ export const reviews: Texts<typeof english> = {
     isPublic: "Mostrar mi nombre, organización, región, idiomas, ámbito y objetivos en la lista pública",
     send: "Enviar la solicitud",
     save: "Guardar",
+    choose: "Elija una opción",
     tooFew: "Se piden al menos cinco años.",
     applied: "Su solicitud se ha enviado y espera a la redacción.",
     acceptedUntil: "Está en la lista hasta el {{date}}.",

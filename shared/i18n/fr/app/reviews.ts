@@ -131,6 +131,7 @@ export const reviews: Texts<typeof english> = {
       "Afficher mon nom, mon organisation, ma région, mes langues, mon domaine et mes objectifs sur la liste publique",
     send: "Envoyer la candidature",
     save: "Enregistrer",
+    choose: "Veuillez choisir",
     tooFew: "Au moins cinq ans sont demandés.",
     applied: "Votre candidature a été envoyée et attend la rédaction.",
     acceptedUntil: "Vous figurez sur la liste jusqu’au {{date}}.",

@@ -123,6 +123,7 @@ export const reviews: Texts<typeof english> = {
     isPublic: "在公开名单上显示我的姓名、组织、区域、语言、领域和目标",
     send: "提交申请",
     save: "保存",
+    choose: "请选择",
     tooFew: "至少需要五年。",
     applied: "您的申请已提交，正在等待编辑。",
     acceptedUntil: "您在名册中的有效期至{{date}}。",

@@ -1,45 +1,21 @@
 import type { QueryClient } from "@tanstack/react-query"
-import type { ComponentType } from "react"
 import type { Call } from "#shared/contract"
 import { AppError } from "#shared/errors"
 import { isLanguage } from "#shared/language"
 import { plainUrl, viewOf } from "./address.ts"
 import type { Part, Words } from "./i18n/index.tsx"
-import { firstWords, someone, spaceOf, titleIn, topicOf, type Load, type Moved, type Params } from "./loading.ts"
+import { firstWords, spaceOf, titleIn, topicOf, type Load, type Moved, type Params } from "./loading.ts"
 import type * as HubPages from "./hub-pages.ts"
-import type * as ReviewPages from "./review-pages.ts"
+import { row, type Row, type View } from "./row.ts"
 import type * as TeamPages from "./team-pages.ts"
 import { askedIn, listInput, ofAsked } from "./threads/asked.ts"
 import { titleOfThread } from "./threads/title.ts"
 import { errorKind, errorViews } from "./ui/errors.tsx"
 
-// Every address: its view, and the calls it needs before it can be drawn at once. The same on both sides.
+// Every address: its view, and the calls it needs before it can be drawn at once. The same on both sides. Those that few
+// open are in more-routes.ts.
 
 export type ViewProps = { params: Params; query: URLSearchParams }
-type View = ComponentType<ViewProps>
-
-type Row = {
-  path: RegExp
-  /** The view's source, so that the server can name its chunk in the head. */
-  file: string
-  view: () => Promise<{ View: View }>
-  load: Load
-  /** Drawn for the viewer and never kept; all other pages are drawn for nobody. */
-  isPrivate: boolean
-  /** The words that only such pages need. */
-  parts: readonly Part[]
-}
-
-type More = { isPrivate?: true; parts?: readonly Part[] }
-const row = (path: string, file: string, view: Row["view"], load: Load, { isPrivate, parts }: More = {}): Row => ({
-  path: new RegExp(`^/:lang${path}$`.replace(/:(\w+)/g, "(?<$1>[^/]+)")),
-  file,
-  view,
-  load,
-  isPrivate: isPrivate ?? false,
-  parts: parts ?? [],
-})
-
 /** A page that needs no data. */
 const still =
   (title: (words: Words) => string): Load =>
@@ -56,12 +32,6 @@ const hub =
   (page: HubPage): Load =>
   async (...given) =>
     (await import("./hub-pages.ts"))[page](...given)
-
-type ReviewPage = keyof typeof ReviewPages
-const reviews =
-  (page: ReviewPage): Load =>
-  async (...given) =>
-    (await import("./review-pages.ts"))[page](...given)
 
 export const routes: readonly Row[] = [
   row(
@@ -227,94 +197,6 @@ export const routes: readonly Row[] = [
   row("/resources/:slug", "resources/resource.tsx", () => import("./resources/resource.tsx"), hub("resource"), {
     parts: ["resources"],
   }),
-  row("/roster", "reviews/roster.tsx", () => import("./reviews/roster.tsx"), reviews("roster"), {
-    parts: ["reviews", "resources"],
-  }),
-  row("/roster/apply", "reviews/apply.tsx", () => import("./reviews/apply.tsx"), reviews("apply"), {
-    isPrivate: true,
-    parts: ["account", "reviews"],
-  }),
-  row("/account/reviews", "reviews/mine.tsx", () => import("./reviews/mine.tsx"), reviews("mine"), {
-    isPrivate: true,
-    parts: ["reviews"],
-  }),
-  row("/account/reviews/:slug", "reviews/review.tsx", () => import("./reviews/review.tsx"), reviews("review"), {
-    isPrivate: true,
-    parts: ["reviews", "resources"],
-  }),
-  row("/hub/roster", "reviews/applications.tsx", () => import("./reviews/applications.tsx"), reviews("applications"), {
-    isPrivate: true,
-    parts: ["reviews"],
-  }),
-  row("/hub/reviews", "reviews/rounds.tsx", () => import("./reviews/rounds.tsx"), reviews("rounds"), {
-    isPrivate: true,
-    parts: ["reviews"],
-  }),
-  row("/hub/reviews/:slug", "reviews/direct.tsx", () => import("./reviews/direct.tsx"), reviews("direct"), {
-    isPrivate: true,
-    parts: ["reviews"],
-  }),
-  row("/moderation", "moderation/desk.tsx", () => import("./moderation/desk.tsx"), team("desk"), {
-    isPrivate: true,
-    parts: ["desk", "queue", "moderate", "reasons", "screening"],
-  }),
-  row("/moderation/spaces/:slug/rules", "screening/rules.tsx", () => import("./screening/rules.tsx"), team("rules"), {
-    isPrivate: true,
-    parts: ["screening"],
-  }),
-  row("/moderation/spaces/:slug/figures", "record/figures.tsx", () => import("./record/figures.tsx"), team("figures"), {
-    isPrivate: true,
-    parts: ["record", "transparency", "screening", "reasons"],
-  }),
-  row("/moderation/record", "record/record.tsx", () => import("./record/record.tsx"), team("record"), {
-    isPrivate: true,
-    parts: ["moderate", "record", "transparency", "screening", "reasons"],
-  }),
-  row("/rapporteur/:slug", "summaries/bench.tsx", () => import("./summaries/bench.tsx"), team("bench"), {
-    isPrivate: true,
-    parts: ["bench", "summary"],
-  }),
-  row("/rapporteur/:slug/outcome", "outcomes/edit.tsx", () => import("./outcomes/edit.tsx"), team("outcome"), {
-    isPrivate: true,
-    parts: ["outcome"],
-  }),
-  row("/rapporteur/:slug/input", "input/reasons.tsx", () => import("./input/reasons.tsx"), team("reasons"), {
-    isPrivate: true,
-    parts: ["input"],
-  }),
-  row(
-    "/account",
-    "accounts/account.tsx",
-    () => import("./accounts/account.tsx"),
-    async (call, _params, _query, { t }) => {
-      await someone(call)
-      return { title: t("account.title"), topics: [] }
-    },
-    { isPrivate: true, parts: ["account"] },
-  ),
-  row(
-    "/account/comments",
-    "own/mine.tsx",
-    () => import("./own/mine.tsx"),
-    async (call, _params, query, { t, lang }) => {
-      await someone(call)
-      const before = query.get("before") ?? undefined
-      await call("comments.own", { language: lang, ...(before && { before }) })
-      return { title: t("own.page.title"), topics: [] }
-    },
-    { isPrivate: true, parts: ["own", "reasons"] },
-  ),
-  row(
-    "/account/input",
-    "input/mine.tsx",
-    () => import("./input/mine.tsx"),
-    async (call, _params, _query, { t, lang }) => {
-      await someone(call)
-      await call("input.mine", { language: lang })
-      return { title: t("input.title"), topics: [] }
-    },
-    { isPrivate: true, parts: ["input"] },
-  ),
   row(
     "/sign-in",
     "accounts/sign-in.tsx",
@@ -327,20 +209,6 @@ export const routes: readonly Row[] = [
     "accounts/sign-up.tsx",
     () => import("./accounts/sign-up.tsx"),
     still(({ t }) => t("account.signUpTitle")),
-    { parts: ["account"] },
-  ),
-  row(
-    "/verify",
-    "accounts/verify.tsx",
-    () => import("./accounts/verify.tsx"),
-    still(({ t }) => t("account.verifyTitle")),
-    { parts: ["account"] },
-  ),
-  row(
-    "/reset",
-    "accounts/reset.tsx",
-    () => import("./accounts/reset.tsx"),
-    still(({ t }) => t("account.resetTitle")),
     { parts: ["account"] },
   ),
   row(
@@ -395,7 +263,7 @@ export type Place = {
 
 /** Everything an address needs before it can be drawn at once: its view and its data. `from`: where the reader was. */
 export async function open(url: URL, client: QueryClient, words: Words, from?: Place): Promise<Place | Moved> {
-  const found = match(url)
+  const found = await match(url)
   if (!found) throw new AppError("not_found")
   const { params, row } = found
   const { pathname, search, searchParams: query } = plainUrl(url)
@@ -446,8 +314,12 @@ export const errorPlace = (url: URL, error: unknown, { lang, t }: Words): Place 
 
 const noParams = { slug: "", number: "", cycle: "", n: "" }
 
-function match(url: URL): { row: Row; params: Params } | undefined {
-  for (const row of routes) {
+async function match(url: URL) {
+  return matchIn(routes, url) ?? matchIn((await import("./more-routes.ts")).moreRoutes, url)
+}
+
+function matchIn(rows: readonly Row[], url: URL): { row: Row; params: Params } | undefined {
+  for (const row of rows) {
     const groups = row.path.exec(url.pathname)?.groups
     if (!groups || !isLanguage(groups.lang)) continue
     return { row, params: { ...noParams, ...groups, lang: groups.lang } }

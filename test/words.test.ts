@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs"
 import { expect, test } from "vitest"
 import { languages } from "#shared/language"
 import { isolate, speak, type Part } from "../client/i18n/index.tsx"
+import { moreRoutes } from "../client/more-routes.ts"
 import { routes } from "../client/routes.tsx"
 
 test("a number is counted and written as the language does it", async () => {
@@ -69,7 +70,10 @@ function partsAskedFor(file: URL, seen = new Set<string>()): Map<string, string>
   return new Map([...below, ...own])
 }
 
-test.each(routes.map((row) => [row.file, row.parts] as const))("%s has the words it asks for", (file, parts) => {
-  const missing = [...partsAskedFor(new URL(file, client))].filter(([part]) => !parts.includes(part as Part))
-  expect(missing).toEqual([])
-})
+test.each([...routes, ...moreRoutes].map((row) => [row.file, row.parts] as const))(
+  "%s has the words it asks for",
+  (file, parts) => {
+    const missing = [...partsAskedFor(new URL(file, client))].filter(([part]) => !parts.includes(part as Part))
+    expect(missing).toEqual([])
+  },
+)

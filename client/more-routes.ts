@@ -1,0 +1,123 @@
+import { someone, type Load } from "./loading.ts"
+import type * as ReviewPages from "./review-pages.ts"
+import { row, type Row } from "./row.ts"
+import type * as TeamPages from "./team-pages.ts"
+
+// Addresses that few readers open, and nobody first: the desks, and what one does for the Hub. They are loaded when none of
+// the others is meant.
+
+type TeamPage = keyof typeof TeamPages
+const team =
+  (page: TeamPage): Load =>
+  async (...given) =>
+    (await import("./team-pages.ts"))[page](...given)
+type ReviewPage = keyof typeof ReviewPages
+const reviews =
+  (page: ReviewPage): Load =>
+  async (...given) =>
+    (await import("./review-pages.ts"))[page](...given)
+
+export const moreRoutes: readonly Row[] = [
+  row("/roster", "reviews/roster.tsx", () => import("./reviews/roster.tsx"), reviews("roster"), {
+    parts: ["reviews", "resources"],
+  }),
+  row("/roster/apply", "reviews/apply.tsx", () => import("./reviews/apply.tsx"), reviews("apply"), {
+    isPrivate: true,
+    parts: ["account", "reviews"],
+  }),
+  row("/account/reviews", "reviews/mine.tsx", () => import("./reviews/mine.tsx"), reviews("mine"), {
+    isPrivate: true,
+    parts: ["reviews"],
+  }),
+  row("/account/reviews/:slug", "reviews/review.tsx", () => import("./reviews/review.tsx"), reviews("review"), {
+    isPrivate: true,
+    parts: ["account", "reviews", "resources"],
+  }),
+  row("/hub/roster", "reviews/applications.tsx", () => import("./reviews/applications.tsx"), reviews("applications"), {
+    isPrivate: true,
+    parts: ["reviews"],
+  }),
+  row("/hub/reviews", "reviews/rounds.tsx", () => import("./reviews/rounds.tsx"), reviews("rounds"), {
+    isPrivate: true,
+    parts: ["reviews"],
+  }),
+  row("/hub/reviews/:slug", "reviews/direct.tsx", () => import("./reviews/direct.tsx"), reviews("direct"), {
+    isPrivate: true,
+    parts: ["reviews"],
+  }),
+  row("/moderation", "moderation/desk.tsx", () => import("./moderation/desk.tsx"), team("desk"), {
+    isPrivate: true,
+    parts: ["desk", "queue", "moderate", "reasons", "screening"],
+  }),
+  row("/moderation/spaces/:slug/rules", "screening/rules.tsx", () => import("./screening/rules.tsx"), team("rules"), {
+    isPrivate: true,
+    parts: ["screening", "desk"],
+  }),
+  row("/moderation/spaces/:slug/figures", "record/figures.tsx", () => import("./record/figures.tsx"), team("figures"), {
+    isPrivate: true,
+    parts: ["record", "transparency", "screening", "reasons"],
+  }),
+  row("/moderation/record", "record/record.tsx", () => import("./record/record.tsx"), team("record"), {
+    isPrivate: true,
+    parts: ["moderate", "record", "transparency", "screening", "reasons"],
+  }),
+  row("/rapporteur/:slug", "summaries/bench.tsx", () => import("./summaries/bench.tsx"), team("bench"), {
+    isPrivate: true,
+    parts: ["bench", "summary"],
+  }),
+  row("/rapporteur/:slug/outcome", "outcomes/edit.tsx", () => import("./outcomes/edit.tsx"), team("outcome"), {
+    isPrivate: true,
+    parts: ["outcome"],
+  }),
+  row("/rapporteur/:slug/input", "input/reasons.tsx", () => import("./input/reasons.tsx"), team("reasons"), {
+    isPrivate: true,
+    parts: ["input"],
+  }),
+  row(
+    "/account",
+    "accounts/account.tsx",
+    () => import("./accounts/account.tsx"),
+    async (call, _params, _query, { t }) => {
+      await someone(call)
+      return { title: t("account.title"), topics: [] }
+    },
+    { isPrivate: true, parts: ["account"] },
+  ),
+  row(
+    "/account/comments",
+    "own/mine.tsx",
+    () => import("./own/mine.tsx"),
+    async (call, _params, query, { t, lang }) => {
+      await someone(call)
+      const before = query.get("before") ?? undefined
+      await call("comments.own", { language: lang, ...(before && { before }) })
+      return { title: t("own.page.title"), topics: [] }
+    },
+    { isPrivate: true, parts: ["own", "reasons"] },
+  ),
+  row(
+    "/account/input",
+    "input/mine.tsx",
+    () => import("./input/mine.tsx"),
+    async (call, _params, _query, { t, lang }) => {
+      await someone(call)
+      await call("input.mine", { language: lang })
+      return { title: t("input.title"), topics: [] }
+    },
+    { isPrivate: true, parts: ["input"] },
+  ),
+  row(
+    "/verify",
+    "accounts/verify.tsx",
+    () => import("./accounts/verify.tsx"),
+    (_call, _params, _query, { t }) => Promise.resolve({ title: t("account.verifyTitle"), topics: [] }),
+    { parts: ["account"] },
+  ),
+  row(
+    "/reset",
+    "accounts/reset.tsx",
+    () => import("./accounts/reset.tsx"),
+    (_call, _params, _query, { t }) => Promise.resolve({ title: t("account.resetTitle"), topics: [] }),
+    { parts: ["account"] },
+  ),
+]

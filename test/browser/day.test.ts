@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto"
 import { createReadStream, readFileSync } from "node:fs"
 import type { Page } from "playwright-core"
 import { expect, test } from "vitest"
@@ -28,7 +29,7 @@ import type { Person } from "../helpers/person.ts"
 import { browser, openForOwnStories, site } from "../helpers/story.ts"
 
 // A day of the moderators of two agencies, from the hand-over in the morning to the record in the evening, by keyboard
-// alone. The table of who has spoken, with its invitations, and the weekly letter are not part of it.
+// alone.
 
 const SPACE = "the-moderators-day"
 const DAY = 24 * 60 * 60 * 1000
@@ -59,6 +60,7 @@ published, that every refusal be given in writing, and that nobody has to pay fo
 
 async function openDay() {
   await addOrganisations(ohchr, desa, kenya)
+  const theme = randomUUID()
   const space = await addSpace({
     slug: SPACE,
     agencies: [ohchr, desa],
@@ -68,6 +70,7 @@ async function openDay() {
     rules: { campaign: { act: "flag", similarity: 70, least: 3 } },
   })
   const thread = await addThread(space, 1, [7])
+  await addThread(space, 2, [7])
   const person = (name: string, more: Partial<AccountDoc> = {}) => addPerson(site.url, name, more)
   const speaksFor = ({ id }: OrganisationBrief): Pick<AccountDoc, "organisations"> => ({
     organisations: [{ organisationId: id, as: "focal_point" }],
@@ -88,7 +91,7 @@ async function openDay() {
   const question = await ada.post(thread, sent.question)
   await grace.api("comments.approve", { commentId: question.id, revision: 1 })
   await CommentModel.updateOne({ _id: question.id }, { $set: { unansweredSince: new Date(Date.now() - 2 * DAY) } })
-  await ada.post(thread, sent.counters)
+  const { id: codingOf } = await ada.post(thread, sent.counters)
   await ben.post(thread, sent.buses)
   await ben.post(thread, sent.unfinished)
   const towns = await ada.post(thread, sent.towns)
@@ -101,19 +104,29 @@ async function openDay() {
     for (const [index, family] of families.entries()) await family.post(thread, letter(`Number ${index + 1}.`))
     await delegate.post(thread, letter("Supported."), { capacity: { organisationId: kenya.id } })
   }
-  return { sendLetters, grace, duarte, ada, chipo, towns, question }
+  /** Who reads for the summary has found something in what was published. */
+  const findThemes = async () => {
+    const themes = [{ id: theme, text: { en: "Waiting times", fr: "Les délais" }, isArchived: false }]
+    await grace.api("coding.saveCodebook", { space: SPACE, revision: 0, themes })
+    const passage = { revision: 1, start: 0, end: 12, theme, position: "experience" as const }
+    await grace.api("coding.add", { commentId: codingOf, id: randomUUID(), ...passage })
+  }
+  return { sendLetters, findThemes, grace, duarte, ada, chipo, towns, question }
 }
 
 test.skipIf(noBrowser)("a day of two agencies at the desk, by keyboard alone", { timeout: 300_000 }, async () => {
-  const { grace, duarte, ada, chipo, towns, question, sendLetters } = await openDay()
+  const { grace, duarte, ada, chipo, towns, question, sendLetters, findThemes } = await openDay()
   const seat = (person?: Person) => sit(browser, site.url, person)
   const [a, b, author, warned, reader] = await Promise.all([seat(grace), seat(duarte), seat(ada), seat(chipo), seat()])
   await begin(a.page, b.page)
+  await invite(a.page)
   await morning(a.page, b.page)
   await otherAgency(a.page, b.page)
   await acknowledge(warned.page)
   await sendLetters()
   await bulk(a.page)
+  await findThemes()
+  await write(a.page, reader.page)
   await answer(a.page, b.page, reader.page, question.id)
   await appeal(author.page, towns.id)
   await answerAppeal(a.page, b.page, author.page, reader.page, towns)
@@ -139,6 +152,49 @@ async function begin(a: Page, b: Page) {
   await left.getByRole("link", { name: "comment 1" }).waitFor()
   await a.keyboard.press("Escape")
   await expect.poll(() => focusOf(a), slow).not.toBe("lost")
+}
+
+/** Who has not spoken on the second question is found in the table, and there are words for a mail to them. */
+async function invite(a: Page) {
+  await a.goto(`${site.url}/en/spaces/${SPACE}/participation`)
+  await hydrated(a)
+  for (const region of ["Africa", "Americas"]) {
+    const silent = a.getByRole("link", { name: `${region}, question 2. Write an invitation` })
+    await choose(a, silent)
+    await a.locator(".invite", { hasText: region }).waitFor()
+    const words = a.getByLabel("Invitation, ready to change")
+    await expect.poll(() => words.inputValue(), slow).toContain(`/en/spaces/${SPACE}/2`)
+    await reach(a, a.getByRole("link", { name: "Write a mail with it" }))
+  }
+  await toDesk(a)
+  await shows(a, sent.counters)
+}
+
+async function toDesk(page: Page) {
+  await page.goto(`${site.url}/en/moderation`)
+  await hydrated(page)
+}
+
+/** To all who take part, begun from the themes of the week, in six languages. */
+async function write(a: Page, reader: Page) {
+  await a.goto(`${site.url}/en/spaces/${SPACE}/letters`)
+  await hydrated(a)
+  await choose(a, a.getByRole("button", { name: "Write a letter" }))
+  const text = a.getByLabel("Text")
+  await expect.poll(() => text.inputValue(), slow).toContain("– Waiting times (1): [1]")
+  await a.locator(".letter-write input:focus").waitFor()
+  await reach(a, text)
+  await a.keyboard.press("Control+End")
+  await a.keyboard.type(" Thank you for the numbers.")
+  await choose(a, a.getByRole("button", { name: "Send it in 6 languages" }))
+  await a.locator(".letter", { hasText: "Thank you for the numbers." }).waitFor()
+  await expect.poll(() => focusOf(a), slow).not.toBe("lost")
+  await reader.goto(`${site.url}/fr/spaces/${SPACE}/letters`)
+  await hydrated(reader)
+  const cited = reader.locator(".letter", { hasText: "Les délais (1)" }).getByRole("link", { name: "[1]" })
+  await choose(reader, cited)
+  await reader.getByText(sent.counters).first().waitFor()
+  await toDesk(a)
 }
 
 /** What is held, one by one, the oldest first. */
@@ -407,6 +463,9 @@ const recorded = [
   "comment.rejected, UN DESA",
   // The letters, and the one that is protected.
   ...Array.from({ length: LETTERS + 1 }, () => "comment.approved, OHCHR"),
+  "space.codebook, OHCHR",
+  "coding.added, OHCHR",
+  "space.letter, OHCHR",
   "comment.answered, UN DESA",
   "comment.approved, UN DESA",
   "appeal.reversed, UN DESA",

@@ -14,7 +14,7 @@ import { formatList, formatNumber } from "../ui/format.ts"
 import { Local } from "../ui/time.tsx"
 import { Title } from "../ui/title.tsx"
 import { stateIn } from "./asked.ts"
-import { useDay, useLanguages } from "./parts.tsx"
+import { Objectives, useDay, useLanguages } from "./parts.tsx"
 
 /** Who has applied for the roster, and who is on it: for editors, who decide. */
 export function View() {
@@ -84,7 +84,7 @@ function One({ one }: { one: Application }) {
       </ul>
       <p dir="auto">{one.field}</p>
       <p className="small">
-        {t("reviews.apply.objectives")}: {one.objectives.map((number) => formatNumber(number, lang)).join(" · ")}
+        <Objectives numbers={one.objectives} />
       </p>
       {one.publications && (
         <p dir="auto" className="review-words small">

@@ -286,12 +286,14 @@ function ObjectiveTicks({ known, label, fault }: TicksProps<number>) {
     <fieldset>
       <legend className="legend">{label}</legend>
       <Wrong fault={fault} />
-      {Object.entries(names.objectives).map(([number, { shortTitle }]) => (
-        <label key={number} className="tick">
-          <input type="checkbox" name="objectives" value={number} defaultChecked={known.includes(Number(number))} />
-          {number === "0" ? shortTitle : `${number}. ${shortTitle}`}
-        </label>
-      ))}
+      <div className="review-ticks">
+        {Object.entries(names.objectives).map(([number, { shortTitle }]) => (
+          <label key={number} className="tick">
+            <input type="checkbox" name="objectives" value={number} defaultChecked={known.includes(Number(number))} />
+            {number === "0" ? shortTitle : `${number}. ${shortTitle}`}
+          </label>
+        ))}
+      </div>
     </fieldset>
   )
 }

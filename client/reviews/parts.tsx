@@ -51,6 +51,16 @@ export function useLanguages() {
     )
 }
 
+/** With their numbers, by which people know them. */
+export function Objectives({ numbers }: { numbers: readonly number[] }) {
+  const { names } = useWords()
+  const nameOf = (number: number) => {
+    const { shortTitle = "" } = names.objectives[number] ?? {}
+    return number === 0 ? shortTitle : `${number}. ${shortTitle}`
+  }
+  return numbers.map(nameOf).join(" · ")
+}
+
 /** What somebody says by the published criteria. */
 export function Said({ opinion, children }: { opinion: Omit<Opinion, "aside">; children?: ReactNode }) {
   const { t, lang } = useWords()

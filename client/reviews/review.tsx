@@ -19,7 +19,7 @@ import { formatList } from "../ui/format.ts"
 import { Reading } from "../ui/text.tsx"
 import { Local } from "../ui/time.tsx"
 import { Title } from "../ui/title.tsx"
-import { Fact, Said, SeatChip, useDay } from "./parts.tsx"
+import { Fact, Objectives, Said, SeatChip, useDay } from "./parts.tsx"
 
 /** One review: what it is of, whether one can, and what one says of it. */
 export function View({ params: { slug } }: ViewProps) {
@@ -45,7 +45,7 @@ export function View({ params: { slug } }: ViewProps) {
 }
 
 function Subject({ review: { resource, bodies, state, isOneMore } }: { review: OneReview }) {
-  const { t, lang, names } = useWords()
+  const { t, lang } = useWords()
   const href = useHref()
   const { kind, title, description, objectives, link } = resource
   return (
@@ -71,7 +71,7 @@ function Subject({ review: { resource, bodies, state, isOneMore } }: { review: O
         )}
         {objectives.length > 0 && (
           <Fact label={t("resources.facet.objective")}>
-            {objectives.map((number) => names.objectives[number]?.shortTitle).join(" · ")}
+            <Objectives numbers={objectives} />
           </Fact>
         )}
       </dl>
@@ -165,15 +165,18 @@ function Cannot({ review: { reviewId }, onLeft }: StandingProps) {
   const client = useQueryClient()
   const { act, isPending, fault } = useAct("reviews.answer")
   const [reason, setReason] = useState("")
+  const [isMissing, setMissing] = useState(false)
   const leave = async (answer: "decline" | "conflict") => {
+    setMissing(answer === "conflict" && !reason.trim())
+    if (answer === "conflict" && !reason.trim()) return
     const list = await act({ reviewId, answer, ...(reason.trim() ? { reason } : {}) })
     if (!list) return
     client.setQueryData(["reviews.mine", {}], list)
     onLeft()
   }
-  const issue = issueOf(t, fault, "reason")
+  const issue = isMissing ? t("errors.issue.required") : issueOf(t, fault, "reason")
   return (
-    <details className="review-cannot" open={fault ? true : undefined}>
+    <details className="review-cannot">
       <summary>{t("reviews.review.cannot")}</summary>
       <div className="review-form">
         <Field label={t("reviews.review.cannotReason")} hint={t("reviews.review.cannotHint")} fault={issue} isOptional>
@@ -234,6 +237,7 @@ function OpinionForm({ review: { reviewId } }: { review: OneReview }) {
       className="review-form"
       aria-labelledby="opinion-title"
       noValidate
+      onChange={() => setOwn(undefined)}
       onSubmit={(event) => {
         event.preventDefault()
         if (!isPending) void send(new FormData(event.currentTarget))

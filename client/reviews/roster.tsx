@@ -12,7 +12,7 @@ import { compareIn, formatNumber, languageIn } from "../ui/format.ts"
 import { Local } from "../ui/time.tsx"
 import { Title } from "../ui/title.tsx"
 import { rosterInput } from "./asked.ts"
-import { useLanguages } from "./parts.tsx"
+import { Objectives, useLanguages } from "./parts.tsx"
 
 /** Who reads what is sent in, how, and how one becomes one of them: for everybody. */
 export function View() {
@@ -143,7 +143,7 @@ function Filter() {
 }
 
 function Named({ one }: { one: ReviewerList["reviewers"][number] }) {
-  const { t, lang, names } = useWords()
+  const { t, names } = useWords()
   const inWords = useLanguages()
   return (
     <article>
@@ -163,7 +163,7 @@ function Named({ one }: { one: ReviewerList["reviewers"][number] }) {
       </ul>
       <p dir="auto">{one.field}</p>
       <p className="small soft">
-        {t("reviews.roster.objective")}: {one.objectives.map((number) => formatNumber(number, lang)).join(" · ")}
+        <Objectives numbers={one.objectives} />
       </p>
     </article>
   )

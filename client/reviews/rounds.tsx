@@ -1,4 +1,5 @@
 import type { ReviewList, Statistics } from "#shared/review"
+import type { Gender } from "#shared/reviewer"
 import { useCall } from "../api.ts"
 import { useWords } from "../i18n/index.tsx"
 import { useHref } from "../place.tsx"
@@ -104,9 +105,12 @@ function Numbers({ statistics }: { statistics: Statistics }) {
     ...counted.map((key): [string, number | null] => [t(`reviews.rounds.${key}`), statistics[key]]),
     [t("reviews.rounds.byUn"), statistics.un],
     [t("reviews.rounds.byOthers"), statistics.others],
-    ...Object.entries(statistics.regions).map(([id, count]): [string, number] => [names.regions[id] ?? id, count]),
+    ...Object.entries(statistics.regions).map(([id, count]): [string, number] => [
+      t("reviews.rounds.by", { name: names.regions[id] ?? id }),
+      count,
+    ]),
     ...Object.entries(statistics.genders).map(([id, count]): [string, number] => [
-      t(`reviews.gender.${id as "woman"}`),
+      t("reviews.rounds.by", { name: t(`reviews.gender.${id as Gender}`) }),
       count,
     ]),
   ]

@@ -1,7 +1,6 @@
 import type { Opinion } from "#shared/review"
 import type { Apply } from "#shared/reviewer"
 import type { Person } from "./person.ts"
-import type { World } from "./world.ts"
 
 export const application: Apply = {
   isUn: false,
@@ -19,8 +18,10 @@ export const application: Apply = {
   isPublic: true,
 }
 
+type Here = { addPerson: (name: string) => Promise<Person>; editor: Person }
+
 /** Somebody who has applied for the roster and has been accepted. */
-export async function reviewer(here: World, name: string, more: Partial<Apply> = {}): Promise<Person> {
+export async function reviewer(here: Here, name: string, more: Partial<Apply> = {}): Promise<Person> {
   const person = await here.addPerson(name)
   const { reviewer: applied } = await person.api("roster.apply", { ...application, ...more })
   const { appliedAt } = applied!

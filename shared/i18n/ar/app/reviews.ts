@@ -220,6 +220,7 @@ export const reviews: Texts<typeof english> = {
     daysToEnd: "أيام حتى نهاية الجولة (الوسيط)",
     byUn: "آراء من الأمم المتحدة",
     byOthers: "آراء من خارجها",
+    by: "الآراء: {{name}}",
   },
   direct: {
     title: "المراجعون: {{title}}",
@@ -240,7 +241,7 @@ export const reviews: Texts<typeof english> = {
     passedOver: "من لا يمكن الطلب منهم، ولماذا",
     verdict: "رأيهم المشترك: {{verdict}}",
     byEditor: "القرار الآن لأحد المحررين مع بيان السبب.",
-    toDesk: "إلى مكتب المحررين",
+    toDesk: "مكتب المحررين",
     oneMore: "طُلب رأيه إضافياً",
     dueBy: "قبل {{date}}",
     remindedOn: "ذُكِّر في {{date}}",

@@ -219,6 +219,7 @@ export const reviews: Texts<typeof english> = {
     daysToEnd: "Días hasta el fin de una ronda, mediana",
     byUn: "Opiniones de las Naciones Unidas",
     byOthers: "Opiniones de fuera",
+    by: "Opiniones: {{name}}",
   },
   direct: {
     title: "Revisores: {{title}}",
@@ -240,7 +241,7 @@ export const reviews: Texts<typeof english> = {
     passedOver: "A quién no se puede pedir, y por qué",
     verdict: "Opinión común: {{verdict}}",
     byEditor: "Ahora decide la redacción y dice por qué.",
-    toDesk: "A la mesa de la redacción",
+    toDesk: "Mesa de la redacción",
     oneMore: "pedida como una persona más",
     dueBy: "antes del {{date}}",
     remindedOn: "recordado el {{date}}",

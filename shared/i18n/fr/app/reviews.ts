@@ -221,6 +221,7 @@ export const reviews: Texts<typeof english> = {
     daysToEnd: "Jours jusqu’à la fin d’un cycle, en médiane",
     byUn: "Avis des Nations Unies",
     byOthers: "Avis d’ailleurs",
+    by: "Avis : {{name}}",
   },
   direct: {
     title: "Évaluateurs : {{title}}",
@@ -242,7 +243,7 @@ export const reviews: Texts<typeof english> = {
     passedOver: "Qui ne peut pas être sollicité, et pourquoi",
     verdict: "Avis commun : {{verdict}}",
     byEditor: "La rédaction décide maintenant et donne ses raisons.",
-    toDesk: "Vers le bureau de la rédaction",
+    toDesk: "Bureau de la rédaction",
     oneMore: "sollicité en plus",
     dueBy: "avant le {{date}}",
     remindedOn: "relancé le {{date}}",

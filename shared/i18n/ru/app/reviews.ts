@@ -221,6 +221,7 @@ export const reviews: Texts<typeof english> = {
     daysToEnd: "Дней до конца раунда, медиана",
     byUn: "Мнения из Организации Объединённых Наций",
     byOthers: "Мнения извне",
+    by: "Мнения: {{name}}",
   },
   direct: {
     title: "Рецензенты: {{title}}",
@@ -242,7 +243,7 @@ export const reviews: Texts<typeof english> = {
     passedOver: "Кого нельзя попросить и почему",
     verdict: "Общее мнение: {{verdict}}",
     byEditor: "Теперь решает редакция и говорит почему.",
-    toDesk: "К столу редакции",
+    toDesk: "Рабочее место редакторов",
     oneMore: "попросили дополнительно",
     dueBy: "до {{date}}",
     remindedOn: "напоминание {{date}}",

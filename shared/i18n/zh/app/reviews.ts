@@ -213,6 +213,7 @@ export const reviews: Texts<typeof english> = {
     daysToEnd: "一轮结束所需天数（中位数）",
     byUn: "来自联合国的意见",
     byOthers: "来自联合国以外的意见",
+    by: "意见：{{name}}",
   },
   direct: {
     title: "评审人：{{title}}",
@@ -233,7 +234,7 @@ export const reviews: Texts<typeof english> = {
     passedOver: "不能邀请的人及原因",
     verdict: "共同意见：{{verdict}}",
     byEditor: "现在由编辑决定并说明理由。",
-    toDesk: "前往编辑工作台",
+    toDesk: "编辑工作台",
     oneMore: "另请的评审人",
     dueBy: "{{date}}前",
     remindedOn: "{{date}}已提醒",

@@ -1,6 +1,7 @@
 import { someone, type Load } from "./loading.ts"
 import type * as ReviewPages from "./review-pages.ts"
 import { row, type Row } from "./row.ts"
+import type * as SubmissionPages from "./submission-pages.ts"
 import type * as TeamPages from "./team-pages.ts"
 
 // Addresses that few readers open, and nobody first: the desks, and what one does for the Hub. They are loaded when none of
@@ -16,6 +17,14 @@ const reviews =
   (page: ReviewPage): Load =>
   async (...given) =>
     (await import("./review-pages.ts"))[page](...given)
+
+type SubmissionPage = keyof typeof SubmissionPages
+const sentIn =
+  (page: SubmissionPage): Load =>
+  async (...given) =>
+    (await import("./submission-pages.ts"))[page](...given)
+const ofSubmissions = { isPrivate: true, parts: ["submission", "resources"] } as const
+const ofEditors = { isPrivate: true, parts: ["editors", "submission", "resources"] } as const
 
 export const moreRoutes: readonly Row[] = [
   row("/roster", "reviews/roster.tsx", () => import("./reviews/roster.tsx"), reviews("roster"), {
@@ -45,6 +54,35 @@ export const moreRoutes: readonly Row[] = [
     isPrivate: true,
     parts: ["reviews"],
   }),
+  row(
+    "/resources/new",
+    "submissions/begin.tsx",
+    () => import("./submissions/begin.tsx"),
+    sentIn("begin"),
+    ofSubmissions,
+  ),
+  row(
+    "/account/resources",
+    "submissions/mine.tsx",
+    () => import("./submissions/mine.tsx"),
+    sentIn("mine"),
+    ofSubmissions,
+  ),
+  row(
+    "/account/resources/:slug",
+    "submissions/submission.tsx",
+    () => import("./submissions/submission.tsx"),
+    sentIn("submission"),
+    ofSubmissions,
+  ),
+  row("/hub", "editors/editors.tsx", () => import("./editors/editors.tsx"), sentIn("editors"), ofEditors),
+  row(
+    "/hub/resources/:slug",
+    "editors/submitted.tsx",
+    () => import("./editors/submitted.tsx"),
+    sentIn("submitted"),
+    ofEditors,
+  ),
   row("/moderation", "moderation/desk.tsx", () => import("./moderation/desk.tsx"), team("desk"), {
     isPrivate: true,
     parts: ["desk", "queue", "moderate", "reasons", "screening"],

@@ -194,7 +194,7 @@ export const routes: readonly Row[] = [
   row("/resources", "resources/list.tsx", () => import("./resources/list.tsx"), hub("resources"), {
     parts: ["resources"],
   }),
-  row("/resources/:slug", "resources/resource.tsx", () => import("./resources/resource.tsx"), hub("resource"), {
+  row("/resources/(?!new$):slug", "resources/resource.tsx", () => import("./resources/resource.tsx"), hub("resource"), {
     parts: ["resources"],
   }),
   row(

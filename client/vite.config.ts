@@ -4,7 +4,7 @@ import { names } from "./names.ts"
 
 // What every page needs, in one file (pages.md).
 const first =
-  /node_modules\/(react|react-dom|scheduler|@tanstack|i18next)\/|client\/(store\/(apply|hear)|i18n\/index|api|app|feed|loading|navigation|routes|place|address|spaces\/filter\.|threads\/(asked|title)\.|comments\/(outbox|begun|subject)\.|accounts\/sign-out)|client\/ui\/(?!changed-words|choices|dialog|diff|facet|display-settings|field|marks|rich|service|settings|week)|shared\/(calls|comment|errors|input|language|policy|space|thread)\.ts|preload-helper|rolldown.runtime|^\0(?!virtual:)/
+  /node_modules\/(react|react-dom|scheduler|@tanstack|i18next)\/|client\/(store\/(apply|hear)|i18n\/index|api|app|feed|loading|navigation|routes|place|address|spaces\/filter\.|threads\/(asked|title)\.|comments\/(outbox|begun|subject)\.|accounts\/sign-out)|client\/ui\/(?!base64|changed-words|choices|dialog|diff|facet|display-settings|field|marks|rich|service|settings|week)|shared\/(calls|comment|errors|input|language|policy|space|thread)\.ts|preload-helper|rolldown.runtime|^\0(?!virtual:)/
 
 // Of threads and something else: by itself each would be a request of its own.
 const shared = /client\/(comments\/(by|speak|copy|address)|threads\/when|spaces\/phase)\.|shared\/zone\.ts/
@@ -38,7 +38,7 @@ const pureShapes = (): Plugin => ({
  * look for, it names the styles only, without which they would be drawn naked; their scripts find each other.
  */
 const ofFew =
-  /assets\/(account|bench|coding|country|desk|edit|exports|figures|hub-pages|mine|principle|reasons|record|region|reset|round-table|rules|sign-up|team-pages|verify)-/
+  /assets\/(account|begin|bench|coding|country|desk|edit|editors|exports|figures|hub-pages|mine|principle|reasons|record|region|reset|round-table|rules|sign-up|submission|submission-pages|submitted|team-pages|verify)-/
 const isNamed = (file: string) => (needed: string) => !ofFew.test(file) || needed.endsWith(".css")
 
 export default defineConfig(({ command }) => ({

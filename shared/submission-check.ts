@@ -11,6 +11,13 @@ export const TITLE_MOST = 150
 export const DESCRIPTION_MOST = 6_000
 const NAME_MOST = 200
 
+/** That can be chosen for what is sent in: the six, and others in which much is written on migration. */
+// prettier-ignore
+export const resourceLanguages = [
+  "ar", "zh", "en", "fr", "ru", "es", "pt", "de", "it", "tr", "sw", "am", "bn", "hi", "ur", "fa", "id", "th", "vi", "uk",
+  "pl", "ro", "el",
+] as const
+
 /** As a new form is. */
 export const emptyForm = (): SubmissionForm => ({
   kind: null,

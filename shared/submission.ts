@@ -75,7 +75,17 @@ export const Saved = z.strictObject({ version, savedAt: time })
 export const SubmitResource = z.strictObject({ resourceId: id, version, form: SubmissionForm.optional() })
 export type SubmitResource = z.output<typeof SubmitResource>
 
-const declineReasons = ["off_topic", "duplicate", "incomplete", "quality", "promotion", "rights", "other"] as const
+export const declineReasons = [
+  "off_topic",
+  "duplicate",
+  "incomplete",
+  "quality",
+  "promotion",
+  "rights",
+  "other",
+] as const
+
+export type DeclineReason = (typeof declineReasons)[number]
 
 /** What was done with it, as its submitter and the editors read it; by whom, for editors alone. */
 const Step = z.strictObject({

@@ -138,9 +138,17 @@ function Tasks({ viewer: { roles, isAdministrator, isEditor } }: { viewer: Signe
     <section aria-labelledby="roles-title">
       <h2 id="roles-title">{t("account.page.roles")}</h2>
       {isNone && <p className="soft">{t("account.page.rolesNone")}</p>}
+      <p>
+        <a href={href("/account/resources")}>{t("account.page.sentIn")}</a>
+      </p>
       <ul className="account-list">
         {isAdministrator && <li>{t("account.page.administrator")}</li>}
         {isEditor && <li>{t("account.page.editor")}</li>}
+        {(isEditor || isAdministrator) && (
+          <li>
+            <a href={href("/hub")}>{t("account.page.editorsDesk")}</a>
+          </li>
+        )}
         {roles.map(({ role, spaceId }) => {
           const space = data?.spaces.find(({ id }) => id === spaceId)
           const name = t(`account.page.role.${role}`)

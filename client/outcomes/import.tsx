@@ -5,6 +5,7 @@ import { languages, type Language } from "#shared/language"
 import type { Outcome } from "#shared/outcome"
 import { useAct } from "../api.ts"
 import { useWords, type Key } from "../i18n/index.tsx"
+import { base64Of } from "../ui/base64.ts"
 import { Button } from "../ui/button.tsx"
 import { Choices } from "../ui/choices.tsx"
 import { Fault, issueText } from "../ui/fault.tsx"
@@ -109,14 +110,6 @@ async function contentIn(given: FormData, format: Format): Promise<Input<"outcom
 }
 
 const wrong = (code: string) => new AppError("invalid", { issues: [{ path: "content", code }] })
-
-async function base64Of(file: File): Promise<string> {
-  const bytes = new Uint8Array(await file.arrayBuffer())
-  let text = ""
-  for (let at = 0; at < bytes.length; at += STEP) text += String.fromCharCode(...bytes.subarray(at, at + STEP))
-  return btoa(text)
-}
-const STEP = 8_192
 
 const known = new Set(["not_a_document", "not_an_address", "too_many", "too_long", "empty"])
 

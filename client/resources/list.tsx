@@ -24,6 +24,9 @@ export function View({ query }: ViewProps) {
       <header className="page-head">
         <Title>{t("resources.title")}</Title>
         <p className="soft">{t("resources.description")}</p>
+        <p>
+          <a href={href("/resources/new")}>{t("resources.sendIn")}</a>
+        </p>
       </header>
       <div className="columns filtered">
         <Filters key={String(query)} facets={facets} filter={filter} />

@@ -44,6 +44,7 @@ export function View({ params: { slug } }: ViewProps) {
         <div className="main-column">
           {kind === "video" && <Player link={link} title={read(title)} />}
           <Reading text={description} as="div" />
+          <Acronyms resource={resource} />
           <Ways resource={resource} />
           {others.length > 0 && (
             <section aria-labelledby="related-title">
@@ -63,8 +64,26 @@ function Standing({ event }: { event: Extract<Resource, { kind: "event" }> }) {
   return standing && <Chip tone="good">{standing}</Chip>
 }
 
+/** What its abbreviations stand for. */
+export function Acronyms({ resource: { acronyms } }: { resource: Resource }) {
+  const { t } = useWords()
+  if (acronyms.length === 0) return null
+  return (
+    <section aria-labelledby="acronyms-title">
+      <h2 id="acronyms-title">{t("resources.acronyms")}</h2>
+      <dl className="facts">
+        {acronyms.map(({ short, meaning }) => (
+          <Fact key={short} label={<bdi>{short}</bdi>}>
+            <bdi>{meaning}</bdi>
+          </Fact>
+        ))}
+      </dl>
+    </section>
+  )
+}
+
 /** Where it can be read, seen or joined: at its publisher's, never from here. */
-function Ways({ resource }: { resource: Resource }) {
+export function Ways({ resource }: { resource: Resource }) {
   const { t, lang } = useWords()
   const { link } = resource
   const files = resource.kind === "document" ? resource.files : []
@@ -93,7 +112,7 @@ function Ways({ resource }: { resource: Resource }) {
   )
 }
 
-function Facts({ resource }: { resource: Resource }) {
+export function Facts({ resource }: { resource: Resource }) {
   const { t } = useWords()
   const { type, publisher, objectives, principles, regions, countries, languages } = resource
   return (
@@ -121,7 +140,7 @@ function Facts({ resource }: { resource: Resource }) {
   )
 }
 
-const Fact = ({ label, children }: { label: string; children: ReactNode }) => (
+const Fact = ({ label, children }: { label: ReactNode; children: ReactNode }) => (
   <div>
     <dt>{label}</dt>
     <dd>{children}</dd>

@@ -15,10 +15,12 @@ import { OrganisationModel } from "../organisations/model.ts"
 import { ResourceModel } from "../resources/model.ts"
 import { RulesModel } from "../screening/model.ts"
 import { ParticipantModel, SpaceModel } from "../spaces/model.ts"
+import { MessageModel, SubmissionModel } from "../submissions/model.ts"
 import { SummaryModel } from "../summaries/model.ts"
 import { ThreadModel } from "../threads/model.ts"
 import { makeDemo } from "./make.ts"
 import { makeResources } from "./make-resources.ts"
+import { makeSubmissions } from "./make-submissions.ts"
 import { people } from "./content/people.ts"
 
 type Settings = Pick<Config, "dataDir" | "demoPassword">
@@ -67,6 +69,10 @@ async function load(password: string): Promise<void> {
   await replaceAll(CodebookModel, demo.codebooks)
   await replaceAll(CodingModel, demo.codings)
   await replaceAll(ResourceModel, makeResources(new Date()))
+  const sentIn = makeSubmissions(new Date())
+  await replaceAll(ResourceModel, sentIn.resources)
+  await replaceAll(SubmissionModel, sentIn.submissions)
+  await replaceAll(MessageModel, sentIn.messages)
   await replaceAll(SummaryModel, demo.summaries)
 }
 

@@ -2,12 +2,12 @@ import { Parser } from "htmlparser2"
 import { AppError } from "#shared/errors"
 import { languages, type Language } from "#shared/language"
 import { kinds } from "#shared/resource"
-import { DESCRIPTION_MOST, emptyForm, TITLE_MOST } from "#shared/submission-check"
+import { DESCRIPTION_MOST, emptyForm, resourceLanguages, TITLE_MOST } from "#shared/submission-check"
 import type { ReadTemplate, SubmissionForm, TemplateRead } from "#shared/submission"
 import { convertDocx } from "../outcomes/read-docx.ts"
 import { countries, objectives, principles, regions, types, type Named } from "../reference.ts"
 import { signedIn, type Viewer } from "../viewer.ts"
-import { plainly, rowsByLabel, wordsIn, type TemplateRow } from "./words.ts"
+import { plainly, rowsByLabel, sayIn, wordsIn, type TemplateRow } from "./words.ts"
 
 // A filled template, which may be any file at all: only as much of it is unpacked as a template has, nothing in it is
 // executed or fetched, and what comes of it is what somebody could have typed. Nothing is stored.
@@ -112,7 +112,7 @@ function take(reading: Reading, row: TemplateRow, lines: readonly string[]): voi
       form.date = dayIn(first) ?? (miss(first), "")
       return
     case "until":
-      form.isOngoing = languages.some((one) => plainly(first) === plainly(wordsIn[one].submission.template.goesOn))
+      form.isOngoing = languages.some((one) => plainly(first) === plainly(sayIn(one)("submission.template.goesOn")))
       form.until = form.isOngoing ? "" : (dayIn(first) ?? (miss(first), ""))
       return
     case "startsAt":
@@ -182,36 +182,11 @@ const countryNames = new Map([
   ...byName(countries.map(({ alpha2, names }) => [alpha2, names] as const)),
   ...countries.map(({ alpha2 }) => [alpha2.toLowerCase(), alpha2] as const),
 ])
-const codes = [
-  "ar",
-  "zh",
-  "en",
-  "fr",
-  "ru",
-  "es",
-  "pt",
-  "de",
-  "it",
-  "tr",
-  "sw",
-  "am",
-  "bn",
-  "hi",
-  "ur",
-  "fa",
-  "id",
-  "th",
-  "vi",
-  "uk",
-  "pl",
-  "ro",
-  "el",
-]
 let languagesKnown: Map<string, string> | undefined
 /** As each of the six calls it, and as it calls itself. */
 function languageNames(): Map<string, string> {
   return (languagesKnown ??= new Map(
-    codes.flatMap((code) => [
+    resourceLanguages.flatMap((code) => [
       [code, code] as const,
       ...[...languages, code].map(
         (one) => [plainly(new Intl.DisplayNames(one, { type: "language" }).of(code) ?? code), code] as const,

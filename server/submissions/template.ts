@@ -7,7 +7,7 @@ import { openZip } from "../exports/zip.ts"
 import type { Stream } from "../http.ts"
 import { objectives, principles, regions, types } from "../reference.ts"
 import type { Viewer } from "../viewer.ts"
-import { rowsOf, wordsIn, type TemplateRow } from "./words.ts"
+import { rowsOf, sayIn, wordsIn, type TemplateRow } from "./words.ts"
 
 // The template in which somebody can write without a line to us: a table whose first column says what belongs into the
 // second. Read again by read-template.ts, which knows the first column in all six languages.
@@ -19,7 +19,7 @@ export const writeTemplate = (_viewer: Viewer, { language, kind }: GetTemplate):
 
 async function* chunksOf(asked: GetTemplate): AsyncGenerator<Uint8Array> {
   const zip = openZip()
-  for (const [name, text] of plainParts(wordsIn[asked.language].submission.template.title, asked.language))
+  for (const [name, text] of plainParts(sayIn(asked.language)("submission.template.title"), asked.language))
     zip.open(name).push(strToU8(text), true)
   zip.open("word/document.xml").push(strToU8(drawDocument(asked)), true)
   zip.end()
@@ -28,10 +28,13 @@ async function* chunksOf(asked: GetTemplate): AsyncGenerator<Uint8Array> {
 
 function drawDocument({ language, kind }: GetTemplate): string {
   const { submission, resources } = wordsIn[language]
-  const { field, hint, template, criteria } = submission
+  const { field, hint, criteria } = submission
+  const say = sayIn(language)
   const pen = penOf(language)
   const mark = (row: TemplateRow) =>
-    row === "title" || row === "description" || isMandatory(kind, row) ? ` (${template.mandatory})` : ""
+    row === "title" || row === "description" || isMandatory(kind, row)
+      ? ` (${say("submission.template.mandatory")})`
+      : ""
   const hints: Partial<Record<TemplateRow, string>> = {
     title: hint.title.replace("{{most}}", "150"),
     description: hint.description,
@@ -39,20 +42,20 @@ function drawDocument({ language, kind }: GetTemplate): string {
     startsAt: "2026-03-31 09:00",
     endsAt: "2026-03-31 17:30",
     timeZone: "Europe/Paris, Africa/Nairobi …",
-    until: `${hint.date} ${template.goesOn}`,
+    until: `${hint.date} ${say("submission.template.goesOn")}`,
     partners: hint.lines,
     speakers: hint.lines,
-    objectives: template.numbers,
-    principles: hint.several,
+    objectives: say("submission.template.numbers"),
+    principles: say("submission.hint.several"),
     regions: hint.regions,
-    countries: hint.several,
-    languages: hint.several,
-    captions: hint.several,
+    countries: say("submission.hint.several"),
+    languages: say("submission.hint.several"),
+    captions: say("submission.hint.several"),
     link: hint.link,
-    files: template.files,
+    files: say("submission.template.files"),
     implementer: `${submission.yes} / ${submission.no}`,
     focalPoint: hint.focalPoint,
-    acronyms: template.acronyms,
+    acronyms: say("submission.template.acronyms"),
     level: Object.values(resources.levels).join(" / "),
     cost: Object.values(resources.costs).join(" / "),
   }
@@ -79,12 +82,12 @@ function drawDocument({ language, kind }: GetTemplate): string {
   ]
   return (
     drawHead +
-    pen.paragraph(template.title, "title") +
-    pen.paragraph(template.how) +
+    pen.paragraph(say("submission.template.title"), "title") +
+    pen.paragraph(say("submission.template.how")) +
     pen.paragraph(criteria.title, "heading") +
     rules.map((rule) => pen.paragraph(`– ${rule}`)).join("") +
     pen.table(rows) +
-    pen.paragraph(template.values, "heading") +
+    pen.paragraph(say("submission.template.values"), "heading") +
     lists.map(([name, values]) => pen.paragraph(name, "bold") + pen.paragraph(values.join(" · "))).join("") +
     pen.end()
   )

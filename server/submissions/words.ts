@@ -29,6 +29,17 @@ export const wordsIn: Record<Language, Words> = {
   es: { submission: submissionEs, resources: resourcesEs },
 }
 
+type TemplateKey = `submission.template.${keyof typeof submissionEn.template}` | "submission.hint.several"
+
+/** What only the template says. */
+export function sayIn(language: Language) {
+  const { template, hint } = wordsIn[language].submission
+  return (key: TemplateKey): string =>
+    key === "submission.hint.several"
+      ? hint.several
+      : template[key.slice("submission.template.".length) as keyof typeof template]
+}
+
 /** The rows of the template, in their order. */
 const rows = [
   "kind",

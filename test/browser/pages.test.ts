@@ -1,6 +1,7 @@
 import { expect, test } from "vitest"
 import type { Page } from "playwright-core"
 import { languages } from "#shared/language"
+import { demoId } from "../../server/demo/id.ts"
 import { axeFindings, hydrated, noBrowser, shoot, signIn, sitDown } from "../helpers/browser.ts"
 import { browser, openForStories, site } from "../helpers/story.ts"
 
@@ -47,6 +48,11 @@ const own: [who: string, path: string][] = [
   ["member", `${OPEN}/2`],
   ["delegate", "account"],
   ["member", "account/comments"],
+  ["member", "resources/new"],
+  ["member", "account/resources"],
+  ["member", `account/resources/${demoId("resource", "sent-remittance-fair")}`],
+  ["editor", "hub?state=declined"],
+  ["editor", `hub/resources/${demoId("resource", "sent-port-clinic")}`],
 ]
 
 openForStories()

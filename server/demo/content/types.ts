@@ -1,6 +1,8 @@
 import type { DecisionReason, HoldReason, ReportReason, Status } from "#shared/comment"
 import type { Language } from "#shared/language"
 import type { OrganisationBrief } from "#shared/organisation"
+import type { ResourceAct } from "#shared/resource-states"
+import type { DeclineReason, SubmissionForm } from "#shared/submission"
 import type { Resource } from "#shared/resource"
 import type { SanctionKind } from "#shared/sanction"
 import type { SpaceBrief } from "#shared/space"
@@ -194,4 +196,14 @@ export type DemoResource = {
   speakers?: string[]
   captions?: string[]
   minutes?: number
+}
+
+/** What somebody has sent in: the form as it was typed, and what has been done with it since, by the keys of people. */
+export type DemoSubmission = {
+  key: string
+  person: string
+  form: Partial<SubmissionForm>
+  /** `by`: an editor; without one, whoever has sent it in. */
+  steps: { act: ResourceAct; day: number; by?: string; reason?: DeclineReason; words?: string }[]
+  messages: { by: string; day: number; text: string }[]
 }

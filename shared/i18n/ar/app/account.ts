@@ -113,6 +113,8 @@ export const account: Texts<typeof english> = {
     roleIn: "{{role}}: <space>{{title}}</space>",
     administrator: "إدارة المنصة",
     editor: "تحرير مركز الموارد",
+    sentIn: "الموارد المرسلة من هذا الحساب",
+    editorsDesk: "مكتب المحررين",
     banned: "لا يمكنك المشاركة حالياً. وتبقى القراءة متاحة لك.",
     session: "هذا الجهاز",
     signOut: "تسجيل الخروج",

@@ -4,7 +4,6 @@ import type { Texts } from "../../words.ts"
 export const editors: Texts<typeof english> = {
   title: "مكتب المحررين",
   lead: "ما أرسله الأعضاء، والأقدم انتظاراً أولاً.",
-  nav: "العمل في المركز",
   none: "لا شيء ينتظر هنا.",
   since: "منذ {{date}}",
   own: "مرسل من هذا الحساب: يقرر محرر آخر",
@@ -29,4 +28,5 @@ export const editors: Texts<typeof english> = {
   moved: "بُتّ فيه في هذه الأثناء أو جرى تغييره. وهذه حالته الآن.",
   duplicates: "ما يشبهه",
   noDuplicates: "لم يُعثر على ما يشبهه.",
+  again: "عرضه كما هو الآن",
 }

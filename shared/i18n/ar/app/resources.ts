@@ -85,4 +85,6 @@ export const resources: Texts<typeof english> = {
   speakers: "المتحدثون",
   length: "المدة",
   captions: "الترجمة المكتوبة",
+  acronyms: "المختصرات",
+  sendIn: "إرسال مورد",
 }

@@ -30,7 +30,6 @@ export const submission: Texts<typeof english> = {
     notRead: "تعذرت قراءة هذا الملف بوصفه نموذجاً مملوءاً. يُرجى استخدام النموذج المتاح هنا وحفظه بصيغة ‎.docx.",
     read: "قراءة الملف",
     unread: "ورد ما يلي في الملف ولم يُفهم. يُرجى إدخاله يدوياً:",
-    wasRead: "قُرئ النموذج. يُرجى مراجعة كل خطوة قبل الإرسال.",
   },
   steps: {
     label: "الخطوات",
@@ -169,6 +168,7 @@ export const submission: Texts<typeof english> = {
     answerDue: "كتب المحررون",
     changed: "آخر تغيير: {{date}}",
     read: "عرضه بين الموارد",
+    account: "الحساب",
   },
   talk: {
     title: "الرسائل",
@@ -181,7 +181,6 @@ export const submission: Texts<typeof english> = {
   },
   history: {
     title: "ما جرى",
-    platform: "المنصة",
   },
   act: {
     submit: "أُرسل",

@@ -109,6 +109,8 @@ export const account = {
     roleIn: "{{role}} in <space>{{title}}</space>",
     administrator: "Administrator",
     editor: "Editor of the Hub",
+    sentIn: "What you have sent in to the Hub",
+    editorsDesk: "Desk of the editors",
     banned: "You cannot take part at the moment. Reading stays open to you.",
     session: "This device",
     signOut: "Sign out",

@@ -1,7 +1,6 @@
 export const editors = {
   title: "Desk of the editors",
   lead: "What members have sent in, the longest waiting first.",
-  nav: "Work on the Hub",
   none: "Nothing is waiting here.",
   since: "since {{date}}",
   own: "Your own: another editor decides",
@@ -26,4 +25,5 @@ export const editors = {
   moved: "Somebody has decided on it meanwhile, or it was changed. This is how it stands now.",
   duplicates: "Like it",
   noDuplicates: "Nothing like it was found.",
+  again: "Show it as it is now",
 }

@@ -78,4 +78,6 @@ export const resources = {
   speakers: "Speakers",
   length: "Length",
   captions: "Captions",
+  acronyms: "Abbreviations",
+  sendIn: "Send in a resource",
 }

@@ -29,7 +29,6 @@ export const submission = {
       "This file could not be read as a filled template. Please take the template from here and save it as .docx.",
     read: "Read the file",
     unread: "This stood in the file and was not understood. Please enter it by hand:",
-    wasRead: "The template has been read. Please look at every step before you send it in.",
   },
   steps: {
     label: "Steps",
@@ -165,6 +164,7 @@ export const submission = {
     answerDue: "The editors have written",
     changed: "Last changed {{date}}",
     read: "See it among the resources",
+    account: "Your account",
   },
   talk: {
     title: "Messages",
@@ -177,7 +177,6 @@ export const submission = {
   },
   history: {
     title: "What has happened",
-    platform: "The platform",
   },
   act: {
     submit: "Sent in",

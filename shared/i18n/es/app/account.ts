@@ -121,6 +121,8 @@ export const account: Texts<typeof english> = {
     roleIn: "{{role}}: <space>{{title}}</space>",
     administrator: "Administración",
     editor: "Redacción del Centro",
+    sentIn: "Sus propuestas de recursos",
+    editorsDesk: "Mesa de la redacción",
     banned: "En este momento no puede participar. La lectura sigue abierta para usted.",
     session: "Este dispositivo",
     signOut: "Cerrar sesión",

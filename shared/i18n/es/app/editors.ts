@@ -4,7 +4,6 @@ import type { Texts } from "../../words.ts"
 export const editors: Texts<typeof english> = {
   title: "Mesa de la redacción",
   lead: "Lo que han propuesto los miembros, primero lo más antiguo.",
-  nav: "Trabajo en el centro",
   none: "Nada espera aquí.",
   since: "desde el {{date}}",
   own: "Suyo: decide otra persona de la redacción",
@@ -29,4 +28,5 @@ export const editors: Texts<typeof english> = {
   moved: "Entretanto alguien decidió, o se cambió. Así está ahora.",
   duplicates: "Parecidos",
   noDuplicates: "No se encontró nada parecido.",
+  again: "Mostrar cómo está ahora",
 }

@@ -83,4 +83,6 @@ export const resources: Texts<typeof english> = {
   speakers: "Oradores",
   length: "Duración",
   captions: "Subtítulos",
+  acronyms: "Siglas",
+  sendIn: "Proponer un recurso",
 }

@@ -32,7 +32,6 @@ export const submission: Texts<typeof english> = {
       "Este archivo no se pudo leer como plantilla rellenada. Use la plantilla que se ofrece aquí y guárdela como .docx.",
     read: "Leer el archivo",
     unread: "Esto figuraba en el archivo y no se entendió. Introdúzcalo a mano, por favor:",
-    wasRead: "Se ha leído la plantilla. Revise cada paso antes de enviarla.",
   },
   steps: {
     label: "Pasos",
@@ -168,6 +167,7 @@ export const submission: Texts<typeof english> = {
     answerDue: "La redacción ha escrito",
     changed: "Último cambio: {{date}}",
     read: "Verlo entre los recursos",
+    account: "Su cuenta",
   },
   talk: {
     title: "Mensajes",
@@ -180,7 +180,6 @@ export const submission: Texts<typeof english> = {
   },
   history: {
     title: "Lo que ha ocurrido",
-    platform: "La plataforma",
   },
   act: {
     submit: "Enviado",

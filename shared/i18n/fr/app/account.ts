@@ -123,6 +123,8 @@ export const account: Texts<typeof english> = {
     roleIn: "{{role}} : <space>{{title}}</space>",
     administrator: "Administration",
     editor: "Rédaction de la plateforme de ressources",
+    sentIn: "Vos propositions de ressources",
+    editorsDesk: "Bureau de la rédaction",
     banned: "Vous ne pouvez pas participer en ce moment. La lecture vous reste ouverte.",
     session: "Cet appareil",
     signOut: "Se déconnecter",

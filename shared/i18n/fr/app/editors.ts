@@ -4,7 +4,6 @@ import type { Texts } from "../../words.ts"
 export const editors: Texts<typeof english> = {
   title: "Bureau de la rédaction",
   lead: "Ce que les membres ont proposé, le plus ancien d’abord.",
-  nav: "Travail sur la plateforme",
   none: "Rien n’attend ici.",
   since: "depuis le {{date}}",
   own: "La vôtre : une autre personne de la rédaction décide",
@@ -29,4 +28,5 @@ export const editors: Texts<typeof english> = {
   moved: "Quelqu’un a décidé entre-temps, ou elle a été modifiée. Voici son état actuel.",
   duplicates: "Ressemblances",
   noDuplicates: "Rien de semblable n’a été trouvé.",
+  again: "Afficher l’état actuel",
 }

@@ -83,4 +83,6 @@ export const resources: Texts<typeof english> = {
   speakers: "Intervenants",
   length: "Durée",
   captions: "Sous-titres",
+  acronyms: "Sigles",
+  sendIn: "Proposer une ressource",
 }

@@ -6,9 +6,9 @@ export const submission: Texts<typeof english> = {
   lead: "Tout membre peut proposer un document, une manifestation, un projet, une formation, une vidéo ou une pratique. La rédaction l’examine avant que les lecteurs ne le voient.",
   criteria: {
     title: "Critères",
-    objective: "Il ou elle concerne au moins un objectif du Pacte.",
-    principles: "Il ou elle respecte les dix principes directeurs.",
-    open: "Ses sources et ses méthodes sont transparentes, et il ou elle aide à appliquer le Pacte au niveau local, national, régional ou mondial.",
+    objective: "La ressource concerne au moins un objectif du Pacte.",
+    principles: "Elle respecte les dix principes directeurs.",
+    open: "Ses sources et ses méthodes sont transparentes, et elle aide à appliquer le Pacte au niveau local, national, régional ou mondial.",
     after: "Une pratique a été menée, si possible, après décembre 2018.",
     finished: "Elle est achevée, ou presque.",
     repeatable: "Elle innove, et d’autres peuvent la reproduire ailleurs.",
@@ -34,7 +34,6 @@ export const submission: Texts<typeof english> = {
       "Ce fichier n’a pas pu être lu comme un modèle rempli. Merci de partir du modèle proposé ici et de l’enregistrer en .docx.",
     read: "Lire le fichier",
     unread: "Ceci figurait dans le fichier et n’a pas été compris. Merci de le saisir à la main :",
-    wasRead: "Le modèle a été lu. Merci de vérifier chaque étape avant l’envoi.",
   },
   steps: {
     label: "Étapes",
@@ -174,6 +173,7 @@ export const submission: Texts<typeof english> = {
     answerDue: "La rédaction a écrit",
     changed: "Dernière modification : {{date}}",
     read: "La voir parmi les ressources",
+    account: "Votre compte",
   },
   talk: {
     title: "Messages",
@@ -186,7 +186,6 @@ export const submission: Texts<typeof english> = {
   },
   history: {
     title: "Ce qui s’est passé",
-    platform: "La plateforme",
   },
   act: {
     submit: "Envoyée",

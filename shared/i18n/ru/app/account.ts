@@ -115,6 +115,8 @@ export const account: Texts<typeof english> = {
     roleIn: "{{role}}, обсуждение: <space>{{title}}</space>",
     administrator: "Администратор",
     editor: "Редактор Центра ресурсов",
+    sentIn: "Присланные вами материалы",
+    editorsDesk: "Рабочее место редакторов",
     banned: "Сейчас вы не можете участвовать. Читать можно по-прежнему.",
     session: "Это устройство",
     signOut: "Выйти",

@@ -4,7 +4,6 @@ import type { Texts } from "../../words.ts"
 export const editors: Texts<typeof english> = {
   title: "Рабочее место редакторов",
   lead: "То, что прислали участники: сначала ждущее дольше всех.",
-  nav: "Работа с Центром",
   none: "Здесь ничего не ждёт.",
   since: "с {{date}}",
   own: "Ваш материал: решает другой редактор",
@@ -29,4 +28,5 @@ export const editors: Texts<typeof english> = {
   moved: "Тем временем кто-то принял решение или материал изменён. Вот как он выглядит сейчас.",
   duplicates: "Похожие",
   noDuplicates: "Похожего не найдено.",
+  again: "Показать текущее состояние",
 }

@@ -84,4 +84,6 @@ export const resources: Texts<typeof english> = {
   speakers: "Выступают",
   length: "Продолжительность",
   captions: "Субтитры",
+  acronyms: "Сокращения",
+  sendIn: "Прислать материал",
 }

@@ -32,7 +32,6 @@ export const submission: Texts<typeof english> = {
       "Этот файл не удалось прочитать как заполненный шаблон. Возьмите, пожалуйста, шаблон отсюда и сохраните его в формате .docx.",
     read: "Прочитать файл",
     unread: "Это было в файле, но понять не удалось. Введите, пожалуйста, вручную:",
-    wasRead: "Шаблон прочитан. Просмотрите, пожалуйста, все шаги перед отправкой.",
   },
   steps: {
     label: "Шаги",
@@ -170,6 +169,7 @@ export const submission: Texts<typeof english> = {
     answerDue: "Редакторы написали",
     changed: "Последнее изменение: {{date}}",
     read: "Посмотреть среди материалов",
+    account: "Ваша учётная запись",
   },
   talk: {
     title: "Сообщения",
@@ -182,7 +182,6 @@ export const submission: Texts<typeof english> = {
   },
   history: {
     title: "Что произошло",
-    platform: "Платформа",
   },
   act: {
     submit: "Отправлено",

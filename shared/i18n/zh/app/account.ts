@@ -104,6 +104,8 @@ export const account: Texts<typeof english> = {
     roleIn: "{{role}}，<space>{{title}}</space>",
     administrator: "管理员",
     editor: "资源中心编辑",
+    sentIn: "您提交的资源",
+    editorsDesk: "编辑工作台",
     banned: "您目前不能参与。您仍可阅读。",
     session: "此设备",
     signOut: "退出登录",

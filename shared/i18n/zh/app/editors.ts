@@ -4,7 +4,6 @@ import type { Texts } from "../../words.ts"
 export const editors: Texts<typeof english> = {
   title: "编辑工作台",
   lead: "成员提交的资源，等待最久的在前。",
-  nav: "资源中心工作",
   none: "这里没有待处理的资源。",
   since: "自{{date}}",
   own: "您自己的资源：由其他编辑决定",
@@ -29,4 +28,5 @@ export const editors: Texts<typeof english> = {
   moved: "期间已有人作出决定或资源已修改。以下是目前的状态。",
   duplicates: "类似资源",
   noDuplicates: "没有发现类似资源。",
+  again: "显示目前状态",
 }

@@ -80,4 +80,6 @@ export const resources: Texts<typeof english> = {
   speakers: "发言者",
   length: "时长",
   captions: "字幕",
+  acronyms: "缩略语",
+  sendIn: "提交资源",
 }

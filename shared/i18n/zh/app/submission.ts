@@ -29,7 +29,6 @@ export const submission: Texts<typeof english> = {
     notRead: "无法将该文件识别为已填写的模板。请使用此处的模板，并保存为 .docx。",
     read: "读取文件",
     unread: "文件中的以下内容无法识别，请手工填写：",
-    wasRead: "模板已读取。提交前请检查每一步。",
   },
   steps: {
     label: "步骤",
@@ -163,6 +162,7 @@ export const submission: Texts<typeof english> = {
     answerDue: "编辑发来消息",
     changed: "最后修改：{{date}}",
     read: "在资源中查看",
+    account: "您的账户",
   },
   talk: {
     title: "消息",
@@ -175,7 +175,6 @@ export const submission: Texts<typeof english> = {
   },
   history: {
     title: "处理经过",
-    platform: "平台",
   },
   act: {
     submit: "已提交",

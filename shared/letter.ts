@@ -40,11 +40,7 @@ export type SpaceLetter = z.infer<typeof SpaceLetter>
 export const GetLetters = z.strictObject({ space: spaceRef, language: LanguageCode.optional() })
 /** Newest first. `isStopped`: whoever reads has said that they want none by mail; null for visitors. */
 export const Letters = z.strictObject({ letters: z.array(SpaceLetter), isStopped: z.boolean().nullable() })
-export const StopLetters = z.strictObject({
-  space: spaceRef,
-  isStopped: z.boolean(),
-  language: LanguageCode.optional(),
-})
+export const StopLetters = z.strictObject({ space: spaceRef, isStopped: z.boolean() })
 
 /** From the themes of the last week, in each language as far as the themes have names there. */
 export const LetterDraft = z.strictObject({

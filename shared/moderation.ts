@@ -6,7 +6,7 @@ import { Comment, decisionReasons } from "./comment.ts"
 import { code, country, id, numberText, page, several, slug } from "./input.ts"
 import { LanguageCode, Text } from "./language.ts"
 import { Note } from "./notes.ts"
-import { queues, queueSorts } from "./queue.ts"
+import { outcomes, queues, queueSorts } from "./queue.ts"
 import { Campaign, Finding, ruleIds } from "./screening.ts"
 
 const time = z.iso.datetime()
@@ -116,6 +116,7 @@ export const GetQueue = z.strictObject({
   author: id.optional(),
   claimedBy: id.optional(),
   decidedBy: id.optional(),
+  became: z.enum(outcomes).optional(),
   from: time.optional(),
   to: time.optional(),
   campaign: id.optional(),

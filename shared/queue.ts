@@ -22,6 +22,9 @@ export type QueueName = (typeof queues)[number]
 export const queueSorts = ["due", "risk", "newest", "reports", "closing"] as const
 export type QueueSort = (typeof queueSorts)[number]
 
+/** What becomes of what is decided, or of what its author takes back. */
+export const outcomes = ["published", "returned", "rejected", "withdrawn"] as const
+
 /** More is not counted in the queues that grow with a space, `unmoderated` and `decided`: so many, or more. */
 export const COUNT_MOST = 1_000
 
@@ -42,6 +45,8 @@ export type Facts = {
   claim: { by: string; until: string } | null
   assignedTo: { agencyId: string } | null
   decidedBy: string | null
+  /** What became of it. */
+  status: string
   queuedAt: string
   dueAt: string | null
   reports: number
@@ -90,6 +95,7 @@ export type QueueFilter = {
   author?: string | undefined
   claimedBy?: string | undefined
   decidedBy?: string | undefined
+  became?: string | undefined
   from?: string | undefined
   to?: string | undefined
 }
@@ -106,6 +112,7 @@ export const passes = (facts: Facts, filter: QueueFilter): boolean =>
   is(filter.author, facts.authorId) &&
   is(filter.claimedBy, facts.claim?.by ?? null) &&
   is(filter.decidedBy, facts.decidedBy) &&
+  is(filter.became, facts.status) &&
   (filter.from === undefined || Date.parse(facts.queuedAt) >= Date.parse(filter.from)) &&
   (filter.to === undefined || Date.parse(facts.queuedAt) <= Date.parse(filter.to))
 
@@ -142,6 +149,7 @@ export function factsOf({ comment, ...item }: QueueItem): Facts {
     claim: item.claim,
     assignedTo: item.assignedTo,
     decidedBy: item.decided?.byId ?? null,
+    status: comment.status,
     queuedAt: item.queuedAt,
     dueAt: item.dueAt,
     reports: item.reports,

@@ -163,6 +163,8 @@ test("every filter narrows what stands in a queue", async () => {
   expect(await idsIn(mod, { queue: "decided", decidedBy: mod.id, reason: "hateful" })).toEqual([word.id])
   expect(await idsIn(mod, { queue: "decided", decidedBy: ada.id })).toEqual([])
   expect(await idsIn(mod, { queue: "decided", author: ben.id })).toEqual([word.id])
+  expect(await idsIn(mod, { queue: "decided", became: "rejected" })).toEqual([word.id])
+  expect(await idsIn(mod, { queue: "decided", became: "published" })).toEqual([])
   await refused("invalid", mod.api("moderation.queue", { reason: "No code." }))
 })
 

@@ -3,7 +3,7 @@ import { useQueryClient } from "@tanstack/react-query"
 import { direction, read } from "#shared/language"
 import type { SpaceLetter } from "#shared/letter"
 import { can } from "#shared/policy"
-import { asViewer, useAct, useCall, useViewer } from "../api.ts"
+import { asViewer, useAct, useAsk, useCall, useViewer } from "../api.ts"
 import { useWords } from "../i18n/index.tsx"
 import { useHref } from "../place.tsx"
 import type { ViewProps } from "../routes.tsx"
@@ -27,8 +27,9 @@ export function View({ params: { slug } }: ViewProps) {
   const href = useHref()
   const asked = { space: slug, language: lang }
   const { space } = useCall("spaces.get", asked)
-  const { letters, isStopped } = useCall("letters.list", asked)
-  const mayWrite = can(asViewer(useViewer()), "space.moderate", space)
+  const { letters } = useCall("letters.list", asked)
+  const viewer = useViewer()
+  const mayWrite = can(asViewer(viewer), "space.moderate", space)
   const [isWriting, setWriting] = useState(false)
   return (
     <div className="letters">
@@ -53,7 +54,7 @@ export function View({ params: { slug } }: ViewProps) {
       {letters.map((letter) => (
         <Letter key={letter.id} letter={letter} zone={space.timeZone} />
       ))}
-      {isStopped !== null && <ByMail slug={slug} isStopped={isStopped} />}
+      {viewer && <ByMail slug={slug} />}
     </div>
   )
 }
@@ -135,15 +136,19 @@ export function Cited({ cited }: { cited: readonly { commentId: string; by: stri
 }
 
 /** Whoever has taken part has them by mail too, until they say otherwise. */
-function ByMail({ slug, isStopped }: { slug: string; isStopped: boolean }) {
-  const { t, lang } = useWords()
+function ByMail({ slug }: { slug: string }) {
+  const { t } = useWords()
+  // The page is drawn for nobody: what somebody has chosen is asked for by them.
+  const { data } = useAsk("letters.list", { space: slug }, { isFresh: true })
   const client = useQueryClient()
   const announce = useAnnounce()
   const { act, isPending, fault } = useAct("letters.stop")
+  if (!data || data.isStopped === null) return null
+  const { isStopped } = data
   const change = async () => {
-    const answer = await act({ space: slug, isStopped: !isStopped, language: lang })
+    const answer = await act({ space: slug, isStopped: !isStopped })
     if (!answer) return
-    client.setQueryData(["letters.list", { space: slug, language: lang }], answer)
+    client.setQueryData(["letters.list", { space: slug }], answer)
     announce(t(answer.isStopped ? "letters.stopped" : "letters.goOn"))
   }
   return (

@@ -1,6 +1,6 @@
 import type { Input } from "#shared/contract"
 import { isLanguage, type Language } from "#shared/language"
-import { queues, queueSorts, type QueueName, type QueueSort } from "#shared/queue"
+import { outcomes, queues, queueSorts, type QueueName, type QueueSort } from "#shared/queue"
 
 /** One value each. */
 export const singles = [
@@ -11,6 +11,7 @@ export const singles = [
   "author",
   "claimedBy",
   "decidedBy",
+  "became",
   "from",
   "to",
 ] as const
@@ -62,8 +63,9 @@ const timeOf = (name: "from" | "to", value: string) => (DAY.test(value) ? value 
 
 /** What of the queue the address asks for: held comments unless it says otherwise. */
 export function queueOf(query: URLSearchParams, language: Language): Input<"moderation.queue"> {
-  const { queue, sort, spaces, written, objectives, page, ...chosen } = filterIn(query)
+  const { queue, sort, spaces, written, objectives, page, became, ...chosen } = filterIn(query)
   const { from, to } = chosen
+  const outcome = oneOf(outcomes, became ?? null)
   return {
     queue,
     ...(sort !== "due" && { sort }),
@@ -72,6 +74,7 @@ export function queueOf(query: URLSearchParams, language: Language): Input<"mode
     ...(objectives.length && { objective: objectives }),
     ...(page > 1 && { page: String(page) }),
     ...chosen,
+    ...(outcome && { became: outcome }),
     ...(from && { from: timeOf("from", from) }),
     ...(to && { to: timeOf("to", to) }),
     language,

@@ -2,7 +2,7 @@ import { useId, useState, type FormEvent, type ReactNode } from "react"
 import { decisionReasons, holdReasons, reportReasons } from "#shared/comment"
 import { languages } from "#shared/language"
 import type { Queue } from "#shared/moderation"
-import { queueSorts } from "#shared/queue"
+import { outcomes, queueSorts } from "#shared/queue"
 import type { SpaceBrief } from "#shared/space"
 import { useAsk, useViewer } from "../api.ts"
 import { useWords, type Key, type Words } from "../i18n/index.tsx"
@@ -135,6 +135,15 @@ export function FilterMenu({ filter, spaces }: Props) {
               ))}
             </Select>
           ))}
+        {filter.queue === "decided" && (
+          <Select label={t("queue.became")} name="became" chosen={filter.became}>
+            {outcomes.map((outcome) => (
+              <option key={outcome} value={outcome}>
+                {t(`moderate.author.count.${outcome}`)}
+              </option>
+            ))}
+          </Select>
+        )}
         <div className="desk-filter-days">
           <Day label={t("queue.from")} name="from" chosen={filter.from} />
           <Day label={t("queue.to")} name="to" chosen={filter.to} />
@@ -285,6 +294,10 @@ function useSingleName(items: Queue["items"]) {
         return names.countries[value] ?? value
       case "reason":
         return reasons.includes(value) ? reasonName(t, value) : value
+      case "became": {
+        const outcome = outcomes.find((one) => one === value)
+        return outcome ? t(`moderate.author.count.${outcome}`) : value
+      }
       case "from":
       case "to":
         return t(name === "from" ? "queue.fromDay" : "queue.toDay", { day: formatDate(value, lang, "UTC") })

@@ -1,7 +1,9 @@
 import { useState } from "react"
+import { shortName } from "#shared/organisation"
 import { api, useAsk } from "../api.ts"
 import { useWords } from "../i18n/index.tsx"
 import { Choices } from "../ui/choices.tsx"
+import { formatList, languageIn } from "../ui/format.ts"
 import { Skeleton } from "../ui/skeleton.tsx"
 import { ActDialog, type Seen } from "./act-dialog.tsx"
 import type { DialogProps } from "./dialogs.tsx"
@@ -17,6 +19,11 @@ export function HoldDialog({ seen: first, conflict, onClose }: DialogProps) {
   const { comment } = first
   const { data, error } = useAsk("spaces.get", { space: comment.spaceSlug, language: lang })
   const agencies = data?.space.agencies ?? []
+  // A hand-over does not wait for it: who reads the language is a hint.
+  const { data: duties } = useAsk("duties.get", { space: comment.spaceSlug })
+  const { language } = comment.standing?.proposed ?? comment
+  const readersIn = (acronym: string) =>
+    duties?.people.filter(({ agency, duty }) => agency === acronym && duty.languages.includes(language)) ?? []
   const [agencyId, setAgencyId] = useState<string>(HERE)
   if (!data && !error) return <Skeleton label={t("common.loading")} />
   const hold = async ({ comment: { id: commentId, ...now }, revision }: Seen, note: string) => {
@@ -54,7 +61,23 @@ export function HoldDialog({ seen: first, conflict, onClose }: DialogProps) {
               fault={undefined}
               onPick={setAgencyId}
             >
-              {(id) => <bdi>{nameOf(id)}</bdi>}
+              {(id) => {
+                const agency = agencies.find((one) => one.id === id)
+                const readers = agency ? readersIn(shortName(agency)).map(({ name }) => name) : []
+                return (
+                  <span>
+                    <bdi>{nameOf(id)}</bdi>{" "}
+                    {readers.length > 0 && (
+                      <span className="soft small">
+                        {t("moderate.hold.reads", {
+                          language: languageIn(language, lang),
+                          who: formatList(readers, lang),
+                        })}
+                      </span>
+                    )}
+                  </span>
+                )
+              }}
             </Choices>
           </ActForm>
         </>

@@ -38,8 +38,9 @@ export async function draftLetter(viewer: Viewer, { space: ref }: { space: strin
   }
   return {
     since: since.toISOString(),
+    // Where nothing has been found there is nothing to begin with.
     texts: Object.fromEntries(
-      languages.map((language) => [
+      (found.length > 0 ? languages : []).map((language) => [
         language,
         textIn(language, space, found, cited, (theme) => nameOf(theme, language)),
       ]),
@@ -87,6 +88,6 @@ function textIn(
   const lines = found.map(({ theme, count, cited: some }) => `– ${nameOf(theme)} (${count}): ${numbers(some)}`)
   return {
     title: weekly.title.replace("{{title}}", read(space.title, language).text),
-    body: [found.length > 0 ? weekly.lead : weekly.nothing, lines.join("\n")].filter(Boolean).join("\n\n"),
+    body: [weekly.lead, lines.join("\n")].join("\n\n"),
   }
 }

@@ -25,13 +25,13 @@ export async function listLetters(viewer: Viewer, { space: ref, language }: Aske
 }
 
 /** By mail; they stand on the page of the space all the same. */
-export async function stopLetters(viewer: Viewer, { space: ref, language, isStopped }: Asked & { isStopped: boolean }) {
+export async function stopLetters(viewer: Viewer, { space: ref, isStopped }: { space: string; isStopped: boolean }) {
   const { _id: spaceId } = await findSpace(viewer, ref, "space.read")
   const _id = stopId(spaceId, signedIn(viewer).id)
   if (isStopped)
     await LetterStopModel.updateOne({ _id }, { $setOnInsert: { spaceId, at: new Date() } }, { upsert: true })
   else await LetterStopModel.deleteOne({ _id })
-  return listLetters(viewer, { space: ref, language })
+  return listLetters(viewer, { space: ref })
 }
 
 export function presentLetter(

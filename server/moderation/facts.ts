@@ -138,6 +138,7 @@ export function factsOf(
     claim: claim ? { by: claim.by, until: claim.until.toISOString() } : null,
     assignedTo: assignedTo ? { agencyId: assignedTo.agencyId } : null,
     decidedBy: decision?.by ?? null,
+    status: comment.status,
     queuedAt: place.since.toISOString(),
     dueAt: place.dueAt?.toISOString() ?? null,
     reports: comment.reports,

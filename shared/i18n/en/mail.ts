@@ -15,7 +15,6 @@ export const mail = {
     weekly: {
       title: "The week in “{{title}}”",
       lead: "What was spoken of most this week, with the number of comments:",
-      nothing: "This week nothing has been noted yet.",
     },
     alerts: {
       overdue: "Not answered in time: {{all}} (new: {{fresh}})",

@@ -15,7 +15,6 @@ export const mail: Mail = {
     weekly: {
       title: "La semana en «{{title}}»",
       lead: "De lo que más se habló esta semana, con el número de comentarios:",
-      nothing: "Esta semana todavía no se ha anotado nada.",
     },
     alerts: {
       overdue: "Sin respuesta a tiempo: {{all}} (nuevos: {{fresh}})",

@@ -15,7 +15,6 @@ export const mail: Mail = {
     weekly: {
       title: "La semaine dans « {{title}} »",
       lead: "Ce dont il a été le plus question cette semaine, avec le nombre de contributions :",
-      nothing: "Rien n’a encore été relevé cette semaine.",
     },
     alerts: {
       overdue: "Sans réponse dans les délais : {{all}} (nouveaux : {{fresh}})",

@@ -15,7 +15,6 @@ export const mail: Mail = {
     weekly: {
       title: "“{{title}}”一周",
       lead: "本周谈论最多的内容及评论数：",
-      nothing: "本周尚无记录。",
     },
     alerts: {
       overdue: "未按时处理：{{all}}（新增：{{fresh}}）",

@@ -47,6 +47,7 @@ export const moderate: Texts<typeof english> = {
     whatPublic: "يختفي للقراء إلى حين البت فيه. ويمكن إحالته إلى إحدى الوكالات.",
     to: "من يبت فيه",
     here: "أول من يتناوله",
+    reads: "يقرأ هناك {{language}}: {{who}}.",
     note: "السبب، وما ينبغي الانتباه إليه",
     submit: "إرجاء",
     submitTo: "إحالة إلى {{agency}}",

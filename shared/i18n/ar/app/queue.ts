@@ -76,6 +76,7 @@ export const queue: Texts<typeof english> = {
   thread: "الموضوع",
   claimedBy: "بين يدي",
   decidedBy: "بت فيها",
+  became: "ما آل إليه",
   named: "{{what}}: {{who}}",
   groups: { title: "مجموعاتي", name: "اسم لهذه المناقشات معا", keep: "حفظ كمجموعة", remove: "حذف المجموعة {{name}}" },
   group: "فئة أصحاب المصلحة",

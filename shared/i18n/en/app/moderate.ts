@@ -41,6 +41,7 @@ const hold = {
   whatPublic: "It disappears for readers until somebody decides. You can hand it to one of the agencies.",
   to: "Who decides",
   here: "Whoever comes to it first",
+  reads: "{{language}} is read there by {{who}}.",
   note: "Why, and what to look at",
   submit: "Hold",
   submitTo: "Hand to {{agency}}",

@@ -74,6 +74,7 @@ export const queue = {
   thread: "Thread",
   claimedBy: "In the hands of",
   decidedBy: "Decided by",
+  became: "What became of it",
   named: "{{what}}: {{who}}",
   groups: {
     title: "My groups",

@@ -47,6 +47,7 @@ export const moderate: Texts<typeof english> = {
     whatPublic: "Desaparece para el público hasta que se decida. Puede remitirlo a una de las entidades.",
     to: "Quién decide",
     here: "La primera persona que se ocupe de él",
+    reads: "{{language}}: lo lee {{who}}.",
     note: "Por qué, y a qué prestar atención",
     submit: "Retener",
     submitTo: "Remitir a {{agency}}",

@@ -76,6 +76,7 @@ export const queue: Texts<typeof english> = {
   thread: "Hilo",
   claimedBy: "En manos de",
   decidedBy: "Decidido por",
+  became: "Qué se decidió",
   named: "{{what}}: {{who}}",
   groups: {
     title: "Mis grupos",

@@ -48,6 +48,7 @@ export const moderate: Texts<typeof english> = {
       "Elle disparaît pour le public jusqu’à ce qu’une décision soit prise. Vous pouvez la transmettre à l’une des entités.",
     to: "Qui décide",
     here: "La première personne qui s’en occupe",
+    reads: "{{language}} : lu par {{who}}.",
     note: "Pourquoi, et à quoi faire attention",
     submit: "Retenir",
     submitTo: "Transmettre à {{agency}}",

@@ -76,6 +76,7 @@ export const queue: Texts<typeof english> = {
   thread: "Fil",
   claimedBy: "Entre les mains de",
   decidedBy: "Décidé par",
+  became: "Ce qu’elle est devenue",
   named: "{{what}} : {{who}}",
   groups: {
     title: "Mes groupes",

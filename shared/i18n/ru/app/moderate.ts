@@ -47,6 +47,7 @@ export const moderate: Texts<typeof english> = {
     whatPublic: "Читатели не увидят его до решения. Его можно передать одному из учреждений.",
     to: "Кто решает",
     here: "Тот, кто займется им первым",
+    reads: "{{language}}: читает {{who}}.",
     note: "Почему и на что обратить внимание",
     submit: "Задержать",
     submitTo: "Передать: {{agency}}",

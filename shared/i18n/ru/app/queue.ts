@@ -76,6 +76,7 @@ export const queue: Texts<typeof english> = {
   thread: "Ветка",
   claimedBy: "В работе у",
   decidedBy: "Решение принял",
+  became: "Что решено",
   named: "{{what}}: {{who}}",
   groups: {
     title: "Мои группы",

@@ -46,6 +46,7 @@ export const moderate: Texts<typeof english> = {
     whatPublic: "在有人作出决定之前，读者看不到此评论。您可以将其移交给机构之一。",
     to: "由谁决定",
     here: "最先处理的人",
+    reads: "{{who}}可阅读{{language}}。",
     note: "原因及需要注意之处",
     submit: "暂扣",
     submitTo: "移交给{{agency}}",

@@ -76,6 +76,7 @@ export const queue: Texts<typeof english> = {
   thread: "主题",
   claimedBy: "正在处理者",
   decidedBy: "决定者",
+  became: "处理结果",
   named: "{{what}}：{{who}}",
   groups: { title: "我的分组", name: "为这些讨论合起来命名", keep: "存为分组", remove: "删除分组{{name}}" },
   group: "利益攸关方群体",

@@ -22,7 +22,7 @@ export const objective: Load = async (call, { n }, query, { t, lang, names }) =>
   const title = names.objectives[Number(number)]?.title ?? ""
   return {
     title: number === "0" ? title : t("objectives.objectiveTitle", { number: Number(number), title }),
-    topics: [`objective:${number}`],
+    topics: [`objective:${number}`, "resources"],
   }
 }
 
@@ -44,7 +44,10 @@ export const roundTable: Load = async (call, { cycle, n }, _query, { lang, names
     call("spaces.list", { cycle, roundTable: n, language: lang }),
   ])
   await call("resources.byKind", { objective: ofTable(all, n).map(({ number }) => String(number)) })
-  return { title: `${names.cycles[cycle]?.short} – ${table.name}`, topics: [`round-table:${cycle}:${n}`, "spaces"] }
+  return {
+    title: `${names.cycles[cycle]?.short} – ${table.name}`,
+    topics: [`round-table:${cycle}:${n}`, "spaces", "resources"],
+  }
 }
 
 export const region: Load = async (call, { slug }, _query, { lang, names, t }) => {

@@ -38,6 +38,7 @@ import { watchClaims } from "./moderation/watch-claims.ts"
 import { makeOpenApi } from "./openapi.ts"
 import { pages, type Assets, type Render } from "./pages.ts"
 import { forgetEverything } from "./remember.ts"
+import { everyMidnight } from "./resources/midnight.ts"
 import { sealSecretsWith } from "./screening/secret.ts"
 import { openWebhooks } from "./screening/webhook.ts"
 import { openSocket } from "./socket.ts"
@@ -116,6 +117,7 @@ export async function buildApp({ config, log, site, checksAnswers, isOver }: Opt
   await sweep(0)
   const jobs = startJobs(config, log)
   const claims = watchClaims(io, log)
+  const midnights = everyMidnight(() => kept.drop(["resources"]))
   const watch = watchInstance(epoch, positionNow, isOver ?? ((why) => log.error(why)))
 
   app.set("trust proxy", config.trustProxy)
@@ -195,6 +197,7 @@ export async function buildApp({ config, log, site, checksAnswers, isOver }: Opt
       await leaveExports()
       watch.stop()
       claims.stop()
+      midnights.stop()
       await closePostOffice()
       await writeTallies().catch(() => {})
       await feed.stop()

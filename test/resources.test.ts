@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto"
 import mongoose from "mongoose"
-import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest"
 import { fields, kinds, RESOURCES_PAGE, type Field, type Resource } from "#shared/resource"
 import { randomFrom } from "../server/demo/large/random.ts"
 import { keepResource, type GivenResource } from "../server/resources/keep.ts"
+import { everyMidnight } from "../server/resources/midnight.ts"
 import { ResourceModel } from "../server/resources/model.ts"
 import { wordsOf } from "../server/resources/words.ts"
 import { databaseUri } from "./helpers/database-uri.ts"
@@ -159,7 +160,7 @@ describe("one by one", () => {
   }, 60_000)
   afterAll(() => other?.close())
 
-  const given = (more: Partial<GivenResource>) => randomResource(random, { publisher: "Here", ...more })
+  const given = (more: Partial<GivenResource>) => randomResource(random, { publisher: "Here", objectives: [], ...more })
   const saw = async (query: object, who?: Person) => (await found(query, who)).resources.map(({ id }) => id)
 
   test("what is published, changed and taken back is so at every process at once", async () => {
@@ -293,4 +294,21 @@ describe("one by one", () => {
     expect(await saw({ q, publisher: "Here" })).toEqual([one._id])
     expect(await saw({ q: `${q} unicorn`, publisher: "Here" })).toEqual([])
   })
+})
+
+test("when a day is over, what was kept of it is let go, day after day", () => {
+  vi.useFakeTimers({ now: new Date("2026-11-26T23:59:30Z") })
+  try {
+    const passed: string[] = []
+    const midnights = everyMidnight(() => void passed.push(new Date().toISOString()))
+    vi.advanceTimersByTime(29_000)
+    expect(passed).toEqual([])
+    vi.advanceTimersByTime(2 * 86_400_000)
+    expect(passed).toEqual(["2026-11-27T00:00:00.000Z", "2026-11-28T00:00:00.000Z"])
+    midnights.stop()
+    vi.advanceTimersByTime(86_400_000)
+    expect(passed).toHaveLength(2)
+  } finally {
+    vi.useRealTimers()
+  }
 })

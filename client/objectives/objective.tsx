@@ -132,7 +132,9 @@ function Targets({ targets }: { targets: Objective["sdgTargets"] }) {
       <ul className="targets">
         {targets.map(({ target, basis }) => (
           <li key={target}>
-            <strong className="nowrap">{t("objectives.target", { target })}</strong>{" "}
+            <a href={`https://sdgs.un.org/goals/goal${target.split(".")[0]}`} className="nowrap">
+              {t("objectives.target", { target })}
+            </a>{" "}
             <span className="soft">{t(`objectives.basis.${basis}`)}</span>
           </li>
         ))}

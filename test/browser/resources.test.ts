@@ -53,6 +53,25 @@ test.skipIf(noBrowser)(
     )
     await page.goto(`${site.url}/fr/resources?q=licorne&objective=99`)
     expect(await page.locator(".nothing").count()).toBe(1)
+
+    // From any page of the Hub by its five fields, of which the page's own is chosen; countries in the order of Arabic.
+    await page.goto(`${site.url}/ar/objectives/7`)
+    await page.locator(".find summary").click()
+    expect(await page.locator(".find select[name=objective]").inputValue()).toBe("7")
+    const countries = await page.locator(".find select[name=country] option").allTextContents()
+    expect(countries.slice(1)).toEqual(countries.slice(1).toSorted(new Intl.Collator("ar").compare))
+    await page.locator(".find select[name=region]").selectOption("europe")
+    await page.locator(".find button").click()
+    expect(await page.locator(".resources h3 a").allTextContents()).toEqual(["أسر مضيفة بدلاً من الاحتجاز"])
+    // What it is about leads to its pages.
+    await page.locator(".resources h3 a").click()
+    await page.locator(".facts a[href='/ar/countries/PT']").click()
+    expect(await page.locator("h1").textContent()).toBe("البرتغال")
+    expect(await page.locator(".resources h4 a").allTextContents()).toEqual(["أسر مضيفة بدلاً من الاحتجاز"])
+    await page.locator(".crumbs a[href='/ar/regions/europe']").click()
+    expect(await page.locator(".many-links a").count()).toBeGreaterThan(40)
+    await page.goto(`${site.url}/en/countries/pt`)
+    expect(new URL(page.url()).pathname).toBe("/en/countries/PT")
     await context.close()
   },
   90_000,
@@ -65,6 +84,17 @@ test.skipIf(noBrowser)(
     await page.goto(`${site.url}/en/objectives/7`)
     await hydrated(page)
     await shoot(page, "objective-resources-en")
+    // In the order of the Hub; of what there is nothing, nothing is said.
+    expect(await page.locator("main h2, main h3[id^=kind-]").evaluateAll((all) => all.map(({ id }) => id))).toEqual([
+      "words-title",
+      "targets-title",
+      "spaces-title",
+      "resources-title",
+      ...["document", "event", "project", "training", "video", "practice"].map((kind) => `kind-${kind}`),
+      "said-title",
+      "hub-title",
+      "facts-title",
+    ])
     const documents = page.locator("section[aria-labelledby=kind-document]")
     expect(await documents.locator("h4").count()).toBe(3)
     await documents.locator("a", { hasText: "All " }).click()

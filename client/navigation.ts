@@ -100,7 +100,7 @@ function isSoft(event: NavigateEvent, url: URL): boolean {
   const isOurs = url.pathname === language || url.pathname.startsWith(`${language}/`)
   const isPlain = !event.formData && event.downloadRequest === null
   // Comments are redirected by the server.
-  const isPage = !url.pathname.startsWith(`${language}/comments/`)
+  const isPage = !/^\/(?:comments|c)\//.test(url.pathname.slice(language.length))
   return event.canIntercept && isOurs && isPage && isPlain && event.navigationType !== "reload" && !isLeaving
 }
 

@@ -128,15 +128,19 @@ export function pages(parts: Parts): Router {
     response.end(drawn.html)
   }
 
-  /** `/en/comments/{id}`, or in the short form of citations `/en/c/{id}`, is the thread at that comment. */
+  /**
+   * `/en/comments/{id}`, or in the short form of citations `/en/c/{id}`, is the thread at that comment; with a number behind
+   * it, at that paragraph.
+   */
   async function commentAt(request: Request, { pathname }: URL): Promise<Redirect | undefined> {
-    const [, lang, kind, asked] = /^\/(\w\w)\/(comments|c)\/([\w-]+)$/.exec(pathname) ?? []
+    const [, lang, kind, asked, paragraph] =
+      /^\/(\w\w)\/(comments|c)\/([\w-]+)(?:\/([1-9]\d{0,3}))?$/.exec(pathname) ?? []
     const id = kind === "c" && asked ? idOf(asked) : asked
     if (!isLanguage(lang) || !id) return undefined
     const found = await locate(parts.call(visitor), id)
     const own = found ? undefined : await ownCall(request)
     const located = found ?? (own && (await locate(own, id)))
-    return located && { status: 303, location: placeOf(lang, located) }
+    return located && { status: 303, location: `${placeOf(lang, located)}${paragraph ? `-p${paragraph}` : ""}` }
   }
 
   return router

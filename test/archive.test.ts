@@ -149,11 +149,34 @@ async function live(review: World, seed: string): Promise<void> {
     language: "en",
     content: { format: "text", text: "1. We agree." },
   })
+  await keepHouse(review)
   await expect
     .poll(() => CommentModel.collection.findOne({ unannounced: { $exists: true } }), { timeout: 15_000 })
     .toBeNull()
   await recountAll(0)
   await untilRecorded()
+}
+
+/** What moderators leave each other, do to many at once, and have told elsewhere. */
+async function keepHouse({ ada, mod, space, thread }: World): Promise<void> {
+  const { id: commentId } = await ada.post(thread, "To be looked at again.")
+  await mod.api("comments.hold", { commentId, revision: 1, note: "Note-house." })
+  await mod.api("handover.leave", { line: "Among us-house.", watch: [commentId] })
+  const select = { comments: [{ commentId, revision: 1 }] }
+  const { id: bulkId } = await mod.api("bulk.preview", { act: "reject", select })
+  await mod.api("bulk.start", { bulkId, reason: "spam", note: "Note-bulk." })
+  await expect.poll(async () => (await mod.api("bulk.get", { bulkId })).state, { timeout: 15_000 }).toBe("done")
+  await mod.api("alerts.setHook", {
+    space: space.slug,
+    isOn: true,
+    kinds: ["overdue"],
+    longFrom: 50,
+    pause: 60,
+    quiet: null,
+    url: "https://chat.example/hook",
+    language: "es",
+    secret: "a secret of sixteen letters",
+  })
 }
 
 const clean = { introduction: { en: { text: '<p dir="auto">Welcome.</p>', status: "reviewed" as const } } }
@@ -175,6 +198,10 @@ test.each(["1", "2"])(
     const files = { public: await archive(space, "public"), everything: await archive(space, "everything") }
     const again = await archive(space, "public")
     expect(contentOf(again)).toEqual(contentOf(files.public))
+    const whole = contentOf(files.everything).join("\n")
+    for (const words of ['{"part":"handovers"}', "Among us-house.", "Note-bulk.", "https://chat.example/hook"])
+      expect(whole).toContain(words)
+    expect(whole).not.toContain("a secret of")
     const before = {
       comments: await readAll(space),
       space: await SpaceModel.findById(space._id).lean(),

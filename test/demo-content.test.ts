@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest"
 import { comments } from "../server/demo/content/comments.ts"
+import { outcomes } from "../server/demo/content/outcomes.ts"
 import { organisations } from "../server/demo/content/organisations.ts"
 import { people } from "../server/demo/content/people.ts"
 import { spaces } from "../server/demo/content/spaces.ts"
@@ -380,6 +381,21 @@ describe("summaries", () => {
       const cited = new Set(sentencesOf(one).flatMap(({ cites }) => cites.map(({ comment: key }) => key)))
       const published = comments.filter(({ space: slug, status }) => slug === one.space && status === "published")
       expect([...cited].toSorted()).toEqual(named(published).toSorted())
+    }
+  })
+
+  it("that are published are traced to an outcome, which leaves some of their sentences out", () => {
+    for (const { space: slug, paragraphs } of outcomes) {
+      const count = sentencesOf(
+        must(
+          summaries.find((one) => one.space === slug && one.status === "published"),
+          slug,
+        ),
+      ).length
+      const said = new Set(paragraphs.flatMap((one) => ("says" in one ? (one.says ?? []) : [])))
+      for (const number of said) expect(number).toBeLessThanOrEqual(count)
+      expect(said.size).toBeGreaterThan(0)
+      expect(said.size).toBeLessThan(count)
     }
   })
 

@@ -60,6 +60,8 @@ test(
     const short = await visitor.fetch(`/fr/c/${shortOf(odd.id)}`)
     const long = await visitor.fetch(`/fr/comments/${odd.id}`)
     expect([short.status, short.headers.get("location")]).toEqual([long.status, long.headers.get("location")])
+    const paragraph = await visitor.fetch(`/fr/c/${shortOf(odd.id)}/3`)
+    expect(paragraph.headers.get("location")).toBe(`${long.headers.get("location")}-p3`)
     expect(plainTextOf(odd.body)).toContain("Emoji")
   },
 )
@@ -70,6 +72,10 @@ test(
   async () => {
     const { ada, space, thread } = await world()
     for (const language of languages) await ada.post(thread, said[language], { language })
+    const long = await ada.post(
+      thread,
+      "<p>First.</p><ul><li>An item.</li></ul><blockquote><p>Quoted.</p></blockquote><p>Second.</p>",
+    )
     await ada.post(thread, `&lt;w:p&gt; &amp; { HYPERLINK "x" } <a href="https://un.org/?a=1&amp;b=2">a link</a>`)
     for (const language of ["en", "ar"] as const) {
       const parts = unzipSync(await file(ada, space.slug, "docx", language))
@@ -87,7 +93,11 @@ test(
       expect(new Set(fields)).toEqual(new Set(["PAGEREF", "PAGE", "NUMPAGES"]))
       for (const name of Object.keys(parts)) expect(read(name), name).not.toMatch(/altChunk|attachedTemplate|@example/)
       const outside = [...read("word/_rels/document.xml.rels").matchAll(/Target="([^"]*)" TargetMode="External"/g)]
-      expect(outside.map(([, target]) => target)).toContain("https://un.org/?a=1&amp;b=2")
+      const targets = outside.map(([, target]) => target!)
+      expect(targets).toContain("https://un.org/?a=1&amp;b=2")
+      // Each paragraph of its own has an address, and no other.
+      const paragraphs = targets.filter((target) => target.includes(`/c/${shortOf(long.id)}/`))
+      expect(paragraphs.map((target) => target.slice(-2))).toEqual(["/1", "/2"])
       expect(outside.every(([, target]) => /^https?:/.test(target!))).toBe(true)
     }
   },

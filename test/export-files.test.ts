@@ -19,7 +19,7 @@ const order = (who: Person, space: string, more: object = {}) =>
 
 async function ended(who: Person, exportId: string, state: Export["state"] = "done"): Promise<Export> {
   await expect
-    .poll(async () => (await who.api("exports.get", { exportId })).state, { timeout: 60_000, interval: 50 })
+    .poll(async () => (await who.api("exports.get", { exportId })).state, { timeout: 120_000, interval: 50 })
     .toBe(state)
   return who.api("exports.get", { exportId })
 }
@@ -81,7 +81,7 @@ test("a file is made in the background, fetched by whoever asked for it, and say
 
 test(
   "what is not made in a form is refused with a code, and every form that is offered can be made",
-  { timeout: 90_000 },
+  { timeout: 240_000 },
   async () => {
     const { ada, rapporteur, space, thread } = await world()
     await ada.post(thread, "A word.")

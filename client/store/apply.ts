@@ -68,8 +68,8 @@ const reducers: Reducers = {
     const space = merge(data.space, { ...told.space, hasSummary: told.space.summaryPublishedAt !== null })
     return told.space.version < data.space.version || space === data.space ? data : { ...data, space }
   },
-  "spaces.coverage": (data, told) =>
-    told.kind === "coverage.changed" && told.spaceId === data.space.id && told.seq > data.seq ? stale : data,
+  "spaces.coverage": otherCoverage,
+  "spaces.charts": otherCoverage,
   "threads.get": (data, told) => ofThread(data, told),
   "threads.at": (data, told) => ofThread(data, told),
   "threads.outline": (data, told, { threadId }) => {
@@ -106,6 +106,10 @@ const reducers: Reducers = {
     if (told.kind === "summary.changed") return told.spaceId === data.spaceId && told.seq > data.seq ? stale : data
     return isOfComment(told) && isQuotedOtherwise(data, told.comment) ? stale : data
   },
+}
+
+function otherCoverage<D extends { space: { id: string }; seq: number }>(data: D, told: Told): D | typeof stale {
+  return told.kind === "coverage.changed" && told.spaceId === data.space.id && told.seq > data.seq ? stale : data
 }
 
 type OfCodings = { spaceId: string; seq: number }

@@ -180,7 +180,7 @@ function SentenceItem({ sentence: { id, text, sources }, number, written }: Sent
   const { text: words, language, status } = read(text, lang)
   return (
     <li id={`s-${id}`} className="summary-sentence">
-      <span className="s-number" aria-hidden="true">
+      <span id={`s${number}`} className="s-number" aria-hidden="true">
         {formatNumber(number, lang)}
       </span>
       <div className="summary-words">

@@ -1,5 +1,6 @@
 import { trusted, type Model } from "mongoose"
 import type { Text } from "#shared/language"
+import { AlertsModel } from "../alerts/model.ts"
 import { phaseOf } from "#shared/space"
 import { CLEANER, cleanHtml, withLanguages } from "../comments/clean.ts"
 import { CodebookModel, CodingModel, SettlementModel } from "../coding/model.ts"
@@ -9,6 +10,8 @@ import { streamsOf } from "../comments/streams.ts"
 import { append, event } from "../events/log.ts"
 import { recountAll } from "../jobs/recount.ts"
 import { ReasonModel } from "../input/model.ts"
+import { BulkModel } from "../moderation/bulk-model.ts"
+import { HandoverModel } from "../moderation/handover.ts"
 import { NoteModel } from "../moderation/note.ts"
 import { SanctionModel } from "../moderation/sanction.ts"
 import { OutcomeModel } from "../outcomes/model.ts"
@@ -83,6 +86,22 @@ const puts: Record<string, Put> = {
   record: (docs, { head }) => putRecord(docs as never, head),
   reports: (docs) => insert(ReportModel, docs),
   notes: (docs) => insert(NoteModel, docs),
+  handovers: (docs, { head }) =>
+    insert(
+      HandoverModel,
+      docs.map(({ spaceId, ...doc }) => ({ ...doc, ...ofSpace({ spaceId }, head), spaceIds: [spaceId] })),
+    ),
+  bulks: (docs, { head }) =>
+    insert(
+      BulkModel,
+      docs.map(({ spaceId, ...doc }) => ({ ...doc, ...ofSpace({ spaceId }, head), reversibleUntil: null })),
+    ),
+  // What was news elsewhere is none here, and without a secret nothing is sent.
+  alerts: (docs) =>
+    insert(
+      AlertsModel,
+      withVersion(docs).map((doc) => ({ ...doc, toldTo: new Date(), sentAt: new Date(), long: [], failed: null })),
+    ),
   sanctions: (docs) => insert(SanctionModel, withVersion(docs)),
   rules: (docs) => insert(RulesModel, docs),
   drafts: (docs) => insert(VersionModel, docs),
@@ -97,7 +116,7 @@ const withVersion = (docs: Doc[]) => docs.map((doc) => ({ ...doc, version: 1 }))
 /** As the model declares it: a field that it does not know is refused. */
 const insert = <D>(model: Model<D>, docs: object[]): Promise<unknown> => model.insertMany(docs as never[])
 
-function ofSpace({ spaceId }: Doc, { space }: Head): object {
+function ofSpace({ spaceId }: { spaceId?: unknown }, { space }: Head): object {
   if (spaceId !== space) throw new Error("It has something of another space.")
   return {}
 }
@@ -245,11 +264,15 @@ const ofSpaces = [
   CodingModel,
   SettlementModel,
   ReasonModel,
+  AlertsModel,
 ] as unknown as Model<{ spaceId: string }>[]
 
 /** What an import has left that was cut off. */
 async function forgetHalf(spaceId: string): Promise<void> {
   for (const model of ofSpaces) await model.deleteMany({ spaceId })
+  // Those that an import has made here are of this space alone.
+  await HandoverModel.deleteMany({ spaceIds: spaceId })
+  await BulkModel.deleteMany({ "items.spaceId": spaceId })
   await forgetSupports(spaceId)
   await CommentModel.deleteMany({ spaceId })
   await ImportedEntryModel.deleteMany({ space: spaceId })

@@ -1,8 +1,11 @@
 import { trusted, type Model } from "mongoose"
+import { AlertsModel, hookId } from "../alerts/model.ts"
 import { CodebookModel, CodingModel, SettlementModel } from "../coding/model.ts"
 import { CommentModel, ReportModel, type CommentDoc } from "../comments/model.ts"
 import { ReasonModel } from "../input/model.ts"
 import { plain } from "../jobs/counting.ts"
+import { BulkModel, type BulkDoc } from "../moderation/bulk-model.ts"
+import { HandoverModel } from "../moderation/handover.ts"
 import { NoteModel } from "../moderation/note.ts"
 import { SanctionModel } from "../moderation/sanction.ts"
 import { OutcomeModel, type OutcomeDoc } from "../outcomes/model.ts"
@@ -33,6 +36,8 @@ const notKept = {
   comment: [...passing, "claim", "undo", "letters", "shelves", "streams", "replies", "replyPositions", "cleaner"],
   summary: [...passing, "telling"],
   rules: [...passing, "secret"],
+  hook: [...passing, "secret", "toldTo", "sentAt", "long", "failed"],
+  bulk: [...passing, "dueAt", "holder", "expiresAt", "reversibleUntil"],
 }
 
 const without = (doc: object, fields: readonly string[]) =>
@@ -54,6 +59,8 @@ const parts: readonly Part[] = [
   { name: "record", read: ({ space, scope, seq }) => archivedRecord(space, scope, seq) },
   { name: "reports", only: "everything", read: (taken) => readAll(ReportModel, taken, passing) },
   { name: "notes", only: "everything", read: (taken) => readAll(NoteModel, taken, passing) },
+  { name: "handovers", only: "everything", read: readHandovers },
+  { name: "bulks", only: "everything", read: readBulks },
   { name: "sanctions", only: "everything", read: (taken) => readAll(SanctionModel, taken, passing) },
   { name: "drafts", only: "everything", read: (taken) => readAll(VersionModel, taken, passing) },
   { name: "codebooks", only: "everything", read: (taken) => readAll(CodebookModel, taken, passing) },
@@ -61,6 +68,7 @@ const parts: readonly Part[] = [
   { name: "settlements", only: "everything", read: (taken) => readAll(SettlementModel, taken, passing) },
   { name: "reasons", only: "everything", read: (taken) => readAll(ReasonModel, taken, passing) },
   { name: "rules", only: "everything", read: (taken) => readAll(RulesModel, taken, notKept.rules) },
+  { name: "alerts", only: "everything", read: readHook },
 ]
 
 export const partsOf = (scope: Scope): Part[] => parts.filter(({ only }) => only === undefined || only === scope)
@@ -113,6 +121,50 @@ async function* readOutcome({ space, scope }: Taken): AsyncGenerator<object> {
   const outcome = await OutcomeModel.findById(space._id).lean<OutcomeDoc | null>()
   const kept = outcome && (scope === "public" ? publicOutcome(outcome, space) : without(outcome, passing))
   if (kept) yield kept
+}
+
+/** Left for several spaces at once: of each, what is about this one. */
+async function* readHandovers({ space: { _id } }: Taken): AsyncGenerator<object> {
+  const range = { $gt: new Date(0), $lte: new Date() }
+  const docs = await HandoverModel.find({ spaceIds: _id, at: trusted(range) as never }).lean()
+  for (const { spaceIds: _, ...doc } of docs.sort(byId))
+    yield {
+      ...without(doc, passing),
+      _id: partId(doc._id, _id),
+      spaceId: _id,
+      claimed: doc.claimed.filter(({ spaceId }) => spaceId === _id),
+      watch: doc.watch.filter(({ spaceId }) => spaceId === _id),
+      overdue: doc.overdue.filter(({ spaceId }) => spaceId === _id),
+    }
+}
+
+/** Those that were carried out. What was left out of them says no space: it is of this one if the comment is. */
+async function* readBulks({ space: { _id } }: Taken): AsyncGenerator<object> {
+  const docs = await BulkModel.find({ "items.spaceId": _id, startedAt: trusted({ $gt: new Date(0) }) as never }).lean<
+    BulkDoc[]
+  >()
+  for (const doc of docs.sort(byId)) {
+    const beside = [...doc.excluded, ...doc.claimed].map(({ commentId }) => commentId)
+    const own = await CommentModel.find({ _id: trusted({ $in: beside }) as never }, { spaceId: 1 }).lean()
+    const here = new Set(own.filter(({ spaceId }) => spaceId === _id).map((comment) => comment._id))
+    yield {
+      ...without(doc, notKept.bulk),
+      _id: partId(doc._id, _id),
+      spaceId: _id,
+      items: doc.items.filter(({ spaceId }) => spaceId === _id),
+      excluded: doc.excluded.filter(({ commentId }) => here.has(commentId)),
+      claimed: doc.claimed.filter(({ commentId }) => here.has(commentId)),
+    }
+  }
+}
+
+/** Of what is of several spaces each archive has its own part, under an id of its own. */
+const partId = (id: string, spaceId: string) => (id.includes(":") ? id : `${id}:${spaceId}`)
+
+/** The service outside that is told of what waits; nobody's own settings. Without its secret it is told nothing. */
+async function* readHook({ space: { _id } }: Taken): AsyncGenerator<object> {
+  const hook = await AlertsModel.findById(hookId(_id)).lean()
+  if (hook) yield without(hook, notKept.hook)
 }
 
 /** What there is little of. */

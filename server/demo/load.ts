@@ -16,6 +16,7 @@ import { ResourceModel } from "../resources/model.ts"
 import { RulesModel } from "../screening/model.ts"
 import { ParticipantModel, SpaceModel } from "../spaces/model.ts"
 import { MessageModel, SubmissionModel } from "../submissions/model.ts"
+import { OutcomeModel } from "../outcomes/model.ts"
 import { SummaryModel } from "../summaries/model.ts"
 import { ThreadModel } from "../threads/model.ts"
 import { makeDemo } from "./make.ts"
@@ -73,6 +74,7 @@ async function load(password: string): Promise<void> {
   await replaceAll(ResourceModel, sentIn.resources)
   await replaceAll(SubmissionModel, sentIn.submissions)
   await replaceAll(MessageModel, sentIn.messages)
+  await replaceAll(OutcomeModel, demo.outcomes)
   await replaceAll(SummaryModel, demo.summaries)
 }
 

@@ -12,6 +12,8 @@ import { aboutComment, commentTopics, spaceTopics, userRoom } from "../events/to
 import type { OrganisationDoc } from "../organisations/model.ts"
 import { presentOrganisation } from "../organisations/present.ts"
 import type { ParticipantDoc, SpaceDoc } from "../spaces/model.ts"
+import { numberBlocks } from "../outcomes/number.ts"
+import type { OutcomeDoc } from "../outcomes/model.ts"
 import type { SummaryDoc } from "../summaries/model.ts"
 import type { ThreadDoc } from "../threads/model.ts"
 import type { SanctionDoc } from "../moderation/sanction.ts"
@@ -25,6 +27,7 @@ import { phaseOf } from "#shared/space"
 import { instantOf, wallTime } from "#shared/zone"
 import { shortName } from "#shared/organisation"
 import { comments as contents } from "./content/comments.ts"
+import { outcomes as outcomeContents } from "./content/outcomes.ts"
 import { organisations as organisationContents } from "./content/organisations.ts"
 import { people } from "./content/people.ts"
 import { rules as ruleContents } from "./content/rules.ts"
@@ -36,6 +39,7 @@ import type {
   DemoComment,
   DemoMoment,
   DemoOrganisation,
+  DemoOutcome,
   DemoPerson,
   DemoSpace,
   DemoSummary,
@@ -74,6 +78,9 @@ export function makeDemo(start: Date, passwordHash: string) {
   const space = (slug: string) => spaces.find((one) => one.slug === slug)!
   const threads = spaceContents.flatMap((one) => makeThreads(one, space(one.slug)))
   const comments = makeComments({ space, threads, account, organisation })
+  const summaries = summaryContents.map((one) =>
+    makeSummary(one, space(one.space), comments, { account, organisation }),
+  )
   const coded = { space, account, organisation, comments, textOf: makeText }
   return {
     organisations,
@@ -90,7 +97,13 @@ export function makeDemo(start: Date, passwordHash: string) {
     events: [...makeEvents(comments, spaces), ...sanctionEvents(account, space)],
     codebooks: makeCodebooks(coded),
     codings: makeCodings(coded),
-    summaries: summaryContents.map((one) => makeSummary(one, space(one.space), comments, { account, organisation })),
+    outcomes: outcomeContents.map((one) =>
+      makeOutcome(
+        one,
+        summaries.find(({ spaceSlug }) => spaceSlug === one.space)!,
+      ),
+    ),
+    summaries,
   }
 }
 
@@ -130,13 +143,18 @@ function makeSpace(one: DemoSpace, start: Date, organisation: Find<OrganisationD
   const opensAt = momentOf(one.opensAt, start, one.timeZone)
   const closesAt = momentOf(one.closesAt, start, one.timeZone, "18:00")
   const published = summaryContents.some((summary) => summary.space === one.slug && summary.status === "published")
+  const summaryPublishedAt = published ? new Date(closesAt.getTime() + 14 * DAY) : null
+  const outcome = outcomeContents.find(({ space }) => space === one.slug)
   const dates = {
     publishedAt: new Date(Math.min(opensAt.getTime(), start.getTime()) - 7 * DAY),
     opensAt,
     closesAt,
     graceSeconds: 0,
-    summaryPublishedAt: published ? new Date(closesAt.getTime() + 14 * DAY) : null,
+    summaryPublishedAt,
     archivedAt: null,
+    ...(summaryPublishedAt && outcome
+      ? { outcomePublishedAt: new Date(summaryPublishedAt.getTime() + outcome.afterDays * DAY) }
+      : {}),
   }
   return {
     _id: demoId("space", one.slug),
@@ -617,4 +635,24 @@ function makeSummary(
     revision: 1,
   }))
   return { ...draft, signatures, published: { sections, revision: 1, at, by: by.id, signatures } }
+}
+
+function makeOutcome({ space, title, language, paragraphs }: DemoOutcome, { _id, published }: SummaryDoc): OutcomeDoc {
+  const idOf = (index: number) => demoId("paragraph", `${space} ${index}`)
+  const numbered = numberBlocks(
+    paragraphs.map((one) => ("heading" in one ? { text: one.heading, isHeading: true } : { text: one.text })),
+  )
+  const sentences = published!.sections.flatMap((section) => section.sentences)
+  const saying = (number: number) =>
+    paragraphs.flatMap((one, i) => ("says" in one && one.says?.includes(number) ? idOf(i) : []))
+  return {
+    _id,
+    title,
+    source: null,
+    language,
+    paragraphs: numbered.map((one, i) => ({ ...one, id: idOf(i) })),
+    links: Object.fromEntries(sentences.map(({ id }, i) => [id, saying(i + 1)])),
+    revision: 1,
+    version: 1,
+  }
 }

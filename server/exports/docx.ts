@@ -1,7 +1,7 @@
 import { strToU8 } from "fflate"
 import { direction, type Direction } from "#shared/language"
 import { isLeaf, type Block, type Leaf, type List, type Mark, type Run, type Table } from "../rich-text/blocks.ts"
-import type { Frame } from "./frame.ts"
+import { paragraphAddress, type Frame } from "./frame.ts"
 import { drawHead, drawHeader, drawFooter, escapeXml, partsOf, XML } from "./docx-frame.ts"
 import { wordsOf, type CommentPart, type Part, type Words } from "./parts.ts"
 import { openZip } from "./zip.ts"
@@ -140,10 +140,12 @@ function pageOf(frame: Frame) {
     return href ? link(href, inner) : inner
   }
 
-  function leafOf(leaf: Leaf, around: Around, count?: number): string {
+  /** A number that leads to what it is the number of. */
+  const place = (text: string, href: string) =>
+    link(href, run(text, { lang: frame.language, dir: "ltr" }, { style: "Soft" })) + run("\u2003", own(""), {})
+
+  function leafOf(leaf: Leaf, around: Around, numbered = ""): string {
     const { lang = frame.language, dir = direction(frame.language) } = leaf as Leaf & { dir?: Direction }
-    const numbered =
-      count === undefined ? "" : run(`§ ${count}\u2003`, { lang: frame.language, dir: "ltr" }, { style: "Soft" })
     const mark = around.mark ? run(`${around.mark.text}\u2003`, { lang: frame.language, dir }, {}) : ""
     const isBold = leaf.kind !== "p" && leaf.kind !== "pre"
     const shown = isBold
@@ -158,8 +160,10 @@ function pageOf(frame: Frame) {
     })
   }
 
-  function blocksOf(blocks: readonly Block[], around: Around, isNumbered = false): string {
+  /** `address`: of the comment whose paragraphs are numbered. */
+  function blocksOf(blocks: readonly Block[], around: Around, address?: string): string {
     let count = 0
+    const next = (href: string) => place(`§ ${++count}`, paragraphAddress(href, count))
     let mark = around.mark
     return blocks
       .map((block) => {
@@ -169,7 +173,7 @@ function pageOf(frame: Frame) {
           ...(mark ? { mark } : {}),
         }
         mark = undefined
-        if (isLeaf(block)) return leafOf(block, here, isNumbered && block.kind === "p" ? ++count : undefined)
+        if (isLeaf(block)) return leafOf(block, here, address && block.kind === "p" ? next(address) : "")
         if (block.kind === "hr") return paragraph("", { style: "Rule" })
         if (block.kind === "blockquote")
           return blocksOf(block.children, { ...here, isQuote: true, indent: here.indent + 1 })
@@ -215,7 +219,7 @@ function pageOf(frame: Frame) {
       part.facts.length > 0 && soft(part.facts.join(" · ")),
       part.answers && soft(part.answers),
       part.place && soft(part.place),
-      blocksOf(part.blocks, { indent: part.depth > 0 ? 1 : 0 }, part.isLong),
+      blocksOf(part.blocks, { indent: part.depth > 0 ? 1 : 0 }, part.isLong ? part.cite?.href : undefined),
       part.after.length > 0 && soft(part.after.join(" · ")),
       part.cite && paragraph(`${runs(own(`${part.cite.before} `))}${address(part.cite.href)}`, { style: "SoftLine" }),
     ]
@@ -264,8 +268,7 @@ function pageOf(frame: Frame) {
         const marks = part.sources.map((number) => `[${number}]`).join(" ") || `(${part.uncited})`
         const label = part.label ? runs(own(` (${part.label})`), { style: "Soft" }) : ""
         return paragraph(
-          `${run(`${part.number}.\u2003`, { lang: frame.language, dir: "ltr" }, { style: "Soft" })}${runs(part.text)}` +
-            `${run(` ${marks}`, own(""), {})}${label}`,
+          `${place(`${part.number}.`, part.href)}${runs(part.text)}` + `${run(` ${marks}`, own(""), {})}${label}`,
           { style: "BodyText", dir: part.text.dir },
         )
       }

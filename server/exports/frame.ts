@@ -94,8 +94,13 @@ export function speakerOf(frame: Frame, said: Said): Speaker | undefined {
   }
 }
 
-/** Short enough to be typed from paper; leads to the comment in its thread. */
+/** Short enough to be typed from paper; leads to the comment in its thread, and with a paragraph's number behind it there. */
 export const shortAddress = (frame: Frame, commentId: string): string => frame.address(`/c/${shortOf(commentId)}`)
+export const paragraphAddress = (address: string, number: number): string => `${address}/${number}`
+
+/** Where readers find the summary's sentence; typed from paper with the address that stands at the head. */
+export const sentenceAddress = (frame: Frame, number: number): string =>
+  frame.address(`/spaces/${frame.space.slug}/summary#s${number}`)
 
 function capacityOf(frame: Frame, { onBehalfOf, isOfficial }: Said, author: NonNullable<Said["author"]>): string {
   if (!onBehalfOf)

@@ -4,7 +4,7 @@ import { isLeaf, textOf } from "../rich-text/blocks.ts"
 import { readHtml } from "../rich-text/read.ts"
 import { documentsOf, moderationOf, participationOf, type Annexed, type Table, type Tally } from "./annex.ts"
 import { factsOf } from "./facts.ts"
-import { citation, reading, speakerOf, type Frame } from "./frame.ts"
+import { citation, reading, sentenceAddress, speakerOf, type Frame } from "./frame.ts"
 import type { ThreadDoc } from "../threads/model.ts"
 import type { Entry } from "./read-record.ts"
 import { afterwards, placeOf } from "./record-markdown.ts"
@@ -49,6 +49,8 @@ export type CommentPart = {
 type SentencePart = {
   is: "sentence"
   number: number
+  /** Where it stands on the site. */
+  href: string
   text: Words
   sources: number[]
   uncited: string
@@ -112,12 +114,15 @@ export function headParts(frame: Frame, kind: "record" | "summary", lines: reado
       lines: [
         say("made", { time: frame.time(frame.madeAt), seq: frame.seq }),
         say("zone", { zone: space.timeZone }),
-        ...(kind === "record" ? [say("holds"), say("citeNote")] : []),
+        ...(kind === "record" ? [say("holds"), say("citeNote")] : [citeNoteOf(frame)]),
         ...lines,
       ],
     },
   ]
 }
+
+/** How the sentences of a summary are cited. */
+export const citeNoteOf = (frame: Frame): string => frame.say("citeSentences", { address: sentenceAddress(frame, 7) })
 
 export const factsPart = (frame: Frame): Part => ({
   is: "facts",
@@ -151,7 +156,7 @@ export const headingPart = (frame: Frame, text: string, more: { breaks?: true } 
 function threadWords(frame: Frame, thread: ThreadDoc): Words {
   const { text, language } = reading(frame, thread.title)
   const name = frame.say(thread.kind === "question" ? "question" : "thread", { number: thread.number })
-  return wordsOf(`${name}: ${text}`, language)
+  return wordsOf(`${name}: ${isolated(text)}`, language)
 }
 
 function leadingOf(frame: Frame): Words[] {
@@ -239,7 +244,7 @@ function commentPart(frame: Frame, { comment, number, replyTo }: Entry): Comment
 }
 
 /** Names and dates keep their direction to themselves. */
-const isolated = (text: string) => `\u2068${text}\u2069`
+export const isolated = (text: string) => `\u2068${text}\u2069`
 
 export function annexParts(frame: Annexed, languages: Tally): Part[] {
   const documents = documentsOf(frame)

@@ -74,8 +74,11 @@ export const template = String.raw`
   if "href" in run { link(run.href, body) } else { body }
 }
 #let runs-of(runs) = runs.map(run-of).join()
+// A number that leads to what it is the number of.
+#let place-of(number, href) = link(href, text(fill: soft, size: 8pt, number)) + h(0.6em)
 
-#let blocks-of(blocks, numbered: false) = {
+// With an address: that of the comment whose paragraphs are numbered.
+#let blocks-of(blocks, address: none) = {
   let count = 0
   for one in blocks {
     if one.kind == "hr" {
@@ -94,9 +97,9 @@ export const template = String.raw`
       table(columns: (1fr,) * columns, ..if head.len() > 0 { (table.header(..head.map(cells).flatten()),) }, ..body.map(cells).flatten())
     } else {
       let runs = in-language(one, runs-of(one.runs))
-      if one.kind == "p" and numbered {
+      if one.kind == "p" and address != none {
         count += 1
-        par([#text(fill: soft, size: 8pt)[§ #count] #h(0.4em)] + runs)
+        par(place-of("§ " + str(count), address + "/" + str(count)) + runs)
       } else if one.kind == "p" { par(runs) } else { par(strong(runs)) }
     }
   }
@@ -136,7 +139,7 @@ export const template = String.raw`
       if part.facts.len() > 0 { par(small(part.facts.join(" · "))) }
       if "answers" in part { par(small(part.answers)) }
       if "place" in part { par(small(emph(part.place))) } else {
-        in-language(part, blocks-of(part.blocks, numbered: part.isLong))
+        in-language(part, blocks-of(part.blocks, address: if part.isLong { part.cite.href } else { none }))
         if part.after.len() > 0 { par(small(part.after.join(" · "))) }
         par(small([#part.cite.before #link(part.cite.href, part.cite.href)]))
       }
@@ -144,8 +147,7 @@ export const template = String.raw`
     pad(..if document-data.dir == "rtl" { (right: start) } else { (left: start) }, inside)
   }),
   sentence: part => par({
-    text(fill: soft, size: 8pt, str(part.number) + ".")
-    h(0.5em)
+    place-of(str(part.number) + ".", part.href)
     line-of(part.text)
     [ ]
     if part.sources.len() > 0 { part.sources.map(n => "[" + str(n) + "]").join(" ") } else { emph("(" + part.uncited + ")") }

@@ -1,8 +1,9 @@
 import { direction, type Text } from "#shared/language"
+import { markParagraphs } from "#shared/paragraphs"
 import { cleanHtml } from "../comments/clean.ts"
 import { documentsOf, moderationOf, participationOf, type Annexed, type Table, type Tally } from "./annex.ts"
 import { factsOf } from "./facts.ts"
-import { citation, reading, speakerOf, type Frame } from "./frame.ts"
+import { citation, paragraphAddress, reading, speakerOf, type Frame } from "./frame.ts"
 import type { Entry } from "./read-record.ts"
 import { afterwards, placeOf } from "./record-markdown.ts"
 import type { Writer } from "./write.ts"
@@ -43,8 +44,7 @@ h1, h2, h3, h4 { line-height: 1.25 } h2 { margin-block-start: 3rem } article { m
 article.reply { margin-inline-start: 1.5rem; padding-inline-start: 1rem; border-inline-start: 2px solid #8888 }
 article > h3 { font-size: 1rem; margin-block-end: 0 } .soft, footer { font-size: .875rem; opacity: .8 }
 .demo { border: 2px solid; padding: .75rem 1rem; font-weight: 600 } .kind { letter-spacing: .02em }
-.text { white-space: pre-wrap; counter-reset: paragraph } .text > * { white-space: pre-wrap }
-.text.long > p { counter-increment: paragraph } .text.long > p::before { content: "§ " counter(paragraph) "\\2003"; opacity: .6; font-size: .8em }
+.text { white-space: pre-wrap } .text > * { white-space: pre-wrap } .text .place { opacity: .75; font-size: .8em; margin-inline-end: .75em }
 .text h3, .text h4 { font-size: 1rem } blockquote { border-inline-start: 3px solid #8888; margin-inline: 0; padding-inline-start: 1rem }
 table { border-collapse: collapse } .wide { overflow-x: auto } td, th { border: 1px solid #8888; padding: .25rem .5rem; text-align: start; vertical-align: top }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem } dd { margin: 0 } pre { overflow-x: auto }
@@ -92,9 +92,8 @@ ${agencyText(frame, undefined, thread.detail)}`
       return `${start}${tagged("h3", number)}${answers(frame, entry)}${tagged("p", placeOf(frame, comment), ' class="soft"')}</article>\n`
     const { name, capacity, country, time, language } = speaker
     const facts = [capacity, country && frame.say("country", { country }), time, frame.say("original", { language })]
-    const isLong = (comment.body.match(/<p[ >]/g)?.length ?? 0) > 1
     return `${start}<h3>${number} <bdi>${escapeHtml(name)}</bdi></h3>
-${tagged("p", facts.filter(Boolean).join(" · "), ' class="soft"')}${answers(frame, entry)}<div class="text${isLong ? " long" : ""}" lang="${comment.language}" dir="auto">${comment.body}</div>
+${tagged("p", facts.filter(Boolean).join(" · "), ' class="soft"')}${answers(frame, entry)}<div class="text" lang="${comment.language}" dir="auto">${numbered(comment.body, speaker.address)}</div>
 <footer>
 ${tagged("p", afterwards(frame, comment).join(" · "))}<p>${escapeHtml(frame.say("cite"))} ${escapeHtml(citation(number, speaker)).replace(escapeHtml(speaker.address), () => linkTo(speaker.address))}</p>
 </footer>
@@ -109,6 +108,17 @@ ${tagged("p", afterwards(frame, comment).join(" · "))}<p>${escapeHtml(frame.say
     return `${annexHtml(frame, languages)}${notes.length > 0 ? `<section>\n${tagged("h2", frame.say("notes"))}${notes.join("")}</section>\n` : ""}</main>
 ${endHtml}`
   },
+}
+
+/** Where there are several, each paragraph has its number, which leads to it on the site. */
+function numbered(body: string, address: string): string {
+  let last = 0
+  const marked = markParagraphs(body, (number, tag) => {
+    last = number
+    const place = escapeHtml(paragraphAddress(address, number))
+    return `${tag}<a class="place" dir="ltr" href="${place}">§ ${number}</a>`
+  })
+  return last > 1 ? marked : body
 }
 
 /** Participation, moderation, documents. */

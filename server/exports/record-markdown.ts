@@ -1,9 +1,10 @@
 import type { Comment } from "#shared/comment"
 import type { Text } from "#shared/language"
+import type { Block } from "../rich-text/blocks.ts"
 import { readHtml } from "../rich-text/read.ts"
 import { documentsOf, moderationOf, participationOf, type Annexed, type Table, type Tally } from "./annex.ts"
 import { factsOf, objectiveName } from "./facts.ts"
-import { citation, reading, speakerOf, type Frame } from "./frame.ts"
+import { citation, paragraphAddress, reading, speakerOf, type Frame } from "./frame.ts"
 import { escapeLine, toMarkdown } from "./markdown.ts"
 import type { Entry } from "./read-record.ts"
 import type { Writer } from "./write.ts"
@@ -75,7 +76,7 @@ export const recordMarkdown: Writer = {
         .map((fact) => escapeLine(fact))
         .join(" · "),
       answers(frame, entry),
-      toMarkdown(readHtml(comment.body).blocks),
+      numbered(readHtml(comment.body).blocks, speaker.address),
       afterwards(frame, comment).map(escapeLine).join(" · "),
       `${escapeLine(frame.say("cite"))} ${escapeLine(citation(number, speaker)).replace(speaker.address, () => linkTo(frame, comment.id, speaker.address))}`,
     ])
@@ -90,6 +91,18 @@ export const recordMarkdown: Writer = {
       notes.length > 0 && `### ${escapeLine(frame.say("notes"))}\n\n${notes.join("\n\n")}`,
     ]).trimEnd()}\n`
   },
+}
+
+/** Where there are several, each paragraph has its number, which leads to it on the site. */
+function numbered(blocks: readonly Block[], address: string): string {
+  if (blocks.filter(({ kind }) => kind === "p").length < 2) return toMarkdown(blocks)
+  let count = 0
+  return blocks
+    .map((block) => {
+      const text = toMarkdown([block])
+      return block.kind === "p" ? `[§ ${++count}](<${paragraphAddress(address, count)}>) ${text}` : text
+    })
+    .join("\n\n")
 }
 
 /** Participation, moderation, documents. */

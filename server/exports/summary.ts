@@ -2,11 +2,13 @@ import type { Text } from "#shared/language"
 import type { ExportFormat } from "#shared/export"
 import type { Source, Summary } from "#shared/summary"
 import type { Annexed, Tally } from "./annex.ts"
-import { organisationName, reading, shortAddress, speakerOf, type Frame } from "./frame.ts"
+import { organisationName, reading, sentenceAddress, shortAddress, speakerOf, type Frame } from "./frame.ts"
 import { escapeLine } from "./markdown.ts"
 import {
   annexWords,
   annexParts,
+  citeNoteOf,
+  isolated,
   factsPart,
   headingPart,
   headParts,
@@ -96,14 +98,15 @@ function standingOf(frame: Frame, { waivers, signatures }: Summary): { title: st
   ].filter(({ lines }) => lines.length > 0)
 }
 
+type Heading = { text: string; language: string; label?: string }
 /** A section answers a question, has a heading of its own, or gathers the rest. */
-function headingOf(frame: Frame, { question, heading }: Section): { text: string; language: string; label?: string }[] {
+function headingOf(frame: Frame, { question, heading }: Section, beside = (title: string) => title): Heading[] {
   const thread = frame.threads.find(({ number }) => number === question)
   const parts: Text[] = [...(thread ? [thread.title] : []), heading]
   const found = parts.map((text) => reading(frame, text)).filter(({ text }) => text !== "")
   if (found.length === 0) return [{ text: frame.say("other"), language: frame.language }]
   return found.map(({ text, language, label }, i) => ({
-    text: thread && i === 0 ? `${frame.say("question", { number: thread.number })}: ${text}` : text,
+    text: thread && i === 0 ? `${frame.say("question", { number: thread.number })}: ${beside(text)}` : text,
     language,
     ...(label === undefined ? {} : { label }),
   }))
@@ -132,7 +135,8 @@ function numbersIn({ section, from }: Numbered): number[][] {
 
 const markdown: Form<string> = {
   opening: (frame, summary) =>
-    headMarkdown(frame, "summary") + paragraphs(stateOf(frame, summary).map((line) => `*${escapeLine(line)}*`)),
+    headMarkdown(frame, "summary") +
+    paragraphs([escapeLine(citeNoteOf(frame)), ...stateOf(frame, summary).map((line) => `*${escapeLine(line)}*`)]),
 
   section: (frame, numbered) => {
     const { section, from, sentence: number } = numbered
@@ -142,7 +146,7 @@ const markdown: Form<string> = {
       const { text, label } = reading(frame, sentence.text)
       const marks = numbers[i]!.map((number) => `\\[${number}\\]`).join(" ")
       return [
-        `${number + i}\\. ${escapeLine(text)}`,
+        `[${number + i}.](<${sentenceAddress(frame, number + i)}>) ${escapeLine(text)}`,
         marks || `*(${escapeLine(frame.say("uncited"))})*`,
         label && `*(${escapeLine(label)})*`,
       ]
@@ -177,7 +181,7 @@ const markdown: Form<string> = {
 
 const html: Form<string> = {
   opening: (frame, summary) =>
-    `${headHtml(frame, "summary")}<main>\n${stateOf(frame, summary)
+    `${headHtml(frame, "summary")}<main>\n${tagged("p", citeNoteOf(frame), ' class="soft"')}${stateOf(frame, summary)
       .map((line) => tagged("p", line, ' class="soft"'))
       .join("")}`,
 
@@ -193,7 +197,7 @@ const html: Form<string> = {
       const marks = numbers[i]!.map((number) => `<a href="#s-${number}">[${number}]</a>`).join(" ")
       const none = `<em>${escapeHtml(frame.say("uncited"))}</em>`
       const note = label ? ` <small>(${escapeHtml(label)})</small>` : ""
-      return `<p><small>${number + i}.</small> <span${own(frame, language)}>${escapeHtml(text)}</span> ${marks || none}${note}</p>\n`
+      return `<p id="sentence-${number + i}"><small><a href="${escapeHtml(sentenceAddress(frame, number + i))}">${number + i}.</a></small> <span${own(frame, language)}>${escapeHtml(text)}</span> ${marks || none}${note}</p>\n`
     })
     const sources = sourcesOf(section).map((source, i) => {
       const by = attribution(frame, source)
@@ -219,7 +223,7 @@ const html: Form<string> = {
 }
 
 function firstWords(frame: Frame, section: Section): Words {
-  const [{ text, language } = { text: "", language: frame.language }] = headingOf(frame, section)
+  const [{ text, language } = { text: "", language: frame.language }] = headingOf(frame, section, isolated)
   return wordsOf(text, language)
 }
 
@@ -260,6 +264,7 @@ const parts: Form<Part[]> = {
         return {
           is: "sentence",
           number: number + i,
+          href: sentenceAddress(frame, number + i),
           text: wordsOf(text, language),
           sources: numbers[i]!,
           uncited: frame.say("uncited"),

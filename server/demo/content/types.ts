@@ -162,6 +162,17 @@ export type DemoSummary = {
   }[]
 }
 
+export type DemoOutcome = {
+  /** Slug of the space. */
+  space: string
+  title: string
+  language: Language
+  /** Days from the publication of the summary to its own. */
+  afterDays: number
+  /** `says`: the sentences of the summary that it says, counted from 1 through the whole. */
+  paragraphs: ({ heading: string } | { text: string; says?: number[] })[]
+}
+
 type Of<K extends Resource["kind"]> = Extract<Resource, { kind: K }>
 
 export type DemoResource = {

@@ -74,7 +74,8 @@ export const words = {
   signature: "{{agency}}, signed by {{name}} on {{time}}",
   waiver: "{{fault}}. Waived by {{name}} on {{time}}: {{reason}}",
   citeNote:
-    "A paragraph is cited by the number of its comment and its own, such as 1.12 § 3. The address beside each comment leads to it.",
+    "A paragraph is cited by the number of its comment and its own, such as 1.12 § 3. The address beside each comment leads to it, and with /3 behind it to that paragraph.",
+  citeSentences: "A sentence is cited by its number, such as 7. It is found on the site at {{address}}.",
   page: "Page {{number}} of {{count}}",
   lacking: "A box (□) stands for a sign that the fonts of this file do not have. The text on the site is complete.",
   fault: {

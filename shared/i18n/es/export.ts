@@ -72,7 +72,8 @@ export const words: ExportWords = {
   signature: "{{agency}}, firmado por {{name}} el {{time}}",
   waiver: "{{fault}}. Exención de {{name}}, {{time}}: {{reason}}",
   citeNote:
-    "Un párrafo se cita con el número de su comentario y el suyo propio, por ejemplo 1.12 § 3. La dirección que acompaña a cada comentario conduce a él.",
+    "Un párrafo se cita con el número de su comentario y el suyo propio, por ejemplo 1.12 § 3. La dirección que acompaña a cada comentario conduce a él y, seguida de /3, a ese párrafo.",
+  citeSentences: "Una oración se cita por su número, por ejemplo 7. En el sitio se encuentra en {{address}}.",
   page: "Página {{number}} de {{count}}",
   lacking:
     "Un recuadro (□) ocupa el lugar de un signo que no tienen las fuentes de este archivo. El texto del sitio está completo.",

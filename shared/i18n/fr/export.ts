@@ -72,7 +72,9 @@ export const words: ExportWords = {
   signature: "{{agency}}, signé par {{name}} le {{time}}",
   waiver: "{{fault}}. Dérogation de {{name}}, le {{time}} : {{reason}}",
   citeNote:
-    "Un paragraphe se cite par le numéro de sa contribution suivi du sien, par exemple 1.12 § 3. L’adresse donnée avec chaque contribution y conduit.",
+    "Un paragraphe se cite par le numéro de sa contribution suivi du sien, par exemple 1.12 § 3. L’adresse donnée avec chaque contribution y conduit et, suivie de /3, conduit à ce paragraphe.",
+  citeSentences:
+    "Une phrase se cite par son numéro, par exemple 7. Elle se trouve sur le site à l’adresse {{address}}.",
   page: "Page {{number}} sur {{count}}",
   lacking: "Un carré (□) remplace un signe absent des polices de ce fichier. Le texte est complet sur le site.",
   fault: {

@@ -68,7 +68,8 @@ export const words: ExportWords = {
   annexSignatures: "附件：签署",
   signature: "{{agency}}，{{name}}于{{time}}签署",
   waiver: "{{fault}}。{{name}}于{{time}}作出例外说明：{{reason}}",
-  citeNote: "段落按评论编号加段落编号引用，例如 1.12 § 3。每条评论旁的网址可直达该评论。",
+  citeNote: "段落按评论编号加段落编号引用，例如 1.12 § 3。每条评论旁的网址可直达该评论，其后加 /3 即可直达该段落。",
+  citeSentences: "句子按其编号引用，例如 7。在网站上可由 {{address}} 直达。",
   page: "第{{number}}页，共{{count}}页",
   lacking: "方框（□）代表本文件字体中没有的符号。网站上的文本是完整的。",
   fault: {

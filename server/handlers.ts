@@ -9,7 +9,7 @@ import { updateProfile } from "./accounts/update.ts"
 import { verify } from "./accounts/verify.ts"
 import { getAgreement } from "./coding/agreement.ts"
 import { addCoding, changeCoding, passComment, removeCoding } from "./coding/code.ts"
-import { getCodebook, saveCodebook } from "./coding/codebook.ts"
+import { getCodebook, listCodebooks, saveCodebook } from "./coding/codebook.ts"
 import { listExcerpts, listMarks } from "./coding/list.ts"
 import { getPivot } from "./coding/pivot.ts"
 import { reopenDifference, settleDifference } from "./coding/settle.ts"
@@ -291,6 +291,7 @@ export const handlers: { [N in Exclude<CallName, StreamName>]: Handler<N> } = {
   "exports.get": getExport,
   "exports.cancel": cancelExport,
   "coding.codebook": getCodebook,
+  "coding.history": listCodebooks,
   "coding.saveCodebook": saveCodebook,
   "coding.marks": listMarks,
   "coding.list": listExcerpts,

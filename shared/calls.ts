@@ -141,6 +141,7 @@ export const calls = {
   "summaries.version": ["GET", "/spaces/:space/summary/history/:revision"],
   "summaries.publish": ["POST", "/spaces/:space/summary/publish"],
   "coding.codebook": ["GET", "/spaces/:space/codebook"],
+  "coding.history": ["GET", "/spaces/:space/codebook/history"],
   "coding.saveCodebook": ["PUT", "/spaces/:space/codebook"],
   "coding.marks": ["GET", "/spaces/:space/codings/marks"],
   "coding.list": ["GET", "/spaces/:space/codings"],

@@ -35,6 +35,12 @@ export const Codebook = z.strictObject({
   seq: z.int(),
 })
 export type Codebook = z.infer<typeof Codebook>
+/** Newest first, and no more than the last of them. */
+export const CodebookHistory = z.strictObject({
+  spaceId: id,
+  revisions: z.array(z.strictObject({ revision: z.int(), themes: z.array(Theme), at: time, by })),
+})
+export type CodebookHistory = z.infer<typeof CodebookHistory>
 /** `revision`: the one that was changed; another one meanwhile is a `conflict`. A theme that was there stays, archived or not. */
 export const SaveCodebook = z.strictObject({
   space: spaceRef,

@@ -201,6 +201,7 @@ const inputs: { [N in CallName]: (target: Target) => Input<N> } = {
   "summaries.version": ({ space }) => ({ space, revision: "1" }),
   "summaries.publish": ({ space }) => ({ space, revision: 1 }),
   "coding.codebook": ({ space }) => ({ space }),
+  "coding.history": ({ space }) => ({ space }),
   "coding.saveCodebook": ({ space }) => ({ space, revision: 0, themes: [] }),
   "coding.marks": ({ space, commentId }) => ({ space, comment: commentId }),
   "coding.list": ({ space }) => ({ space }),

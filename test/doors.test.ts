@@ -317,6 +317,7 @@ describe("with a review at work", () => {
         "summaries.history": of,
         "summaries.version": { ...of, revision: "1" },
         "coding.codebook": of,
+        "coding.history": of,
         "coding.marks": { ...of, question: "1" },
         "coding.list": of,
         "coding.pivot": of,

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest"
 import type { CleanHtml } from "#shared/comment"
+import { markParagraphs } from "#shared/paragraphs"
 import { plainTextOf } from "#shared/plain-text"
 import { ownPath } from "../client/accounts/address.ts"
+import { followPassage } from "../client/summaries/follow.ts"
 import { paragraphsOf } from "../client/summaries/passage.ts"
 import { diffWords } from "../client/ui/diff.ts"
 import { letterOf } from "../client/ui/keys.ts"
@@ -46,6 +48,25 @@ test("what went out and what came in give both texts again", () => {
     const join = (without: string) => pieces.flatMap(({ kind, text }) => (kind === without ? [] : text)).join("")
     expect([join("in"), join("out")]).toEqual([before, after])
   }
+})
+
+test("a cited passage is found again in the corrected text, and not where its words are gone", () => {
+  const before = "We paid 12 euros. It was late. Nobody knew why."
+  const again = (after: string, words: string) => {
+    const start = before.indexOf(words)
+    const found = followPassage(before, after, { start, end: start + words.length })
+    return found && after.slice(found.start, found.end)
+  }
+  const corrected = "Last year we paid 21 euros in all. It was late. Nobody knew why."
+  expect(again(corrected, "It was late.")).toBe("It was late.")
+  expect(again(corrected, "paid 12 euros")).toBe("paid 21 euros")
+  expect(again(corrected, "12")).toBe("21")
+  expect(again("We paid 12 euros. Nobody knew why.", "It was late.")).toBeUndefined()
+})
+
+test("the paragraphs of a comment are counted, and those of what is quoted or listed in it are not", () => {
+  const text = `<p>One.</p><ul><li><p>a</p></li></ul><blockquote dir="auto"><p>b</p></blockquote><pre>c</pre><p dir="auto">Two.</p>`
+  expect(markParagraphs(text, (number, tag) => `${tag}${number} `).match(/\d [^<]*/g)).toEqual(["1 One.", "2 Two."])
 })
 
 test("a key is its letter, also on keyboards without Latin letters", () => {

@@ -11,6 +11,7 @@ import { Fault } from "../ui/fault.tsx"
 import { formatTime } from "../ui/format.ts"
 import { Icon } from "../ui/icons.tsx"
 import { useReaderZone } from "../ui/time.tsx"
+import { Revisions } from "./revisions.tsx"
 
 const THEME_LONGEST = 80
 
@@ -145,6 +146,7 @@ export function CodebookEditor({ slug, codebook }: { slug: string; codebook: Cod
         <Fault error={fault} />
       )}
       <p role="status">{said}</p>
+      {codebook.revision > 0 && <Revisions key={codebook.revision} slug={slug} language={language} />}
     </section>
   )
 }

@@ -12,6 +12,7 @@ import { Icon, type IconName } from "../ui/icons.tsx"
 import { Menu } from "../ui/menu.tsx"
 import { Reading } from "../ui/text.tsx"
 import { Beside } from "./aside.tsx"
+import { CiteAgain } from "./cite-again.tsx"
 import {
   addEdits,
   applyEdits,
@@ -283,7 +284,11 @@ function Sentence({ sentence, ...props }: Props & { sentence: DraftSentence }) {
           onRemove={canEdit ? (source) => edit([{ do: "uncite", id, citation: source }]) : undefined}
         />
         {linesOf(id).map((line) => (
-          <FaultBand key={line.key} line={line} slug={space.slug} mayWaive={mayWaive} />
+          <FaultBand key={line.key} line={line} slug={space.slug} mayWaive={mayWaive}>
+            {canEdit && line.code === "changed" && line.told?.citation && (
+              <CiteAgain {...{ sentence, number, edit, onShow }} citation={line.told.citation} onSay={props.onSay} />
+            )}
+          </FaultBand>
         ))}
         {canEdit && <SentenceActs sentence={sentence} number={number} {...props} />}
       </div>

@@ -1,4 +1,4 @@
-import { useState } from "react"
+import { useState, type ReactNode } from "react"
 import { shortName } from "#shared/organisation"
 import type { StandingCode, Waiver } from "#shared/summary"
 import { useWords, type Translate } from "../i18n/index.tsx"
@@ -57,10 +57,10 @@ const positionName = (t: Translate, position: string): string => {
   return known ? t(`bench.position.${known}`) : position
 }
 
-type Props = { line: Line; slug: string; mayWaive: boolean }
+type Props = { line: Line; slug: string; mayWaive: boolean; children?: ReactNode }
 
-/** What is wrong, what to do about it, and who stands for it if nothing is done. */
-export function FaultBand({ line, slug, mayWaive }: Props) {
+/** What is wrong, what to do about it, and who stands for it if nothing is done. `children`: what puts it right. */
+export function FaultBand({ line, slug, mayWaive, children }: Props) {
   const { t } = useWords()
   const [isAsked, setAsked] = useState(false)
   const { code, told } = line
@@ -73,11 +73,14 @@ export function FaultBand({ line, slug, mayWaive }: Props) {
         </strong>{" "}
         {t(`bench.faultNote.${code}What`)}
       </p>
-      {mayWaive && told && (
+      {((mayWaive && told) || children) && (
         <p>
-          <Button tone="quiet" onClick={() => setAsked(true)}>
-            {t("bench.waive")}
-          </Button>
+          {children}
+          {mayWaive && told && (
+            <Button tone="quiet" onClick={() => setAsked(true)}>
+              {t("bench.waive")}
+            </Button>
+          )}
         </p>
       )}
       {isAsked && told && <Waive fault={told} line={line} slug={slug} onClose={() => setAsked(false)} />}

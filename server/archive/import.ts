@@ -116,7 +116,7 @@ const withVersion = (docs: Doc[]) => docs.map((doc) => ({ ...doc, version: 1 }))
 /** As the model declares it: a field that it does not know is refused. */
 const insert = <D>(model: Model<D>, docs: object[]): Promise<unknown> => model.insertMany(docs as never[])
 
-function ofSpace({ spaceId }: { spaceId?: unknown }, { space }: Head): object {
+function ofSpace({ spaceId }: Record<string, unknown>, { space }: Head): object {
   if (spaceId !== space) throw new Error("It has something of another space.")
   return {}
 }

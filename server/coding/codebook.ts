@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util"
-import type { Codebook, SaveCodebook, Theme } from "#shared/coding"
+import { trusted } from "mongoose"
+import type { Codebook, CodebookHistory, SaveCodebook, Theme } from "#shared/coding"
 import { AppError } from "#shared/errors"
 import type { Language, Text } from "#shared/language"
 import { can } from "#shared/policy"
@@ -44,6 +45,25 @@ export async function getCodebook(viewer: Viewer, { space: ref }: { space: strin
   const seq = positionNow()
   const space = await findSpace(viewer, ref, "space.readCodings")
   return present(viewer, space, await codebookOf(space._id), seq)
+}
+
+const REVISIONS_SHOWN = 50
+
+/** By their ids, which are known: nothing is looked for. */
+export async function listCodebooks(viewer: Viewer, { space: ref }: { space: string }): Promise<CodebookHistory> {
+  const { _id: spaceId } = await findSpace(viewer, ref, "space.readCodings")
+  const { revision: last } = await codebookOf(spaceId)
+  const ids = Array.from({ length: Math.min(last, REVISIONS_SHOWN) }, (_, i) => codebookId(spaceId, last - i))
+  const docs = await CodebookModel.find({ _id: trusted({ $in: ids }) as never }).lean<CodebookDoc[]>()
+  const revisions = docs
+    .sort((a, b) => b.revision - a.revision)
+    .map(({ revision, themes, at, byName, agency }) => ({
+      revision,
+      themes,
+      at: at.toISOString(),
+      by: { name: byName, agency },
+    }))
+  return { spaceId, revisions }
 }
 
 const present = (viewer: Viewer, space: SpaceDoc, { revision, themes, doc }: Latest, seq: number): Codebook => ({

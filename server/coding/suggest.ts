@@ -1,5 +1,5 @@
 import { trusted } from "mongoose"
-import { PAGE_SIZE } from "#shared/comment"
+import { PAGE_SIZE, REPLIES_SHOWN } from "#shared/comment"
 import type { Suggestions } from "#shared/coding"
 import { AppError } from "#shared/errors"
 import type { Language } from "#shared/language"
@@ -72,8 +72,23 @@ function present({ id, revision, start, end }: Found, comments: ReadonlyMap<stri
   ]
 }
 
-type Read = Pick<CommentDoc, "_id" | "plainText" | "language" | "status" | "revision" | "authorId" | "onBehalfOf">
-const fields = { plainText: 1, language: 1, status: 1, revision: 1, authorId: 1, onBehalfOf: 1 }
+type Read = Pick<
+  CommentDoc,
+  "_id" | "plainText" | "language" | "status" | "revision" | "authorId" | "onBehalfOf" | "replyPositions"
+>
+const fields = { plainText: 1, language: 1, status: 1, revision: 1, authorId: 1, onBehalfOf: 1, replyPositions: 1 }
+/** Of a conversation without end, its beginning. */
+const REPLIES_MOST = 200
+
+/** Those that are not shown with their conversation. */
+async function laterReplies(openings: readonly Read[]): Promise<Read[]> {
+  const long = openings.filter(({ replyPositions }) => replyPositions > REPLIES_SHOWN)
+  const range = trusted({ $gte: REPLIES_SHOWN + 1, $lte: REPLIES_MOST }) as never
+  const found: Read[] = []
+  for (const { _id } of long)
+    found.push(...(await CommentModel.find({ conversationId: _id, replyPosition: range }, fields).lean<Read[]>()))
+  return found
+}
 
 async function readThread(key: string): Promise<OfThread> {
   const [threadId = "", positions = "0"] = key.split(" ")
@@ -81,8 +96,9 @@ async function readThread(key: string): Promise<OfThread> {
   let read = 0
   for (const page of pagesOf(Math.ceil(Number(positions) / PAGE_SIZE))) {
     const range = trusted({ $gte: (page - 1) * PAGE_SIZE + 1, $lte: page * PAGE_SIZE }) as never
-    const comments = await CommentModel.find({ threadId, showsAt: range }, fields).lean<Read[]>()
-    for (const comment of comments) {
+    const first = await CommentModel.find({ threadId, showsAt: range }, fields).lean<Read[]>()
+    const later = await laterReplies(first)
+    for (const comment of [...first, ...later]) {
       if (comment.status !== "published") continue
       read++
       const list = byLanguage.get(comment.language)

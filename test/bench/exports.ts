@@ -7,6 +7,7 @@ import { join } from "node:path"
 import { setTimeout as delay } from "node:timers/promises"
 import { parseArgs } from "node:util"
 import mongoose from "mongoose"
+import { codeOf } from "#shared/errors"
 import { exportKinds, fileFormats, type ExportKind, type FileFormat } from "#shared/export"
 import { buildIfStale } from "../../server/build.ts"
 import { readConfig } from "../../server/config.ts"
@@ -161,11 +162,22 @@ async function measure({ server, who, slug, read, idle }: Stage, file: File): Pr
 
 const middle = (list: number[]) => list.sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? NaN
 
+/** Where the server says that it has no time just now, it is asked again, as browsers do. */
+async function patiently<T>(ask: () => Promise<T>): Promise<T> {
+  for (let left = 20; ; left--)
+    try {
+      return await ask()
+    } catch (error) {
+      if (!["unavailable", "unknown"].includes(codeOf(error) ?? "") || left === 0) throw error
+      await delay(500)
+    }
+}
+
 async function make(who: Person, space: string, file: File): Promise<{ seconds: number; bytes: number }> {
   const from = performance.now()
-  const { id: exportId } = await who.api("exports.create", { space, ...file })
+  const { id: exportId } = await patiently(() => who.api("exports.create", { space, ...file }))
   for (;;) {
-    const { state, bytes, problem } = await who.api("exports.get", { exportId })
+    const { state, bytes, problem } = await patiently(() => who.api("exports.get", { exportId }))
     if (state === "done") return { seconds: (performance.now() - from) / 1000, bytes: bytes! }
     if (state !== "waiting" && state !== "running") throw new Error(`${file.what} ${file.format}: ${problem ?? state}`)
     await delay(LOOK_EVERY)
@@ -175,9 +187,9 @@ async function make(who: Person, space: string, file: File): Promise<{ seconds: 
 /** Until it says so, and nothing of it is written any more; in milliseconds. */
 async function cancel(who: Person, space: string, file: File): Promise<number | string> {
   const pieces = await PieceModel.countDocuments({})
-  const { id: exportId } = await who.api("exports.create", { space, ...file })
+  const { id: exportId } = await patiently(() => who.api("exports.create", { space, ...file }))
   for (;;) {
-    const { state, progress } = await who.api("exports.get", { exportId })
+    const { state, progress } = await patiently(() => who.api("exports.get", { exportId }))
     if (state === "done") return "over before"
     if (state === "running" && progress > 0) break
     await delay(5)

@@ -186,6 +186,20 @@ test.skipIf(noBrowser)(
     await waiver.getByLabel(words.waiveReason).fill("The first words were said to all of us.")
     await waiver.getByRole("button", { name: words.waiveSubmit, exact: true }).click()
     await waiver.waitFor({ state: "detached" })
+
+    // Another one is corrected: by one press its sentence cites what it says now.
+    const corrected = draft.sections[0]!.sentences[1]!.sources[0]!
+    const again = { commentId: corrected.commentId, revision: 1, body: `<p>${corrected.quote!.replace("(", "[")}</p>` }
+    await authorOf.get(corrected.commentId)!.api("comments.edit", again)
+    await stands(page, words.fault.changed.replace("{{number}}", "2"))
+    await button(page, words.citeCorrected).click()
+    await expect
+      .poll(async () => {
+        const { sections } = await rosa.api("summaries.get", { space: SPACE })
+        return sections[0]!.sentences[1]!.sources.map(({ revision, quote }) => [revision, quote])
+      })
+      .toEqual([[2, corrected.quote!.replace("(", "[")]])
+    await kept(page)
     await isRefused(page, rosa, ["unsigned", "unsigned"])
 
     // What has become of it, and the signatures of both.

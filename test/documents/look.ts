@@ -64,26 +64,13 @@ const env = {
 }
 const fill = ["server/demo/large/start.ts", `--comments=${COMMENTS}`, "--spaces=1", "--people=60"]
 execFileSync(process.execPath, ["--import", "tsx", ...fill], { env, stdio: "inherit" })
-const server = spawn(process.execPath, ["dist/server/main.js"], { env, stdio: ["ignore", "pipe", "inherit"] })
+const shownIn = ["en", "ar", "zh"] as const
 try {
-  const origin = await new Promise<string>((ready) => {
-    let text = ""
-    server.stdout.on("data", (chunk: Buffer) => {
-      text += chunk.toString()
-      const [, url] = /Plenary is ready: (\S+)/.exec(text) ?? []
-      if (url) ready(url)
-    })
-  })
-  const ask = await signIn(origin, "person1")
-  const data = await entriesOf(ask)
-  const shown = data.filter(({ status }) => status === "published")
-  console.log(`${data.length} comments, ${shown.length} of them published`)
-  const summary = await summarise(origin, shown)
-  for (const language of ["en", "ar", "zh"] as const) {
-    for (const format of ["pdf", "docx"] as const) await fetched(ask, "proceedings", format, language)
+  // All of it is fetched before any of it is opened: while another program works, nobody here answers a line that is closed.
+  const { shown, summary } = await made()
+  for (const language of shownIn) {
     lookAtPdf("proceedings", language, (name, text) => lookAtComments(name, text, shown))
     lookAtDocx("proceedings", language, (name, text) => lookAtComments(name, text, shown))
-    for (const format of ["pdf", "docx", "html", "md"] as const) await fetched(summary.ask, "summary", format, language)
     const look = (name: string, text: string) => lookAtSummary(name, text, summary, language)
     lookAtPdf("summary", language, look)
     lookAtDocx("summary", language, look)
@@ -91,16 +78,42 @@ try {
     lookAtPlain("md", language, look)
   }
 } finally {
-  server.kill("SIGINT")
-  await new Promise((ended) => server.once("exit", ended))
-  await database.stop()
-  rmSync(dataDir, { recursive: true, force: true })
   if (!keep) rmSync(folder, { recursive: true, force: true })
 }
 console.log(faults.length === 0 ? "All is right." : `${faults.length} things are wrong.`)
 process.exit(faults.length === 0 ? 0 : 1)
 
 // ── files ──
+
+async function made(): Promise<{ shown: Entry[]; summary: Made }> {
+  const server = spawn(process.execPath, ["dist/server/main.js"], { env, stdio: ["ignore", "pipe", "inherit"] })
+  try {
+    const origin = await new Promise<string>((ready) => {
+      let text = ""
+      server.stdout.on("data", (chunk: Buffer) => {
+        text += chunk.toString()
+        const [, url] = /Plenary is ready: (\S+)/.exec(text) ?? []
+        if (url) ready(url)
+      })
+    })
+    const ask = await signIn(origin, "person1")
+    const data = await entriesOf(ask)
+    const shown = data.filter(({ status }) => status === "published")
+    console.log(`${data.length} comments, ${shown.length} of them published`)
+    const summary = await summarise(origin, shown)
+    for (const language of shownIn) {
+      for (const format of ["pdf", "docx"] as const) await fetched(ask, "proceedings", format, language)
+      for (const format of ["pdf", "docx", "html", "md"] as const)
+        await fetched(summary.ask, "summary", format, language)
+    }
+    return { shown, summary }
+  } finally {
+    server.kill("SIGINT")
+    await new Promise((ended) => server.once("exit", ended))
+    await database.stop()
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+}
 
 type Entry = {
   id: string
@@ -246,9 +259,10 @@ function excerptIn(shown: readonly Entry[], language: Language, count: number) {
 function letters(text: string): string {
   return text
     .normalize("NFKC")
-    .replace(/[^\p{L}\p{N}]/gu, "")
+    .replace(/\p{M}/gu, "")
     .toLowerCase()
     .replace(/[لاأإآ]{2,}/g, (some) => [...some].sort().join(""))
+    .replace(/[^\p{L}\p{N}]/gu, "")
 }
 
 function wordsIn(text: string): string[] {

@@ -103,6 +103,9 @@ export const bench: Texts<typeof english> = {
   citeNew: "الاستشهاد به في جملة جديدة",
   letGo: "ترك المقطع",
   cited: "تم الاستشهاد به في الجملة {{number}}.",
+  citeCorrected: "الاستشهاد بالنص المصحَّح",
+  correctedCited: "تستشهد الجملة {{number}} بالنص كما صُحِّح.",
+  correctedGone: "لم تعد الكلمات المستشهد بها موجودة. هذا هو التعليق بصيغته الحالية لاختيار كلمات أخرى.",
   already: "سبق الاستشهاد به في الجملة {{number}}.",
 
   language: "لغة النص",

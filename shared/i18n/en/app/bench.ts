@@ -81,6 +81,9 @@ export const bench = {
   citeNew: "Cite in a new sentence",
   letGo: "Let go",
   cited: "Cited in sentence {{number}}.",
+  citeCorrected: "Cite the corrected text",
+  correctedCited: "Sentence {{number}} cites the text as it was corrected.",
+  correctedGone: "The cited words are gone. Here is the comment as it is now: choose others.",
   already: "It is cited in sentence {{number}} already.",
 
   language: "Language of the text",

@@ -135,6 +135,14 @@ export const coding = {
   up: "Move theme {{number}} up",
   down: "Move theme {{number}} down",
   save: "Keep the codebook",
+  history: {
+    title: "Earlier versions",
+    added: "New:",
+    renamed: "Reworded:",
+    archived: "Archived:",
+    revived: "In use again:",
+    order: "Only the order was changed.",
+  },
   savedBy: "Version {{number}}, kept {{time}} by {{name}}",
   conflict:
     "Somebody else has kept another version meanwhile. Yours is still here: open theirs, and write yours again.",

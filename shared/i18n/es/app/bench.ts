@@ -91,6 +91,9 @@ export const bench: Texts<typeof english> = {
   citeNew: "Citar en una frase nueva",
   letGo: "Descartar la selección",
   cited: "Pasaje citado en la frase {{number}}.",
+  citeCorrected: "Citar el texto corregido",
+  correctedCited: "La oración {{number}} cita el texto corregido.",
+  correctedGone: "Las palabras citadas ya no están. Este es el comentario tal como está ahora: elija otras.",
   already: "Este pasaje ya está citado en la frase {{number}}.",
 
   language: "Idioma del texto",

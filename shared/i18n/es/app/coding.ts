@@ -148,6 +148,14 @@ export const coding: Texts<typeof english> = {
   up: "Subir el tema {{number}}",
   down: "Bajar el tema {{number}}",
   save: "Guardar el libro de códigos",
+  history: {
+    title: "Versiones anteriores",
+    added: "Nuevo:",
+    renamed: "Reformulado:",
+    archived: "Archivado:",
+    revived: "De nuevo en uso:",
+    order: "Solo cambió el orden.",
+  },
   savedBy: "Versión {{number}}, guardada {{time}} por {{name}}",
   conflict:
     "Otra persona ha guardado entretanto otra versión. La suya sigue aquí: abra la otra y vuelva a escribir la suya.",

@@ -92,6 +92,9 @@ export const bench: Texts<typeof english> = {
   citeNew: "Citer dans une nouvelle phrase",
   letGo: "Abandonner ce choix",
   cited: "Passage cité dans la phrase {{number}}.",
+  citeCorrected: "Citer le texte corrigé",
+  correctedCited: "La phrase {{number}} cite le texte tel qu’il a été corrigé.",
+  correctedGone: "Les mots cités n’y sont plus. Voici la contribution dans son état actuel pour en choisir d’autres.",
   already: "Ce passage est déjà cité dans la phrase {{number}}.",
 
   language: "Langue du texte",

@@ -149,6 +149,14 @@ export const coding: Texts<typeof english> = {
   up: "Monter le thème {{number}}",
   down: "Descendre le thème {{number}}",
   save: "Enregistrer la grille",
+  history: {
+    title: "Versions antérieures",
+    added: "Nouveau :",
+    renamed: "Reformulé :",
+    archived: "Archivé :",
+    revived: "De nouveau en usage :",
+    order: "Seul l’ordre a changé.",
+  },
   savedBy: "Version {{number}}, enregistrée {{time}} par {{name}}",
   conflict:
     "Quelqu’un d’autre a enregistré une autre version entre-temps. La vôtre est encore ici : ouvrez l’autre et ajoutez-y la vôtre.",

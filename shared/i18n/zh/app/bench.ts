@@ -80,6 +80,9 @@ export const bench: Texts<typeof english> = {
   citeNew: "引用到新句",
   letGo: "取消选取",
   cited: "已引用到第{{number}}句。",
+  citeCorrected: "引用更正后的文本",
+  correctedCited: "第{{number}}句已改为引用更正后的文本。",
+  correctedGone: "所引文字已不存在。这是评论的现有文本，请另行选取。",
   already: "第{{number}}句已引用这段文字。",
 
   language: "文字语言",

@@ -1,6 +1,6 @@
 import { useState } from "react"
 import type { CodebookHistory, Theme } from "#shared/coding"
-import { read, type Language } from "#shared/language"
+import { languages, read, type Language } from "#shared/language"
 import { useAsk } from "../api.ts"
 import { useWords } from "../i18n/index.tsx"
 import { Fault } from "../ui/fault.tsx"
@@ -78,7 +78,4 @@ function changesFrom(before: readonly Theme[], now: readonly Theme[]): Change[] 
   })
 }
 
-const wordsOf = ({ text }: Theme) =>
-  Object.entries(text)
-    .map(([language, version]) => [language, version.text])
-    .sort()
+const wordsOf = ({ text }: Theme) => languages.map((code) => text[code]?.text ?? "")

@@ -145,7 +145,7 @@ async function* readBulks({ space: { _id } }: Taken): AsyncGenerator<object> {
   >()
   for (const doc of docs.sort(byId)) {
     const beside = [...doc.excluded, ...doc.claimed].map(({ commentId }) => commentId)
-    const own = await CommentModel.find({ _id: trusted({ $in: beside }) as never }, { spaceId: 1 }).lean()
+    const own = await CommentModel.find({ _id: trusted({ $in: beside }) }, { spaceId: 1 }).lean()
     const here = new Set(own.filter(({ spaceId }) => spaceId === _id).map((comment) => comment._id))
     yield {
       ...without(doc, notKept.bulk),

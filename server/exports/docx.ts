@@ -268,7 +268,7 @@ function pageOf(frame: Frame) {
         const marks = part.sources.map((number) => `[${number}]`).join(" ") || `(${part.uncited})`
         const label = part.label ? runs(own(` (${part.label})`), { style: "Soft" }) : ""
         return paragraph(
-          `${place(`${part.number}.`, part.href)}${runs(part.text)}` + `${run(` ${marks}`, own(""), {})}${label}`,
+          `${place(`${part.number}.`, part.href)}${runs(part.text)}${run(` ${marks}`, own(""), {})}${label}`,
           { style: "BodyText", dir: part.text.dir },
         )
       }

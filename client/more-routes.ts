@@ -23,7 +23,7 @@ const sentIn =
   (page: SubmissionPage): Load =>
   async (...given) =>
     (await import("./submission-pages.ts"))[page](...given)
-const ofSubmissions = { isPrivate: true, parts: ["submission", "resources"] } as const
+const ofSubmissions = { isPrivate: true, parts: ["submission", "resources", "reviews"] } as const
 const ofEditors = { isPrivate: true, parts: ["editors", "submission", "resources"] } as const
 
 export const moreRoutes: readonly Row[] = [

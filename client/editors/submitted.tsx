@@ -1,4 +1,5 @@
 import { useState } from "react"
+import { isReviewed } from "#shared/resource-states"
 import { declineReasons, type HubItem } from "#shared/submission"
 import { useAct, useAsk, useAskAgain, useCall } from "../api.ts"
 import { useWords } from "../i18n/index.tsx"
@@ -81,7 +82,19 @@ function Submitter({ item: { submitter, focalPoint } }: { item: HubItem }) {
   )
 }
 
-type Act = "review" | "ask" | "approve" | "publish" | "decline" | "unpublish"
+/** Reviewers are chosen on a page of their own, where what they say is read as well. */
+function Reviews({ item: { resource, isOwn } }: { item: HubItem }) {
+  const { t } = useWords()
+  const href = useHref()
+  if (isOwn || !isReviewed(resource)) return null
+  return (
+    <p>
+      <a href={href(`/hub/reviews/${resource.id}`)}>{t("editors.reviews")}</a>
+    </p>
+  )
+}
+
+type Act = "ask" | "approve" | "publish" | "decline" | "unpublish"
 
 /** First the act, then its words, then once more: readers see what comes of it. */
 function Decide({ item, onDone }: { item: HubItem; onDone: () => void }) {
@@ -92,7 +105,7 @@ function Decide({ item, onDone }: { item: HubItem; onDone: () => void }) {
   const [words, setWords] = useState("")
   const [reason, setReason] = useState<(typeof declineReasons)[number]>()
   const [isTried, setTried] = useState(false)
-  const acts = item.acts.filter((act): act is Act => act !== "submit" && act !== "withdraw")
+  const acts = item.acts.filter((act): act is Act => act !== "submit" && act !== "withdraw" && act !== "review")
   const needsWords = chosen === "ask" || chosen === "decline"
   const missing = { words: needsWords && words.trim() === "", reason: chosen === "decline" && !reason }
   const send = async () => {
@@ -112,6 +125,7 @@ function Decide({ item, onDone }: { item: HubItem; onDone: () => void }) {
   return (
     <section aria-labelledby="decide-title" className="decide-resource">
       <h2 id="decide-title">{t("editors.decide")}</h2>
+      <Reviews item={item} />
       {acts.length === 0 && <p className="soft">{t("editors.nothing")}</p>}
       <div className="chips-line">
         {acts.map((act) => (

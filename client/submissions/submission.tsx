@@ -24,6 +24,7 @@ import { Duplicates } from "./duplicates.tsx"
 import { issueWords, type Edit } from "./fields.tsx"
 import { forgetAll, useSubmissionForm } from "./kept.ts"
 import { stateTones } from "./mine.tsx"
+import { Progress } from "./progress.tsx"
 import { Shown } from "./shown.tsx"
 import { AcronymsStep, FactsStep, TopicsStep, WordsStep } from "./steps.tsx"
 import { Steps, Talk } from "./talk.tsx"
@@ -56,6 +57,7 @@ export function View({ params: { slug } }: ViewProps) {
         </p>
       )}
       <Steps steps={steps} />
+      {resource && <Progress resourceId={slug} />}
       {isOpen && viewer && <Write key={slug} submission={submission} owner={viewer.id} onSent={again} />}
       {!isOpen && resource && (
         <section aria-labelledby="preview-title">

@@ -13,7 +13,6 @@ export const editors: Texts<typeof english> = {
   decide: "اتخاذ القرار",
   nothing: "لا يوجد ما يُقرَّر بشأنه الآن.",
   act: {
-    review: "إحالة إلى المستعرضين",
     ask: "طلب تعديل",
     approve: "قبول",
     publish: "نشر",
@@ -29,4 +28,5 @@ export const editors: Texts<typeof english> = {
   duplicates: "ما يشبهه",
   noDuplicates: "لم يُعثر على ما يشبهه.",
   again: "عرضه كما هو الآن",
+  reviews: "اختيار المستعرضين والاطلاع على آرائهم",
 }

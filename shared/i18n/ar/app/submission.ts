@@ -211,4 +211,9 @@ export const submission: Texts<typeof english> = {
     files: "واحد في كل سطر: اللغة ثم نقطتان ثم العنوان.",
     goesOn: "مستمر",
   },
+  progress: {
+    title: "الاستعراض",
+    given: "الآراء المقدمة: {{given}} من {{seats}}",
+    due: "يُنتظر آخرها بحلول {{date}}.",
+  },
 }

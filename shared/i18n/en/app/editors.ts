@@ -10,7 +10,6 @@ export const editors = {
   decide: "Decide",
   nothing: "There is nothing to decide on it now.",
   act: {
-    review: "Hand to reviewers",
     ask: "Ask for changes",
     approve: "Approve",
     publish: "Publish",
@@ -26,4 +25,5 @@ export const editors = {
   duplicates: "Like it",
   noDuplicates: "Nothing like it was found.",
   again: "Show it as it is now",
+  reviews: "Choose reviewers, and see what they say",
 }

@@ -207,4 +207,9 @@ export const submission = {
     files: "One a line: language, colon, address.",
     goesOn: "goes on",
   },
+  progress: {
+    title: "Review",
+    given: "Opinions given: {{given}} of {{seats}}",
+    due: "The last one is due by {{date}}.",
+  },
 }

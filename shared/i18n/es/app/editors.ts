@@ -13,7 +13,6 @@ export const editors: Texts<typeof english> = {
   decide: "Decidir",
   nothing: "No hay nada que decidir ahora.",
   act: {
-    review: "Entregar a los evaluadores",
     ask: "Pedir cambios",
     approve: "Aprobar",
     publish: "Publicar",
@@ -29,4 +28,5 @@ export const editors: Texts<typeof english> = {
   duplicates: "Parecidos",
   noDuplicates: "No se encontró nada parecido.",
   again: "Mostrar cómo está ahora",
+  reviews: "Elegir evaluadores y leer sus opiniones",
 }

@@ -210,4 +210,9 @@ export const submission: Texts<typeof english> = {
     files: "Uno por línea: idioma, dos puntos, dirección.",
     goesOn: "en curso",
   },
+  progress: {
+    title: "Evaluación",
+    given: "Opiniones emitidas: {{given}} de {{seats}}",
+    due: "La última se espera para el {{date}}.",
+  },
 }

@@ -13,7 +13,6 @@ export const editors: Texts<typeof english> = {
   decide: "Décider",
   nothing: "Rien à décider pour le moment.",
   act: {
-    review: "Confier aux évaluateurs",
     ask: "Demander des modifications",
     approve: "Approuver",
     publish: "Publier",
@@ -29,4 +28,5 @@ export const editors: Texts<typeof english> = {
   duplicates: "Ressemblances",
   noDuplicates: "Rien de semblable n’a été trouvé.",
   again: "Afficher l’état actuel",
+  reviews: "Choisir les évaluateurs et lire leurs avis",
 }

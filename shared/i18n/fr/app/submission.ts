@@ -216,4 +216,9 @@ export const submission: Texts<typeof english> = {
     files: "Un par ligne : langue, deux-points, adresse.",
     goesOn: "en cours",
   },
+  progress: {
+    title: "Évaluation",
+    given: "Avis rendus : {{given}} sur {{seats}}",
+    due: "Le dernier est attendu pour le {{date}}.",
+  },
 }

@@ -13,7 +13,6 @@ export const editors: Texts<typeof english> = {
   decide: "Решение",
   nothing: "Сейчас решать нечего.",
   act: {
-    review: "Передать рецензентам",
     ask: "Попросить изменить",
     approve: "Одобрить",
     publish: "Опубликовать",
@@ -29,4 +28,5 @@ export const editors: Texts<typeof english> = {
   duplicates: "Похожие",
   noDuplicates: "Похожего не найдено.",
   again: "Показать текущее состояние",
+  reviews: "Выбрать рецензентов и прочитать их отзывы",
 }

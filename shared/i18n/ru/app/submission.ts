@@ -212,4 +212,9 @@ export const submission: Texts<typeof english> = {
     files: "По одному в строке: язык, двоеточие, адрес.",
     goesOn: "продолжается",
   },
+  progress: {
+    title: "Рецензирование",
+    given: "Отзывов получено: {{given}} из {{seats}}",
+    due: "Последний ожидается до {{date}}.",
+  },
 }

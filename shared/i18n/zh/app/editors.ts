@@ -13,7 +13,6 @@ export const editors: Texts<typeof english> = {
   decide: "决定",
   nothing: "目前无须决定。",
   act: {
-    review: "交评审人",
     ask: "要求修改",
     approve: "批准",
     publish: "发布",
@@ -29,4 +28,5 @@ export const editors: Texts<typeof english> = {
   duplicates: "类似资源",
   noDuplicates: "没有发现类似资源。",
   again: "显示目前状态",
+  reviews: "选择评审人并查看意见",
 }

@@ -205,4 +205,9 @@ export const submission: Texts<typeof english> = {
     files: "每行一个：语言、冒号、网址。",
     goesOn: "进行中",
   },
+  progress: {
+    title: "评审",
+    given: "已提交的意见：{{given}}/{{seats}}",
+    due: "最后一份意见应在{{date}}前提交。",
+  },
 }

@@ -33,6 +33,7 @@ import { keeper, type Keeper } from "./kept.ts"
 import { watchLines } from "./leaving.ts"
 import { limit, mayVisitorRead, switchLimits } from "./limits.ts"
 import type { Logger } from "./log.ts"
+import { openLinks } from "./links/reach.ts"
 import { closePostOffice, lettersLeadTo, openPostOffice } from "./mail/post-office.ts"
 import { watchClaims } from "./moderation/watch-claims.ts"
 import { makeOpenApi } from "./openapi.ts"
@@ -86,6 +87,7 @@ export async function buildApp({ config, log, site, checksAnswers, isOver }: Opt
   openPostOffice(config, log)
   openWebhooks(config)
   openContact(config)
+  openLinks(config)
   const sessions = makeSessions(config)
   const origins: string[] = []
 

@@ -22,6 +22,8 @@ export type Config = Readonly<{
   sessionSecret: string
   smtpUrl: string | undefined
   mailFrom: string
+  /** Whether it looks from time to time if what resources lead to is still there. */
+  checksLinks: boolean
   /** Whom messages of the contact form are mailed to; they are kept for the editors in any case. */
   contactTo: string | undefined
   hasRateLimits: boolean
@@ -55,6 +57,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     sessionSecret: given.SESSION_SECRET ?? keptSecret(given.DATA_DIR),
     smtpUrl: given.SMTP_URL,
     mailFrom: given.MAIL_FROM,
+    checksLinks: given.LINK_CHECKS === "on",
     contactTo: given.CONTACT_TO,
     hasRateLimits: given.RATE_LIMITS === "on",
     hasLocalWebhooks: given.LOCAL_WEBHOOKS === "on",
@@ -133,6 +136,8 @@ function settings(isProduction: boolean) {
       .string()
       .refine((text) => /^[^<>@\s,;]+@[^<>@\s,;]+$/.test(text), { error: "must be one address" })
       .optional(),
+    // Somebody who tries this out does not expect it to ask the whole world.
+    LINK_CHECKS: onOff.default(isProduction ? "on" : "off"),
     RATE_LIMITS: onOff
       .default("on")
       .refine((value) => !isProduction || value === "on", { error: "cannot be off in production" }),

@@ -24,6 +24,7 @@ import { withdrawComment } from "./comments/withdraw.ts"
 import { answerContact, closeContact, getContact, listContact, reopenContact } from "./contact/answer.ts"
 import { readForm } from "./contact/form.ts"
 import { sendContact } from "./contact/send.ts"
+import { checkLink, listLinks } from "./links/list.ts"
 import type { Door } from "./door.ts"
 import { exportSpace, exportSummary } from "./exports/exports.ts"
 import { cancelExport, createExport, downloadExport, getExport, listExports } from "./exports/jobs.ts"
@@ -244,6 +245,8 @@ export const handlers: { [N in Exclude<CallName, StreamName>]: Handler<N> } = {
   "hub.get": readHubItem,
   "hub.decide": decideResource,
   "resources.related": listRelated,
+  "links.list": listLinks,
+  "links.check": checkLink,
   "contact.form": readForm,
   "contact.send": sendContact,
   "contact.list": listContact,

@@ -122,6 +122,8 @@ export const calls = {
   "hub.decide": ["POST", "/hub/resources/:resourceId/decide"],
   "resources.related": ["GET", "/resources/:resourceId/related"],
   "resources.calendar": ["GET", "/resources/:resourceId/calendar"],
+  "links.list": ["GET", "/links"],
+  "links.check": ["POST", "/links/check"],
   "contact.form": ["GET", "/contact"],
   "contact.send": ["POST", "/contact"],
   "contact.list": ["GET", "/contact/messages"],

@@ -107,6 +107,7 @@ import { id } from "./input.ts"
 import { GetLetters, LetterDraft, Letters, PublishLetter, SpaceLetter, StopLetters } from "./letter.ts"
 import { GetObjective, ListObjectives, ObjectiveList, ObjectivePage } from "./objective.ts"
 import { AddNote, Handover, LeaveHandover, ListNotes, Note, Notes } from "./notes.ts"
+import { CheckedLink, CheckLink, LinkList, ListLinks } from "./links.ts"
 import type { Right } from "./policy.ts"
 import { GetOutcome, ImportOutcome, LinkSentence, Outcome, PublishOutcome } from "./outcome.ts"
 import { ListOwn, OwnComments } from "./own.ts"
@@ -333,6 +334,8 @@ export const contract = {
   "hub.decide": row(DecideResource, HubItem, "resource.decide", "moderate"),
   "resources.related": row(ResourceRef, RelatedResources, "resource.read", "read"),
   "resources.calendar": row(ResourceFile, z.never(), "resource.read", "read", { stream: true }),
+  "links.list": row(ListLinks, LinkList, "hub.edit", "read"),
+  "links.check": row(CheckLink, CheckedLink, "hub.edit", "moderate"),
   "contact.form": row(Nothing, ContactForm, "anyone", "read"),
   "contact.send": row(SendContact, done, "anyone", "contact"),
   "contact.list": row(ListContact, ContactList, "hub.edit", "read"),

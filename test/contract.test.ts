@@ -175,6 +175,8 @@ const inputs: { [N in CallName]: (target: Target) => Input<N> } = {
   "hub.decide": () => ({ resourceId: id, act: "review", version: 1 }),
   "resources.related": () => ({ resourceId: id }),
   "resources.calendar": () => ({ resourceId: id }),
+  "links.list": () => ({}),
+  "links.check": () => ({ url: "https://example.org/" }),
   "contact.form": () => ({}),
   "contact.send": () => ({
     token: "x",

@@ -307,6 +307,7 @@ describe("with a review at work", () => {
         "hub.get": { resourceId: randomUUID() },
         "resources.related": { resourceId: randomUUID() },
         "resources.calendar": { resourceId: randomUUID() },
+        "links.list": {},
         "contact.form": {},
         "contact.list": {},
         "contact.get": { contactId: randomUUID() },

@@ -10,6 +10,7 @@ import { trimLog } from "../events/trim.ts"
 import { lookAfterExports } from "../exports/work.ts"
 import { healFigures } from "../figures/heal.ts"
 import { writeToContributors } from "../input/letters.ts"
+import { checkLinks } from "../links/check.ts"
 import type { Logger } from "../log.ts"
 import { mailLetters } from "../letters/mail.ts"
 import { carryMail } from "../mail/post-office.ts"
@@ -29,8 +30,10 @@ const DAY = 24 * 60 * MINUTE
 /** `first`: so long after the start, for what a crash may have left. `isLong`: for all processes one of them does it. */
 type Job = { name: string; every: number; first?: number; isLong?: true; run: () => Promise<unknown> }
 
+type Settings = Pick<Config, "logDays" | "checksLinks">
+
 /** Each is harmless when two processes do it at once. */
-const jobsOf = ({ logDays }: Pick<Config, "logDays">, log: Logger, { record, forgetOrigins } = recorder()): Job[] => [
+const jobsOf = ({ logDays, checksLinks }: Settings, log: Logger, { record, forgetOrigins } = recorder()): Job[] => [
   { name: "phases", every: SECOND / 2, run: () => tellPhases() },
   { name: "sweep", every: 5 * SECOND, run: () => sweep(5 * SECOND) },
   { name: "publications", every: MINUTE, run: () => finishPublications() },
@@ -42,6 +45,7 @@ const jobsOf = ({ logDays }: Pick<Config, "logDays">, log: Logger, { record, for
   { name: "escalations", every: MINUTE, isLong: true, run: () => escalateOverdue() },
   { name: "alerts", every: MINUTE, isLong: true, run: () => sendAlerts(log) },
   { name: "reviews", every: 10 * MINUTE, first: MINUTE, isLong: true, run: () => lookAfterReviews(log) },
+  { name: "links", every: 10 * MINUTE, isLong: true, run: async () => checksLinks && checkLinks() },
   { name: "contact", every: MINUTE, run: () => writeLettersDue() },
   { name: "undone", every: MINUTE, run: () => forgetUndone() },
   { name: "mail", every: 2 * SECOND, run: () => carryMail() },
@@ -57,7 +61,7 @@ const trim = (days: number) => trimLog({ before: new Date(Date.now() - days * DA
 const FINISH_WITHIN = 3 * SECOND
 
 /** Periodic work of a process. A run that fails is logged and tried again at its next turn; runs never overlap. */
-export function startJobs(config: Pick<Config, "logDays">, log: Logger): { stop: () => Promise<void> } {
+export function startJobs(config: Settings, log: Logger): { stop: () => Promise<void> } {
   const timers = new Set<NodeJS.Timeout>()
   const running = new Set<Promise<void>>()
   let isStopped = false

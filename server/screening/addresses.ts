@@ -51,3 +51,11 @@ export async function publicAddressOf(hostname: string): Promise<Pinned | undefi
   const found = family ? [{ address: host, family }] : await lookup(host, { all: true })
   return found.length > 0 && found.every(({ address }) => isPublicAddress(address)) ? found[0] : undefined
 }
+
+type Found = (error: null, address: string | Pinned[], family?: number) => void
+
+/** The address that was looked at, whatever the name stands for by now. */
+export const lookupOf =
+  ({ address, family }: Pinned) =>
+  (_hostname: string, options: { all?: boolean }, found: Found): void =>
+    options.all ? found(null, [{ address, family }]) : found(null, address, family)

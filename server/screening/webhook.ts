@@ -5,7 +5,7 @@ import { setTimeout as delay } from "node:timers/promises"
 import { acts, type Rules } from "#shared/screening"
 import { z } from "zod"
 import type { Config } from "../config.ts"
-import { publicAddressOf, type Pinned } from "./addresses.ts"
+import { lookupOf, publicAddressOf, type Pinned } from "./addresses.ts"
 import type { Answer } from "./rule.ts"
 import type { Sent } from "./screen.ts"
 
@@ -132,14 +132,6 @@ function post(url: URL, pinned: Pinned, body: string, headers: Record<string, st
     request.end(body)
   })
 }
-
-type Found = (error: null, address: string | Pinned[], family?: number) => void
-
-/** The address that was looked at, whatever the name stands for by now. */
-const lookupOf =
-  ({ address, family }: Pinned) =>
-  (_hostname: string, options: { all?: boolean }, found: Found): void =>
-    options.all ? found(null, [{ address, family }]) : found(null, address, family)
 
 function json(text: string): unknown {
   try {

@@ -75,13 +75,46 @@ export const moreRoutes: readonly Row[] = [
     sentIn("submission"),
     ofSubmissions,
   ),
-  row("/hub", "editors/editors.tsx", () => import("./editors/editors.tsx"), sentIn("editors"), ofEditors),
+  row("/hub", "editors/editors.tsx", () => import("./editors/editors.tsx"), sentIn("editors"), {
+    ...ofEditors,
+    parts: [...ofEditors.parts, "editing"],
+  }),
   row(
     "/hub/resources/:slug",
     "editors/submitted.tsx",
     () => import("./editors/submitted.tsx"),
     sentIn("submitted"),
     ofEditors,
+  ),
+  row("/hub/contact", "editing/contact-queue.tsx", () => import("./editing/contact-queue.tsx"), team("contactQueue"), {
+    isPrivate: true,
+    parts: ["editing", "contact"],
+  }),
+  row(
+    "/hub/contact/:slug",
+    "editing/contact-message.tsx",
+    () => import("./editing/contact-message.tsx"),
+    team("contactMessage"),
+    { isPrivate: true, parts: ["editing", "contact"] },
+  ),
+  row("/hub/import", "editing/import.tsx", () => import("./editing/import.tsx"), team("importing"), {
+    isPrivate: true,
+    parts: ["editing"],
+  }),
+  row("/hub/links", "editing/links.tsx", () => import("./editing/links.tsx"), team("links"), {
+    isPrivate: true,
+    parts: ["editing"],
+  }),
+  row(
+    "/contact",
+    "contact/contact.tsx",
+    () => import("./contact/contact.tsx"),
+    async (call, _params, _query, { t }) => {
+      await call("contact.form", {})
+      return { title: t("contact.title"), description: t("contact.description"), topics: [] }
+    },
+    // Drawn anew each time: it says when somebody began to write.
+    { isPrivate: true, parts: ["contact"] },
   ),
   row("/moderation", "moderation/desk.tsx", () => import("./moderation/desk.tsx"), team("desk"), {
     isPrivate: true,

@@ -81,3 +81,29 @@ export const reasons: Load = async (call, { slug }, _query, words) => {
   const { space } = await call("input.reasons", { space: slug, language: words.lang })
   return { title: `${words.t("input.reasons.title")}: ${titleIn(space.title, words)}`, topics: [topicOf(space)] }
 }
+
+export const contactQueue: Load = async (call, _params, query, { t }) => {
+  await someone(call)
+  const { contactInput } = await import("./editing/asked.ts")
+  await call("contact.list", contactInput(query))
+  return { title: t("editing.contact.title"), topics: [] }
+}
+
+export const contactMessage: Load = async (call, { slug }, _query, { t }) => {
+  await someone(call)
+  await call("contact.get", { contactId: slug })
+  return { title: t("editing.contact.title"), topics: [] }
+}
+
+export const importing: Load = async (call, _params, _query, { t }) => {
+  const viewer = await someone(call)
+  if (!viewer.isEditor && !viewer.isAdministrator) throw new AppError("forbidden")
+  return { title: t("editing.import.title"), topics: [] }
+}
+
+export const links: Load = async (call, _params, query, { t }) => {
+  await someone(call)
+  const { linksInput } = await import("./editing/asked.ts")
+  await call("links.list", linksInput(query))
+  return { title: t("editing.links.title"), topics: [] }
+}

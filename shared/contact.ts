@@ -1,13 +1,11 @@
 import { z } from "zod"
+import { contactStates } from "./contact-states.ts"
 import { id, line, page, paragraph } from "./input.ts"
 import { LanguageCode } from "./language.ts"
 
 // Messages to those who run the Hub: written by anybody, also without an account, and answered from here.
 
 const contactTopics = ["question", "problem", "content", "accessibility", "privacy", "other"] as const
-/** `suspect`: what a program may have filled in. It is kept for a month, and nobody is mailed about it. */
-export const contactStates = ["open", "answered", "closed", "suspect"] as const
-export type ContactState = (typeof contactStates)[number]
 const CONTACT_MOST = 5_000
 
 const time = z.iso.datetime()

@@ -1,12 +1,9 @@
 import { z } from "zod"
 import { id, line, page } from "./input.ts"
 import { Text } from "./language.ts"
+import { linkStates } from "./link-states.ts"
 
 // Whether what the Hub leads to is still there.
-
-/** `unchecked`: nobody has looked yet, or the site does not want programs to, or it could not be reached this time. */
-export const linkStates = ["broken", "moved", "unchecked", "ok"] as const
-export type LinkState = (typeof linkStates)[number]
 
 const linkReasons = [
   "gone",

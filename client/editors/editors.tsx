@@ -1,5 +1,6 @@
 import { hubStates, type Hub, type HubState } from "#shared/submission"
 import { useAsk, useCall } from "../api.ts"
+import { EditorsNav } from "../editing/nav.tsx"
 import { useWords } from "../i18n/index.tsx"
 import { useHref } from "../place.tsx"
 import { kindIcons, Example } from "../resources/card.tsx"
@@ -25,6 +26,7 @@ export function View({ query }: ViewProps) {
   const { counts, items } = data ?? known
   return (
     <div className="submission-page">
+      <EditorsNav />
       <Title>{t("editors.title")}</Title>
       <p className="soft">{t("editors.lead")}</p>
       <States counts={counts} current={state} />

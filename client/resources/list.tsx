@@ -8,6 +8,7 @@ import { Title } from "../ui/title.tsx"
 import { ResourceCards } from "./card.tsx"
 import { addressOf, choicesOf, filterOf, listInput } from "./filter.ts"
 import { Filters } from "./filters.tsx"
+import { SaveAs } from "./save-as.tsx"
 import { useValueName } from "./value-name.ts"
 import "../spaces/columns.css"
 import "../spaces/list.css"
@@ -52,6 +53,7 @@ export function View({ query }: ViewProps) {
               clear={href("/resources")}
             />
           )}
+          {total > 0 && <SaveAs choices={choices} />}
           <Pages page={page} pages={pages} href={(number) => href(addressOf(choices, { page: number }))} />
         </section>
       </div>

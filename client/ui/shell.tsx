@@ -196,7 +196,7 @@ function Footer({ isDemo }: { isDemo: boolean }) {
         <nav aria-label={t("shell.footer")}>
           <ul>
             <DisplayItem />
-            {(["about", "rules", "accessibility", "privacy"] as const).map((page) => (
+            {(["about", "rules", "accessibility", "privacy", "contact"] as const).map((page) => (
               <li key={page}>
                 <a href={href(`/${page}`)}>{t(`shell.${page}`)}</a>
               </li>

@@ -1,6 +1,7 @@
 import type { Parsed } from "#shared/contract"
 import type { ContactList, ContactMessage } from "#shared/contact"
-import { contactStates, CONTACT_PAGE, type ContactState } from "#shared/contact"
+import { CONTACT_PAGE } from "#shared/contact"
+import { contactStates, type ContactState } from "#shared/contact-states"
 import { AppError } from "#shared/errors"
 import { trusted } from "mongoose"
 import { announce, event } from "../events/log.ts"

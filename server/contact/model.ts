@@ -1,6 +1,7 @@
 import "../database/settings.ts"
 import mongoose, { Schema, type Model } from "mongoose"
-import type { ContactMessage, ContactState } from "#shared/contact"
+import type { ContactMessage } from "#shared/contact"
+import type { ContactState } from "#shared/contact-states"
 import type { Language } from "#shared/language"
 import { registerAnnouncing } from "../events/log.ts"
 import { announcing, sweepIndex, type Announcing } from "../events/model.ts"

@@ -1,6 +1,7 @@
 import "../database/settings.ts"
 import mongoose, { Schema, type Model } from "mongoose"
-import type { LinkReason, LinkState } from "#shared/links"
+import type { LinkReason } from "#shared/links"
+import type { LinkState } from "#shared/link-states"
 
 export type LinkDoc = {
   /** The address itself. */

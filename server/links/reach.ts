@@ -36,11 +36,12 @@ export async function reach(
   const options = { method, signal, agent: false as const, lookup: lookupOf(pinned), headers: headers() }
   return new Promise((resolve, reject) => {
     const request = (url.protocol === "http:" ? requestHttp : requestHttps)(url, options, (response) => {
-      const answer = { status: response.statusCode ?? 0, location: response.headers.location }
-      readSome(response, most).then((text) => {
-        resolve({ ...answer, text })
+      const read = async () => {
+        const text = await readSome(response, most)
         request.destroy()
-      }, reject)
+        return { status: response.statusCode ?? 0, location: response.headers.location, text }
+      }
+      read().then(resolve, reject)
     })
     request.on("error", reject)
     request.end()

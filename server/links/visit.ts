@@ -1,4 +1,5 @@
-import type { LinkReason, LinkState } from "#shared/links"
+import type { LinkReason } from "#shared/links"
+import type { LinkState } from "#shared/link-states"
 import { isRefused, reach, refusedAddress, type Reached } from "./reach.ts"
 import { isAllowed } from "./robots.ts"
 

@@ -5,10 +5,12 @@ import type { coding } from "./app/coding.ts"
 import { comment } from "./app/comment.ts"
 import { common } from "./app/common.ts"
 import { composer } from "./app/composer.ts"
+import type { contact } from "./app/contact.ts"
 import type { coverage } from "./app/coverage.ts"
 import type { desk } from "./app/desk.ts"
 import type { dialogs } from "./app/dialogs.ts"
 import { errors } from "./app/errors.ts"
+import type { editing } from "./app/editing.ts"
 import type { editors } from "./app/editors.ts"
 import type { exports } from "./app/exports.ts"
 import type { home } from "./app/home.ts"
@@ -54,9 +56,11 @@ export type Parts = {
   alerts: typeof alerts
   bench: typeof bench
   coding: typeof coding
+  contact: typeof contact
   coverage: typeof coverage
   desk: typeof desk
   dialogs: typeof dialogs
+  editing: typeof editing
   editors: typeof editors
   exports: typeof exports
   home: typeof home

@@ -12,6 +12,7 @@ export const resources: Texts<typeof english> = {
   found_other: "{{count}} مورد",
   none: "لا توجد موارد بعد.",
   noMatch: "لا يوجد مورد يستوفي كل ما سبق.",
+  saveAs: "حفظ ما اختير بصيغة",
   filter: "اختيار الموارد",
   words: "كلمات في النص",
   search: "بحث",

@@ -20,6 +20,7 @@ export const shell: Texts<typeof english> = {
   rules: "قواعد السلوك",
   privacy: "الخصوصية",
   accessibility: "إتاحة الوصول",
+  contact: "اتصل بنا",
   demo: "عرض توضيحي. الأشخاص والمنظمات من نسج الخيال، ولم تكتب أي دولة ولا أي وكالة ما يرد هنا.",
   noScript: "القراءة ممكنة من دون JavaScript. أما تسجيل الدخول والكتابة فيتطلبان تشغيل JavaScript.",
   live: "مباشر",

@@ -5,6 +5,7 @@ export const resources = {
   found_other: "{{count}} resources",
   none: "There is no resource yet.",
   noMatch: "No resource fits all of this.",
+  saveAs: "Save what is chosen as",
   filter: "Choose resources",
   words: "Words in it",
   search: "Search",

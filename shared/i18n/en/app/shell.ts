@@ -17,6 +17,7 @@ export const shell = {
   rules: "Rules of conduct",
   privacy: "Privacy",
   accessibility: "Accessibility",
+  contact: "Contact",
   demo: "Demonstration. People and organisations are invented, and no State or agency wrote the words shown here.",
   noScript: "Reading works without JavaScript. To sign in and to write, JavaScript is needed.",
   live: "Live",

@@ -10,6 +10,7 @@ export const resources: Texts<typeof english> = {
   found_other: "{{count}} recursos",
   none: "Todavía no hay recursos.",
   noMatch: "Ningún recurso cumple todo esto.",
+  saveAs: "Guardar la selección como",
   filter: "Elegir recursos",
   words: "Palabras del texto",
   search: "Buscar",

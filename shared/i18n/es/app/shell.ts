@@ -20,6 +20,7 @@ export const shell: Texts<typeof english> = {
   rules: "Normas de conducta",
   privacy: "Privacidad",
   accessibility: "Accesibilidad",
+  contact: "Contacto",
   demo: "Demostración. Las personas y las organizaciones son inventadas; ningún Estado ni organismo ha escrito las palabras que se muestran aquí.",
   noScript: "Se puede leer sin JavaScript. Para iniciar sesión y para escribir, hace falta JavaScript.",
   live: "En directo",

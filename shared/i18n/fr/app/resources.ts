@@ -10,6 +10,7 @@ export const resources: Texts<typeof english> = {
   found_other: "{{count}} ressources",
   none: "Il n’y a pas encore de ressource.",
   noMatch: "Aucune ressource ne répond à tout cela.",
+  saveAs: "Enregistrer la sélection en",
   filter: "Choisir des ressources",
   words: "Mots du texte",
   search: "Rechercher",

@@ -20,6 +20,7 @@ export const shell: Texts<typeof english> = {
   rules: "Règles de conduite",
   privacy: "Confidentialité",
   accessibility: "Accessibilité",
+  contact: "Contact",
   demo: "Démonstration. Les personnes et les organisations sont inventées ; aucun État et aucun organisme n’a écrit les mots affichés ici.",
   noScript: "La lecture fonctionne sans JavaScript. Pour se connecter et pour écrire, JavaScript est nécessaire.",
   live: "En direct",

@@ -11,6 +11,7 @@ export const resources: Texts<typeof english> = {
   found_other: "{{count}} ресурса",
   none: "Ресурсов пока нет.",
   noMatch: "Ни один ресурс не отвечает всем этим условиям.",
+  saveAs: "Сохранить выбранное как",
   filter: "Выбрать ресурсы",
   words: "Слова в тексте",
   search: "Найти",

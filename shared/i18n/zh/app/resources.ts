@@ -7,6 +7,7 @@ export const resources: Texts<typeof english> = {
   found_other: "{{count}}项资源",
   none: "还没有资源。",
   noMatch: "没有符合所有这些条件的资源。",
+  saveAs: "将所选内容保存为",
   filter: "选择资源",
   words: "文中字词",
   search: "搜索",

@@ -20,6 +20,7 @@ export const shell: Texts<typeof english> = {
   rules: "行为准则",
   privacy: "隐私",
   accessibility: "无障碍",
+  contact: "联系我们",
   demo: "演示网站。人员和组织均属虚构，此处显示的文字不是由任何国家或机构撰写的。",
   noScript: "不使用 JavaScript 也可以阅读。登录和撰写需要 JavaScript。",
   live: "实时更新",

@@ -1,0 +1,65 @@
+import { useWords, type Key } from "../i18n/index.tsx"
+import { useHref, usePlace } from "../place.tsx"
+import "./editing.css"
+
+const pages: readonly [path: string, words: Key][] = [
+  ["/hub", "editing.desk"],
+  ["/hub/reviews", "editing.reviews"],
+  ["/hub/roster", "editing.roster"],
+  ["/hub/contact", "editing.contact.title"],
+  ["/hub/import", "editing.import.title"],
+  ["/hub/links", "editing.links.title"],
+]
+
+/** Between the pages of the editors of the Hub. */
+export function EditorsNav() {
+  const { t } = useWords()
+  const href = useHref()
+  const here = usePlace().path.split("?")[0]
+  return (
+    <nav className="editing-nav" aria-label={t("editing.nav")}>
+      <ul>
+        {pages.map(([path, words]) => (
+          <li key={path}>
+            <a href={href(path)} aria-current={here === href(path) ? "page" : undefined}>
+              {t(words)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+/** The same list in its states, each with how many it has. */
+export function States<S extends string>({
+  states,
+  current,
+  counts,
+  label,
+  name,
+  path,
+}: {
+  states: readonly S[]
+  current: S
+  counts: Record<S, number>
+  label: string
+  name: (state: S) => string
+  path: string
+}) {
+  const { lang } = useWords()
+  const href = useHref()
+  return (
+    <nav className="editing-nav" aria-label={label}>
+      <ul>
+        {states.map((state) => (
+          <li key={state}>
+            <a href={href(`${path}?state=${state}`)} aria-current={state === current ? "page" : undefined}>
+              {name(state)} <span className="soft">{counts[state].toLocaleString(lang)}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}

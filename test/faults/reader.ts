@@ -2,6 +2,7 @@ import { QueryObserver } from "@tanstack/react-query"
 import { io, type Socket } from "socket.io-client"
 import type { CallName, Input, Output } from "#shared/contract"
 import { STREAM_SIZE, type Comment } from "#shared/comment"
+import { codeOf } from "#shared/errors"
 import type { FollowAnswer, Told } from "#shared/events"
 import { QUEUE_SIZE } from "#shared/moderation"
 import type { Person } from "../helpers/person.ts"
@@ -110,7 +111,9 @@ export async function openReader({ name, person, role, threadId, program, pages 
     return response
   })
   const store = window.makeClient(window.api)
-  const ask = ([name, input]: Question) => store.fetchQuery<Output<CallName>>({ queryKey: [name, input] })
+  // A busy server says that it cannot answer now; the reader has not come in yet, and tries again.
+  const retry = (times: number, error: Error) => codeOf(error) === "unavailable" && times < 10
+  const ask = ([name, input]: Question) => store.fetchQuery<Output<CallName>>({ queryKey: [name, input], retry })
   const first = await Promise.all(questions.map(ask))
   const since = Math.min(...first.flatMap((data) => ("seq" in data ? data.seq : [])))
   history.from = since

@@ -24,7 +24,7 @@ const sentIn =
   async (...given) =>
     (await import("./submission-pages.ts"))[page](...given)
 const ofSubmissions = { isPrivate: true, parts: ["submission", "resources", "reviews"] } as const
-const ofEditors = { isPrivate: true, parts: ["editors", "submission", "resources"] } as const
+const ofEditors = { isPrivate: true, parts: ["editors", "submission", "resources", "reviews"] } as const
 
 export const moreRoutes: readonly Row[] = [
   row("/roster", "reviews/roster.tsx", () => import("./reviews/roster.tsx"), reviews("roster"), {

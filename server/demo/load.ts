@@ -13,6 +13,7 @@ import { recountAll } from "../jobs/recount.ts"
 import { SanctionModel } from "../moderation/sanction.ts"
 import { OrganisationModel } from "../organisations/model.ts"
 import { ResourceModel } from "../resources/model.ts"
+import { ReviewerModel, RoundModel } from "../reviews/model.ts"
 import { RulesModel } from "../screening/model.ts"
 import { ParticipantModel, SpaceModel } from "../spaces/model.ts"
 import { MessageModel, SubmissionModel } from "../submissions/model.ts"
@@ -22,6 +23,7 @@ import { ThreadModel } from "../threads/model.ts"
 import { makeDemo } from "./make.ts"
 import { makeResources } from "./make-resources.ts"
 import { makeSubmissions } from "./make-submissions.ts"
+import { makeReviews, withReviewers } from "./make-reviews.ts"
 import { people } from "./content/people.ts"
 
 type Settings = Pick<Config, "dataDir" | "demoPassword">
@@ -71,10 +73,13 @@ async function load(password: string): Promise<void> {
   await replaceAll(CodingModel, demo.codings)
   await replaceAll(ResourceModel, makeResources(new Date()))
   const sentIn = makeSubmissions(new Date())
-  await replaceAll(ResourceModel, sentIn.resources)
+  await replaceAll(ResourceModel, withReviewers(sentIn.resources))
   await replaceAll(SubmissionModel, sentIn.submissions)
   await replaceAll(MessageModel, sentIn.messages)
   await replaceAll(OutcomeModel, demo.outcomes)
+  const reviews = makeReviews(new Date())
+  await replaceAll(ReviewerModel, reviews.reviewers)
+  await replaceAll(RoundModel, reviews.rounds)
   await replaceAll(SummaryModel, demo.summaries)
 }
 

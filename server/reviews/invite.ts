@@ -6,6 +6,7 @@ import { announce, event } from "../events/log.ts"
 import { moveResource } from "../resources/move.ts"
 import { signedIn, type Viewer } from "../viewer.ts"
 import { changing } from "./answer.ts"
+import { closeRound } from "./close.ts"
 import { releaseEngagement } from "./engagements.ts"
 import { findRounds, loadSeat, type FoundRounds } from "./find.ts"
 import { finishRound } from "./finish.ts"
@@ -38,12 +39,21 @@ const shown = ({ docs, names }: Roster, id: string) => reviewerOf(id, docs.get(i
 
 const roundUnderWay = ({ rounds }: FoundRounds) => rounds.findLast(isUnderWay)
 
+/** A round from before it was changed and sent in once more is over. */
+async function findCurrent(viewer: Viewer, resourceId: string, now: Date): Promise<FoundRounds> {
+  const found = await findRounds(viewer, resourceId)
+  const round = roundUnderWay(found)
+  if (!round || found.resource.state !== "submitted") return found
+  await closeRound(round, now)
+  return findRounds(viewer, resourceId)
+}
+
 /** Begins a round of review; where one is under way and short of somebody, looks again. */
 export async function inviteReviewers(viewer: Viewer, { resourceId, reviewers }: Invite): Promise<ReviewsOf> {
   signedIn(viewer)
-  const found = await findRounds(viewer, resourceId)
-  const { resource, rounds } = found
   const now = new Date()
+  const found = await findCurrent(viewer, resourceId, now)
+  const { resource, rounds } = found
   const round = roundUnderWay(found)
   if (round) {
     if (round.state !== "short") throw new AppError("conflict")

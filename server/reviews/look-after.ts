@@ -1,8 +1,9 @@
 import { trusted } from "mongoose"
 import { codeOf } from "#shared/errors"
 import type { Logger } from "../log.ts"
-import { announce, event } from "../events/log.ts"
+import { announce } from "../events/log.ts"
 import { ResourceModel } from "../resources/model.ts"
+import { closeRound } from "./close.ts"
 import { finishRound } from "./finish.ts"
 import { writeToReviewer } from "./letters.ts"
 import { ReviewerModel, RoundModel, type RoundDoc, type Seat } from "./model.ts"
@@ -62,21 +63,6 @@ async function remind({ _id, resourceId }: RoundDoc, { id, reviewerId, dueAt, st
     day: dueAt,
   })
   await RoundModel.updateOne({ _id, "seats.id": id }, { $set: { "seats.$.remindedAt": now }, $inc: { version: 1 } })
-}
-
-/** Its submitter has taken it back, or an editor has decided: nobody is awaited any more. */
-async function closeRound(round: RoundDoc, now: Date): Promise<void> {
-  const { _id, version, state } = round
-  const isAwaited = (seat: Seat) => seat.state === "invited" || seat.state === "accepted"
-  const seats = round.seats.map((seat): Seat => (isAwaited(seat) ? { ...seat, state: "replaced" } : seat))
-  const about = { topics: [], subject: { kind: "review" as const, id: _id } }
-  const told = event("review.ended", undefined, { ...about, from: state, to: "closed" }, now)
-  const after = await RoundModel.findOneAndUpdate(
-    { _id, version },
-    { $set: { seats, state: "closed", endedAt: now }, $inc: { version: 1 }, $push: { unannounced: told } },
-    { returnDocument: "after" },
-  ).lean()
-  if (after) await finishRound(await announce(RoundModel, after), now)
 }
 
 // ── the roster ──

@@ -82,6 +82,13 @@ export type Seat = {
   opinion: Opinion | null
 }
 
+/** What such a place takes of what somebody offers for a year. */
+export const engagementOf = ({ id, invitedAt, state }: Seat): Engagement => ({
+  reviewId: id,
+  at: invitedAt,
+  isOpen: state !== "given",
+})
+
 /** All of it in one document, so that what an act brings about stands in the same write. */
 export type RoundDoc = Announcing & {
   resourceId: string

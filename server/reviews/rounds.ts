@@ -9,7 +9,6 @@ import { demand } from "./demand.ts"
 import { findRounds, type FoundRounds } from "./find.ts"
 import { ReviewerModel, RoundModel, type ReviewerDoc, type RoundDoc, type Seat } from "./model.ts"
 import { isSeated } from "./panel.ts"
-import { isUnderWay } from "./round.ts"
 import { namesOf } from "./public-roster.ts"
 import { statisticsOf } from "./statistics.ts"
 
@@ -32,9 +31,7 @@ export async function presentRounds(found: FoundRounds): Promise<ReviewsOf> {
 
 /** It has been sent in, and there is no round that has an end yet. */
 export const mayInvite = ({ resource, rounds }: FoundRounds): boolean =>
-  !rounds.some(isUnderWay) &&
-  (resource.state === "submitted" ||
-    (resource.state === "in_review" && (rounds.at(-1)?.state ?? "closed") === "closed"))
+  resource.state === "submitted" || (resource.state === "in_review" && (rounds.at(-1)?.state ?? "closed") === "closed")
 
 type People = { docs: ReadonlyMap<string, ReviewerDoc>; names: ReadonlyMap<string, string> }
 

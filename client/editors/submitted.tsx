@@ -49,11 +49,6 @@ export function View({ params: { slug } }: ViewProps) {
       {!isOwn && (
         <Decide key={resource.version} item={item} onDone={() => void askAgain("hub.get", { resourceId: slug })} />
       )}
-      {!isOwn && isReviewed(resource) && (
-        <p>
-          <a href={href(`/hub/reviews/${slug}`)}>{t("reviews.rounds.title")}</a>
-        </p>
-      )}
       <Like item={item} />
       <section aria-labelledby="preview-title">
         <h2 id="preview-title">{t("submission.check.preview")}</h2>

@@ -109,7 +109,7 @@ test.skipIf(noBrowser)(
     await open(desk, `ar/hub/reviews/${here.resourceId}`, "round-ar")
     const seat = (name: string) => desk.locator(".review-list > li", { hasText: name })
     await seat("Nadia Haddad").locator(".chip", { hasText: "تضارب مصالح" }).waitFor()
-    await seat("Odile").locator(".chip", { hasText: "مطلوبة" }).waitFor()
+    await seat("Odile").locator(".chip", { hasText: "مطلوب" }).waitFor()
 
     const second = here.second.page
     await open(second, "en/account/reviews", "mine-en")

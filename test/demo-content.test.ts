@@ -83,10 +83,11 @@ describe("people and organisations", () => {
     for (const one of organisations) expect(line(120).parse(one.name)).toBe(one.name)
   })
 
-  it("include exactly the seven who sign in, each in the language they were given", () => {
+  it("include exactly the eight who sign in, each in the language they were given", () => {
     const signIn = people.flatMap(({ email, language }) => (email ? [[email, language]] : []))
     expect(Object.fromEntries(signIn)).toEqual({
       delegate: "en",
+      editor: "en",
       delegate2: "fr",
       member: "es",
       moderator: "en",

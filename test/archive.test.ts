@@ -25,7 +25,7 @@ import type { Person } from "./helpers/person.ts"
 import { untilRecorded } from "./helpers/recorded.ts"
 import { world, type World } from "./helpers/world.ts"
 
-vi.setConfig({ testTimeout: 120_000 })
+vi.setConfig({ testTimeout: 240_000 })
 
 const temp = mkdtempSync(join(tmpdir(), "plenary-archive-"))
 afterAll(() => rmSync(temp, { recursive: true, force: true }))

@@ -318,3 +318,27 @@ test("two coders of different agencies differ, somebody settles it, and what was
   expect(await agreement()).toMatchObject({ open: 1, settled: 1 })
   expect((await held())[1]).toMatchObject({ contributors: 2, states: ["KE"] })
 })
+
+test(
+  "each version of the codebook stays, with who kept it; late replies are read for suggestions too",
+  patience,
+  async () => {
+    const { ada, ben, mod, rapporteur, space, thread } = here
+    const { themes } = await rapporteur.api("coding.codebook", { space: space.slug })
+    const later = themes.map(({ id }) => ({ id, text: { en: `Theme ${id}` }, isArchived: id === unused }))
+    await mod.api("coding.saveCodebook", { space: space.slug, revision: 1, themes: later })
+    const { revisions } = await rapporteur.api("coding.history", { space: space.slug })
+    expect(revisions.map(({ revision, by }) => [revision, by.name])).toEqual([
+      [2, "Grace"],
+      [1, "Rosa"],
+    ])
+    expect(revisions[1]!.themes).toEqual(themes)
+    await refused("forbidden", ada.api("coding.history", { space: space.slug }))
+
+    const { id: parentId } = await ada.post(thread, "Short.")
+    for (let i = 0; i < 3; i++) await ben.post(thread, "Yes.", { parentId })
+    const late = await ben.post(thread, "The consulate should open a counter in each of the three towns.", { parentId })
+    const { languages } = await rapporteur.api("coding.suggestions", { space: space.slug, question: "1" })
+    expect(languages.flatMap(({ sentences }) => sentences.map(({ commentId }) => commentId))).toContain(late.id)
+  },
+)

@@ -131,20 +131,22 @@ type Ask = (path: string, body?: object) => Promise<Response>
 async function signIn(origin: string, name: string): Promise<Ask> {
   const headers = { "content-type": "application/json", origin }
   const body = JSON.stringify({ email: `${name}@example.org`, password: DEMO_PASSWORD })
-  const session = await fetch(`${origin}/api/session`, { method: "POST", headers, body })
+  const session = await patiently(() => fetch(`${origin}/api/session`, { method: "POST", headers, body }))
   const cookie = session.headers.getSetCookie()[0]!.split(";")[0]!
-  return async function ask(path, sent): Promise<Response> {
-    const response = await fetch(`${origin}${path}`, {
-      headers: { ...headers, cookie },
-      ...(sent ? { method: "POST", body: JSON.stringify(sent) } : {}),
-    })
-    // A busy machine: whatever is asked here may be asked again.
-    if (response.status === 503) {
-      await new Promise((later) => setTimeout(later, 2_000))
-      return ask(path, sent)
-    }
+  return async (path, sent) => {
+    const post = sent ? { method: "POST", body: JSON.stringify(sent) } : {}
+    const response = await patiently(() => fetch(`${origin}${path}`, { headers: { ...headers, cookie }, ...post }))
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
     return response
+  }
+}
+
+/** On a busy machine: whatever is asked here may be asked again. */
+async function patiently(ask: () => Promise<Response>): Promise<Response> {
+  for (let left = 30; ; left--) {
+    const response = await ask()
+    if (response.status !== 503 || left === 0) return response
+    await new Promise((later) => setTimeout(later, 2_000))
   }
 }
 

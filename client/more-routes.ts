@@ -1,3 +1,4 @@
+import type { Words } from "./i18n/index.tsx"
 import { someone, type Load } from "./loading.ts"
 import type * as ReviewPages from "./review-pages.ts"
 import { row, type Row } from "./row.ts"
@@ -6,6 +7,12 @@ import type * as TeamPages from "./team-pages.ts"
 
 // Addresses that few readers open, and nobody first: the desks, and what one does for the Hub. They are loaded when none of
 // the others is meant.
+
+/** A page that needs no data. */
+const still =
+  (title: (words: Words) => string): Load =>
+  (_call, _params, _query, words) =>
+    Promise.resolve({ title: title(words), topics: [] })
 
 type TeamPage = keyof typeof TeamPages
 const team =
@@ -88,14 +95,14 @@ export const moreRoutes: readonly Row[] = [
   ),
   row("/hub/contact", "editing/contact-queue.tsx", () => import("./editing/contact-queue.tsx"), team("contactQueue"), {
     isPrivate: true,
-    parts: ["editing", "contact"],
+    parts: ["account", "editing", "contact"],
   }),
   row(
     "/hub/contact/:slug",
     "editing/contact-message.tsx",
     () => import("./editing/contact-message.tsx"),
     team("contactMessage"),
-    { isPrivate: true, parts: ["editing", "contact"] },
+    { isPrivate: true, parts: ["account", "editing", "contact"] },
   ),
   row("/hub/import", "editing/import.tsx", () => import("./editing/import.tsx"), team("importing"), {
     isPrivate: true,
@@ -114,7 +121,7 @@ export const moreRoutes: readonly Row[] = [
       return { title: t("contact.title"), description: t("contact.description"), topics: [] }
     },
     // Drawn anew each time: it says when somebody began to write.
-    { isPrivate: true, parts: ["contact"] },
+    { isPrivate: true, parts: ["account", "contact"] },
   ),
   row("/moderation", "moderation/desk.tsx", () => import("./moderation/desk.tsx"), team("desk"), {
     isPrivate: true,
@@ -181,14 +188,56 @@ export const moreRoutes: readonly Row[] = [
     "/verify",
     "accounts/verify.tsx",
     () => import("./accounts/verify.tsx"),
-    (_call, _params, _query, { t }) => Promise.resolve({ title: t("account.verifyTitle"), topics: [] }),
+    still(({ t }) => t("account.verifyTitle")),
     { parts: ["account"] },
   ),
   row(
     "/reset",
     "accounts/reset.tsx",
     () => import("./accounts/reset.tsx"),
-    (_call, _params, _query, { t }) => Promise.resolve({ title: t("account.resetTitle"), topics: [] }),
+    still(({ t }) => t("account.resetTitle")),
     { parts: ["account"] },
+  ),
+  row(
+    "/sign-in",
+    "accounts/sign-in.tsx",
+    () => import("./accounts/sign-in.tsx"),
+    still(({ t }) => t("account.signInTitle")),
+    { parts: ["account"] },
+  ),
+  row(
+    "/sign-up",
+    "accounts/sign-up.tsx",
+    () => import("./accounts/sign-up.tsx"),
+    still(({ t }) => t("account.signUpTitle")),
+    { parts: ["account"] },
+  ),
+  row(
+    "/about",
+    "pages/about.tsx",
+    () => import("./pages/about.tsx"),
+    still(({ t }) => t("pages.about.title")),
+    { parts: ["pages"] },
+  ),
+  row(
+    "/rules",
+    "pages/rules.tsx",
+    () => import("./pages/rules.tsx"),
+    still(({ t }) => t("pages.rules.title")),
+    { parts: ["pages"] },
+  ),
+  row(
+    "/privacy",
+    "pages/privacy.tsx",
+    () => import("./pages/privacy.tsx"),
+    still(({ t }) => t("pages.privacy.title")),
+    { parts: ["pages"] },
+  ),
+  row(
+    "/accessibility",
+    "pages/accessibility.tsx",
+    () => import("./pages/accessibility.tsx"),
+    still(({ t }) => t("pages.accessibility.title")),
+    { parts: ["pages"] },
   ),
 ]

@@ -16,12 +16,6 @@ import { errorKind, errorViews } from "./ui/errors.tsx"
 // open are in more-routes.ts.
 
 export type ViewProps = { params: Params; query: URLSearchParams }
-/** A page that needs no data. */
-const still =
-  (title: (words: Words) => string): Load =>
-  (_call, _params, _query, words) =>
-    Promise.resolve({ title: title(words), topics: [] })
-
 type TeamPage = keyof typeof TeamPages
 const team =
   (page: TeamPage): Load =>
@@ -197,48 +191,6 @@ export const routes: readonly Row[] = [
   row("/resources/(?!new$):slug", "resources/resource.tsx", () => import("./resources/resource.tsx"), hub("resource"), {
     parts: ["resources"],
   }),
-  row(
-    "/sign-in",
-    "accounts/sign-in.tsx",
-    () => import("./accounts/sign-in.tsx"),
-    still(({ t }) => t("account.signInTitle")),
-    { parts: ["account"] },
-  ),
-  row(
-    "/sign-up",
-    "accounts/sign-up.tsx",
-    () => import("./accounts/sign-up.tsx"),
-    still(({ t }) => t("account.signUpTitle")),
-    { parts: ["account"] },
-  ),
-  row(
-    "/about",
-    "pages/about.tsx",
-    () => import("./pages/about.tsx"),
-    still(({ t }) => t("pages.about.title")),
-    { parts: ["pages"] },
-  ),
-  row(
-    "/rules",
-    "pages/rules.tsx",
-    () => import("./pages/rules.tsx"),
-    still(({ t }) => t("pages.rules.title")),
-    { parts: ["pages"] },
-  ),
-  row(
-    "/privacy",
-    "pages/privacy.tsx",
-    () => import("./pages/privacy.tsx"),
-    still(({ t }) => t("pages.privacy.title")),
-    { parts: ["pages"] },
-  ),
-  row(
-    "/accessibility",
-    "pages/accessibility.tsx",
-    () => import("./pages/accessibility.tsx"),
-    still(({ t }) => t("pages.accessibility.title")),
-    { parts: ["pages"] },
-  ),
 ]
 
 /** One address, opened. */

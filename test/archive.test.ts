@@ -119,6 +119,8 @@ async function live(review: World, seed: string): Promise<void> {
         }),
       )
   }
+  const said = { en: { title: "The week", body: "What was said." }, ar: { title: "الأسبوع", body: "ما قيل." } }
+  await mod.api("letters.publish", { space: space.slug, id: randomUUID(), texts: said, cited: [] })
   const cited = written.find(({ status }) => status === "published")!
   const end = Math.min(8, plainTextOf(cited.body).length)
   await quietly(() =>
@@ -199,7 +201,13 @@ test.each(["1", "2"])(
     const again = await archive(space, "public")
     expect(contentOf(again)).toEqual(contentOf(files.public))
     const whole = contentOf(files.everything).join("\n")
-    for (const words of ['{"part":"handovers"}', "Among us-house.", "Note-bulk.", "https://chat.example/hook"])
+    for (const words of [
+      '{"part":"handovers"}',
+      "What was said.",
+      "Among us-house.",
+      "Note-bulk.",
+      "https://chat.example/hook",
+    ])
       expect(whole).toContain(words)
     expect(whole).not.toContain("a secret of")
     const before = {

@@ -7,6 +7,7 @@ import { plain } from "../jobs/counting.ts"
 import { BulkModel, type BulkDoc } from "../moderation/bulk-model.ts"
 import { HandoverModel } from "../moderation/handover.ts"
 import { NoteModel } from "../moderation/note.ts"
+import { SpaceLetterModel } from "../letters/model.ts"
 import { SanctionModel } from "../moderation/sanction.ts"
 import { OutcomeModel, type OutcomeDoc } from "../outcomes/model.ts"
 import { RulesModel } from "../screening/model.ts"
@@ -37,6 +38,7 @@ const notKept = {
   summary: [...passing, "telling"],
   rules: [...passing, "secret"],
   hook: [...passing, "secret", "toldTo", "sentAt", "long", "failed"],
+  letter: [...passing, "mailing"],
   bulk: [...passing, "dueAt", "holder", "expiresAt", "reversibleUntil"],
 }
 
@@ -62,6 +64,7 @@ const parts: readonly Part[] = [
   { name: "handovers", only: "everything", read: readHandovers },
   { name: "bulks", only: "everything", read: readBulks },
   { name: "sanctions", only: "everything", read: (taken) => readAll(SanctionModel, taken, passing) },
+  { name: "letters", only: "everything", read: (taken) => readAll(SpaceLetterModel, taken, notKept.letter) },
   { name: "drafts", only: "everything", read: (taken) => readAll(VersionModel, taken, passing) },
   { name: "codebooks", only: "everything", read: (taken) => readAll(CodebookModel, taken, passing) },
   { name: "codings", only: "everything", read: (taken) => readAll(CodingModel, taken, passing) },

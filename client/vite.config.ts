@@ -75,7 +75,12 @@ export default defineConfig(({ command }) => ({
             },
             // Small files of three and more kinds of page: one request instead of twenty. Threads, which are read most,
             // need none of them.
-            { name: "common", test: /client\/(?!comments|reviews)/, minShareCount: 3, priority: 7 },
+            {
+              name: "common",
+              test: /client\/(?!accounts|comments|contact|editing|editors|moderation|reviews|submissions)/,
+              minShareCount: 3,
+              priority: 7,
+            },
           ],
         },
       },

@@ -16,6 +16,7 @@ import type { Person } from "./helpers/person.ts"
 import { outbox } from "./helpers/outbox.ts"
 import { refused } from "./helpers/refused.ts"
 import { randomResource, writeResources } from "./helpers/resources.ts"
+import { noteHeard, scanHeard } from "./helpers/scan.ts"
 import { world, type World } from "./helpers/world.ts"
 
 let here: World
@@ -163,6 +164,50 @@ describe("sent in", () => {
     expect(await ada.api("resources.mine", {})).toEqual({ submissions: [] })
   })
 
+  test("what is not published is held against what anybody is sent, and nobody else was sent any of it", async () => {
+    const { ada, ben, editor, admin, mod } = here
+    const resourceId = randomUUID()
+    const secrets = [
+      "An evening line for nobody else",
+      "Somebody at the town hall, upstairs",
+      "Only between us and the editors.",
+    ]
+    const texts = { en: { title: secrets[0]!, description: "How it is done there, in five languages." } }
+    const form = { ...rest, kind: "practice" as const, texts, implementer: "no" as const, focalPoint: secrets[1]! }
+    await ada.api("resources.saveDraft", { resourceId, version: 0, saveId: randomUUID(), form })
+    // While it is a draft it is not even the editors'.
+    noteHeard(editor.id, "a list", secrets[0]!)
+    expect(await scanHeard()).toHaveLength(1)
+    await ada.api("resources.submit", { resourceId, version: 1, form })
+    await ada.api("resources.message", { resourceId, messageId: randomUUID(), text: secrets[2]! })
+    await assignReviewers(undefined, resourceId, [ben.id])
+    for (const who of [here.visitor, ben, mod, editor, admin, ada])
+      for (const [name, input] of [
+        ["resources.list", { q: "evening" }],
+        ["resources.get", { resourceId }],
+        ["resources.related", { resourceId }],
+        ["resources.duplicates", { title: [secrets[0]!] }],
+        ["resources.export", { format: "json" }],
+        ["resources.calendar", { resourceId }],
+        ["hub.list", {}],
+        ["hub.get", { resourceId }],
+        ["resources.draft", { resourceId }],
+        ["resources.mine", {}],
+        ["record.list", {}],
+      ] as const)
+        await who.call(name, input)
+    expect(await scanHeard()).toEqual([])
+    for (const secret of secrets) noteHeard(mod.id, "a page", secret)
+    for (const secret of secrets) noteHeard(ben.id, "a page", secret)
+    expect((await scanHeard()).map((line) => line.split(" was sent ")[0])).toEqual([
+      mod.id,
+      mod.id,
+      mod.id,
+      ben.id,
+      ben.id,
+    ])
+  })
+
   test("a draft that two windows change at once loses neither, and a save whose answer was lost is one save", async () => {
     const { ada, ben } = here
     const resourceId = randomUUID()
@@ -271,10 +316,8 @@ describe("a template", () => {
       [withDocument(`${xml.slice(0, xml.indexOf("<w:tbl>"))}</w:body></w:document>`), "not_a_template"],
     ]
     for (const [file, code] of files) {
-      const began = performance.now()
       const refusal = await refused("invalid", read(file))
       expect(refusal.data?.issues, code).toEqual([{ path: "file", code }])
-      expect(performance.now() - began, code).toBeLessThan(10_000)
     }
     await refused("unauthenticated", read(strToU8("x"), here.visitor))
     const large = await here.ada.call("resources.readTemplate", { file: "A".repeat(600_000) })

@@ -59,17 +59,19 @@ async function presentItem(viewer: Viewer, resource: ResourceDoc): Promise<HubIt
     readMessages(_id),
     submitterId ? loadAccount(submitterId) : null,
   ])
-  const names = await namesOf([...moves.flatMap(({ by }) => by ?? []), ...messages.map(({ authorId }) => authorId)])
   const subject = resourceSubject(resource)
+  const isOwn = submitterId !== null && submitterId === viewer.id
+  const names = await namesOf([...moves.flatMap(({ by }) => by ?? []), ...messages.map(({ authorId }) => authorId)])
   return {
     resource: presentResource(resource),
     submitter: account ? { id: account._id, name: account.displayName, affiliation: account.affiliation } : null,
     focalPoint: submission?.form.focalPoint.trim() || null,
-    steps: presentSteps(resource, viewer, names),
-    messages: presentMessages(messages, names),
+    // Also where an editor has sent it in, it is not said which other one decides on it.
+    steps: presentSteps(resource, viewer, isOwn ? undefined : names),
+    messages: presentMessages(messages, isOwn ? undefined : names),
     acts: can(viewer, "resource.decide", subject) ? editorsActs(resource) : [],
     canTalk: can(viewer, "resource.talk", subject),
-    isOwn: submitterId !== null && submitterId === viewer.id,
+    isOwn,
   }
 }
 

@@ -5,6 +5,7 @@ import { NoteModel } from "../../server/moderation/note.ts"
 import { SanctionModel } from "../../server/moderation/sanction.ts"
 import { ResourceModel } from "../../server/resources/model.ts"
 import { RoundModel } from "../../server/reviews/model.ts"
+import { MessageModel, SubmissionModel } from "../../server/submissions/model.ts"
 import { SpaceModel, type SpaceDoc } from "../../server/spaces/model.ts"
 
 // Everything that anybody in a test was sent is kept, and held at its end against who may read what (security A-06). The
@@ -54,7 +55,7 @@ export async function scanHeard(): Promise<string[]> {
 type Roles = ReadonlyMap<string, readonly { spaceId: string; role: string }[]>
 
 async function allSecrets(roles: Roles): Promise<Secret[]> {
-  const [comments, reports, spaces, accounts, sanctions, notes, entries, ofReviews] = await Promise.all([
+  const [comments, reports, spaces, accounts, sanctions, notes, entries, ofReviews, ofResources] = await Promise.all([
     CommentModel.find().lean(),
     ReportModel.find().lean(),
     SpaceModel.find().lean(),
@@ -63,6 +64,7 @@ async function allSecrets(roles: Roles): Promise<Secret[]> {
     NoteModel.find().lean(),
     EventModel.find().sort({ seq: 1 }).lean(),
     secretsOfReviews(),
+    secretsOfResources(),
   ])
   const ofSubject = new Map<string, Entry[]>()
   for (const entry of entries) ofSubject.set(entry.subject.id, [...(ofSubject.get(entry.subject.id) ?? []), entry])
@@ -161,6 +163,7 @@ async function allSecrets(roles: Roles): Promise<Secret[]> {
     ...ofAppeals,
     ...ofAccounts,
     ...ofReviews,
+    ...ofResources,
   ]
 }
 
@@ -203,6 +206,64 @@ async function secretsOfReviews(): Promise<Secret[]> {
       })
     })
   })
+}
+
+/**
+ * What is sent in is for its submitter; once it is, also for the editors and whoever is asked to review it. What is said
+ * with the editors about it, and who can be asked, is for those alone.
+ */
+async function secretsOfResources(): Promise<Secret[]> {
+  const [resources, submissions, messages, rounds, accounts, entries] = await Promise.all([
+    ResourceModel.find().lean(),
+    SubmissionModel.find().lean(),
+    MessageModel.find().lean(),
+    RoundModel.find({}, { resourceId: 1, seats: 1 }).lean(),
+    AccountModel.find({}, { isEditor: 1, isAdministrator: 1 }).lean(),
+    EventModel.find({ "subject.kind": "resource" }, { subject: 1, from: 1, to: 1 }).lean(),
+  ])
+  const editors = new Set(accounts.filter((one) => one.isEditor || one.isAdministrator).map(({ _id }) => _id))
+  const wasPublic = new Set([
+    ...resources.filter(({ state }) => state === "published").map(({ _id }) => _id),
+    ...entries.filter(({ from, to }) => from === "published" || to === "published").map(({ subject }) => subject.id),
+  ])
+  const isSent = new Set(resources.map(({ _id }) => _id))
+  const submitterOf = new Map<string, string | null>([
+    ...resources.map((one) => [one._id, one.submitterId] as const),
+    ...submissions.map((one) => [one._id, one.submitterId] as const),
+  ])
+  const reviewersOf = (id: string) => [
+    ...rounds.filter(({ resourceId }) => resourceId === id).flatMap(({ seats }) => seats.map((one) => one.reviewerId)),
+    ...(resources.find(({ _id }) => _id === id)?.reviewerIds ?? []),
+  ]
+  const talks = (id: string) => (who: string | null) =>
+    who !== null && (who === submitterOf.get(id) || (editors.has(who) && isSent.has(id)))
+  const reads = (id: string) => (who: string | null) =>
+    talks(id)(who) || (who !== null && isSent.has(id) && reviewersOf(id).includes(who))
+  const typed = submissions.flatMap(({ _id, form }) =>
+    Object.values(form.texts).flatMap(({ title, description }) => [title, description].map((text) => ({ _id, text }))),
+  )
+  const written = resources.flatMap(({ _id, title, description }) =>
+    [...Object.values(title), ...Object.values(description)].map((one) => ({ _id, text: one?.text ?? "" })),
+  )
+  // As it was sent in, it stands in both.
+  const all = [...new Map([...typed, ...written].map((one) => [`${one._id} ${one.text}`, one])).values()]
+  const isOneResource = (needle: string) =>
+    new Set(all.filter(({ text }) => text.includes(needle)).map(({ _id }) => _id)).size === 1
+  const ofTexts = all.flatMap(({ _id, text }): Secret[] => {
+    const needle = wasPublic.has(_id) ? undefined : passageOf(text)
+    return needle && isOneResource(needle)
+      ? [{ what: `the text of resource ${_id}, not published,`, needle, mayHave: reads(_id) }]
+      : []
+  })
+  const ofContacts = submissions.flatMap(({ _id, form }): Secret[] => {
+    const needle = passageOf(form.focalPoint)
+    return needle ? [{ what: `who can be asked about resource ${_id}`, needle, mayHave: talks(_id) }] : []
+  })
+  const ofMessages = messages.flatMap(({ resourceId, text }): Secret[] => {
+    const needle = passageOf(text)
+    return needle ? [{ what: `a message about resource ${resourceId}`, needle, mayHave: talks(resourceId) }] : []
+  })
+  return [...ofTexts, ...ofContacts, ...ofMessages]
 }
 
 function textsOf({ revision, plainText, revisions, proposed }: CommentDoc) {

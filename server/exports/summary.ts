@@ -81,16 +81,26 @@ function stateOf({ say, time }: Frame, { status, publishedAt, sections }: Summar
 }
 
 /** Who signed it as it is, and for what somebody stands. */
-function standingOf(frame: Frame, { waivers, signatures }: Summary): { title: string; lines: string[] }[] {
+function standingOf(frame: Frame, { waivers, signatures, sections }: Summary): { title: string; lines: string[] }[] {
   const { say, time } = frame
   const signed = signatures
     .filter(({ isVoid }) => !isVoid)
     .map(({ agency, by, at }) =>
       say("signature", { agency: organisationName(frame, agency), name: by.name, time: time(at) }),
     )
+  const ids = sections.flatMap(({ sentences }) => sentences.map(({ id }) => id))
+  /** Which sentence, which language, or which position. */
+  const detailOf = ({ sentenceId, language, position }: Summary["waivers"][number]["about"]) =>
+    [
+      sentenceId && String(ids.indexOf(sentenceId) + 1),
+      language && frame.languageName(language),
+      position && reading(frame, position.theme).text,
+    ].find(Boolean)
+  const faultOf = (about: Summary["waivers"][number]["about"]) =>
+    [frame.fault(about.code), detailOf(about)].filter(Boolean).join(" – ")
   const waived = waivers.map(({ about, reason, by, agency, at }) => {
     const name = agency ? `${by.name} (${organisationName(frame, agency)})` : by.name
-    return say("waiver", { fault: frame.fault(about.code), name, time: time(at), reason })
+    return say("waiver", { fault: faultOf(about), name, time: time(at), reason })
   })
   return [
     { title: say("annexSignatures"), lines: signed },

@@ -140,7 +140,7 @@ export function pages(parts: Parts): Router {
     const found = await locate(parts.call(visitor), id)
     const own = found ? undefined : await ownCall(request)
     const located = found ?? (own && (await locate(own, id)))
-    return located && { status: 303, location: `${placeOf(lang, located)}${paragraph ? `-p${paragraph}` : ""}` }
+    return located && { status: 303, location: placeOf(lang, located, paragraph) }
   }
 
   return router
@@ -182,8 +182,14 @@ const bestLanguage = (request: Request): Language => {
 }
 
 /** The thread at that comment. A late reply is not on the page of its conversation's beginning. */
-function placeOf(lang: Language, { comment, page, conversationPage }: Output<"comments.get">): string {
+function placeOf(
+  lang: Language,
+  { comment, page, conversationPage }: Output<"comments.get">,
+  paragraph: string | undefined,
+): string {
   const query = new URLSearchParams()
+  // Not drawn here: the browser shows it, and without scripts there is the comment.
+  if (paragraph) query.set("paragraph", paragraph)
   if (page > 1) query.set("page", String(page))
   if (conversationPage !== null) {
     query.set("conversation", comment.conversationId)

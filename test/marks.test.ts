@@ -1,6 +1,5 @@
 import { expect, test } from "vitest"
 import type { CleanHtml } from "#shared/comment"
-import { markParagraphs } from "#shared/paragraphs"
 import { plainTextOf } from "#shared/plain-text"
 import { ownPath } from "../client/accounts/address.ts"
 import { followPassage } from "../client/summaries/follow.ts"
@@ -8,6 +7,7 @@ import { paragraphsOf } from "../client/summaries/passage.ts"
 import { diffWords } from "../client/ui/diff.ts"
 import { letterOf } from "../client/ui/keys.ts"
 import { findPassages, markRanges } from "../client/ui/marks.ts"
+import { markParagraphs } from "../server/exports/paragraphs.ts"
 
 // Pure parts of the desk and the bench: passages of a text, changes of a text, keys, and where one may be sent.
 

@@ -1,6 +1,5 @@
 import { useCallback, useRef, useState, type ReactNode } from "react"
-import type { CleanHtml, Comment } from "#shared/comment"
-import { markParagraphs } from "#shared/paragraphs"
+import type { Comment } from "#shared/comment"
 import { useWords } from "../i18n/index.tsx"
 import { useHref } from "../place.tsx"
 import { formatTime } from "../ui/format.ts"
@@ -99,10 +98,7 @@ function Body({ comment, level, answers, sending, focusComment }: BodyProps) {
           <div className="text">
             {comment.standing?.proposed && <ProposedText comment={comment} />}
             <RawHtml
-              html={withPlaces(
-                comment.isRedacted ? sayLeftOut(comment.body, t("comment.mark.leftOut")) : comment.body,
-                comment,
-              )}
+              html={comment.isRedacted ? sayLeftOut(comment.body, t("comment.mark.leftOut")) : comment.body}
               lang={comment.language}
             />
             <Remarks comment={comment} />
@@ -119,10 +115,6 @@ function Body({ comment, level, answers, sending, focusComment }: BodyProps) {
     </>
   )
 }
-
-/** Each paragraph can be gone to: the address of its citation leads there. */
-const withPlaces = (html: CleanHtml, comment: Comment) =>
-  markParagraphs(html, (number, tag) => `<p id="${anchorOf(comment)}-p${number}"${tag.slice(2)}`) as CleanHtml
 
 /** What was public and is no longer: a neutral place, so that replies and links keep their sense (case HC-02). */
 function Gone({ comment, level }: Pick<Props, "comment" | "level">) {

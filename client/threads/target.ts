@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from "react"
 import { hasKeptPlace } from "../kept-place.ts"
 
-const inAddress = () => /^#c-([0-9a-f-]{36})(?:-p\d+)?$/.exec(location.hash)?.[1]
+const inAddress = () => /^#c-([0-9a-f-]{36})$/.exec(location.hash)?.[1]
 
 /**
- * The comment that the address names, by itself or by one of its paragraphs. The browser goes there by itself if it is on the page from the start; an own one
+ * The comment that the address names. The browser goes there by itself if it is on the page from the start; an own one
  * that only its author sees comes later, so it is looked for until it is there.
  */
 export function useTarget(query: URLSearchParams): string | undefined {
@@ -27,10 +27,10 @@ export function useTarget(query: URLSearchParams): string | undefined {
     if (!article) return
     isThere.current = true
     requestAnimationFrame(() => {
-      const place = document.getElementById(location.hash.slice(1)) ?? article
-      const { top } = place.getBoundingClientRect()
-      if (top < 0 || top > innerHeight) place.scrollIntoView({ block: "start" })
+      const { top } = article.getBoundingClientRect()
+      if (top < 0 || top > innerHeight) article.scrollIntoView({ block: "start" })
       article.focus({ preventScroll: true })
+      if (location.search.includes("paragraph=")) void import("./paragraph.ts").then((it) => it.showParagraph(article))
     })
   })
   return target

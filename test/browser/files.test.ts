@@ -73,7 +73,14 @@ test.skipIf(noBrowser)(
       }
     expect(complaints).toEqual([])
 
-    const recent = (await (await fetch(`${site.url}/api/comments`)).json()) as { comments: { id: string }[] }
+    // A paragraph of a comment that has several is shown as the one that was cited.
+    await page.setViewportSize({ width: 1280, height: 800 })
+    const recent = (await (await fetch(`${site.url}/api/comments`)).json()) as {
+      comments: { id: string; body: string }[]
+    }
+    const several = recent.comments.find(({ body }) => body.split("<p").length > 2)!
+    await page.goto(`${site.url}/en/c/${shortOf(several.id)}/2`)
+    await page.locator(`#c-${several.id} p.named`).waitFor()
     const { id } = recent.comments[0]!
     const [short, long] = await Promise.all(
       [`/fr/c/${shortOf(id)}`, `/fr/comments/${id}`].map((path) => fetch(site.url + path, { redirect: "manual" })),

@@ -20,7 +20,6 @@ import "./editors.css"
 /** What has been sent in, by what it waits for. */
 export function View({ query }: ViewProps) {
   const { t } = useWords()
-  const href = useHref()
   const state = stateIn(query)
   const known = useCall("hub.list", { state })
   const { data } = useAsk("hub.list", { state }, { isFresh: true })
@@ -31,9 +30,6 @@ export function View({ query }: ViewProps) {
       <Title>{t("editors.title")}</Title>
       <p className="soft">{t("editors.lead")}</p>
       <States counts={counts} current={state} />
-      <p>
-        <a href={href("/hub/reviews")}>{t("reviews.rounds.title")}</a>
-      </p>
       {items.length === 0 ? (
         <Empty title={t("editors.none")} />
       ) : (

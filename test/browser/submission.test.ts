@@ -166,7 +166,7 @@ test.skipIf(noBrowser)(
     expect([...complaints, ...desk.complaints, ...reader.complaints]).toEqual([])
     await Promise.all([context.close(), desk.context.close(), reader.context.close()])
   },
-  180_000,
+  300_000,
 )
 
 test.skipIf(noBrowser)(

@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from "react"
+import { useEffect, useState, type FormEvent } from "react"
 import { codeOf, type Issue } from "#shared/errors"
 import { textIn } from "../accounts/form.tsx"
 import { Sent } from "../accounts/sent.tsx"
@@ -51,6 +51,10 @@ function ContactForm({ onSent }: { onSent: () => void }) {
   const { token, given, issues: first } = useCall("contact.form", {})
   const { act, isPending, fault } = useAct("contact.send")
   const issues = fault ? (fault.data?.issues ?? []) : first
+  const isTooLate = issues.some(({ code }) => code === "too_late")
+  useEffect(() => {
+    if (isTooLate) void askAgain("contact.form", {})
+  }, [isTooLate, askAgain])
   const wrong = (name: string) => {
     const issue = issues.find(({ path }) => path === name)
     return issue && issueText(t, issue)
@@ -69,7 +73,6 @@ function ContactForm({ onSent }: { onSent: () => void }) {
       language: lang,
     })
     if (answer) onSent()
-    else void askAgain("contact.form", {})
   }
   return (
     <form className="form" method="post" action={href("/contact")} onSubmit={(event) => void send(event)}>

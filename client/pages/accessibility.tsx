@@ -1,10 +1,12 @@
 import { useWords } from "../i18n/index.tsx"
+import { useHref } from "../place.tsx"
 import { Article } from "./article.tsx"
 
 const parts = ["works", "settings", "checked", "gaps", "tell"] as const
 
 export function View() {
   const { t } = useWords()
+  const href = useHref()
   return (
     <Article
       title={t("pages.accessibility.title")}
@@ -13,6 +15,7 @@ export function View() {
         title: t(`pages.accessibility.${part}.title`),
         text: t(`pages.accessibility.${part}.text`),
       }))}
+      links={{ contact: href("/contact") }}
     />
   )
 }

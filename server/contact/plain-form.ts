@@ -53,5 +53,11 @@ function shownAgain(fields: Record<string, unknown>, error: unknown): ContactFor
   const { issues = [{ path: "token", code }] } = (error as AppError).data ?? {}
   const typed = (name: string) => (typeof fields[name] === "string" ? fields[name].toWellFormed() : "")
   const given = { name: typed("name"), email: typed("email"), topic: typed("topic"), message: typed("message") }
-  return { token: makeToken(), given, issues: issues.map(({ path, code: why }) => ({ path, code: why })) }
+  // Whoever was too soon need not begin to wait anew.
+  const isTooSoon = issues.some((issue) => issue.code === "too_soon")
+  return {
+    token: isTooSoon ? typed("token") : makeToken(),
+    given,
+    issues: issues.map(({ path, code: why }) => ({ path, code: why })),
+  }
 }

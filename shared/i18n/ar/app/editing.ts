@@ -4,8 +4,8 @@ import type { Texts } from "../../words.ts"
 export const editing: Texts<typeof english> = {
   nav: "للمحررين",
   desk: "المواد المرسلة",
-  reviews: "استعراض الأقران",
-  roster: "قائمة المستعرضين",
+  reviews: "مراجعة الأقران",
+  roster: "قائمة المراجعين",
   contact: {
     title: "الرسائل",
     lead: "ما كُتب عبر استمارة الاتصال. تُرسل الردود بالبريد وتُحفظ هنا.",

@@ -19,6 +19,10 @@ const about = {
     title: "Moderation",
     text: "The agencies that moderate a discussion are named on its page, and the page says whether comments are read before or after they appear. Authors learn the reason when a comment is sent back or not published. The <rules>rules of conduct</rules> are the same for all.",
   },
+  hub: {
+    title: "The Hub around the discussions",
+    text: "Documents, events, projects, training, videos and practices on the Compact are collected under <resources>Resources</resources>. Whoever has an account can send one in. Editors look at each; documents, projects, training and practices are first read by at least three reviewers, one of them from the United Nations.\n\nReviewers volunteer for a <roster>roster</roster>. Whoever wants to tell us something uses the <contact>contact form</contact>.",
+  },
   languages: {
     title: "Languages",
     text: "Comments stand in the language in which they were written. Texts of the agencies are shown in your language where they exist in it; otherwise in another one, and the page says so. Machine translations that nobody has reviewed are labelled as such.",
@@ -70,7 +74,7 @@ const rules = {
   },
   appeal: {
     title: "If you disagree with a decision",
-    text: "In this version there is no appeal within the platform. You can write a new comment that keeps to the rules, or turn to the agencies that are named on the page of the discussion.",
+    text: "Once for each decision, and for each measure against you, you can appeal on the page of your comments, within the time that the discussion has set: 14 days unless it says otherwise. Somebody who has not decided before looks at it, of another agency where there is one. That decision is final.",
   },
 }
 
@@ -79,7 +83,7 @@ const privacy = {
   lead: "What this version of Plenary keeps about you, and what it does not.",
   reading: {
     title: "When you read",
-    text: "Reading needs no account and sets no cookie. Nothing is kept about which pages you read. No other company is involved: no fonts, scripts, pictures, statistics or advertising from elsewhere.",
+    text: "Reading needs no account and sets no cookie. Nothing is kept about which pages you read. No other company is involved: no fonts, scripts, pictures, statistics or advertising from elsewhere. A video of another site is loaded only when you ask for it on its page; then that site learns of your visit.",
   },
   account: {
     title: "When you have an account",
@@ -88,6 +92,14 @@ const privacy = {
   writing: {
     title: "When you write",
     text: "A published comment is public, with your name, the group and organisation you gave, and its time, and it is part of what everybody can download. The versions before a change are kept. A comment that was never published is seen by you and the moderators only. When you withdraw a comment it is no longer shown, but it is not erased.",
+  },
+  give: {
+    title: "When you send in a resource or review one",
+    text: "What you send in is seen by you, the editors and the reviewers until it is published; then everybody reads it, without your name. Reviewers learn what others think only when they have given their own opinion.\n\nWhoever applies for the roster tells us organisation, region, gender, languages, field and years of experience, so that reviews are balanced. A name stands on the public list only by consent.",
+  },
+  write: {
+    title: "When you write to us",
+    text: "A message by the <contact>contact form</contact> is kept with your name, your e-mail address and our answers. Editors read it, and its text is mailed to the team. It is deleted a year after it was last dealt with; what a program seems to have sent, after 30 days. No outside service looks at it.",
   },
   deeds: {
     title: "When you support, report or decide",
@@ -99,7 +111,7 @@ const privacy = {
   },
   addresses: {
     title: "Network addresses",
-    text: "The address of your device is never stored. To keep floods of requests out, requests are counted in memory under a key made from the address; the key changes every day and cannot be turned back. Wrong passwords are counted for each account for an hour.",
+    text: "The address of your device is never stored. To keep floods of requests out, requests are counted in memory under a key made from the address; the key changes every day and cannot be turned back. Wrong passwords are counted for each account for an hour. Only with what moderators, editors and others with a task do here, a shortened address is kept, for 180 days.",
   },
   device: {
     title: "On your device",
@@ -107,11 +119,11 @@ const privacy = {
   },
   mail: {
     title: "Letters",
-    text: "We write to you to confirm your address and to let you set a new password, and for nothing else.",
+    text: "We write to you to confirm your address and to let you set a new password; to tell you what was decided about something you have written, sent in or asked; and when a summary of a discussion in which you took part is published. Moderators can write to those who have spoken in their discussion, unless you have said no to that. Reminders for those with a task come as they have set them.",
   },
   choices: {
     title: "What you can do",
-    text: "You can change what your account says of you, and withdraw your comments, at any time. This version has no button yet to download all your data or to delete an account: ask those who run this site.",
+    text: "You can change what your account says of you, and withdraw your comments, at any time. This version has no button yet to download all your data or to delete an account: ask for it by the <contact>contact form</contact>.",
   },
 }
 
@@ -120,7 +132,7 @@ const accessibility = {
   lead: "Plenary is meant for everybody, also on old devices and slow lines. We aim at the Web Content Accessibility Guidelines 2.2, level AA.",
   works: {
     title: "What you can count on",
-    text: "- Everything can be done with the keyboard alone, and the focus can always be seen.\n- Public pages can be read without JavaScript. Signing in and writing need it.\n- Pages fit a window 320 pixels wide, and text can be enlarged to 400 per cent.\n- Nothing is said by colour alone. Light and dark follow your device, and colours that your device forces are kept.\n- Texts in another language than the page are marked, so that a screen reader can change its voice.\n- New comments do not move what you are reading: they wait until you ask for them.",
+    text: "- Everything can be done with the keyboard alone, and the focus can always be seen.\n- Public pages can be read, and the contact form sent, without JavaScript. Signing in and taking part need it.\n- Pages fit a window 320 pixels wide, and text can be enlarged to 400 per cent.\n- Nothing is said by colour alone. Light and dark follow your device, and colours that your device forces are kept.\n- Texts in another language than the page are marked, so that a screen reader can change its voice.\n- New comments do not move what you are reading: they wait until you ask for them.",
   },
   settings: {
     title: "What you can set",
@@ -136,7 +148,7 @@ const accessibility = {
   },
   tell: {
     title: "If something does not work for you",
-    text: "This version has no contact form. Tell those who run this site, or the agencies that are named on the page of the discussion.",
+    text: "Tell us by the <contact>contact form</contact>, under “Accessibility”. It works without an account and without JavaScript, and we answer by e-mail.",
   },
 }
 

@@ -22,6 +22,10 @@ const about: Pages["about"] = {
     title: "Moderación",
     text: "Los organismos que moderan un debate figuran en su página, y en ella se indica si los comentarios se leen antes o después de aparecer. Cuando un comentario se devuelve o no se publica, su autor o autora conoce el motivo. Las <rules>normas de conducta</rules> son las mismas para todo el mundo.",
   },
+  hub: {
+    title: "La plataforma en torno a los debates",
+    text: "Los documentos, actos, proyectos, formación, vídeos y prácticas sobre el Pacto se reúnen en <resources>Recursos</resources>. Toda persona con cuenta puede proponer uno. La redacción examina cada propuesta; los documentos, proyectos, formación y prácticas los leen antes al menos tres revisores, uno de ellos de las Naciones Unidas.\n\nLos revisores se inscriben voluntariamente en una <roster>lista</roster>. Para decirnos algo está el <contact>formulario de contacto</contact>.",
+  },
   languages: {
     title: "Idiomas",
     text: "Los comentarios figuran en el idioma en que se escribieron. Los textos de los organismos se muestran en su idioma si existen en él; si no, en otro, y la página lo indica. Las traducciones automáticas que nadie ha revisado llevan una etiqueta que lo señala.",
@@ -73,7 +77,7 @@ const rules: Pages["rules"] = {
   },
   appeal: {
     title: "Si no está de acuerdo con una decisión",
-    text: "En esta versión no se puede recurrir una decisión en la plataforma. Puede escribir un nuevo comentario que respete las normas o dirigirse a los organismos que figuran en la página del debate.",
+    text: "Puede recurrir una vez cada decisión, y cada medida tomada contra usted, en la página de sus comentarios, dentro del plazo que fije el debate: 14 días si no dice otra cosa. Lo examina alguien que no haya decidido antes, de otro organismo si lo hay. Esa decisión es definitiva.",
   },
 }
 
@@ -82,7 +86,7 @@ const privacy: Pages["privacy"] = {
   lead: "Qué conserva sobre usted esta versión de Plenary, y qué no.",
   reading: {
     title: "Cuando lee",
-    text: "Para leer no hace falta una cuenta, y no se instala ninguna cookie. No se conserva nada sobre las páginas que lee. No interviene ninguna otra empresa: no hay tipos de letra, scripts, imágenes, estadísticas ni publicidad procedentes de otros sitios.",
+    text: "Para leer no hace falta una cuenta, y no se instala ninguna cookie. No se conserva nada sobre las páginas que lee. No interviene ninguna otra empresa: no hay tipos de letra, scripts, imágenes, estadísticas ni publicidad procedentes de otros sitios. Un vídeo de otro sitio solo se carga cuando usted lo pide en su página; entonces ese sitio sabe de su visita.",
   },
   account: {
     title: "Cuando tiene una cuenta",
@@ -91,6 +95,14 @@ const privacy: Pages["privacy"] = {
   writing: {
     title: "Cuando escribe",
     text: "Un comentario publicado es público, con su nombre, el grupo y la organización que haya indicado y la hora, y forma parte de lo que todo el mundo puede descargar. Las versiones anteriores a una modificación se conservan. Un comentario que nunca se publicó solo lo ven usted y el equipo de moderación. Cuando retira un comentario, deja de mostrarse, pero no se borra.",
+  },
+  give: {
+    title: "Cuando propone un recurso o revisa uno",
+    text: "Lo que propone lo ven usted, la redacción y los revisores hasta que se publica; después lo lee todo el mundo, sin su nombre. Los revisores solo conocen lo que piensan los demás cuando han dado su propia opinión.\n\nQuien se presenta a la lista nos indica su organización, región, género, idiomas, ámbito y años de experiencia, para que las revisiones sean equilibradas. Un nombre figura en la lista pública solo con su consentimiento.",
+  },
+  write: {
+    title: "Cuando nos escribe",
+    text: "Un mensaje enviado por el <contact>formulario de contacto</contact> se conserva con su nombre, su dirección de correo y nuestras respuestas. Lo lee la redacción, y su texto se envía por correo al equipo. Se elimina un año después de haber sido atendido por última vez; lo que parece enviado por un programa, a los 30 días. Ningún servicio externo lo examina.",
   },
   deeds: {
     title: "Cuando apoya, denuncia o decide",
@@ -102,7 +114,7 @@ const privacy: Pages["privacy"] = {
   },
   addresses: {
     title: "Direcciones de red",
-    text: "La dirección de su dispositivo nunca se almacena. Para impedir avalanchas de solicitudes, estas se cuentan en memoria con una clave derivada de la dirección; la clave cambia cada día y no permite recuperar la dirección. Las contraseñas incorrectas se cuentan por cada cuenta durante una hora.",
+    text: "La dirección de su dispositivo nunca se almacena. Para impedir avalanchas de solicitudes, estas se cuentan en memoria con una clave derivada de la dirección; la clave cambia cada día y no permite recuperar la dirección. Las contraseñas incorrectas se cuentan por cada cuenta durante una hora. Solo con lo que hacen aquí quienes moderan, quienes editan y otras personas con una tarea se conserva una dirección abreviada, durante 180 días.",
   },
   device: {
     title: "En su dispositivo",
@@ -110,11 +122,11 @@ const privacy: Pages["privacy"] = {
   },
   mail: {
     title: "Mensajes",
-    text: "Le escribimos para confirmar su dirección y para que pueda elegir una nueva contraseña, y para nada más.",
+    text: "Le escribimos para confirmar su dirección y para que pueda elegir una nueva contraseña; para decirle qué se ha decidido sobre algo que haya escrito, propuesto o preguntado; y cuando se publica el resumen de un debate en el que participó. Quienes moderan pueden escribir a las personas que han intervenido en su debate, salvo que usted lo haya rechazado. Los recordatorios para quienes tienen una tarea llegan como ellos lo han fijado.",
   },
   choices: {
     title: "Qué puede hacer usted",
-    text: "Puede modificar lo que su cuenta dice de usted y retirar sus comentarios en cualquier momento. Esta versión todavía no tiene ningún botón para descargar todos sus datos o eliminar una cuenta: diríjase a los responsables de este sitio.",
+    text: "Puede modificar lo que su cuenta dice de usted y retirar sus comentarios en cualquier momento. Esta versión todavía no tiene ningún botón para descargar todos sus datos o eliminar una cuenta: solicítelo mediante el <contact>formulario de contacto</contact>.",
   },
 }
 
@@ -123,7 +135,7 @@ const accessibility: Pages["accessibility"] = {
   lead: "Plenary está pensado para todo el mundo, también en dispositivos antiguos y con conexiones lentas. Nuestro objetivo son las Pautas de Accesibilidad para el Contenido Web (WCAG) 2.2, nivel AA.",
   works: {
     title: "Con qué puede contar",
-    text: "- Todo se puede hacer solo con el teclado, y el foco siempre se ve.\n- Las páginas públicas se pueden leer sin JavaScript. Para iniciar sesión y para escribir hace falta.\n- Las páginas caben en una ventana de 320 píxeles de ancho, y el texto se puede ampliar hasta el 400 %.\n- Nada se indica solo con el color. El modo claro u oscuro sigue el de su dispositivo, y se respetan los colores que este impone.\n- Los textos en un idioma distinto del de la página están marcados, para que un lector de pantalla pueda cambiar de voz.\n- Los comentarios nuevos no desplazan lo que está leyendo: esperan hasta que usted los pida.",
+    text: "- Todo se puede hacer solo con el teclado, y el foco siempre se ve.\n- Las páginas públicas se leen, y el formulario de contacto se envía, sin JavaScript. Para iniciar sesión y participar hace falta.\n- Las páginas caben en una ventana de 320 píxeles de ancho, y el texto se puede ampliar hasta el 400 %.\n- Nada se indica solo con el color. El modo claro u oscuro sigue el de su dispositivo, y se respetan los colores que este impone.\n- Los textos en un idioma distinto del de la página están marcados, para que un lector de pantalla pueda cambiar de voz.\n- Los comentarios nuevos no desplazan lo que está leyendo: esperan hasta que usted los pida.",
   },
   settings: {
     title: "Qué puede configurar",
@@ -139,7 +151,7 @@ const accessibility: Pages["accessibility"] = {
   },
   tell: {
     title: "Si algo no le funciona",
-    text: "Esta versión no tiene formulario de contacto. Diríjase a los responsables de este sitio o a los organismos que figuran en la página del debate.",
+    text: "Díganoslo mediante el <contact>formulario de contacto</contact>, en «Accesibilidad». Funciona sin cuenta y sin JavaScript, y respondemos por correo electrónico.",
   },
 }
 

@@ -5,7 +5,7 @@ export const editing: Texts<typeof english> = {
   nav: "Pour la rédaction",
   desk: "Propositions",
   reviews: "Évaluation par les pairs",
-  roster: "Fichier d’évaluateurs",
+  roster: "Liste des évaluateurs",
   contact: {
     title: "Messages",
     lead: "Ce qui a été écrit au moyen du formulaire de contact. Les réponses partent par courriel et sont conservées ici.",

@@ -22,6 +22,10 @@ const about: Pages["about"] = {
     title: "Modération",
     text: "Les organismes qui animent une discussion sont nommés sur sa page, et celle-ci dit si les contributions sont lues avant ou après leur parution. Lorsqu’une contribution est renvoyée ou n’est pas publiée, son auteur ou autrice en apprend le motif. Les <rules>règles de conduite</rules> sont les mêmes pour tout le monde.",
   },
+  hub: {
+    title: "La plateforme autour des discussions",
+    text: "Documents, événements, projets, formations, vidéos et pratiques relatifs au Pacte sont réunis sous <resources>Ressources</resources>. Toute personne ayant un compte peut en proposer. La rédaction examine chaque proposition ; les documents, projets, formations et pratiques sont d’abord lus par au moins trois évaluateurs, dont un des Nations Unies.\n\nLes évaluateurs s’inscrivent volontairement sur une <roster>liste</roster>. Pour nous dire quelque chose, il y a le <contact>formulaire de contact</contact>.",
+  },
   languages: {
     title: "Langues",
     text: "Les contributions paraissent dans la langue où elles ont été écrites. Les textes des organismes s’affichent dans votre langue s’ils y existent, sinon dans une autre, et la page le signale. Les traductions automatiques que personne n’a révisées portent une mention qui l’indique.",
@@ -73,7 +77,7 @@ const rules: Pages["rules"] = {
   },
   appeal: {
     title: "Si vous n’êtes pas d’accord avec une décision",
-    text: "Dans cette version, la plateforme ne prévoit pas de recours. Vous pouvez écrire une nouvelle contribution conforme aux règles, ou vous adresser aux organismes nommés sur la page de la discussion.",
+    text: "Vous pouvez faire appel une fois de chaque décision, et de chaque mesure prise à votre égard, sur la page de vos contributions, dans le délai fixé par la discussion : 14 jours, sauf indication contraire. Une personne qui n’a pas pris la première décision l’examine, d’un autre organisme s’il y en a un. Sa décision est définitive.",
   },
 }
 
@@ -82,7 +86,7 @@ const privacy: Pages["privacy"] = {
   lead: "Ce que cette version de Plenary conserve à votre sujet, et ce qu’elle ne conserve pas.",
   reading: {
     title: "Quand vous lisez",
-    text: "La lecture ne demande pas de compte et ne dépose aucun témoin (cookie). Rien n’est conservé sur les pages que vous lisez. Aucune autre entreprise n’intervient : ni polices, ni scripts, ni images, ni statistiques, ni publicité venant d’ailleurs.",
+    text: "La lecture ne demande pas de compte et ne dépose aucun témoin (cookie). Rien n’est conservé sur les pages que vous lisez. Aucune autre entreprise n’intervient : ni polices, ni scripts, ni images, ni statistiques, ni publicité venant d’ailleurs. Une vidéo d’un autre site n’est chargée que si vous le demandez sur sa page ; ce site a alors connaissance de votre visite.",
   },
   account: {
     title: "Quand vous avez un compte",
@@ -91,6 +95,14 @@ const privacy: Pages["privacy"] = {
   writing: {
     title: "Quand vous écrivez",
     text: "Une contribution publiée est publique, avec votre nom, le groupe et l’organisation que vous avez indiqués et son heure, et elle fait partie de ce que tout le monde peut télécharger. Les versions antérieures à une modification sont conservées. Une contribution qui n’a jamais été publiée n’est vue que de vous et de l’équipe de modération. Lorsque vous retirez une contribution, elle n’est plus affichée, mais elle n’est pas effacée.",
+  },
+  give: {
+    title: "Quand vous proposez une ressource ou en évaluez une",
+    text: "Ce que vous proposez est vu de vous, de la rédaction et des évaluateurs jusqu’à sa publication ; ensuite tout le monde le lit, sans votre nom. Les évaluateurs n’apprennent ce que pensent les autres qu’après avoir donné leur propre avis.\n\nToute personne candidate à la liste nous indique son organisation, sa région, son genre, ses langues, son domaine et ses années d’expérience, pour que les évaluations soient équilibrées. Un nom ne figure sur la liste publique qu’avec l’accord de la personne.",
+  },
+  write: {
+    title: "Quand vous nous écrivez",
+    text: "Un message envoyé par le <contact>formulaire de contact</contact> est conservé avec votre nom, votre adresse électronique et nos réponses. La rédaction le lit, et son texte est envoyé par courriel à l’équipe. Il est supprimé un an après son dernier traitement ; ce qu’un programme semble avoir envoyé l’est après 30 jours. Aucun service extérieur ne l’examine.",
   },
   deeds: {
     title: "Quand vous soutenez, signalez ou décidez",
@@ -102,7 +114,7 @@ const privacy: Pages["privacy"] = {
   },
   addresses: {
     title: "Adresses réseau",
-    text: "L’adresse de votre appareil n’est jamais enregistrée. Pour éviter que les demandes n’affluent en trop grand nombre, elles sont comptées en mémoire sous une clé tirée de l’adresse ; cette clé change chaque jour et ne permet pas de retrouver l’adresse. Les mots de passe erronés sont comptés pour chaque compte pendant une heure.",
+    text: "L’adresse de votre appareil n’est jamais enregistrée. Pour éviter que les demandes n’affluent en trop grand nombre, elles sont comptées en mémoire sous une clé tirée de l’adresse ; cette clé change chaque jour et ne permet pas de retrouver l’adresse. Les mots de passe erronés sont comptés pour chaque compte pendant une heure. Une adresse raccourcie n’est conservée qu’avec les actes de la modération, de la rédaction et des autres personnes chargées d’une tâche, pendant 180 jours.",
   },
   device: {
     title: "Sur votre appareil",
@@ -110,11 +122,11 @@ const privacy: Pages["privacy"] = {
   },
   mail: {
     title: "Messages",
-    text: "Nous vous écrivons pour confirmer votre adresse et pour vous permettre de choisir un nouveau mot de passe, et pour rien d’autre.",
+    text: "Nous vous écrivons pour confirmer votre adresse et vous permettre de choisir un nouveau mot de passe ; pour vous dire ce qui a été décidé au sujet de ce que vous avez écrit, proposé ou demandé ; et lorsque paraît la synthèse d’une discussion à laquelle vous avez pris part. L’équipe de modération peut écrire aux personnes qui se sont exprimées dans sa discussion, sauf si vous l’avez refusé. Les rappels destinés aux personnes chargées d’une tâche arrivent comme elles l’ont choisi.",
   },
   choices: {
     title: "Ce que vous pouvez faire",
-    text: "Vous pouvez à tout moment modifier ce que votre compte dit de vous et retirer vos contributions. Cette version n’a pas encore de bouton pour télécharger toutes vos données ou pour supprimer un compte : adressez-vous aux responsables de ce site.",
+    text: "Vous pouvez à tout moment modifier ce que votre compte dit de vous et retirer vos contributions. Cette version n’a pas encore de bouton pour télécharger toutes vos données ou pour supprimer un compte : demandez-le par le <contact>formulaire de contact</contact>.",
   },
 }
 
@@ -123,7 +135,7 @@ const accessibility: Pages["accessibility"] = {
   lead: "Plenary est destiné à tout le monde, y compris sur de vieux appareils et des connexions lentes. Nous visons les Règles pour l’accessibilité des contenus Web (WCAG) 2.2, niveau AA.",
   works: {
     title: "Ce sur quoi vous pouvez compter",
-    text: "- Tout peut se faire au clavier seul, et le focus est toujours visible.\n- Les pages publiques se lisent sans JavaScript. Se connecter et écrire en ont besoin.\n- Les pages tiennent dans une fenêtre de 320 pixels de large, et le texte peut être agrandi jusqu’à 400 %.\n- Rien n’est dit par la couleur seule. Le clair et le sombre suivent votre appareil, et les couleurs qu’il impose sont respectées.\n- Les textes dans une autre langue que celle de la page sont marqués, pour qu’un lecteur d’écran puisse changer de voix.\n- Les nouvelles contributions ne déplacent pas ce que vous lisez : elles attendent que vous les demandiez.",
+    text: "- Tout peut se faire au clavier seul, et le focus est toujours visible.\n- Les pages publiques se lisent, et le formulaire de contact s’envoie, sans JavaScript. Se connecter et participer en ont besoin.\n- Les pages tiennent dans une fenêtre de 320 pixels de large, et le texte peut être agrandi jusqu’à 400 %.\n- Rien n’est dit par la couleur seule. Le clair et le sombre suivent votre appareil, et les couleurs qu’il impose sont respectées.\n- Les textes dans une autre langue que celle de la page sont marqués, pour qu’un lecteur d’écran puisse changer de voix.\n- Les nouvelles contributions ne déplacent pas ce que vous lisez : elles attendent que vous les demandiez.",
   },
   settings: {
     title: "Ce que vous pouvez régler",
@@ -139,7 +151,7 @@ const accessibility: Pages["accessibility"] = {
   },
   tell: {
     title: "Si quelque chose ne fonctionne pas pour vous",
-    text: "Cette version n’a pas de formulaire de contact. Adressez-vous aux responsables de ce site ou aux organismes nommés sur la page de la discussion.",
+    text: "Dites-le-nous par le <contact>formulaire de contact</contact>, sous « Accessibilité ». Il fonctionne sans compte et sans JavaScript, et nous répondons par courriel.",
   },
 }
 

@@ -5,7 +5,7 @@ export const editing: Texts<typeof english> = {
   nav: "编辑专用",
   desk: "提交的资源",
   reviews: "同行评审",
-  roster: "评审人名册",
+  roster: "评审名册",
   contact: {
     title: "留言",
     lead: "通过联系表单收到的留言。答复通过邮件发出，并保存在此处。",

@@ -45,6 +45,8 @@ const known = new Set([
   "kind",
   "type",
   "publisher",
+  "state",
+  "sent",
 ])
 
 /** Places in one view: from one to another the view stays, and goes there. */

@@ -194,7 +194,7 @@ function Report({ result: { rows, format, encoding, unknownColumns, isDryRun } }
             </thead>
             <tbody>
               {shown.map((row) => (
-                <Row key={row.row} row={row} />
+                <Row key={row.row} row={row} isDryRun={isDryRun} />
               ))}
             </tbody>
           </table>
@@ -207,19 +207,20 @@ function Report({ result: { rows, format, encoding, unknownColumns, isDryRun } }
   )
 }
 
-function Row({ row: { row, title, act, resourceId, issues, duplicates } }: { row: ImportRow }) {
+function Row({
+  row: { row, title, act, resourceId, issues, duplicates },
+  isDryRun,
+}: {
+  row: ImportRow
+  isDryRun: boolean
+}) {
   const { t } = useWords()
   const href = useHref()
+  const isThere = act === "change" || act === "same" || (act === "create" && !isDryRun)
   return (
     <tr>
       <td>{row}</td>
-      <td dir="auto">
-        {resourceId && (act === "create" || act === "change") ? (
-          <a href={href(`/resources/${resourceId}`)}>{title}</a>
-        ) : (
-          title
-        )}
-      </td>
+      <td dir="auto">{isThere ? <a href={href(`/resources/${resourceId}`)}>{title}</a> : title}</td>
       <td>{t(`editing.import.acts.${act}`)}</td>
       <td>
         <ul>

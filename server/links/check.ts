@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises"
 import { trusted } from "mongoose"
+import { unlessTaken } from "../database/problems.ts"
 import { ResourceModel, type ResourceDoc } from "../resources/model.ts"
 import { LinkModel, type LinkDoc } from "./model.ts"
 import { visit, type Visit } from "./visit.ts"
@@ -68,7 +69,8 @@ export async function gatherLinks(): Promise<void> {
   const writes = [...wanted].filter(([link, ids]) => names.get(link) !== ids.join())
   const gone = known.filter(({ _id }) => !wanted.has(_id)).map(({ _id }) => _id)
   for (let at = 0; at < writes.length; at += AT_ONCE)
-    await LinkModel.bulkWrite(writes.slice(at, at + AT_ONCE).map(upsert))
+    // Another process may just be writing the same ones.
+    await unlessTaken(LinkModel.bulkWrite(writes.slice(at, at + AT_ONCE).map(upsert), { ordered: false }))
   for (let at = 0; at < gone.length; at += AT_ONCE)
     await LinkModel.deleteMany({ _id: trusted({ $in: gone.slice(at, at + AT_ONCE) }) })
 }

@@ -1,11 +1,13 @@
 import mongoose, { type Model } from "mongoose"
 import { AccountModel } from "../accounts/model.ts"
 import { CommentModel } from "../comments/model.ts"
+import { ContactModel } from "../contact/model.ts"
 import type { Announcing, InstanceDoc, SubjectKind } from "../events/model.ts"
 import { BulkModel } from "../moderation/bulk-model.ts"
 import { HandoverModel } from "../moderation/handover.ts"
 import { NoteModel } from "../moderation/note.ts"
 import { OutcomeModel } from "../outcomes/model.ts"
+import { ResourceModel } from "../resources/model.ts"
 import { ReviewerModel, RoundModel } from "../reviews/model.ts"
 import { RulesModel } from "../screening/model.ts"
 import { SpaceModel } from "../spaces/model.ts"
@@ -65,4 +67,6 @@ export const subjects: Partial<Record<SubjectKind, Model<Announcing>>> = {
   handover: HandoverModel as never,
   reviewer: ReviewerModel as never,
   review: RoundModel as never,
+  resource: ResourceModel as never,
+  contact: ContactModel as never,
 }

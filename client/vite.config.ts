@@ -68,8 +68,16 @@ export default defineConfig(({ command }) => ({
             // What the pages of the Hub share, of which those of the discussions need nothing.
             {
               name: "hub",
-              test: /client\/(hub|resources|objectives\/(own-words|compact-text))/,
+              test: /client\/(hub\/(?!place)|resources\/(?!resource|player)|objectives\/(own-words|compact-text))/,
               minShareCount: 2,
+              priority: 8,
+              includeDependenciesRecursively: false,
+            },
+            // What those share who write, decide and edit; readers' pages need none of it.
+            {
+              name: "work",
+              test: /client\/(accounts|editing|moderation|own|record|submissions|summaries|ui\/(diff|changed))|summary-edits/,
+              minShareCount: 3,
               priority: 8,
               includeDependenciesRecursively: false,
             },
@@ -77,7 +85,7 @@ export default defineConfig(({ command }) => ({
             // need none of them.
             {
               name: "common",
-              test: /client\/(?!accounts|comments|contact|editing|editors|moderation|reviews|submissions)/,
+              test: /client\/(?!accounts|comments|contact|editing|editors|moderation|reviews|submissions|resources\/(resource|player))/,
               minShareCount: 3,
               priority: 7,
             },

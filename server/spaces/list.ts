@@ -1,7 +1,7 @@
 import { can } from "#shared/policy"
 import { phaseOf, type SpaceBrief, type SpaceFilter } from "#shared/space"
 import { only, type Language, type Text } from "#shared/language"
-import { beginningOf } from "#shared/plain-text"
+import { beginningOf, plainTextOf } from "#shared/plain-text"
 import { positionNow } from "../events/feed.ts"
 import { remember } from "../remember.ts"
 import { threadsOf } from "../threads/find.ts"
@@ -62,7 +62,10 @@ export async function selectSpaces(
 const TEASER = 300
 const beginningIn = (text: Text): Text =>
   Object.fromEntries(
-    Object.entries(text).map(([code, version]) => [code, { ...version, text: beginningOf(version.text, TEASER) }]),
+    Object.entries(text).map(([code, version]) => [
+      code,
+      { ...version, text: beginningOf(plainTextOf(version.text), TEASER) },
+    ]),
   )
 
 export async function listSpaces(viewer: Viewer, filter: SpaceFilter) {

@@ -62,13 +62,16 @@ test.skipIf(noBrowser)(
     expect(countries.slice(1)).toEqual(countries.slice(1).toSorted(new Intl.Collator("ar").compare))
     await page.locator(".find select[name=region]").selectOption("europe")
     await page.locator(".find button").click()
+    await page.waitForURL(/resources\?objective=7&.*region=europe/)
     expect(await page.locator(".resources h3 a").allTextContents()).toEqual(["أسر مضيفة بدلاً من الاحتجاز"])
     // What it is about leads to its pages.
     await page.locator(".resources h3 a").click()
     await page.locator(".facts a[href='/ar/countries/PT']").click()
+    await page.waitForURL(/\/countries\/PT$/)
     expect(await page.locator("h1").textContent()).toBe("البرتغال")
     expect(await page.locator(".resources h4 a").allTextContents()).toEqual(["أسر مضيفة بدلاً من الاحتجاز"])
     await page.locator(".crumbs a[href='/ar/regions/europe']").click()
+    await page.waitForURL(/\/regions\/europe$/)
     expect(await page.locator(".many-links a").count()).toBeGreaterThan(40)
     await page.goto(`${site.url}/en/countries/pt`)
     expect(new URL(page.url()).pathname).toBe("/en/countries/PT")
@@ -84,6 +87,7 @@ test.skipIf(noBrowser)(
     await page.goto(`${site.url}/en/objectives/7`)
     await hydrated(page)
     await shoot(page, "objective-resources-en")
+    expect(await page.locator(".space-teaser").first().textContent()).toMatch(/^\p{Lu}[^<]{20,300}/u)
     // In the order of the Hub; of what there is nothing, nothing is said.
     expect(await page.locator("main h2, main h3[id^=kind-]").evaluateAll((all) => all.map(({ id }) => id))).toEqual([
       "words-title",

@@ -30,7 +30,9 @@ export function View({ params: { slug } }: ViewProps) {
           { text: <bdi key="name">{name}</bdi> },
         ]}
       />
-      <Title>{name}</Title>
+      <Title>
+        <bdi>{name}</bdi>
+      </Title>
       <dl className="editing-facts">
         <dt>{t("editing.contact.state")}</dt>
         <dd>{t(`editing.contact.states.${message.state}`)}</dd>

@@ -13,7 +13,7 @@ export const contact: Texts<typeof english> = {
     question: "سؤال",
     problem: "شيء لا يعمل",
     content: "خطأ أو نقص في إحدى الصفحات",
-    accessibility: "إمكانية الوصول",
+    accessibility: "إتاحة الوصول",
     privacy: "البيانات الشخصية",
     other: "أمر آخر",
   },

@@ -68,11 +68,12 @@ const shownIn = ["en", "ar", "zh"] as const
 try {
   // All of it is fetched before any of it is opened: while another program works, nobody here answers a line that is closed.
   const { shown, summary } = await made()
+  if (keep) writeFileSync(join(folder, "expected.json"), JSON.stringify({ shown, summary: { ...summary, ask: null } }))
   for (const language of shownIn) {
-    lookAtPdf("proceedings", language, (name, text) => lookAtComments(name, text, shown))
+    lookAtPdf("proceedings", language, (name, text) => lookAtComments(name, text, shown, true))
     lookAtDocx("proceedings", language, (name, text) => lookAtComments(name, text, shown))
     const look = (name: string, text: string) => lookAtSummary(name, text, summary, language)
-    lookAtPdf("summary", language, look)
+    lookAtPdf("summary", language, (name, text) => lookAtSummary(name, text, summary, language, true))
     lookAtDocx("summary", language, look)
     lookAtPlain("html", language, look)
     lookAtPlain("md", language, look)
@@ -271,19 +272,27 @@ function wordsIn(text: string): string[] {
   return text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
 }
 
-/** Reads on from where the last one ended. Between two words may stand what a page puts there: its head and its foot. */
-function reader(text: string) {
+/**
+ * Reads on from where the last one ended. Between two words may stand what a page puts there: its head and its foot. From a
+ * page pdftotext takes a line that runs from the right with figures in it piece by piece from the left, so that of Arabic
+ * words all must be there, but not in their order; in a text they must be in order too.
+ */
+function reader(text: string, isPage = false) {
   const all = letters(text)
+  const isLoose = (word: string) => isPage && /\p{Script=Arabic}/u.test(word)
   let at = 0
   return {
     /** Whether these words come next, one after the other, each not far behind the one before. */
     comes(words: readonly string[], far = 400): boolean {
       let place = at
-      for (const word of words.map(letters).filter(Boolean)) {
+      const known = words.map(letters).filter(Boolean)
+      for (const word of known.filter((one) => !isLoose(one))) {
         const found = all.indexOf(word, place)
-        if (found < 0 || found - place > far) return false
+        if (found < 0 || found - place > far + known.join("").length) return false
         place = found + word.length
       }
+      const stretch = all.slice(at, place + far + 2 * known.join("").length)
+      if (!known.filter(isLoose).every((word) => stretch.includes(word))) return false
       at = place
       return true
     },
@@ -296,8 +305,8 @@ function reader(text: string) {
 }
 
 /** Each comment's words stand in their order between the address of the one before it and its own. */
-function lookAtComments(name: string, text: string, shown: readonly Entry[]) {
-  const read = reader(text)
+function lookAtComments(name: string, text: string, shown: readonly Entry[], isPage = false) {
+  const read = reader(text, isPage)
   const wrong = new Map<Language, string[]>(languages.map((language) => [language, []]))
   let inOrder = 0
   // Behind the contents and the introduction.
@@ -316,8 +325,14 @@ function lookAtComments(name: string, text: string, shown: readonly Entry[]) {
 }
 
 /** Sentences with their numbers, then their sources; then who signed, and for what somebody stands. */
-function lookAtSummary(name: string, text: string, { summary, signed }: Made, language: "en" | "ar" | "zh") {
-  const read = reader(text)
+function lookAtSummary(
+  name: string,
+  text: string,
+  { summary, signed }: Made,
+  language: "en" | "ar" | "zh",
+  isPage = false,
+) {
+  const read = reader(text, isPage)
   let [number, right, cited, sources] = [0, 0, 0, 0]
   for (const section of summary.sections) {
     for (const sentence of section.sentences) {
@@ -333,7 +348,7 @@ function lookAtSummary(name: string, text: string, { summary, signed }: Made, la
   check(`${name}: ${cited} of ${sources} sources in order, word by word`, cited === sources && sources > 6 * 3)
   const there = signed.filter((agency) => read.comes(wordsIn(agency), Infinity)).length
   check(`${name}: ${there} of ${signed.length} signatures`, there === signed.length)
-  const stood = waivers.filter((reason) => reader(text).comes(wordsIn(reason), Infinity)).length
+  const stood = waivers.filter((reason) => reader(text, isPage).comes(wordsIn(reason), Infinity)).length
   check(`${name}: ${stood} of 3 waivers with their reasons`, stood === 3 && read.comes(wordsIn(waivers[2]!), Infinity))
 }
 

@@ -17,6 +17,8 @@ import { world, type World } from "./helpers/world.ts"
 // Peer review of what is sent in, from the roster of those who do it to what comes of what they say.
 
 const DAY = 24 * 60 * 60_000
+/** Many acts, one after the other, on a machine that does much else. */
+const patience = { timeout: 120_000 }
 const random = randomFrom(randomUUID())
 const log = { warn: (about: unknown) => expect(about).toBe("nothing to warn of") }
 let here: World
@@ -150,103 +152,111 @@ describe("a round of review", () => {
     await ReviewerModel.updateMany({}, { $set: { engagements: [], ...offered }, $inc: { version: 1 } })
   }
 
-  test("is of one from the UN and two others with no interest in it; who declares a conflict is followed by another", async () => {
-    const { editor, ada, ben } = here
-    const resourceId = await sentIn()
-    for (const who of [ada, ben]) await refused("not_found", who.api("reviews.choose", { resourceId }))
-    const proposal = await editor.api("reviews.choose", { resourceId })
-    expect(proposal).toMatchObject({ isComplete: true, balance: { region: true, gender: true, language: true } })
-    const why = Object.fromEntries(proposal.passedOver.map((one) => [one.reviewer.name, one.why]))
-    expect(why).toEqual({ Pia: "same_body", Ruth: "language" })
-    const begun = await editor.api("reviews.invite", { resourceId })
-    expect(await stateOf(resourceId)).toBe("in_review")
-    expect(open(begun).map(({ reviewer: { id } }) => id)).toEqual(proposal.picked.map((one) => one.reviewer.id))
-    await refused("conflict", editor.api("reviews.invite", { resourceId }))
+  test(
+    "is of one from the UN and two others with no interest in it; who declares a conflict is followed by another",
+    patience,
+    async () => {
+      const { editor, ada, ben } = here
+      const resourceId = await sentIn()
+      for (const who of [ada, ben]) await refused("not_found", who.api("reviews.choose", { resourceId }))
+      const proposal = await editor.api("reviews.choose", { resourceId })
+      expect(proposal).toMatchObject({ isComplete: true, balance: { region: true, gender: true, language: true } })
+      const why = Object.fromEntries(proposal.passedOver.map((one) => [one.reviewer.name, one.why]))
+      expect(why).toEqual({ Pia: "same_body", Ruth: "language" })
+      const begun = await editor.api("reviews.invite", { resourceId })
+      expect(await stateOf(resourceId)).toBe("in_review")
+      expect(open(begun).map(({ reviewer: { id } }) => id)).toEqual(proposal.picked.map((one) => one.reviewer.id))
+      await refused("conflict", editor.api("reviews.invite", { resourceId }))
 
-    const [first] = open(begun).filter(({ reviewer: { isUn } }) => !isUn)
-    const conflicted = whoHas(first!.reviewer.id)
-    expect(await letterTo(conflicted, "reviewInvited")).toContain("Interpreters at the harbour")
-    const { reviews } = await conflicted.api("reviews.mine", {})
-    expect(reviews).toMatchObject([{ state: "invited", reviewId: first!.reviewId }])
-    expect(await conflicted.api("reviews.get", { reviewId: first!.reviewId })).toMatchObject({
-      bodies: ["Lakeside Alliance"],
-      others: null,
-    })
-    const reason = "My sister runs the harbour service."
-    const answer = { reviewId: first!.reviewId, answer: "conflict" as const }
-    await refused("invalid", conflicted.api("reviews.answer", answer))
-    await refused("not_found", ben.api("reviews.answer", { ...answer, reason }))
-    for (let i = 0; i < 2; i++) await conflicted.api("reviews.answer", { ...answer, reason })
-    const after = await shown(resourceId)
-    expect(seated(after)).toHaveLength(3)
-    expect(seated(after).filter(({ reviewer: { isUn } }) => !isUn)).toHaveLength(2)
-    expect(after.rounds[0]!.seats.find(({ reviewId }) => reviewId === first!.reviewId)).toMatchObject({
-      state: "conflicted",
-      reason,
-    })
-    await refused("not_found", conflicted.api("reviews.get", { reviewId: first!.reviewId }))
-    await refused("not_found", conflicted.api("resources.get", { resourceId }))
-    const again = await editor.api("reviews.choose", { resourceId })
-    expect(again.passedOver.find((one) => one.reviewer.id === conflicted.id)?.why).toBe("declared")
-  })
+      const [first] = open(begun).filter(({ reviewer: { isUn } }) => !isUn)
+      const conflicted = whoHas(first!.reviewer.id)
+      expect(await letterTo(conflicted, "reviewInvited")).toContain("Interpreters at the harbour")
+      const { reviews } = await conflicted.api("reviews.mine", {})
+      expect(reviews).toMatchObject([{ state: "invited", reviewId: first!.reviewId }])
+      expect(await conflicted.api("reviews.get", { reviewId: first!.reviewId })).toMatchObject({
+        bodies: ["Lakeside Alliance"],
+        others: null,
+      })
+      const reason = "My sister runs the harbour service."
+      const answer = { reviewId: first!.reviewId, answer: "conflict" as const }
+      await refused("invalid", conflicted.api("reviews.answer", answer))
+      await refused("not_found", ben.api("reviews.answer", { ...answer, reason }))
+      for (let i = 0; i < 2; i++) await conflicted.api("reviews.answer", { ...answer, reason })
+      const after = await shown(resourceId)
+      expect(seated(after)).toHaveLength(3)
+      expect(seated(after).filter(({ reviewer: { isUn } }) => !isUn)).toHaveLength(2)
+      expect(after.rounds[0]!.seats.find(({ reviewId }) => reviewId === first!.reviewId)).toMatchObject({
+        state: "conflicted",
+        reason,
+      })
+      await refused("not_found", conflicted.api("reviews.get", { reviewId: first!.reviewId }))
+      await refused("not_found", conflicted.api("resources.get", { resourceId }))
+      const again = await editor.api("reviews.choose", { resourceId })
+      expect(again.passedOver.find((one) => one.reviewer.id === conflicted.id)?.why).toBe("declared")
+    },
+  )
 
-  test("nobody reads what the others say before giving the own, and whoever has sent it in never learns whose it is", async () => {
-    await freeAll()
-    const { editor, ada, visitor } = here
-    const resourceId = await sentIn()
-    const seats = open(await editor.api("reviews.invite", { resourceId }))
-    for (const {
-      reviewId,
-      reviewer: { id },
-    } of seats) {
-      const give = { reviewId, opinion: opinion("publish", "Not yet accepted.") }
-      await refused("closed", whoHas(id).api("reviews.give", give))
-      await whoHas(id).api("reviews.answer", { reviewId, answer: "accept" })
-    }
-    const words = [
-      "Clear about what it costs to run.",
-      "A model for smaller towns, I think.",
-      "The figures are sound enough.",
-    ]
-    const asides = ["To the editors alone, first.", "To the editors alone, second.", "To the editors alone, third."]
-    for (const [
-      i,
-      {
+  test(
+    "nobody reads what the others say before giving the own, and whoever has sent it in never learns whose it is",
+    patience,
+    async () => {
+      await freeAll()
+      const { editor, ada, visitor } = here
+      const resourceId = await sentIn()
+      const seats = open(await editor.api("reviews.invite", { resourceId }))
+      for (const {
         reviewId,
         reviewer: { id },
-      },
-    ] of seats.entries()) {
-      const before = await whoHas(id).api("reviews.get", { reviewId })
-      expect(before.others).toBeNull()
-      for (const one of words) expect(JSON.stringify(before)).not.toContain(one)
-      expect(await ada.api("reviews.progress", { resourceId })).toMatchObject({
-        rounds: [{ isOver: false, given: i, seats: 3, opinions: [] }],
-      })
-      const given = opinion("publish", words[i]!, { aside: asides[i]! })
-      const after = await whoHas(id).api("reviews.give", { reviewId, opinion: given })
-      expect(after.others).toHaveLength(i)
-      expect(JSON.stringify(after.others)).not.toMatch(/editors alone|"id"/)
-    }
-    await expect.poll(() => stateOf(resourceId)).toBe("approved")
-    const { rounds } = await ada.api("reviews.progress", { resourceId })
-    expect(rounds[0]!.opinions.map((one) => one.words).toSorted()).toEqual(words.toSorted())
-    const told = JSON.stringify(rounds)
-    expect(told).not.toContain("editors alone")
-    for (const {
-      reviewId,
-      reviewer: { id, name },
-    } of seats)
-      for (const one of [reviewId, id, name]) expect(told).not.toContain(one)
-    for (const who of [visitor, here.ben]) expect((await who.call("reviews.progress", { resourceId })).ok).toBe(false)
-    // The same is held against everything that anybody was sent.
-    expect(await scanHeard()).toEqual([])
-    noteHeard(ada.id, "a page", seats[0]!.reviewId)
-    noteHeard(here.ben.id, "a page", words[0]!)
-    noteHeard(ada.id, "a page", asides[0]!)
-    expect(await scanHeard()).toHaveLength(3)
-  })
+      } of seats) {
+        const give = { reviewId, opinion: opinion("publish", "Not yet accepted.") }
+        await refused("closed", whoHas(id).api("reviews.give", give))
+        await whoHas(id).api("reviews.answer", { reviewId, answer: "accept" })
+      }
+      const words = [
+        "Clear about what it costs to run.",
+        "A model for smaller towns, I think.",
+        "The figures are sound enough.",
+      ]
+      const asides = ["To the editors alone, first.", "To the editors alone, second.", "To the editors alone, third."]
+      for (const [
+        i,
+        {
+          reviewId,
+          reviewer: { id },
+        },
+      ] of seats.entries()) {
+        const before = await whoHas(id).api("reviews.get", { reviewId })
+        expect(before.others).toBeNull()
+        for (const one of words) expect(JSON.stringify(before)).not.toContain(one)
+        expect(await ada.api("reviews.progress", { resourceId })).toMatchObject({
+          rounds: [{ isOver: false, given: i, seats: 3, opinions: [] }],
+        })
+        const given = opinion("publish", words[i]!, { aside: asides[i]! })
+        const after = await whoHas(id).api("reviews.give", { reviewId, opinion: given })
+        expect(after.others).toHaveLength(i)
+        expect(JSON.stringify(after.others)).not.toMatch(/editors alone|"id"/)
+      }
+      await expect.poll(() => stateOf(resourceId)).toBe("approved")
+      const { rounds } = await ada.api("reviews.progress", { resourceId })
+      expect(rounds[0]!.opinions.map((one) => one.words).toSorted()).toEqual(words.toSorted())
+      const told = JSON.stringify(rounds)
+      expect(told).not.toContain("editors alone")
+      for (const {
+        reviewId,
+        reviewer: { id, name },
+      } of seats)
+        for (const one of [reviewId, id, name]) expect(told).not.toContain(one)
+      for (const who of [visitor, here.ben]) expect((await who.call("reviews.progress", { resourceId })).ok).toBe(false)
+      // The same is held against everything that anybody was sent.
+      expect(await scanHeard()).toEqual([])
+      noteHeard(ada.id, "a page", seats[0]!.reviewId)
+      noteHeard(here.ben.id, "a page", words[0]!)
+      noteHeard(ada.id, "a page", asides[0]!)
+      expect(await scanHeard()).toHaveLength(3)
+    },
+  )
 
-  test("where they disagree one more is asked, and where that does not help an editor decides", async () => {
+  test("where they disagree one more is asked, and where that does not help an editor decides", patience, async () => {
     await freeAll()
     const { editor, ada } = here
     const give = async (resourceId: string, verdicts: ("publish" | "change" | "decline")[]) => {
@@ -293,47 +303,51 @@ describe("a round of review", () => {
     expect([await stateOf(third), (await shown(third)).rounds[0]!.verdict]).toEqual(["in_review", "decline"])
   })
 
-  test("who is late is reminded and then followed by another; where nobody is left, an editor is told so", async () => {
-    await freeAll()
-    const { editor } = here
-    const resourceId = await sentIn()
-    const begun = await editor.api("reviews.invite", { resourceId })
-    const [late, ...others] = open(begun)
-    for (const {
-      reviewId,
-      reviewer: { id },
-    } of others)
-      await whoHas(id).api("reviews.answer", { reviewId, answer: "accept" })
-    const at = (days: number) => new Date(Date.now() + days * DAY)
-    await lookAfterReviews(log, at(5))
-    await lookAfterReviews(log, at(5))
-    expect(await letterTo(whoHas(late!.reviewer.id), "reviewReminder")).toContain("An answer from you is awaited")
-    expect((await RoundModel.findOne({ resourceId }).lean())!.seats.filter((seat) => seat.remindedAt)).toHaveLength(1)
-    await lookAfterReviews(log, at(8))
-    const after = await shown(resourceId)
-    expect(after.rounds[0]!.seats.find(({ reviewId }) => reviewId === late!.reviewId)?.state).toBe("lapsed")
-    expect(seated(after)).toHaveLength(3)
-    expect((await ReviewerModel.findById(late!.reviewer.id).lean())!.engagements).toEqual([])
-    expect(await letterTo(whoHas(late!.reviewer.id), "reviewOver")).toContain("no longer needed")
+  test(
+    "who is late is reminded and then followed by another; where nobody is left, an editor is told so",
+    patience,
+    async () => {
+      await freeAll()
+      const { editor } = here
+      const resourceId = await sentIn()
+      const begun = await editor.api("reviews.invite", { resourceId })
+      const [late, ...others] = open(begun)
+      for (const {
+        reviewId,
+        reviewer: { id },
+      } of others)
+        await whoHas(id).api("reviews.answer", { reviewId, answer: "accept" })
+      const at = (days: number) => new Date(Date.now() + days * DAY)
+      await lookAfterReviews(log, at(5))
+      await lookAfterReviews(log, at(5))
+      expect(await letterTo(whoHas(late!.reviewer.id), "reviewReminder")).toContain("An answer from you is awaited")
+      expect((await RoundModel.findOne({ resourceId }).lean())!.seats.filter((seat) => seat.remindedAt)).toHaveLength(1)
+      await lookAfterReviews(log, at(8))
+      const after = await shown(resourceId)
+      expect(after.rounds[0]!.seats.find(({ reviewId }) => reviewId === late!.reviewId)?.state).toBe("lapsed")
+      expect(seated(after)).toHaveLength(3)
+      expect((await ReviewerModel.findById(late!.reviewer.id).lean())!.engagements).toEqual([])
+      expect(await letterTo(whoHas(late!.reviewer.id), "reviewOver")).toContain("no longer needed")
 
-    // All others decline, one after the other, until nobody is left.
-    for (let i = 0; i < 12; i++) {
-      const { rounds } = await shown(resourceId)
-      const invited = rounds[0]!.seats.find(({ state }) => state === "invited")
-      if (!invited) break
-      await whoHas(invited.reviewer.id).api("reviews.answer", { reviewId: invited.reviewId, answer: "decline" })
-    }
-    expect((await shown(resourceId)).rounds[0]).toMatchObject({ state: "short" })
-    const { data } = await refused("invalid", editor.api("reviews.invite", { resourceId }))
-    expect(data?.issues).toEqual([{ path: "reviewers", code: "incomplete" }])
-    const proposal = await editor.api("reviews.choose", { resourceId })
-    expect(proposal.isComplete).toBe(false)
-    // Somebody joins, and the round goes on by itself.
-    all["five"] = await reviewer(here, "Orla", { isUn: true, organisation: "UNIDO" })
-    all["six"] = await reviewer(here, "Odin", { organisation: "D Press" })
-    await lookAfterReviews(log, at(10))
-    expect((await shown(resourceId)).rounds[0]).toMatchObject({ state: "open", missing: null })
-  })
+      // All others decline, one after the other, until nobody is left.
+      for (let i = 0; i < 12; i++) {
+        const { rounds } = await shown(resourceId)
+        const invited = rounds[0]!.seats.find(({ state }) => state === "invited")
+        if (!invited) break
+        await whoHas(invited.reviewer.id).api("reviews.answer", { reviewId: invited.reviewId, answer: "decline" })
+      }
+      expect((await shown(resourceId)).rounds[0]).toMatchObject({ state: "short" })
+      const { data } = await refused("invalid", editor.api("reviews.invite", { resourceId }))
+      expect(data?.issues).toEqual([{ path: "reviewers", code: "incomplete" }])
+      const proposal = await editor.api("reviews.choose", { resourceId })
+      expect(proposal.isComplete).toBe(false)
+      // Somebody joins, and the round goes on by itself.
+      all["five"] = await reviewer(here, "Orla", { isUn: true, organisation: "UNIDO" })
+      all["six"] = await reviewer(here, "Odin", { organisation: "D Press" })
+      await lookAfterReviews(log, at(10))
+      expect((await shown(resourceId)).rounds[0]).toMatchObject({ state: "open", missing: null })
+    },
+  )
 
   test("ends when it is taken back, and nobody is awaited any more", async () => {
     await freeAll()

@@ -15,6 +15,8 @@ export const template = String.raw`
 
 #set document(title: document-data.title, author: document-data.author, date: datetime(..document-data.date))
 #set text(lang: lang, dir: direction(document-data.dir), font: fonts-of(lang), size: 10pt * if lang == "ar" { 1.2 } else { 1 }, fallback: false)
+// Of a mark above another one the two are drawn as one sign, whose letter would come twice when it is copied.
+#set text(features: (rlig: 0))
 #set par(leading: 0.7em, spacing: 0.9em)
 #set page(
   paper: "a4",

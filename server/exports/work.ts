@@ -5,6 +5,7 @@ import { codeOf } from "#shared/errors"
 import { KEPT_HOURS, type ExportProblem } from "#shared/export"
 import { loadAccount, viewerOfAccount } from "../accounts/find.ts"
 import { isStorageProblem } from "../database/problems.ts"
+import type { Logger } from "../log.ts"
 import { signedIn, visitor, type SignedInViewer } from "../viewer.ts"
 import { demandContent } from "./demand.ts"
 import { makers, type Progress } from "./makers.ts"
@@ -27,6 +28,12 @@ const HOUR = 60 * 60_000
 
 const here = randomUUID()
 const inHand = new Map<string, AbortController>()
+
+let log: Logger | undefined
+/** Why a file could not be made is for those who run this; who ordered it is told only that it failed. */
+export function reportFailedExports(to: Logger): void {
+  log = to
+}
 
 export function endsNow(): { endedAt: Date; dueAt: Date } {
   const endedAt = new Date()
@@ -87,7 +94,10 @@ async function work(found: ExportDoc, aborting: AbortController): Promise<void> 
   } catch (error) {
     if (!aborting.signal.aborted) {
       if (isStorageProblem(error)) throw error
-      await end(doc, { state: "failed", problem: problemOf(error) })
+      const problem = problemOf(error)
+      const { _id: exportId, what, format, language } = doc
+      if (problem === "failed") log?.warn({ err: error, exportId, what, format, language }, "export failed")
+      await end(doc, { state: "failed", problem })
     }
     await removePieces(doc._id)
   } finally {

@@ -7,7 +7,7 @@ import { unlessTaken } from "../database/problems.ts"
 import { positionNow } from "../events/feed.ts"
 import { sweep } from "../events/log.ts"
 import { trimLog } from "../events/trim.ts"
-import { lookAfterExports } from "../exports/work.ts"
+import { lookAfterExports, reportFailedExports } from "../exports/work.ts"
 import { healFigures } from "../figures/heal.ts"
 import { writeToContributors } from "../input/letters.ts"
 import { checkLinks } from "../links/check.ts"
@@ -65,6 +65,7 @@ export function startJobs(config: Settings, log: Logger): { stop: () => Promise<
   const timers = new Set<NodeJS.Timeout>()
   const running = new Set<Promise<void>>()
   let isStopped = false
+  reportFailedExports(log)
 
   async function turn(job: Job, isFirst = false) {
     let isDone = false

@@ -98,6 +98,21 @@ const files: [string, Column] = [
   },
 ]
 
+/** `IOM: International Organization for Migration`; a colon in the short form itself is none that anybody writes. */
+const acronyms: [string, Column] = [
+  "acronyms",
+  {
+    write: ({ acronyms: all }) =>
+      joined(((all ?? []) as { short: string; meaning: string }[]).map(({ short, meaning }) => `${short}: ${meaning}`)),
+    read: (cell, into) => {
+      into["acronyms"] = parted(cell).map((part) => {
+        const [short = "", ...rest] = part.split(":")
+        return { short: short.trim(), meaning: rest.join(":").trim() }
+      })
+    },
+  },
+]
+
 const yesNo = (name: string): [string, Column] => {
   const [title] = words(name)
   return [
@@ -123,6 +138,7 @@ const all: [string, Column][] = [
   words("kind"),
   ...texts("title"),
   ...texts("description"),
+  acronyms,
   words("type"),
   words("publisher"),
   words("date"),

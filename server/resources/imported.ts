@@ -46,6 +46,10 @@ const common = {
   key: line(200).optional(),
   title,
   description: description.default({}),
+  acronyms: z
+    .array(z.strictObject({ short: line(40), meaning: line(400) }), { error: "not_a_list" })
+    .max(LIST_MOST, { error: "too_long" })
+    .default([]),
   type: code.refine(isResourceType, { error: "not_a_type" }).nullable().default(null),
   publisher: line(200).nullable().default(null),
   date: day.nullable().default(null),

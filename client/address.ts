@@ -12,6 +12,7 @@ const known = new Set([
   "region",
   "country",
   "queue",
+  "became",
   "space",
   "written",
   "before",

@@ -41,7 +41,7 @@ test(
   "a PDF says what it is: tags, PDF/UA, title and language, whatever signs people write",
   { timeout: 120_000 },
   async () => {
-    const { ada, rapporteur, visitor, space, thread } = await world()
+    const { ada, rapporteur, space, thread } = await world()
     for (const language of languages) await ada.post(thread, said[language], { language })
     const odd = await ada.post(
       thread,
@@ -57,11 +57,6 @@ test(
     const summary = (await file(rapporteur, space.slug, "pdf", "fr", "summary")).toString("latin1")
     expect(summary).toContain("<pdfuaid:part>1</pdfuaid:part>")
 
-    const short = await visitor.fetch(`/fr/c/${shortOf(odd.id)}`)
-    const long = await visitor.fetch(`/fr/comments/${odd.id}`)
-    expect([short.status, short.headers.get("location")]).toEqual([long.status, long.headers.get("location")])
-    const paragraph = await visitor.fetch(`/fr/c/${shortOf(odd.id)}/3`)
-    expect(paragraph.headers.get("location")).toBe(long.headers.get("location")!.replace("#", "?paragraph=3#"))
     expect(plainTextOf(odd.body)).toContain("Emoji")
   },
 )

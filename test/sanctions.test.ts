@@ -88,10 +88,10 @@ describe("a warning", () => {
     await ada.api("comments.withdraw", { commentId: own.id })
     await ada.post(elsewhere, "Here I was not warned.")
     for (const act of [
-      ada.post(thread, "A reply.", { parentId: other.id }),
-      ada.api("threads.open", { space: here.space.slug, title: "A question of mine" }),
+      () => ada.post(thread, "A reply.", { parentId: other.id }),
+      () => ada.api("threads.open", { space: here.space.slug, title: "A question of mine" }),
     ])
-      expect((await refused("forbidden", act)).data?.why).toBe("warned")
+      expect((await refused("forbidden", act())).data?.why).toBe("warned")
   })
 })
 

@@ -83,7 +83,12 @@ export function useClaim({ comment: { id: commentId, threadId }, claim }: Card, 
       return take(steal)
     },
     release,
-    takeThread: () => ofThread(takeThread),
+    takeThread: async () => {
+      const taken = await ofThread(takeThread)
+      // What one has in hand already is only renewed, which nobody is told.
+      if (taken && isMine) setAnswered({ over: claim, now: { ...holder, isOfThread: true } })
+      return taken
+    },
     releaseThread: () => ofThread(() => api("claims.releaseThread", { threadId })),
     takeQuietly,
   }

@@ -69,6 +69,7 @@ test.skipIf(noBrowser)(
 
     await page.goto(`${site.url}/en/rapporteur/${PAST}/outcome`)
     await hydrated(page)
+    await page.getByText("Bring in another version of the text").click()
     await page.getByLabel("Title of the text").fill("Progress Declaration")
     await page
       .getByLabel("The text", { exact: true })
@@ -80,6 +81,7 @@ test.skipIf(noBrowser)(
       .selectOption({ label: "1. Commit to save lives." })
     await first.getByRole("button", { name: "Link", exact: true }).click()
     await first.getByRole("button", { name: /^Remove the link\W+1$/ }).waitFor()
+    await page.getByRole("button", { name: "Show it no more" }).click()
     await page.getByRole("button", { name: "Show it to readers" }).click()
     await page.getByText("Readers see this page.").waitFor()
     await look(page, `/en/rapporteur/${PAST}/outcome`, "outcome-edit-en")

@@ -55,8 +55,17 @@ describe.skipIf(noBrowser)("at the moment", () => {
     await english.page.locator("#write").scrollIntoViewIfNeeded()
     const before = await english.page.locator(".sign-in-to-write").boundingBox()
 
-    await writer.locator("#write textarea").pressSequentially("Something is", { delay: 60 })
-    await place.filter({ hasText: en.thread.writing_one }).waitFor()
+    // The line may not be open yet at the first letters; every few of them say it again.
+    const writing = place.filter({ hasText: en.thread.writing_one })
+    await expect
+      .poll(
+        async () => {
+          await writer.locator("#write textarea").pressSequentially("Something ", { delay: 60 })
+          return writing.isVisible()
+        },
+        { timeout: 30_000, interval: 500 },
+      )
+      .toBe(true)
     await arabic.page.locator("#write .others-writing").filter({ hasText: ar.thread.writing_one }).waitFor()
     expect(await english.page.locator(".sign-in-to-write").boundingBox()).toEqual(before)
     await english.page

@@ -70,6 +70,8 @@ async function look(page: Page, url: string, rules?: readonly string[]): Promise
   return (await axeFindings(page, rules)).map((finding) => `${url}: ${finding}`)
 }
 
+/** Where every part that has a colour is on some page. */
+const coloured = new Set(["", OPEN, `${OPEN}/2`, `${PAST}/summary`, "objectives/7", "resources", "sign-in"])
 type Pass = { scheme: "light" | "dark"; lang: string; rules?: readonly string[] }
 const passes: readonly Pass[] = [
   { scheme: "light", lang: "en" },
@@ -82,7 +84,8 @@ test.skipIf(noBrowser).each(passes)(
   async ({ scheme, lang, rules }) => {
     const { page, context } = await sitDown(browser, { colorScheme: scheme })
     const found: string[] = []
-    for (const path of open) found.push(...(await look(page, address(lang, path), rules)))
+    const pages = scheme === "dark" ? open.filter((path) => coloured.has(path)) : open
+    for (const path of pages) found.push(...(await look(page, address(lang, path), rules)))
     await context.close()
     for (const who of new Set(own.map(([one]) => one))) {
       const person = await sitDown(browser, { colorScheme: scheme })
@@ -101,7 +104,8 @@ test.skipIf(noBrowser)(
   async () => {
     const { page, context } = await sitDown(browser, { viewport: { width: 320, height: 640 } })
     const wide: string[] = []
-    for (const lang of ["en", "ar", "ru"]) {
+    // The longest words, and the other direction.
+    for (const lang of ["ar", "ru"]) {
       for (const path of open) {
         await page.goto(address(lang, path))
         const width = await page.evaluate(() => document.documentElement.scrollWidth)
@@ -154,11 +158,11 @@ test.skipIf(noBrowser)(
       page.on("request", (request) => {
         if (request.url().includes("/api/") && !request.url().endsWith("/api/me")) asked.push(request.url())
       })
-      for (const path of ["", "spaces", OPEN, `${OPEN}/2`, "objectives/7", `${PAST}/summary`, "about"]) {
+      for (const path of ["", OPEN, `${OPEN}/2`, "objectives/7", `${PAST}/summary`]) {
         await page.goto(address(lang, path))
         await hydrated(page)
       }
-      if (lang !== "en") await shoot(page, `about-${lang}`)
+      if (lang !== "en") await shoot(page, `summary-${lang}`)
       said.push(...complaints, ...asked)
       await context.close()
     }

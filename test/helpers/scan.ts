@@ -25,6 +25,11 @@ export const noteHeard = (who: string | null, from: string, text: string): void 
 export const noteFault = (what: string): void => {
   faults.push(what)
 }
+/** What came while all was closed belongs to no later test. */
+export const forgetHeard = (): void => {
+  heard.length = 0
+  faults.length = 0
+}
 /** Roles as somebody was made with them: what was read before they were lost was read by right. */
 export const noteRoles = (accountId: string, roles: readonly { spaceId: string; role: string }[]): void => {
   firstRoles.set(accountId, roles)

@@ -15,7 +15,7 @@ import { connect } from "../../server/database/connect.ts"
 import { databaseUri } from "./database-uri.ts"
 import { addOrganisations, addPerson, addSpace, addThread, organisation, type GivenSpace } from "./made.ts"
 import { Person } from "./person.ts"
-import { scanHeard } from "./scan.ts"
+import { forgetHeard, scanHeard } from "./scan.ts"
 
 // A small review on a database of its own: people who can act through the real doors. Nothing of ours is mocked.
 
@@ -114,6 +114,7 @@ async function endWorld(): Promise<void> {
   const leaked = isDatabaseNear ? await scanHeard() : []
   await app.close()
   await mongoose.disconnect()
+  forgetHeard()
   rmSync(dataDir, { recursive: true, force: true })
   if (leaked.length > 0) throw new Error(`told to who may not know:\n${leaked.join("\n")}`)
 }

@@ -143,7 +143,7 @@ export const template = String.raw`
       if "place" in part { par(small(emph(part.place))) } else {
         in-language(part, blocks-of(part.blocks, address: if part.isLong { part.cite.href } else { none }))
         if part.after.len() > 0 { par(small(part.after.join(" · "))) }
-        par(small([#part.cite.before #link(part.cite.href, part.cite.href)]))
+        par(small([#part.cite.before #box(text(dir: ltr, link(part.cite.href, part.cite.href)))]))
       }
     }
     pad(..if document-data.dir == "rtl" { (right: start) } else { (left: start) }, inside)

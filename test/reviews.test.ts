@@ -4,6 +4,8 @@ import type { ReviewsOf } from "#shared/review"
 import { randomFrom } from "../server/demo/large/random.ts"
 import { EventModel } from "../server/events/model.ts"
 import { ResourceModel } from "../server/resources/model.ts"
+import { writeMovesDue } from "../server/resources/letters.ts"
+import { freeEngagements } from "../server/reviews/engagements.ts"
 import { lookAfterReviews } from "../server/reviews/look-after.ts"
 import { ReviewerModel, RoundModel } from "../server/reviews/model.ts"
 import { outbox } from "./helpers/outbox.ts"
@@ -414,5 +416,41 @@ describe("a round of review", () => {
     expect(rounds.length).toBeGreaterThan(0)
     for (const { seats } of rounds) expect(seats).toHaveLength(3)
     for (const { engagements } of await ReviewerModel.find().lean()) expect(engagements.length).toBeLessThan(2)
+  })
+})
+
+describe("what a crash left half done", () => {
+  test("a place that was taken for a seat which was never written is given back", async () => {
+    const [someone] = await ReviewerModel.find({ state: "accepted" }).lean()
+    const reviewId = randomUUID()
+    const taken = (at: Date) => ({ reviewId, at, isOpen: true })
+    const of = async () => (await ReviewerModel.findById(someone!._id).lean())!.engagements.map((one) => one.reviewId)
+    await ReviewerModel.updateOne({ _id: someone!._id }, { $push: { engagements: taken(new Date()) } })
+    await freeEngagements(new Date())
+    expect(await of()).toContain(reviewId)
+    await freeEngagements(new Date(Date.now() + DAY))
+    expect(await of()).not.toContain(reviewId)
+  })
+
+  test("a letter about what was decided is written by the next turn, and once", async () => {
+    const id = await sentIn({ kind: "event" })
+    await here.editor.api("hub.decide", {
+      resourceId: id,
+      version: (await ResourceModel.findById(id).lean())!.version,
+      act: "decline",
+      reason: "off_topic",
+      words: "It is about something else.",
+    })
+    const letters = () =>
+      outbox(here.dataDir)
+        .to(here.ada.email)
+        .filter((mail) => mail.template === "resourceDeclined")
+    await expect.poll(() => letters().length).toBeGreaterThan(0)
+    const before = letters().length
+    expect(await ResourceModel.findById(id).lean()).not.toHaveProperty("isLetterDue")
+    await ResourceModel.updateOne({ _id: id }, { $set: { isLetterDue: true } })
+    await writeMovesDue()
+    expect(letters()).toHaveLength(before)
+    expect(await ResourceModel.findById(id).lean()).not.toHaveProperty("isLetterDue")
   })
 })

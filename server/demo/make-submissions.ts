@@ -52,7 +52,6 @@ function makeSubmission(one: DemoSubmission, start: Date): Made {
       version: 1,
       saveId: _id,
       savedAt: moves[0]!.at,
-      sentVersion: 1,
       ...(last ? { lastFrom: last } : {}),
     },
     messages,

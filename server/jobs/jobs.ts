@@ -19,6 +19,7 @@ import { escalateOverdue } from "../moderation/escalate.ts"
 import { forgetUndone, writeToAuthors } from "../moderation/decision-letters.ts"
 import { tellPhases } from "../spaces/reschedule.ts"
 import { finishPublications } from "../summaries/publish.ts"
+import { writeMovesDue } from "../resources/letters.ts"
 import { lookAfterReviews } from "../reviews/look-after.ts"
 import { recorder } from "../record/keep.ts"
 import { recountAll } from "./recount.ts"
@@ -47,6 +48,7 @@ const jobsOf = ({ logDays, checksLinks }: Settings, log: Logger, { record, forge
   { name: "reviews", every: 10 * MINUTE, first: MINUTE, isLong: true, run: () => lookAfterReviews(log) },
   { name: "links", every: 10 * MINUTE, isLong: true, run: async () => checksLinks && checkLinks() },
   { name: "contact", every: MINUTE, run: () => writeLettersDue() },
+  { name: "moves", every: MINUTE, run: () => writeMovesDue() },
   { name: "undone", every: MINUTE, run: () => forgetUndone() },
   { name: "mail", every: 2 * SECOND, run: () => carryMail() },
   { name: "recount", every: 60 * MINUTE, first: 10 * SECOND, isLong: true, run: () => recountAll() },

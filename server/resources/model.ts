@@ -46,6 +46,8 @@ export type ResourceDoc = Announcing & {
   moves?: Move[]
   /** The words under which it is found, in all its languages (words.ts). */
   words: string[]
+  /** Of its last move a letter is still to be written. */
+  isLetterDue?: boolean
   files?: Of<"document">["files"]
   startsAt?: Date
   endsAt?: Date
@@ -85,6 +87,7 @@ const schema = new Schema(
     reviewerIds: list,
     moves: { type: [Object], default: undefined },
     words: [String],
+    isLetterDue: Boolean,
     files: { type: [Object], default: undefined },
     startsAt: Date,
     endsAt: Date,
@@ -103,5 +106,6 @@ const schema = new Schema(
   { collection: "resources", versionKey: false, autoIndex: false, minimize: false },
 )
 schema.index({ state: 1 })
+schema.index({ isLetterDue: 1 }, { sparse: true })
 schema.index(...sweepIndex)
 export const ResourceModel = registerAnnouncing(mongoose.model("Resource", schema) as unknown as Model<ResourceDoc>)

@@ -89,7 +89,11 @@ async function write(viewer: Viewer | undefined, before: ResourceDoc, given: Giv
   }
   const after = await ResourceModel.findOneAndUpdate(
     { _id, version },
-    { $set: { ...set, state: to }, $inc: { version: 1 }, $push: { unannounced: told, moves: moved } },
+    {
+      $set: { ...set, state: to, isLetterDue: true },
+      $inc: { version: 1 },
+      $push: { unannounced: told, moves: moved },
+    },
     { returnDocument: "after" },
   ).lean()
   if (!after) throw new AppError("conflict")

@@ -1,6 +1,6 @@
 import { trusted } from "mongoose"
 import { OPEN_MOST } from "./choose.ts"
-import { ReviewerModel, type ReviewerDoc } from "./model.ts"
+import { ReviewerModel, RoundModel, type ReviewerDoc } from "./model.ts"
 
 // How much somebody has been asked for. It is taken before they are asked, where the roster says what they offer, so that
 // two editors who ask at once do not ask the same person for more than that.
@@ -26,6 +26,18 @@ export async function engage(reviewer: ReviewerDoc, reviewId: string, now: Date)
     { $set: { engagements }, $inc: { version: 1 } },
   )
   return modifiedCount === 1
+}
+
+/** For longer than it takes to write the seat for which the place was taken. */
+const WRITTEN_WITHIN = 60 * 60_000
+
+/** Gives back what was taken for a seat that no round has: whoever took it died in between. */
+export async function freeEngagements(now: Date): Promise<void> {
+  const last = now.getTime() - WRITTEN_WITHIN
+  for (const { _id, engagements } of await ReviewerModel.find({ state: "accepted" }, { engagements: 1 }).lean())
+    for (const { reviewId, at, isOpen } of engagements)
+      if (isOpen && at.getTime() < last && !(await RoundModel.exists({ "seats.id": reviewId })))
+        await releaseEngagement(_id, reviewId)
 }
 
 /** They have given it: it counts for a year, and is open no more. */

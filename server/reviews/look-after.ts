@@ -4,6 +4,7 @@ import type { Logger } from "../log.ts"
 import { announce } from "../events/log.ts"
 import { ResourceModel } from "../resources/model.ts"
 import { closeRound } from "./close.ts"
+import { freeEngagements } from "./engagements.ts"
 import { finishRound } from "./finish.ts"
 import { writeToReviewer } from "./letters.ts"
 import { ReviewerModel, RoundModel, type RoundDoc, type Seat } from "./model.ts"
@@ -30,6 +31,7 @@ export async function lookAfterReviews(log: Pick<Logger, "warn">, now = new Date
     }
   }
   await lookAfterRoster(now)
+  await freeEngagements(now)
 }
 
 async function lookAfterRound(round: RoundDoc, now: Date): Promise<void> {

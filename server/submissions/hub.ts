@@ -1,14 +1,15 @@
 import { trusted } from "mongoose"
 import { AppError } from "#shared/errors"
-import { can, refused } from "#shared/policy"
+import { can } from "#shared/policy"
 import { editorsActs } from "#shared/resource-states"
 import { hubStates, type DecideResource, type GetHub, type Hub, type HubItem, type HubState } from "#shared/submission"
 import { loadAccount } from "../accounts/find.ts"
+import { demandEditor } from "../hub.ts"
 import { findResource, resourceSubject } from "../resources/find.ts"
 import { ResourceModel, type ResourceDoc } from "../resources/model.ts"
 import { moveResource } from "../resources/move.ts"
 import { presentResource } from "../resources/present.ts"
-import { signedIn, type Viewer } from "../viewer.ts"
+import type { Viewer } from "../viewer.ts"
 import { SubmissionModel } from "./model.ts"
 import { namesOf, presentMessages, presentSteps, readMessages } from "./talk.ts"
 
@@ -16,12 +17,6 @@ import { namesOf, presentMessages, presentSteps, readMessages } from "./talk.ts"
 
 /** In one state; what waits longer than so many others is reached when those are decided. */
 const ITEMS_MOST = 100
-
-function demandEditor(viewer: Viewer): void {
-  signedIn(viewer)
-  const refusal = refused(viewer, "hub.edit", "hub")
-  if (refusal) throw new AppError(refusal.code, { right: "hub.edit" })
-}
 
 export async function readHub(viewer: Viewer, { state }: GetHub): Promise<Hub> {
   demandEditor(viewer)

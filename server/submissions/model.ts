@@ -16,8 +16,6 @@ export type SubmissionDoc = {
   /** Of the save that made this version: sent again, it is the same one. */
   saveId: string
   savedAt: Date
-  /** The version that was sent in last. */
-  sentVersion: number | null
   /** Who has written last. */
   lastFrom?: "editors" | "submitter"
 }
@@ -31,7 +29,6 @@ const submission = new Schema(
     version: Number,
     saveId: String,
     savedAt: Date,
-    sentVersion: Number,
     lastFrom: String,
   },
   { ...options, collection: "submissions" },

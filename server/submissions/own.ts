@@ -99,7 +99,7 @@ export async function saveDraft(viewer: Viewer, given: SaveSubmission): Promise<
 
 async function begin(me: SignedInViewer, { resourceId: _id, saveId, form }: SaveSubmission): Promise<SubmissionDoc> {
   if ((await SubmissionModel.countDocuments({ submitterId: me.id })) >= SUBMISSIONS_MOST) throw new AppError("too_many")
-  const doc = { _id, submitterId: me.id, form, version: 1, saveId, savedAt: new Date(), sentVersion: null }
+  const doc = { _id, submitterId: me.id, form, version: 1, saveId, savedAt: new Date() }
   // The id of a published resource is known to everybody.
   if (await ResourceModel.exists({ _id })) throw new AppError("conflict")
   try {
@@ -138,12 +138,11 @@ export async function submitResource(viewer: Viewer, given: SubmitResource): Pro
   const version = form ? await savedWith(me, { ...given, form }) : given.version
   const { submission, resource } = await findOwn(me, resourceId)
   if (submission.version !== version) throw new AppError("conflict")
-  // Sent once more, because the answer was lost.
-  if (submission.sentVersion === version && !isOpen(resource)) return present(me, submission, resource)
+  // Sent once more, because the answer was lost: what is not open any more cannot have been changed since it was sent.
+  if (!isOpen(resource)) return present(me, submission, resource)
   const completed = completeForm(submission.form)
   if (Array.isArray(completed)) throw new AppError("invalid", { issues: completed.slice(0, 20) })
   const after = await send(me, resourceId, completed)
-  await SubmissionModel.updateOne({ _id: resourceId }, { $set: { sentVersion: version } })
   return present(me, submission, after)
 }
 

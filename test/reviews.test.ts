@@ -433,7 +433,7 @@ describe("what a crash left half done", () => {
   })
 
   test("a letter about what was decided is written by the next turn, and once", async () => {
-    const id = await sentIn({ kind: "event" })
+    const id = await sentIn()
     await here.editor.api("hub.decide", {
       resourceId: id,
       version: (await ResourceModel.findById(id).lean())!.version,

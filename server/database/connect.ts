@@ -2,7 +2,7 @@
 import { subscribe } from "node:diagnostics_channel"
 import type { Socket } from "node:net"
 import { setTimeout as delay } from "node:timers/promises"
-import mongoose, { type ConnectOptions } from "mongoose"
+import mongoose, { type ConnectOptions, type Model } from "mongoose"
 import "./settings.ts"
 
 const TRIED_FOR = 30_000 // ms: a database that is started beside us, or just starts again
@@ -14,9 +14,14 @@ export async function connect(uri: string): Promise<void> {
   await mongoose.connect(uri, isReplicaSet ? { ...options, readConcernLevel: "majority" } : options)
 }
 
-/** Every index that is declared beside a schema. Models must be imported before. */
+/** Every index that is declared beside a schema, by one command for each collection. Models must be imported before. */
 export async function ensureIndexes(): Promise<void> {
-  await Promise.all(Object.values(mongoose.models).map((model) => model.createIndexes()))
+  await Promise.all(Object.values(mongoose.models).map(ensureIndexesOf))
+}
+
+async function ensureIndexesOf({ schema, collection }: Model<unknown>): Promise<void> {
+  const indexes = schema.indexes().map(([key, options]) => ({ ...options, key }))
+  if (indexes.length > 0) await collection.createIndexes(indexes as mongoose.mongo.IndexDescription[])
 }
 
 // One by one, not as `writeConcern`: so they win over what a connection string says, which could lower them.

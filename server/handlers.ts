@@ -55,6 +55,7 @@ import { addNote, listNotes } from "./moderation/notes.ts"
 import { getBulk, previewBulk, reverseBulk, startBulk, stopBulk } from "./moderation/bulk.ts"
 import { readDuties, setDuty } from "./moderation/duty.ts"
 import { releaseThread, takeThread } from "./moderation/claim-thread.ts"
+import { listModerators, markSenior } from "./accounts/seniors.ts"
 import { releaseClaim, takeClaim } from "./moderation/claims.ts"
 import { decideAppeal, fileAppeal } from "./moderation/appeals.ts"
 import { listDecided, listOwnDecisions } from "./moderation/own.ts"
@@ -186,6 +187,8 @@ export const handlers: { [N in Exclude<CallName, StreamName>]: Handler<N> } = {
   "service.set": setService,
   "duties.get": readDuties,
   "duties.set": setDuty,
+  "moderators.list": listModerators,
+  "moderators.mark": markSenior,
   "claims.take": takeClaim,
   "claims.release": releaseClaim,
   "claims.takeThread": takeThread,

@@ -60,7 +60,13 @@ export const Reset = z.strictObject({ token, password: newPassword })
 export const Nothing = z.strictObject({})
 
 const roles = ["moderator", "rapporteur", "member"] as const
-export const Role = z.strictObject({ spaceId: id, role: z.enum(roles), organisationId: id.nullable() })
+export const Role = z.strictObject({
+  spaceId: id,
+  role: z.enum(roles),
+  organisationId: id.nullable(),
+  /** Of a moderator: takes over from others where somebody is senior. */
+  isSenior: z.boolean().optional(),
+})
 export type Role = z.infer<typeof Role>
 
 /** Who is looking, as the own browser may know it. */

@@ -58,6 +58,8 @@ export const calls = {
   "service.set": ["PUT", "/spaces/:space/service"],
   "duties.get": ["GET", "/spaces/:space/duties"],
   "duties.set": ["PUT", "/spaces/:space/duties"],
+  "moderators.list": ["GET", "/spaces/:space/moderators"],
+  "moderators.mark": ["PUT", "/spaces/:space/moderators/:accountId"],
   "claims.take": ["PUT", "/moderation/comments/:commentId/claim"],
   "claims.release": ["DELETE", "/moderation/comments/:commentId/claim"],
   "claims.takeThread": ["PUT", "/moderation/threads/:threadId/claim"],

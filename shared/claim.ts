@@ -1,8 +1,12 @@
 import { z } from "zod"
 import { countGraphemes, id, paragraph } from "./input.ts"
 
-// A claim is a lease on one item, so that two moderators do not read the same one for nothing. It keeps nobody from
-// deciding: of two decisions the revision lets one through.
+// A claim is a lease on one item, so that two moderators do not read the same one for nothing. Unless the space says
+// otherwise it keeps nobody from deciding: of two decisions the revision lets one through.
+
+/** `required`: a decision needs the own claim. */
+export const claimModes = ["off", "optional", "required"] as const
+export type ClaimMode = (typeof claimModes)[number]
 
 const MINUTE = 60_000
 /** Since the last sign of activity, in milliseconds. */
@@ -31,6 +35,10 @@ export const TakeClaim = z.strictObject({
     .refine((note) => countGraphemes(note, NOTE_LEAST) >= NOTE_LEAST, { error: "too_short" })
     .optional(),
 })
+/** What holds where an item is, and whether the viewer may take it over from whoever has it in hand. */
+export const Claiming = z.strictObject({ mode: z.enum(claimModes), mayTakeOver: z.boolean() })
+export type Claiming = z.infer<typeof Claiming>
+
 /** So many of a thread are taken at once, the first to be answered first. */
 export const THREAD_CLAIMS_MOST = 100
 /** What waits there: in whose hands it is now. What the viewer may not judge is in neither. */

@@ -79,6 +79,7 @@ import {
 import { GetCoverage, Coverage } from "./coverage.ts"
 import { Duties, GetDuties, SetDuty } from "./duty.ts"
 import { Card, GetCard, GetQueue, Queue } from "./moderation.ts"
+import { ListModerators, MarkSenior, Moderators } from "./moderators.ts"
 import {
   Applications,
   Apply,
@@ -270,6 +271,8 @@ export const contract = {
   "service.set": row(SetService, Service, "space.setRules", "change"),
   "duties.get": row(GetDuties, Duties, "space.setRules", "moderate"),
   "duties.set": row(SetDuty, Duties, "space.moderate", "change"),
+  "moderators.list": row(ListModerators, Moderators, "space.setRules", "moderate"),
+  "moderators.mark": row(MarkSenior, Moderators, "space.markSeniors", "change"),
   "claims.take": row(TakeClaim, Claimed, "comment.claim", "moderate"),
   "claims.release": row(CommentRef, Claimed, "comment.claim", "moderate"),
   "claims.takeThread": row(ThreadRef, ThreadClaimed, "space.moderate", "moderate"),

@@ -31,6 +31,8 @@ export type ErrorData = {
   retryAfter?: number
   /** Who has the item in hand, and until when. */
   claimedBy?: { name: string; agency?: string; until: string }
+  /** Here a decision needs the own claim, and there is none; `claimedBy` where somebody else has it. */
+  needsClaim?: true
   /** Per cent of long work that is done. */
   progress?: number
   decidedBy?: { name: string; agency?: string; at: string; status: string }

@@ -13,6 +13,8 @@ const whys = [
   "appealed",
   "too_late",
   "staff",
+  "not_senior",
+  "claims_off",
 ] as const satisfies Why[]
 
 /** What a card says of who may decide (moderation, "Fairness"). */

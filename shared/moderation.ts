@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { Claim } from "./claim.ts"
+import { Claim, Claiming } from "./claim.ts"
 import { CardFairness } from "./fairness.ts"
 import { ReportRecord } from "./acts.ts"
 import { Comment, decisionReasons } from "./comment.ts"
@@ -207,6 +207,7 @@ export const Card = z.strictObject({
   /** What the moderators of its space have noted about it, oldest first. */
   notes: z.array(Note),
   claim: Claim.nullable(),
+  claiming: Claiming,
   assignedTo: Assigned.nullable(),
   firstVote: FirstVote.nullable(),
   appeal: Appeal.nullable(),

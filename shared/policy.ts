@@ -48,6 +48,8 @@ export type CommentSubject = {
   space: SpaceSubject
   /** Absent where nobody decides: readers know nothing of it. */
   fairness?: Fairness
+  /** Of the moderators of its space somebody is senior; only known where it is asked who may take over from others. */
+  hasSeniors?: boolean
 }
 /** What fairness asks of whoever decides on a comment (moderation, "Fairness"). */
 export type Fairness = {
@@ -118,6 +120,8 @@ export type Why =
   | "appealed"
   | "too_late"
   | "staff"
+  | "not_senior"
+  | "claims_off"
 
 const isOver = ({ until }: Restriction, now: Date) => until !== null && new Date(until) <= now
 /** As somebody is now: what was imposed until a moment ends by itself. */
@@ -155,6 +159,9 @@ const canReadComment = (v: Viewer, c: CommentSubject) =>
 /** For which agency somebody moderates a space; null for nobody's. */
 export const agencyIdIn = (v: Viewer, { id }: Pick<SpaceSubject, "id">): string | null =>
   v.roles.find((one) => one.spaceId === id && one.role === "moderator")?.organisationId ?? null
+/** With a mark that administrators give, apart from anybody's agency. */
+const isSeniorIn = (v: Viewer, { id }: SpaceSubject) =>
+  v.isAdministrator || v.roles.some((one) => one.spaceId === id && one.role === "moderator" && one.isSenior === true)
 /** Nobody decides on what is the own: the own comment, one of the own agency, or one that names it. */
 function recusal(v: Viewer, c: CommentSubject): Why | undefined {
   if (isAuthor(v, c)) return "own"
@@ -261,6 +268,8 @@ export const rules = {
   "space.reschedule": spaceRule({ may: (v, s) => isActive(v) && (v.isAdministrator || isModeratorOf(v, s)) }),
   "space.moderate": spaceRule({ may: isModeratorOf }),
   "space.setRules": spaceRule({ may: (v, s) => isActive(v) && (v.isAdministrator || isModeratorOf(v, s)) }),
+  /** Which of its moderators are senior. */
+  "space.markSeniors": spaceRule({ may: (v) => isActive(v) && v.isAdministrator }),
   /** What was done here and by whom, and how it looks in numbers. */
   "space.audit": spaceRule({ may: (v, s) => isActive(v) && (v.isAdministrator || isModeratorOf(v, s)) }),
   /** What those who work on the summary find in the comments: nothing of it is for readers. */
@@ -295,6 +304,11 @@ export const rules = {
   }),
   "comment.moderate": commentRule({ may: (v, c) => isModeratorOf(v, c.space) }),
   "comment.claim": decisionRule(() => true),
+  /** From a colleague who has it in hand: for seniors, where there are any. */
+  "comment.takeOver": decisionRule(
+    () => true,
+    (v, c) => recusal(v, c) ?? (c.hasSeniors && !isSeniorIn(v, c.space) ? "not_senior" : undefined),
+  ),
   /** One's own last act, which whoever judges it knows from the comment itself. */
   "comment.undo": decisionRule(() => true),
   "comment.approve": decisionRule(isDecidable, barFromText),

@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { claimModes } from "./claim.ts"
 import { spaceRef } from "./input.ts"
 import { LanguageCode } from "./language.ts"
 
@@ -17,7 +18,9 @@ const settings = {
   /** Rejecting an official statement, or what names an agency of the space, and moving its dates take moderators of two agencies. */
   needsTwoAgencies: z.boolean(),
 }
-export const SetService = z.strictObject({ space: spaceRef, ...settings })
+/** What is not named stays as it is. */
+const claims = z.enum(claimModes)
+export const SetService = z.strictObject({ space: spaceRef, ...settings, claims: claims.optional() })
 export type SetService = z.output<typeof SetService>
 
 /**
@@ -26,6 +29,7 @@ export type SetService = z.output<typeof SetService>
  */
 export const Service = z.strictObject({
   ...settings,
+  claims,
   waiting: z.int(),
   overdue: z.int(),
   days: z.int(),

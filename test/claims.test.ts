@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto"
 import { beforeEach, expect, test } from "vitest"
 import { CLAIM_KEPT_AWAY, CLAIM_LASTS } from "#shared/claim"
+import { codeOf } from "#shared/errors"
 import { CommentModel } from "../server/comments/model.ts"
 import { EventModel } from "../server/events/model.ts"
 import { endClaims } from "../server/moderation/claims.ts"
@@ -184,4 +185,96 @@ test("a whole thread is claimed at once: what others have stays theirs, what com
   expect(await mod.api("claims.releaseThread", { threadId })).toEqual({ threadId, mine: 0, others: 2 })
   expect((await claims()).get(late.id)).toBeNull()
   for (const nobody of [ada, rapporteur]) await refused("forbidden", nobody.api("claims.takeThread", { threadId }))
+})
+
+test("where claims are required a decision needs one's own, and where they are off there are none", async () => {
+  const { ada, mod, mod2, space, thread } = here
+  const of = { space: space.slug }
+  const set = { ...of, answerWithinHours: 24, appealWithinDays: 14, needsTwoAgencies: false }
+  const mine = await mod.follow(["queue"])
+  await mod2.api("service.set", { ...set, claims: "required" })
+  // Whoever is at the desk hears that something else holds there.
+  expect((await mine.next("space.changed")).space.id).toBe(space._id)
+  expect((await mod.api("moderation.card", { commentId })).claiming).toEqual({ mode: "required", mayTakeOver: true })
+  // What is not named stays as it is.
+  expect(await mod2.api("service.set", { ...set, answerWithinHours: 12 })).toMatchObject({ claims: "required" })
+
+  const { data } = await refused("conflict", mod.api("comments.approve", { commentId, revision: 1 }))
+  expect(data).toMatchObject({ commentId, needsClaim: true })
+  await mod2.api("claims.take", { commentId })
+  const held = await refused("conflict", mod.api("comments.reject", { commentId, revision: 1, reason: "spam" }))
+  expect(held.data).toMatchObject({ needsClaim: true, claimedBy: { name: "Duarte", agency: "UN DESA" } })
+
+  // Many at once take theirs by themselves, and leave what others have in hand.
+  const free = await ada.post(thread, "In nobody's hands.")
+  const both = [commentId, free.id].map((id) => ({ commentId: id, revision: 1 }))
+  const bulk = await mod.api("bulk.preview", { act: "approve", select: { comments: both } })
+  expect(bulk).toMatchObject({ items: [{ commentId: free.id }], excluded: [{ commentId, why: "claimed" }] })
+  await mod.api("bulk.start", { bulkId: bulk.id })
+  await expect.poll(async () => (await mod.api("bulk.get", { bulkId: bulk.id })).counts.done).toBe(1)
+
+  await mod2.api("comments.approve", { commentId, revision: 1 })
+  // The same once more, because its answer was lost, is no refusal.
+  await mod2.api("comments.approve", { commentId, revision: 1 })
+  await mod2.api("comments.undo", { commentId })
+  expect((await stored())?.by).toBe(mod2.id)
+
+  await mod.api("service.set", { ...set, claims: "off" })
+  expect(await stored()).toBeUndefined()
+  expect((await refused("forbidden", mod.api("claims.take", { commentId }))).data?.why).toBe("claims_off")
+  await mod.api("comments.approve", { commentId, revision: 1 })
+  const lastSet = async () =>
+    (await mod.api("record.list", { ...of, action: "space.service" })).entries[0]?.after?.state
+  await expect.poll(lastSet).toContain("claims=off")
+})
+
+test("of many who decide where claims are required the one who has it does", async () => {
+  const { mod, mod2 } = here
+  await here.mod.api("service.set", {
+    space: here.space.slug,
+    answerWithinHours: 24,
+    appealWithinDays: 14,
+    needsTwoAgencies: false,
+    claims: "required",
+  })
+  const each = async (one: typeof mod) => {
+    await one.api("claims.take", { commentId })
+    return one.api("comments.approve", { commentId, revision: 1 })
+  }
+  const outcomes = await Promise.allSettled([...Array(6)].flatMap(() => [each(mod), each(mod2)]))
+  const codes = outcomes.flatMap((one) => (one.status === "rejected" ? [codeOf(one.reason)] : []))
+  expect(new Set(codes)).toEqual(new Set(["conflict"]))
+  expect((await acts()).filter((type) => type === "comment.approved")).toHaveLength(1)
+})
+
+test("where somebody is senior only seniors take over, and administrators say who is", async () => {
+  const { mod, mod2, ben, admin, space } = here
+  const of = { space: space.slug }
+  await mod.api("claims.take", { commentId })
+  const list = await mod2.api("moderators.list", of)
+  expect(list).toMatchObject({
+    mayMark: false,
+    people: [{ name: "Duarte", agency: "UN DESA", isMe: true }, { name: "Grace" }],
+  })
+  for (const one of [mod2, ben])
+    await refused("forbidden", one.api("moderators.mark", { ...of, accountId: mod2.id, isSenior: true }))
+  await refused("not_found", admin.api("moderators.mark", { ...of, accountId: ben.id, isSenior: true }))
+  await admin.api("moderators.mark", { ...of, accountId: mod.id, isSenior: true })
+
+  const steal = "Grace has gone to lunch."
+  expect((await mod2.api("moderation.card", { commentId })).claiming.mayTakeOver).toBe(false)
+  const { data } = await refused("forbidden", mod2.api("claims.take", { commentId, steal }))
+  expect(data?.why).toBe("not_senior")
+  await mod.api("claims.release", { commentId })
+  await mod2.api("claims.take", { commentId })
+  await mod.api("claims.take", { commentId, steal: "It is about the other table." })
+
+  const marked = await admin.api("moderators.mark", { ...of, accountId: mod.id, isSenior: false })
+  expect(marked.people.map(({ isSenior }) => isSenior)).toEqual([false, false])
+  await mod2.api("claims.take", { commentId, steal })
+  await expect
+    .poll(async () =>
+      (await mod.api("record.list", { ...of, action: "account" })).entries.map(({ after }) => after?.state),
+    )
+    .toEqual(["senior_taken", "senior_given"])
 })

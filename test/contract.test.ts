@@ -111,6 +111,8 @@ const inputs: { [N in CallName]: (target: Target) => Input<N> } = {
   "letters.stop": ({ space }) => ({ space, isStopped: true }),
   "duties.get": ({ space }) => ({ space }),
   "duties.set": ({ space }) => ({ space, timeZone: "UTC", days: [1], from: 8, to: 16, languages: ["en"] }),
+  "moderators.list": ({ space }) => ({ space }),
+  "moderators.mark": ({ space }) => ({ space, accountId: id, isSenior: true }),
   "claims.take": ({ commentId }) => ({ commentId }),
   "claims.release": ({ commentId }) => ({ commentId }),
   "claims.takeThread": ({ threadId }) => ({ threadId }),

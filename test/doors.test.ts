@@ -271,6 +271,7 @@ describe("with a review at work", () => {
         "notes.list": { ...of, kind: "space", about: space._id },
         "handover.get": {},
         "service.get": of,
+        "moderators.list": of,
         "duties.get": of,
         "letters.list": of,
         "letters.draft": of,

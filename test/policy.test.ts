@@ -63,6 +63,9 @@ const people: Record<string, Viewer> = {
   "member, was": somebody("member", under("suspension", "2026-06-01T12:00:00.000Z")),
   "member, out": somebody("member", under("ban")),
   "author, out": somebody("author", { ...kenya, ...under("ban") }),
+  "moderator, senior": somebody("senior", {
+    roles: [{ spaceId: here, role: "moderator", organisationId: "desa", isSenior: true }],
+  }),
   "moderator, out": somebody("moderator", { ...inSpace(here, "moderator", "ohchr"), ...under("ban") }),
 }
 
@@ -149,6 +152,7 @@ const comments: Record<string, Partial<CommentSubject>> = {
   "published, of the agency": { organisationId: "ohchr", isOfficial: true },
   "published, names the agency": { fairness: { ...fair, namedAgencies: ["ohchr"] } },
   "held, names the agency": { status: "held", wasPublic: false, fairness: { ...fair, namedAgencies: ["ohchr"] } },
+  "published, somebody here is senior": { hasSeniors: true },
   "published, takes two": { fairness: { ...fair, needsTwo: true } },
   "published, takes two, one has said so": { fairness: { ...fair, needsTwo: true, firstVote: vote } },
   "held, takes two, one has said so": {
@@ -409,6 +413,16 @@ test("nobody decides on the own comment, and only moderators of this space decid
   expect(cases(judged.filter(({ who }) => !isModerator(who) || who.id === "author"))).toEqual([])
 })
 
+test("from a colleague who has it in hand seniors take over where there are any, and else every moderator", () => {
+  const taken = done.filter(({ right }) => right === "comment.takeOver")
+  const names = (hasSeniors: boolean) =>
+    new Set(taken.filter(({ subject }) => Boolean(subject.hasSeniors) === hasSeniors).map(({ name }) => name))
+  expect(names(true)).toEqual(new Set(["moderator, senior"]))
+  expect(names(false)).toEqual(
+    new Set(["moderator", "moderator, same", "moderator, other", "moderator, none", "moderator, senior"]),
+  )
+})
+
 test("no statement that speaks for a State or an agency is rewritten or merged by anybody", () => {
   const official = done.filter(({ subject }) => subject.isOfficial)
   expect(cases(official.filter(({ right }) => right === "comment.correct" || right === "comment.merge"))).toEqual([])
@@ -452,7 +466,14 @@ test("an appeal against a sanction is answered by nobody who imposed it, nor by 
   )
   const answered = done.filter(({ right }) => right === "sanction.decideAppeal")
   expect(new Set(answered.map(({ name }) => name))).toEqual(
-    new Set(["moderator", "moderator, same", "moderator, other", "moderator, none", "administrator"]),
+    new Set([
+      "moderator",
+      "moderator, same",
+      "moderator, other",
+      "moderator, none",
+      "moderator, senior",
+      "administrator",
+    ]),
   )
   const subjectOf = (one: (typeof everything)[number]) => one.subject as unknown as SanctionSubject
   const own = answered.filter((one) => [subjectOf(one).accountId, subjectOf(one).by.id].includes(one.who.id!))
@@ -505,6 +526,7 @@ const forAdministrators = new Set<Right>([
   "space.reschedule",
   "space.setRules",
   "space.audit",
+  "space.markSeniors",
   "account.sanction",
   "sanction.decideAppeal",
   // Administrators are editors of the Hub too.

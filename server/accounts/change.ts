@@ -4,7 +4,7 @@ import type { Viewer } from "../viewer.ts"
 import { forgetAccount } from "./find.ts"
 import { AccountModel, SessionModel, type AccountDoc } from "./model.ts"
 
-type Filter = { _id: string } & Partial<Pick<AccountDoc, "securityVersion" | "passwordHash">>
+type Filter = { _id: string } & Partial<Pick<AccountDoc, "securityVersion" | "passwordHash" | "version">>
 type Change = {
   /** What happened, for the log. */
   to: string
@@ -13,16 +13,23 @@ type Change = {
   take?: { roles: Partial<AccountDoc["roles"][number]> }
   /** Whether open sessions end with it, everywhere. */
   endsSessions?: boolean
+  /** In which it happened, where it is of one. */
+  spaceId?: string
 }
 
 /** One write with its event: every process then drops what it remembers of the person and closes their sockets. */
 export async function changeAccount(
   filter: Filter,
-  { to, set, add, take, endsSessions = false }: Change,
+  { to, set, add, take, endsSessions = false, spaceId }: Change,
   by?: Viewer,
 ): Promise<AccountDoc | null> {
   const topics = [`user:${filter._id}`]
-  const fact = event("account.changed", by, { topics, subject: { kind: "account", id: filter._id }, to })
+  const fact = event("account.changed", by, {
+    topics,
+    ...(spaceId ? { spaceId } : {}),
+    subject: { kind: "account", id: filter._id },
+    to,
+  })
   const account = await AccountModel.findOneAndUpdate(
     filter,
     {

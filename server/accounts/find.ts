@@ -44,7 +44,12 @@ export const viewerFrom = (account: AccountDoc, organisations: OrganisationBrief
 
 /** Changes with every role: a session that was begun with other rights gets a new id (security S-01). */
 export function rightsOf({ isAdministrator, isEditor = false, roles }: AccountDoc): string {
-  const list = roles.map(({ role, spaceId, organisationId }) => `${role} ${spaceId} ${organisationId}`).sort()
+  const list = roles
+    .map(
+      ({ role, spaceId, organisationId, isSenior }) =>
+        `${role} ${spaceId} ${organisationId}${isSenior ? " senior" : ""}`,
+    )
+    .sort()
   return createHash("sha256")
     .update(JSON.stringify([isAdministrator, isEditor, list]))
     .digest("base64url")

@@ -49,7 +49,7 @@ const account = new Schema(
     isEditor: Boolean,
     isBanned: Boolean,
     bannedUntil: Date,
-    roles: [new Schema({ spaceId: String, role: String, organisationId: String }, { _id: false })],
+    roles: [new Schema({ spaceId: String, role: String, organisationId: String, isSenior: Boolean }, { _id: false })],
     organisations: [new Schema({ organisationId: String, as: String }, { _id: false })],
     securityVersion: Number,
     version: Number,

@@ -2,6 +2,7 @@ import { trusted } from "mongoose"
 import { AppError } from "#shared/errors"
 import { refused, type CommentSubject, type Fairness, type Right } from "#shared/policy"
 import { agenciesModerating } from "../accounts/moderators.ts"
+import { hasSeniorsIn } from "../accounts/seniors.ts"
 import { agenciesIn } from "../screening/agency.ts"
 import { loadSpace, refuse, spaceSubject } from "../spaces/find.ts"
 import { appealWithin, needsTwoAgencies, type SpaceDoc } from "../spaces/model.ts"
@@ -78,7 +79,9 @@ export async function findComment(
   const space = await loadSpace(comment.spaceId)
   const isLocked = right === "comment.reply" ? await lockOf(viewer, comment) : false
   const others = right === "comment.decideAppeal" ? await agenciesModerating(space._id) : []
-  refuse(refused(viewer, right, commentSubject(comment, space, isLocked, others)), right, space)
+  const subject = commentSubject(comment, space, isLocked, others)
+  const seniors = right === "comment.takeOver" ? { hasSeniors: await hasSeniorsIn(space._id) } : {}
+  refuse(refused(viewer, right, { ...subject, ...seniors }), right, space)
   return { comment, space }
 }
 

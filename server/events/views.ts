@@ -51,6 +51,7 @@ export async function tellChanges(io: Live, entries: readonly Entry[], log: Logg
     .map(({ seq, topics, subject }) => telling({ seq, kind: "summary.changed", spaceId: subject.id }, topics))
   const atDesks = [
     ...(await tellClaims(io, entries, log)),
+    ...(await tellServices(io, entries)),
     ...(await tellBulks(io, entries)),
     ...(await tellNotes(io, entries)),
     ...tellCodings(io, entries),
@@ -80,6 +81,19 @@ async function tellClaims(io: Live, entries: readonly Entry[], log: Logger): Pro
   return (await Promise.all(settled)).flatMap((list) => list ?? [])
 }
 const isOfClaim = ({ type }: Entry) => type === "comment.claimed" || type === "comment.released"
+
+/** What holds at the desks of a space is another: whoever is there asks again. */
+async function tellServices(io: Live, entries: readonly Entry[]): Promise<Telling[]> {
+  const set = new Map(
+    entries.filter(({ type }) => type === "space.service").map(({ subject, seq }) => [subject.id, seq]),
+  )
+  const watched = [...set].filter(([id]) => io.sockets.adapter.rooms.has(queueRoom(id)))
+  const lists = watched.map(async ([id, seq]) => {
+    const [space, threads] = await Promise.all([loadCountedSpace(id), threadsOf(id)])
+    return telling({ seq, kind: "space.changed", space: presentSpaceState(space, threads) }, [queueRoom(id)])
+  })
+  return Promise.all(lists)
+}
 
 /** What happened to a comment: where it is heard of, and the last of it that moderators are told. */
 type Change = {

@@ -12,6 +12,7 @@ import { announce, event } from "../events/log.ts"
 import type { Event } from "../events/model.ts"
 import { aboutComment, commentTopics } from "../events/topics.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
+import { demandClaim, needsClaim } from "./claims.ts"
 import { undoable, type InBulk, type LetterDueDoc, type Writing } from "./undoable.ts"
 import { signedIn, type SignedInViewer, type Viewer } from "../viewer.ts"
 
@@ -77,15 +78,25 @@ async function actOnce(viewer: Viewer, given: Given, does: Act): Promise<Comment
   const target = targetOf(comment, given.revision)
   const isOther = given.from !== undefined && given.from !== comment.status
   if (!target || isOther || does.isTooLate?.(comment, target)) throw conflictOver(comment, given)
+  // An answer that moderators give is no decision on what was asked.
+  const isClaimed = needsClaim(space) && does.right !== "comment.answer"
+  if (isClaimed) demandClaim(viewer, comment)
   const seen = { viewer: signedIn(viewer), comment, space, target, at: new Date() }
   const after = await CommentModel.findOneAndUpdate(
-    { ...asRead(comment), ...does.where?.(comment) },
+    { ...asRead(comment), ...does.where?.(comment), ...(isClaimed ? { "claim.by": seen.viewer.id } : {}) },
     await changeBy(seen, given, does),
     { returnDocument: "after" },
   ).lean()
-  if (!after) throw conflictOver((await CommentModel.findById(comment._id).lean())!, given)
+  if (!after) throw await whyMissed(viewer, comment, given, isClaimed)
   await Promise.all([countChange(comment, after, space), does.follow?.(comment, after, seen)])
   return announce(CommentModel, after)
+}
+
+async function whyMissed(viewer: Viewer, { _id, version }: CommentDoc, given: Given, isClaimed: boolean) {
+  const now = (await CommentModel.findById(_id).lean())!
+  // A claim raises no version: so it was taken over in this very moment.
+  if (isClaimed && now.version === version) demandClaim(viewer, now)
+  return conflictOver(now, given)
 }
 
 async function changeBy(seen: Seen, { bulk }: Given, does: Act): Promise<Change> {

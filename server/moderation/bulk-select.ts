@@ -10,7 +10,7 @@ import { lettersOf } from "../screening/campaigns.ts"
 import { findSpace } from "../spaces/find.ts"
 import type { SignedInViewer } from "../viewer.ts"
 import type { BulkDoc, BulkItemDoc } from "./bulk-model.ts"
-import { claimOf } from "./claims.ts"
+import { claimOf, needsClaim } from "./claims.ts"
 import { isAnswered } from "./decision.ts"
 import { moderatedSpaces, readQueue } from "./queue.ts"
 
@@ -80,12 +80,14 @@ type Left = { commentId: string; why: string }
 async function lookAt(viewer: SignedInViewer, act: BulkAct, { commentId, revision }: Chosen): Promise<Looked | Left> {
   const right: Extract<Right, `comment.${string}`> = `comment.${act}`
   try {
-    const { comment } = await findComment(viewer, commentId, right)
+    const { comment, space } = await findComment(viewer, commentId, right)
     const isKnown = comment.revision === revision || comment.proposed?.revision === revision
     if (isProtected(comment)) return { commentId, why: "protected" }
     if (!isKnown || (act !== "reject" && comment.proposed && comment.proposed.revision !== revision))
       return { commentId, why: "changed" }
     if (isAnswered(comment, { commentId, revision })) return { commentId, why: "decided" }
+    const claim = needsClaim(space) ? claimOf(comment) : undefined
+    if (claim && claim.by !== viewer.id) return { commentId, why: "claimed" }
     return { item: itemOf(comment, act, revision), comment }
   } catch (refusal) {
     const code = codeOf(refusal)

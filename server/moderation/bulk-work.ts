@@ -6,9 +6,11 @@ import { loadAccount, viewerOfAccount } from "../accounts/find.ts"
 import { loadComments } from "../comments/find.ts"
 import { announce, event } from "../events/log.ts"
 import { leaveMail } from "../mail/post-office.ts"
+import { loadSpace } from "../spaces/find.ts"
 import type { Viewer } from "../viewer.ts"
 import { BulkModel, type BulkDoc, type BulkItemDoc } from "./bulk-model.ts"
 import { letterTo } from "./decision-letters.ts"
+import { needsClaim, takeClaim } from "./claims.ts"
 import { decide } from "./decide.ts"
 import type { Decided } from "./decision.ts"
 import { takeBack } from "./undo.ts"
@@ -124,13 +126,15 @@ type Result = { state: BulkItemState; why: string | null; decidedBy: BulkItemDoc
 type Step = (bulk: BulkDoc, item: BulkItemDoc) => Promise<Result | undefined>
 
 /** The same act, under the same rules and by the same person, as if it were the only one. */
-const decideOne: Step = async (bulk, { commentId, revision, state }) => {
+const decideOne: Step = async (bulk, { commentId, revision, state, spaceId }) => {
   if (state !== "waiting") return undefined
   const { _id: bulkId, by, act, reason, note, reversibleUntil } = bulk
   const until = new Date(reversibleUntil!.getTime() + GRACE)
   return resultOf("done", "refused", async () => {
     const given = { commentId, revision, reason: reason ?? undefined, note: note ?? undefined, bulk: { bulkId, until } }
-    await decide(await demandViewer(by), given, statuses[act])
+    const viewer = await demandViewer(by)
+    if (needsClaim(await loadSpace(spaceId))) await takeClaim(viewer, { commentId })
+    await decide(viewer, given, statuses[act])
   })
 }
 
@@ -151,8 +155,8 @@ async function resultOf(good: BulkItemState, bad: BulkItemState, does: () => Pro
   } catch (refusal) {
     const code = codeOf(refusal)
     if (code === undefined || !(isFinal(code) || code === "unauthenticated")) throw refusal
-    const { why, decidedBy = null } = (refusal as AppError).data ?? {}
-    return { state: bad, why: why ?? code, decidedBy }
+    const { why, decidedBy = null, claimedBy } = (refusal as AppError).data ?? {}
+    return { state: bad, why: claimedBy ? "claimed" : (why ?? code), decidedBy }
   }
 }
 

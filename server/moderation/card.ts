@@ -13,7 +13,7 @@ import { lettersOf, presentCampaign } from "../screening/campaigns.ts"
 import { threadsOf } from "../threads/find.ts"
 import type { Viewer } from "../viewer.ts"
 import { accuracyOf, presentReport } from "./accuracy.ts"
-import { presentClaim } from "./claims.ts"
+import { claimingOf, presentClaim } from "./claims.ts"
 import { fairnessFor } from "./fairness.ts"
 import { notesAbout } from "./notes.ts"
 import { excerptOf, pending, pendingFindings, presentAssigned, presentFirstVote, presentAwaited } from "./item.ts"
@@ -52,6 +52,7 @@ export async function readCard(
     similar,
     notes,
     claim: presentClaim(comment),
+    claiming: await claimingOf(viewer, comment, space),
     assignedTo: presentAssigned(comment),
     firstVote: presentFirstVote(comment),
     appeal: presentAppeal(comment),

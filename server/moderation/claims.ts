@@ -1,12 +1,15 @@
 import { trusted } from "mongoose"
-import { CLAIM_KEPT_AWAY, CLAIM_LASTS, type Claim, type Claimed } from "#shared/claim"
+import { CLAIM_KEPT_AWAY, CLAIM_LASTS, type Claim, type Claimed, type Claiming } from "#shared/claim"
 import { AppError } from "#shared/errors"
 import type { EventType } from "#shared/events"
+import { can } from "#shared/policy"
 import { shortName } from "#shared/organisation"
-import { findComment } from "../comments/find.ts"
+import { hasSeniorsIn } from "../accounts/seniors.ts"
+import { commentSubject, findComment } from "../comments/find.ts"
 import { CommentModel, type ClaimDoc, type CommentDoc } from "../comments/model.ts"
 import { announce, event } from "../events/log.ts"
 import { aboutComment } from "../events/topics.ts"
+import { claimMode, type SpaceDoc } from "../spaces/model.ts"
 import { agencyOf, signedIn, type Viewer } from "../viewer.ts"
 
 // Who has an item in hand. The lease is a field of the comment, so that taking one is a single write, and it ends by the
@@ -30,11 +33,13 @@ type Take = { commentId: string; steal?: string | undefined; isOfThread?: true }
 /** Takes an item in hand, or shows that one still is at it. Somebody else's is taken over only with a reason. */
 export async function takeClaim(viewer: Viewer, given: Take): Promise<Claimed> {
   const { commentId, steal, isOfThread } = given
-  const { comment } = await findComment(viewer, commentId, "comment.claim")
+  const { comment, space } = await findComment(viewer, commentId, "comment.claim")
+  if (claimMode(space) === "off") throw new AppError("forbidden", { right: "comment.claim", why: "claims_off" })
   const { id } = signedIn(viewer)
   const held = claimOf(comment)
   if (held?.by === id) return renew(comment, id, isOfThread)
   if (held && steal === undefined) throw heldBy(comment, held)
+  if (held) await findComment(viewer, commentId, "comment.takeOver")
   const after = await CommentModel.findOneAndUpdate(
     { _id: commentId, ...asRead(comment) },
     {
@@ -127,9 +132,26 @@ const claimEvent = (
     ...more,
   })
 
-function heldBy(comment: CommentDoc, { byName, agency, until }: ClaimDoc): AppError {
-  const claimedBy = { name: byName, ...(agency ? { agency } : {}), until: until.toISOString() }
-  return new AppError("conflict", { commentId: comment._id, claimedBy })
+const holderIn = ({ byName, agency, until }: ClaimDoc) => ({
+  claimedBy: { name: byName, ...(agency ? { agency } : {}), until: until.toISOString() },
+})
+const heldBy = ({ _id: commentId }: CommentDoc, claim: ClaimDoc): AppError =>
+  new AppError("conflict", { commentId, ...holderIn(claim) })
+
+// ── where a decision needs one ──
+
+export const needsClaim = (space: SpaceDoc): boolean => claimMode(space) === "required"
+
+/** Refuses what is in somebody else's hands, and what is in nobody's. */
+export function demandClaim(viewer: Viewer, comment: CommentDoc): void {
+  const held = claimOf(comment)
+  if (held && held.by === viewer.id) return
+  throw new AppError("conflict", { commentId: comment._id, needsClaim: true, ...(held ? holderIn(held) : {}) })
+}
+
+export async function claimingOf(viewer: Viewer, comment: CommentDoc, space: SpaceDoc): Promise<Claiming> {
+  const subject = { ...commentSubject(comment, space), hasSeniors: await hasSeniorsIn(space._id) }
+  return { mode: claimMode(space), mayTakeOver: can(viewer, "comment.takeOver", subject) }
 }
 
 // ── those who have gone ──
@@ -157,6 +179,13 @@ export async function leftBy(isHere: (accountId: string) => boolean): Promise<st
 }
 
 const SOME = 500
+
+/** All of a space, where nothing is claimed any more. */
+export async function releaseIn(spaceId: string): Promise<void> {
+  const held = trusted({ $gt: new Date(), $lte: later(CLAIM_LASTS * 2) })
+  const docs = await CommentModel.find({ spaceId, "claim.until": held }, { revisions: 0 }).lean<CommentDoc[]>()
+  await Promise.all(docs.map((doc) => release(doc)))
+}
 
 /** Those whose time is over, told as released by nobody. */
 export async function endClaims(): Promise<void> {

@@ -9,8 +9,16 @@ import { CommentModel } from "../comments/model.ts"
 import { announce, event } from "../events/log.ts"
 import { spaceTopics } from "../events/topics.ts"
 import { findSpace } from "../spaces/find.ts"
-import { answerWithin, appealWithinDays, needsTwoAgencies, SpaceModel, type SpaceDoc } from "../spaces/model.ts"
+import {
+  answerWithin,
+  appealWithinDays,
+  claimMode,
+  needsTwoAgencies,
+  SpaceModel,
+  type SpaceDoc,
+} from "../spaces/model.ts"
 import type { Viewer } from "../viewer.ts"
+import { releaseIn } from "./claims.ts"
 import { countWaiting } from "./waiting.ts"
 
 // What a space sets of its moderation, and where nobody is when somebody writes: hours and languages, from what has happened of late.
@@ -25,8 +33,9 @@ export async function readService(viewer: Viewer, { space: ref }: { space: strin
 }
 
 /** All of it as one act. Whoever set something else meanwhile was first. */
-export async function setService(viewer: Viewer, { space: ref, ...given }: SetService): Promise<Service> {
+export async function setService(viewer: Viewer, { space: ref, ...asked }: SetService): Promise<Service> {
   const space = await findSpace(viewer, ref, "space.setRules")
+  const given = { ...asked, claims: asked.claims ?? claimMode(space) }
   if (given.needsTwoAgencies && space.agencies.length < 2)
     throw new AppError("invalid", { issues: [{ path: "needsTwoAgencies", code: "one_agency" }] })
   const before = settingsOf(space)
@@ -42,6 +51,7 @@ export async function setService(viewer: Viewer, { space: ref, ...given }: SetSe
     answerWithinHours: space.answerWithinHours ?? null,
     appealWithinDays: space.appealWithinDays ?? null,
     needsTwoAgencies: space.needsTwoAgencies ?? null,
+    claims: space.claims ?? null,
   }
   const after = await SpaceModel.findOneAndUpdate(
     { _id: space._id, ...asRead } as never,
@@ -49,14 +59,17 @@ export async function setService(viewer: Viewer, { space: ref, ...given }: SetSe
     { returnDocument: "after" },
   ).lean()
   if (!after) throw new AppError("conflict")
-  return serviceOf(await announce(SpaceModel, after))
+  const now = await announce(SpaceModel, after)
+  if (given.claims === "off") await releaseIn(now._id)
+  return serviceOf(now)
 }
 
-type Settings = Omit<SetService, "space">
+type Settings = Required<Omit<SetService, "space">>
 const settingsOf = (space: SpaceDoc): Settings => ({
   answerWithinHours: answerWithin(space) / HOUR,
   appealWithinDays: appealWithinDays(space),
   needsTwoAgencies: needsTwoAgencies(space),
+  claims: claimMode(space),
 })
 /** As the log and the record have it: by the names of the call. */
 const said = (settings: Settings) =>

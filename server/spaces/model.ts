@@ -1,4 +1,5 @@
 import mongoose, { Schema, type Model } from "mongoose"
+import type { ClaimMode } from "#shared/claim"
 import type { Text } from "#shared/language"
 import type { OrganisationBrief } from "#shared/organisation"
 import type { participations, screenings, visibilities } from "#shared/space"
@@ -43,6 +44,8 @@ export type SpaceDoc = Announcing & {
   appealWithinDays?: number
   /** Rejecting what is protected takes moderators of two agencies. */
   needsTwoAgencies?: boolean
+  /** Whether what waits is claimed, and must be. See claimMode below. */
+  claims?: ClaimMode
   /** Dates that one agency has put forward, where moving them takes two. */
   rescheduling?: ReschedulingDoc
   /** So many letters to all who take part. */
@@ -94,6 +97,7 @@ const schema = new Schema(
     answerWithinHours: Number,
     appealWithinDays: Number,
     needsTwoAgencies: Boolean,
+    claims: String,
     rescheduling: Object,
     timeZone: String,
     publishedAt: Date,
@@ -128,6 +132,7 @@ export const appealWithinDays = ({ appealWithinDays: days = 14 }: SpaceDoc): num
 export const appealWithin = (space: SpaceDoc): number => appealWithinDays(space) * 24 * HOUR
 /** Against what was imposed in no space. */
 export const DEFAULT_APPEAL_WITHIN = 14 * 24 * HOUR
+export const claimMode = ({ claims: mode = "optional" }: Pick<SpaceDoc, "claims">): ClaimMode => mode
 export const needsTwoAgencies = ({ needsTwoAgencies: needs = false }: SpaceDoc): boolean => needs
 /** Milliseconds: a day, unless the space says otherwise. */
 export const answerWithin = ({ answerWithinHours = 24 }: Pick<SpaceDoc, "answerWithinHours">): number =>

@@ -116,6 +116,7 @@ describe("a file of a word processor", () => {
       ),
     })
     await expect(readDocx(bomb)).rejects.toEqual(code("too_long"))
+    await expect(readDocx(docx("<w:p/>".repeat(500_000)))).rejects.toEqual(code("too_long"))
     for (const file of [
       laughs,
       Buffer.from("%PDF-1.7"),
@@ -125,6 +126,16 @@ describe("a file of a word processor", () => {
     ])
       await expect(readDocx(file)).rejects.toEqual(code("not_a_document"))
   }, 60_000)
+})
+
+test("a line of a hundred thousand spaces or signs is read as fast as one that is short", () => {
+  // As one expression it took minutes, in which nobody else was answered.
+  const endless = [" ", "#", " #"].map((sign) => `# Declaration${sign.repeat(100_000)}x`)
+  expect(endless.map((line) => readMarkdown(line)[0]!.text.slice(0, 11))).toEqual(Array(3).fill("Declaration"))
+  expect(readMarkdown("## Closed ##\n\n# C#")).toEqual([
+    { text: "Closed", isHeading: true },
+    { text: "C", isHeading: true },
+  ])
 })
 
 // ── at the doors ──

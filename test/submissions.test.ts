@@ -306,13 +306,14 @@ describe("a template", () => {
     const xml = strFromU8(good["word/document.xml"]!)
     const withDocument = (document: string) => zipSync({ ...good, "word/document.xml": strToU8(document) })
     const inside = (more: string) => xml.replace("<w:body>", `<w:body>${more}`)
-    const deep = "<w:tbl><w:tr><w:tc>".repeat(20_000)
+    const deep = "<w:tbl><w:tr><w:tc>".repeat(15_000)
     const files: [Uint8Array, string][] = [
       [strToU8("no zip at all"), "not_a_document"],
       [zipSync({ "a.txt": strToU8("x") }), "not_a_document"],
       [withDocument(inside(" ".repeat(40_000_000))), "too_long"],
       [withDocument(`<!DOCTYPE a [<!ENTITY b "c">]>${xml}`), "not_a_document"],
       [withDocument(inside(deep)), "not_a_document"],
+      [withDocument(inside("<w:p/>".repeat(100_000))), "too_long"],
       [withDocument(`${xml.slice(0, xml.indexOf("<w:tbl>"))}</w:body></w:document>`), "not_a_template"],
     ]
     for (const [file, code] of files) {
@@ -323,6 +324,24 @@ describe("a template", () => {
     const large = await here.ada.call("resources.readTemplate", { file: "A".repeat(600_000) })
     expect(large.status).toBe(413)
     expect((await read(withDocument(inside("<w:p><w:r><w:t>Beside.</w:t></w:r></w:p>")))).form.kind).toBe("document")
+  })
+
+  test("while a file is read that takes long others are served", async () => {
+    const good = unzipSync(await fetched("en", "document"))
+    // Each of these has to be looked for among all that came before.
+    const begun = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'.repeat(4_000)
+    const xml = strFromU8(good["word/document.xml"]!).replace("<w:body>", `<w:body><w:p>${begun}</w:p>`)
+    const file = zipSync({ ...good, "word/document.xml": strToU8(xml) })
+    let longest = 0
+    let since = performance.now()
+    const turns = setInterval(() => {
+      longest = Math.max(longest, performance.now() - since)
+      since = performance.now()
+    }, 5)
+    const began = performance.now()
+    expect((await read(file)).form.kind).toBe("document")
+    clearInterval(turns)
+    expect(longest).toBeLessThan((performance.now() - began) / 2)
   })
 })
 

@@ -19,7 +19,14 @@ function paragraphsIn(text: string, isNew = (line: string) => begins.test(line))
   return found
 }
 
-const heading = /^#{1,6}\s+(.*?)\s*#*$/
+const heading = /^#{1,6}\s+(.*)$/
+/** In two steps: one expression for both tries each end of a long line anew. */
+const titleOf = (line: string): string | undefined =>
+  heading
+    .exec(line)?.[1]
+    ?.trimEnd()
+    .replace(/(?<!#)#+$/, "")
+    .trimEnd()
 const bullet = /^\s*[-*+]\s+/
 const isRule = (line: string) => /^\s*(?:[-*_]\s*){3,}$/.test(line)
 const underline = /^\s*(?:=+|-+)\s*$/
@@ -36,7 +43,7 @@ export function readMarkdown(text: string): Block[] {
   }
   const blocks = paragraphsIn(lines.join("\n"), (line) => begins.test(line) || bullet.test(line) || heading.test(line))
   return blocks.map((block) => {
-    const [, title] = heading.exec(block) ?? []
+    const title = titleOf(block)
     return title === undefined ? { text: inline(block.replace(bullet, "")) } : { text: inline(title), isHeading: true }
   })
 }

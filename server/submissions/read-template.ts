@@ -12,8 +12,9 @@ import { plainly, rowsByLabel, sayIn, wordsIn, type TemplateRow } from "./words.
 // A filled template, which may be any file at all: only as much of it is unpacked as a template has, nothing in it is
 // executed or fetched, and what comes of it is what somebody could have typed. Nothing is stored.
 
-/** Unpacked: a filled template has a fifth of it. */
+/** Unpacked: a filled template has a fifth of them. */
 const BYTES_MOST = 1_500_000
+const MARKS_MOST = 60_000
 /** Of one row; far more than the form takes. */
 const LINES_MOST = 400
 const UNREAD_MOST = 40
@@ -22,7 +23,11 @@ type Row = { label: string; lines: string[] }
 
 export async function readTemplate(viewer: Viewer, { file }: ReadTemplate): Promise<TemplateRead> {
   signedIn(viewer)
-  const html = await convertDocx(Buffer.from(file, "base64"), { path: "file", most: BYTES_MOST })
+  const html = await convertDocx(Buffer.from(file, "base64"), {
+    path: "file",
+    bytesMost: BYTES_MOST,
+    marksMost: MARKS_MOST,
+  })
   const rows = rowsIn(html)
   const known = rows.flatMap(({ label, lines }) => {
     const found = rowsByLabel.get(plainly(label))

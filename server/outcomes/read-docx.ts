@@ -83,7 +83,8 @@ async function convert(file: Uint8Array): Promise<string | undefined> {
   }
 }
 
-const library = createRequire(import.meta.url).resolve("mammoth")
+const require = createRequire(import.meta.url)
+const library = require.resolve("mammoth")
 /** As text: a thread reads no TypeScript, and needs no file of its own where all else is one. */
 const program = `
   const { parentPort, workerData: { library, file } } = require("node:worker_threads")

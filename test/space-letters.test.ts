@@ -1,7 +1,13 @@
 import { randomUUID } from "node:crypto"
 import { expect, test } from "vitest"
+import { forgetAccount } from "../server/accounts/find.ts"
+import { AccountModel } from "../server/accounts/model.ts"
+import { writeToContributors } from "../server/input/letters.ts"
+import { mailLetters } from "../server/letters/mail.ts"
 import { SpaceLetterModel } from "../server/letters/model.ts"
 import { LetterModel } from "../server/mail/model.ts"
+import { changeVisibility } from "../server/spaces/visibility.ts"
+import { SummaryModel } from "../server/summaries/model.ts"
 import { outbox } from "./helpers/outbox.ts"
 import { refused } from "./helpers/refused.ts"
 import { world } from "./helpers/world.ts"
@@ -101,3 +107,33 @@ test(
     expect((await ben.api("letters.stop", { ...of, isStopped: false })).isStopped).toBe(false)
   },
 )
+
+test("whoever may not read a discussion any more is not written to about it", { timeout: 60_000 }, async () => {
+  const here = await world({ space: { visibility: "members" } })
+  const { ada, ben, mod, space, thread, dataDir } = here
+  await ada.post(thread, "I was here.")
+  await ben.post(thread, "So was I.")
+  await changeVisibility(space._id, "invited")
+  await AccountModel.updateOne(
+    { _id: ben.id },
+    { roles: [{ spaceId: space._id, role: "member", organisationId: null }] },
+  )
+  for (const { id } of [ada, ben]) forgetAccount(id)
+  const texts = { en: { title: "For those who are left", body: "Only the invited read this." } }
+  await mod.api("letters.publish", { space: space.slug, id: randomUUID(), texts, cited: [] })
+  await mailLetters()
+  expect((await outbox(dataDir).next(ben.email)).text).toContain("Only the invited")
+  // The same holds for the letter that says that there is a summary.
+  await SummaryModel.create({
+    _id: space._id,
+    spaceSlug: space.slug,
+    sections: [],
+    revision: 1,
+    version: 1,
+    published: { sections: [], revision: 1, at: new Date(), by: mod.id },
+    telling: { after: "" },
+  })
+  await writeToContributors()
+  expect(await outbox(dataDir).next(ben.email, 2)).toMatchObject({ template: "summarised" })
+  expect(outbox(dataDir).to(ada.email)).toEqual([])
+})

@@ -6,11 +6,13 @@ import { languages, type Language } from "#shared/language"
 import { kinds, states, type Kind } from "#shared/resource"
 import { emptyForm, problemsOf } from "#shared/submission-check"
 import { editorsActs, isReviewed, moveOf, resourceActs } from "#shared/resource-states"
-import { loadAccount, viewerOfAccount } from "../server/accounts/find.ts"
+import { forgetAccount, loadAccount, viewerOfAccount } from "../server/accounts/find.ts"
+import { AccountModel } from "../server/accounts/model.ts"
 import { randomFrom } from "../server/demo/large/random.ts"
 import { escapeXml } from "../server/exports/docx-frame.ts"
 import { countryName } from "../server/reference.ts"
 import { assignReviewers, moveResource } from "../server/resources/move.ts"
+import { MessageModel } from "../server/submissions/model.ts"
 import { wordsIn, type TemplateRow } from "../server/submissions/words.ts"
 import type { Person } from "./helpers/person.ts"
 import { outbox } from "./helpers/outbox.ts"
@@ -162,6 +164,36 @@ describe("sent in", () => {
     await refused("not_found", editor.api("hub.get", { resourceId }))
     await ada.api("resources.discard", { resourceId })
     expect(await ada.api("resources.mine", {})).toEqual({ submissions: [] })
+  })
+
+  test("what is said is neither lost under an id that was used nor written to whoever is an editor no more", async () => {
+    const { ada, ben, editor, admin, addPerson } = here
+    const resourceId = randomUUID()
+    const texts = { en: { title: "Tea in the town hall", description: "How it is done there, every week." } }
+    const form = { ...rest, kind: "practice" as const, texts, implementer: "no" as const, focalPoint: "The town" }
+    await ada.api("resources.saveDraft", { resourceId, version: 0, saveId: randomUUID(), form })
+    await ada.api("resources.submit", { resourceId, version: 1, form })
+    const former = await addPerson("Former", { isEditor: true })
+    const said = { resourceId, messageId: randomUUID(), text: "Which year was that?" }
+    await editor.api("resources.message", { ...said, messageId: randomUUID(), text: "We are reading it." })
+    for (let i = 0; i < 2; i++)
+      expect((await former.api("resources.message", said)).messages.at(-1)).toMatchObject({ text: said.text })
+    await refused("conflict", former.api("resources.message", { ...said, text: "Who runs it?" }))
+    await refused("conflict", ada.api("resources.message", { ...said, text: said.text }))
+    await AccountModel.updateOne({ _id: former.id }, { isEditor: false })
+    forgetAccount(former.id)
+    const before = outbox(here.dataDir).to(editor.email).length
+    await ada.api("resources.message", { resourceId, messageId: randomUUID(), text: "It was in 2024." })
+    // To the one before, who is still an editor.
+    await expect.poll(() => outbox(here.dataDir).to(editor.email).length).toBe(before + 1)
+    expect(outbox(here.dataDir).to(former.email)).toEqual([])
+    const at = new Date()
+    const talk = { resourceId, authorId: ada.id, from: "submitter" as const, text: "And one thing more.", at }
+    await MessageModel.create(Array.from({ length: 300 }, () => ({ ...talk, _id: randomUUID() })))
+    await refused("too_many", ada.api("resources.message", { ...said, messageId: randomUUID() }))
+    for (const who of [ben, admin]) expect(outbox(here.dataDir).to(who.email)).toEqual([])
+    // What was heard in the role is held against who has it at the end.
+    await AccountModel.updateOne({ _id: former.id }, { isEditor: true })
   })
 
   test("what is not published is held against what anybody is sent, and nobody else was sent any of it", async () => {

@@ -1,4 +1,4 @@
-import { useState } from "react"
+import { useRef, useState } from "react"
 import type { Message, Step } from "#shared/submission"
 import { useAct } from "../api.ts"
 import { useWords, type Key } from "../i18n/index.tsx"
@@ -60,15 +60,17 @@ export function Talk({ resourceId, messages: first, side, canTalk }: TalkProps) 
   const { act, isPending, fault } = useAct("resources.message")
   const [told, setTold] = useState<{ over: readonly Message[]; messages: readonly Message[] }>()
   const [text, setText] = useState("")
-  const [messageId, setMessageId] = useState(() => crypto.randomUUID())
+  /** The same words once more, since the answer may have been lost, are the same message. */
+  const tried = useRef({ text: "", messageId: "" })
   const messages = told?.over === first ? told.messages : first
   const send = async () => {
     if (text.trim() === "") return
-    const answer = await act({ resourceId, messageId, text })
+    if (tried.current.text !== text) tried.current = { text, messageId: crypto.randomUUID() }
+    const answer = await act({ resourceId, ...tried.current })
     if (!answer) return
     setTold({ over: first, messages: answer.messages })
     setText("")
-    setMessageId(crypto.randomUUID())
+    tried.current = { text: "", messageId: "" }
     announce(t("submission.talk.title"))
   }
   if (!canTalk && messages.length === 0) return null

@@ -1,7 +1,10 @@
 import { trusted } from "mongoose"
+import { loadAccount } from "../accounts/find.ts"
 import { CommentModel } from "../comments/model.ts"
 import { leaveMail } from "../mail/post-office.ts"
 import { letterTo } from "../moderation/decision-letters.ts"
+import { loadSpace } from "../spaces/find.ts"
+import { mayReadSpace } from "../spaces/readers.ts"
 import { SummaryModel, type SummaryDoc } from "../summaries/model.ts"
 
 // Whoever has spoken in public is told once that the summary is published. That it is due stands on the summary from the
@@ -31,6 +34,8 @@ async function writeAbout(spaceId: string, after: string): Promise<void> {
 }
 
 async function writeTo(accountId: string, spaceId: string): Promise<void> {
+  const [account, space] = await Promise.all([loadAccount(accountId), loadSpace(spaceId)])
+  if (!account || !(await mayReadSpace(account, space))) return
   const letter = await letterTo(accountId, spaceId, "summarised", {})
   if (letter) await leaveMail(`summarised ${spaceId} ${accountId}`, letter)
 }

@@ -4,6 +4,7 @@ import { loadAccount } from "../accounts/find.ts"
 import { contributorsOf } from "../input/letters.ts"
 import { leaveMail } from "../mail/post-office.ts"
 import { loadSpace } from "../spaces/find.ts"
+import { mayReadSpace } from "../spaces/readers.ts"
 import { presentLetter } from "./list.ts"
 import { LetterStopModel, SpaceLetterModel, stopId, type SpaceLetterDoc } from "./model.ts"
 
@@ -39,7 +40,7 @@ async function mailTo(accountId: string, letter: SpaceLetterDoc): Promise<void> 
     loadSpace(letter.spaceId),
     LetterStopModel.exists({ _id: stopId(letter.spaceId, accountId) }),
   ])
-  if (!account?.verifiedAt || stopped) return
+  if (!account?.verifiedAt || stopped || !(await mayReadSpace(account, space))) return
   const { email: to, language, displayName: name } = account
   const { title, body } = presentLetter(letter, new Map(), language)
   await leaveMail(`${letter._id} ${accountId}`, {

@@ -1,11 +1,13 @@
 import { trusted } from "mongoose"
+import { AppError } from "#shared/errors"
 import { read } from "#shared/language"
+import { can } from "#shared/policy"
 import type { Message, SendMessage, Step } from "#shared/submission"
-import { loadAccount } from "../accounts/find.ts"
-import { AccountModel } from "../accounts/model.ts"
+import { loadAccount, viewerOfAccount } from "../accounts/find.ts"
+import { AccountModel, type AccountDoc } from "../accounts/model.ts"
 import { unlessTaken } from "../database/problems.ts"
 import { leaveMail } from "../mail/post-office.ts"
-import { findResource } from "../resources/find.ts"
+import { findResource, resourceSubject } from "../resources/find.ts"
 import type { ResourceDoc } from "../resources/model.ts"
 import { signedIn, type Viewer } from "../viewer.ts"
 import { MessageModel, SubmissionModel, type MessageDoc } from "./model.ts"
@@ -56,7 +58,7 @@ export async function sendMessage(viewer: Viewer, { resourceId, messageId, text 
   const resource = await findResource(viewer, resourceId, "resource.talk")
   const from = resource.submitterId === me.id ? ("submitter" as const) : ("editors" as const)
   const doc: MessageDoc = { _id: messageId, resourceId, authorId: me.id, from, text, at: new Date() }
-  const isNew = await unlessTaken(MessageModel.create(doc))
+  const isNew = await keepMessage(doc)
   if (isNew) await SubmissionModel.updateOne({ _id: resourceId }, { $set: { lastFrom: from } })
   const messages = await readMessages(resourceId)
   if (isNew) await writeOfMessage(resource, doc, messages)
@@ -64,11 +66,25 @@ export async function sendMessage(viewer: Viewer, { resourceId, messageId, text 
   return { messages: presentMessages(messages, names) }
 }
 
-/** To whoever has sent it in, or to the editor who has had it in hand last. */
+/** Whether it is new. What was said before under the same id is not lost under something else. */
+async function keepMessage(doc: MessageDoc): Promise<boolean> {
+  const { _id, resourceId, authorId, text } = doc
+  const stored = await MessageModel.findById(_id).lean()
+  if (!stored) {
+    if ((await MessageModel.countDocuments({ resourceId })) >= MESSAGES_MOST) throw new AppError("too_many")
+    if (await unlessTaken(MessageModel.create(doc))) return true
+  }
+  const same = { _id, resourceId, authorId, text }
+  if (!(await MessageModel.exists(same))) throw new AppError("conflict")
+  return false
+}
+
+/** To whoever has sent it in, or to the editor who has had it in hand last; to nobody who may not read it any more. */
 async function writeOfMessage(resource: ResourceDoc, message: MessageDoc, messages: readonly MessageDoc[]) {
-  const to = message.from === "editors" ? resource.submitterId : lastEditor(resource, messages)
-  const account = to && to !== message.authorId ? await loadAccount(to) : undefined
-  if (!account?.verifiedAt) return
+  const to = message.from === "editors" ? [resource.submitterId] : editorsOf(resource, messages)
+  const others = to.flatMap((id) => (id && id !== message.authorId ? [id] : []))
+  const account = await firstWhoMay(resource, others)
+  if (!account) return
   const { email, language, displayName } = account
   await leaveMail(`${message._id}-message`, {
     to: email,
@@ -83,8 +99,19 @@ async function writeOfMessage(resource: ResourceDoc, message: MessageDoc, messag
   })
 }
 
-function lastEditor({ moves = [], submitterId }: ResourceDoc, messages: readonly MessageDoc[]): string | undefined {
+async function firstWhoMay(resource: ResourceDoc, ids: readonly string[]): Promise<AccountDoc | undefined> {
+  for (const id of ids) {
+    const account = await loadAccount(id)
+    if (!account?.verifiedAt) continue
+    if (can(await viewerOfAccount(account), "resource.talk", resourceSubject(resource))) return account
+  }
+  return undefined
+}
+
+/** Who has done something with it or written, whoever was last first. */
+function editorsOf({ moves = [], submitterId }: ResourceDoc, messages: readonly MessageDoc[]): string[] {
   const acts = moves.flatMap(({ by, at }) => (by && by !== submitterId ? [{ by, at }] : []))
   const said = messages.flatMap(({ from, authorId, at }) => (from === "editors" ? [{ by: authorId, at }] : []))
-  return [...acts, ...said].sort((a, b) => a.at.getTime() - b.at.getTime()).at(-1)?.by
+  const newestFirst = [...acts, ...said].sort((a, b) => b.at.getTime() - a.at.getTime())
+  return [...new Set(newestFirst.map(({ by }) => by))]
 }

@@ -72,6 +72,8 @@ import { readQueue } from "./moderation/queue.ts"
 import { redactComment } from "./moderation/redact.ts"
 import { listReports, resolveReport, reviewReport } from "./moderation/reports.ts"
 import { retagComment } from "./moderation/retag.ts"
+import { fileComment } from "./moderation/file.ts"
+import { advise, listAsked, listFocalPoints } from "./moderation/focal-points.ts"
 import { undoAct } from "./moderation/undo.ts"
 import { getObjective, listObjectives, listRecent, listTagged } from "./objectives/objectives.ts"
 import { correctRecord, purgeRecord } from "./record/correct.ts"
@@ -197,6 +199,10 @@ export const handlers: { [N in Exclude<CallName, StreamName>]: Handler<N> } = {
   "comments.redact": redactComment,
   "comments.move": moveComment,
   "comments.retag": retagComment,
+  "comments.file": fileComment,
+  "moderation.focalPoints": listFocalPoints,
+  "asked.list": listAsked,
+  "asked.advise": advise,
   "comments.merge": mergeComment,
   "comments.feature": featureComment,
   "comments.unfeature": unfeatureComment,

@@ -5,8 +5,13 @@ import { ruleIds } from "./screening.ts"
 
 // What moderators do with a comment beside approving, returning and rejecting it (moderation M3).
 
-/** Readers see it no more until somebody decides. With `agencyId` it is handed to that agency of the space. */
-export const Hold = z.strictObject({ ...acted, agencyId: id.optional(), note })
+/**
+ * Readers see it no more until somebody decides. With `agencyId` it is handed to that agency of the space; with
+ * `focalPointId` somebody who knows the matter is asked for advice (focal-points.ts).
+ */
+export const Hold = z
+  .strictObject({ ...acted, agencyId: id.optional(), focalPointId: id.optional(), note })
+  .refine(({ agencyId, focalPointId }) => !agencyId || !focalPointId, { path: ["focalPointId"], error: "not_both" })
 /** From one character of the plain text of that revision to before another one. */
 export const Redact = z
   .strictObject({
@@ -26,6 +31,9 @@ export const Retag = z.strictObject({
   countries: z.array(country).max(30),
   note: note.optional(),
 })
+const THEMES_MOST = 10
+/** Under themes of the space's codebook; of what they are nothing is for readers. None: under none any more. */
+export const FileUnder = z.strictObject({ ...acted, themes: z.array(id).max(THEMES_MOST), note: note.optional() })
 /** Into one that says the same; null takes that back. */
 export const Merge = z.strictObject({ ...acted, into: id.nullable(), note: note.optional() })
 export const Feature = z.strictObject({ ...acted, note: note.optional() })

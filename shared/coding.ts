@@ -102,8 +102,14 @@ export const MarksOf = z.strictObject({
   page,
 })
 export type MarksOf = z.output<typeof MarksOf>
-/** `comments`: whose codings these are, all of them. */
-export const Marks = z.strictObject({ spaceId: id, comments: z.array(id), codings: z.array(Coding), seq: z.int() })
+/** `comments`: whose codings these are, all of them. `filed`: under which themes moderators have put some of them. */
+export const Marks = z.strictObject({
+  spaceId: id,
+  comments: z.array(id),
+  codings: z.array(Coding),
+  filed: z.record(id, z.array(id)),
+  seq: z.int(),
+})
 
 /** A coding with its words and who wrote them; without both where it is `gone`. */
 const Excerpt = z.strictObject({

@@ -13,6 +13,7 @@ import {
   ResolveReport,
   Retag,
   ReviewReport,
+  FileUnder,
 } from "./acts.ts"
 import { Alerts, GetHook, Hook, SetHook } from "./alerts.ts"
 import { DecideAppeal, DecidedComments, FileAppeal, OwnDecisions } from "./appeal.ts"
@@ -78,6 +79,7 @@ import {
 } from "./contact.ts"
 import { GetCoverage, Coverage } from "./coverage.ts"
 import { Duties, GetDuties, SetDuty } from "./duty.ts"
+import { Advise, AskedList, FocalPoints, ListAsked, ListFocalPoints } from "./focal-points.ts"
 import { Card, GetCard, GetQueue, Queue } from "./moderation.ts"
 import { ListModerators, MarkSenior, Moderators } from "./moderators.ts"
 import {
@@ -281,6 +283,10 @@ export const contract = {
   "comments.redact": row(Redact, Comment, "comment.redact", "moderate"),
   "comments.move": row(Move, Comment, "comment.move", "moderate"),
   "comments.retag": row(Retag, Comment, "comment.retag", "moderate"),
+  "comments.file": row(FileUnder, Comment, "comment.file", "moderate"),
+  "moderation.focalPoints": row(ListFocalPoints, FocalPoints, "comment.hold", "moderate"),
+  "asked.list": row(ListAsked, AskedList, "member", "read"),
+  "asked.advise": row(Advise, done, "comment.advise", "change"),
   "comments.merge": row(Merge, Comment, "comment.merge", "moderate"),
   "comments.feature": row(Feature, Comment, "comment.feature", "moderate"),
   "comments.unfeature": row(Feature, Comment, "comment.feature", "moderate"),

@@ -123,6 +123,10 @@ const eventTypes = [
   "comment.redacted",
   "comment.moved",
   "comment.retagged",
+  /** Under themes of the codebook, for those who work on the summary; `note` names them. */
+  "comment.themed",
+  /** By whom the moderators asked, in a note, or without a word. */
+  "comment.advised",
   "comment.merged",
   "comment.unmerged",
   /** Another one was merged into it, or is so no more. */

@@ -3,6 +3,7 @@ import { Claim, Claiming } from "./claim.ts"
 import { CardFairness } from "./fairness.ts"
 import { ReportRecord } from "./acts.ts"
 import { Comment, decisionReasons } from "./comment.ts"
+import { Asked } from "./focal-points.ts"
 import { code, country, id, numberText, page, several, slug } from "./input.ts"
 import { LanguageCode, Text } from "./language.ts"
 import { Note } from "./notes.ts"
@@ -86,6 +87,10 @@ export const QueueItem = z.strictObject({
   /** Who has it in hand. That keeps nobody else from deciding. */
   claim: Claim.nullable(),
   assignedTo: Assigned.nullable(),
+  /** Who is asked for advice and has not answered. */
+  asked: Asked.nullable(),
+  /** Themes of the codebook under which moderators have filed it. */
+  themes: z.array(id),
   firstVote: FirstVote.nullable(),
   decided: Decision.nullable(),
   group: z.string(),
@@ -106,6 +111,7 @@ export const GetQueue = z.strictObject({
   space: several(slug),
   objective: several(numberText(0, 23), 24),
   question: id.optional(),
+  theme: id.optional(),
   written: several(LanguageCode, 6),
   group: code.optional(),
   country: country.optional(),
@@ -209,6 +215,8 @@ export const Card = z.strictObject({
   claim: Claim.nullable(),
   claiming: Claiming,
   assignedTo: Assigned.nullable(),
+  asked: Asked.nullable(),
+  themes: z.array(z.strictObject({ id, text: Text })),
   firstVote: FirstVote.nullable(),
   appeal: Appeal.nullable(),
   fairness: CardFairness,

@@ -48,6 +48,8 @@ export type CommentSubject = {
   space: SpaceSubject
   /** Absent where nobody decides: readers know nothing of it. */
   fairness?: Fairness
+  /** Who is asked for advice on it, as whose focal point, while it waits. */
+  asked?: { accountId: string; organisationId: string } | null
   /** Of the moderators of its space somebody is senior; only known where it is asked who may take over from others. */
   hasSeniors?: boolean
 }
@@ -353,6 +355,18 @@ export const rules = {
   "comment.redact": decisionRule(isDecidable, barFromText),
   "comment.move": decisionRule(isDecidable),
   "comment.retag": decisionRule(isDecidable),
+  /** By its subject, for the summary. */
+  "comment.file": decisionRule(isDecidable),
+  /** As the focal point of an organisation, for as long as one is. It is no right to decide. */
+  "comment.advise": {
+    sees: (v: Viewer, c: CommentSubject) =>
+      isActiveIn(v, c.space) &&
+      canRead(v, c.space) &&
+      c.status === "held" &&
+      v.id !== undefined &&
+      c.asked?.accountId === v.id &&
+      v.organisations.some(({ id }) => id === c.asked?.organisationId),
+  } as Rule<CommentSubject>,
   "comment.merge": decisionRule((c) => isDecidable(c) && !c.isOfficial),
   "comment.feature": decisionRule((c) => c.status === "published"),
   "comment.askEvidence": decisionRule((c) => c.status === "published"),

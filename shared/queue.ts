@@ -44,6 +44,8 @@ export type Facts = {
   reasons: readonly string[]
   claim: { by: string; until: string } | null
   assignedTo: { agencyId: string } | null
+  asked: { accountId: string } | null
+  themes: readonly string[]
   decidedBy: string | null
   /** What became of it. */
   status: string
@@ -69,7 +71,7 @@ export function isIn(queue: QueueName | undefined, facts: Facts, { id, agencies 
     case undefined:
       return isWaiting(facts)
     case "mine":
-      return facts.claim?.by === id && isClaimed(facts, now)
+      return (facts.claim?.by === id && isClaimed(facts, now)) || facts.asked?.accountId === id
     case "agency":
       return facts.assignedTo !== null && facts.assignedTo.agencyId === agencies[facts.spaceId]
     case "unclaimed":
@@ -89,6 +91,7 @@ export type QueueFilter = {
   written?: readonly string[] | undefined
   objective?: readonly number[] | undefined
   question?: string | undefined
+  theme?: string | undefined
   group?: string | undefined
   country?: string | undefined
   reason?: string | undefined
@@ -106,6 +109,7 @@ export const passes = (facts: Facts, filter: QueueFilter): boolean =>
   (!filter.written || filter.written.includes(facts.language)) &&
   (!filter.objective || filter.objective.some((one) => facts.objectives.includes(one))) &&
   is(filter.question, facts.threadId) &&
+  (filter.theme === undefined || facts.themes.includes(filter.theme)) &&
   is(filter.group, facts.group) &&
   is(filter.country, facts.country) &&
   (filter.reason === undefined || facts.reasons.includes(filter.reason)) &&
@@ -148,6 +152,8 @@ export function factsOf({ comment, ...item }: QueueItem): Facts {
     reasons: item.reasons,
     claim: item.claim,
     assignedTo: item.assignedTo,
+    asked: item.asked,
+    themes: item.themes,
     decidedBy: item.decided?.byId ?? null,
     status: comment.status,
     queuedAt: item.queuedAt,

@@ -561,6 +561,8 @@ describe("the queue", () => {
     isGraphic: false,
     claim: null,
     assignedTo: null,
+    asked: null,
+    themes: [],
     firstVote: null,
     decided: null,
     group: "none",

@@ -342,3 +342,45 @@ test(
     expect(languages.flatMap(({ sentences }) => sentences.map(({ commentId }) => commentId))).toContain(late.id)
   },
 )
+
+test("moderators file a comment under themes: a hint to those who write the summary, and nothing to readers", async () => {
+  const { ada, ben, mod, mod2, rapporteur, thread, space } = here
+  const of = { space: space.slug }
+  const { id: commentId } = await ada.post(thread, "Close the camps before winter comes.")
+  const other = await ada.post(thread, "Something else that is reported.")
+  await ben.api("comments.report", { commentId, reason: "off_topic" })
+  await ben.api("comments.report", { commentId: other.id, reason: "off_topic" })
+  const bench = await rapporteur.follow([`coding:${space._id}`])
+  const reader = await ben.follow([`thread:${thread._id}`])
+  const file = (who: Person, themes: string[]) => who.api("comments.file", { commentId, revision: 1, themes })
+  await refused("invalid", file(mod, [randomUUID()]))
+  for (const nobody of [ben, rapporteur]) await refused("forbidden", file(nobody, [camps]))
+  await file(mod, [camps, fees, camps])
+
+  expect(await bench.next("coding.changed")).toMatchObject({ spaceId: space._id })
+  const marks = async () => (await rapporteur.api("coding.marks", { ...of, question: "1" })).filed
+  expect(await marks()).toEqual({ [commentId]: [camps, fees] })
+  const card = await mod2.api("moderation.card", { commentId })
+  expect(card.themes.map(({ text: { en } }) => en?.text)).toEqual(["Camps", "Recruitment fees"])
+  expect(card.history.at(-1)).toMatchObject({ type: "comment.themed", actor: "Grace", note: "Camps; Recruitment fees" })
+  const narrowed = await mod2.api("moderation.queue", { queue: "reported", theme: fees })
+  expect(narrowed.items.map(({ comment, themes }) => [comment.id, themes])).toEqual([[commentId, [camps, fees]]])
+
+  await mod.api("comments.undo", { commentId })
+  expect(await marks()).toEqual({})
+  await file(mod, [fees])
+  await file(mod, [])
+  expect(await marks()).toEqual({})
+  await file(mod2, [unused])
+  await expect
+    .poll(async () =>
+      (await mod.api("record.list", { ...of, action: "comment.themed" })).entries.map((one) => one.reasonText),
+    )
+    .toEqual(["Never used", "\u2013", "Recruitment fees", "Camps; Recruitment fees"])
+
+  // Something that readers hear, after it.
+  await mod.api("comments.feature", { commentId: other.id, revision: 1 })
+  await reader.next("comment.changed", ({ comment }) => comment.id === other.id)
+  const { comment } = await ben.api("comments.get", { commentId })
+  for (const told of [reader.told, comment]) expect(JSON.stringify(told)).not.toContain(unused)
+})

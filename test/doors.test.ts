@@ -272,6 +272,8 @@ describe("with a review at work", () => {
         "handover.get": {},
         "service.get": of,
         "moderators.list": of,
+        "moderation.focalPoints": comment,
+        "asked.list": {},
         "duties.get": of,
         "letters.list": of,
         "letters.draft": of,

@@ -152,6 +152,16 @@ const comments: Record<string, Partial<CommentSubject>> = {
   "published, of the agency": { organisationId: "ohchr", isOfficial: true },
   "published, names the agency": { fairness: { ...fair, namedAgencies: ["ohchr"] } },
   "held, names the agency": { status: "held", wasPublic: false, fairness: { ...fair, namedAgencies: ["ohchr"] } },
+  "held, a delegate is asked": {
+    status: "held",
+    wasPublic: false,
+    asked: { accountId: "delegate", organisationId: "kenya" },
+  },
+  "held, the author is asked for another organisation": {
+    status: "held",
+    wasPublic: false,
+    asked: { accountId: "author", organisationId: "desa" },
+  },
   "published, somebody here is senior": { hasSeniors: true },
   "published, takes two": { fairness: { ...fair, needsTwo: true } },
   "published, takes two, one has said so": { fairness: { ...fair, needsTwo: true, firstVote: vote } },
@@ -387,7 +397,12 @@ test("a space for the invited does not exist for anybody else, nor does a draft"
 test("what readers have never seen exists for its author and this space's moderators alone", () => {
   const secret = everything.filter(({ right, subject }) => right.startsWith("comment.") && subject.wasPublic === false)
   const others = secret.filter(({ who }) => who.id !== "author" && !isModerator(who))
-  expect(cases(others.filter((one) => one.refusal !== "not_found"))).toEqual([])
+  // Whoever is asked for advice reads what it is about, by that call alone.
+  const isAsked = ({ right, who, subject }: (typeof everything)[number]) =>
+    right === "comment.advise" && subject.asked?.accountId === who.id
+  expect(cases(others.filter((one) => one.refusal !== "not_found" && !isAsked(one)))).toEqual([])
+  const advised = done.filter(({ right }) => right === "comment.advise")
+  expect(new Set(advised.map(({ name }) => name))).toEqual(new Set(["delegate"]))
 })
 
 const judging: Right[] = [
@@ -400,6 +415,7 @@ const judging: Right[] = [
   "comment.redact",
   "comment.move",
   "comment.retag",
+  "comment.file",
   "comment.merge",
   "comment.feature",
   "comment.askEvidence",

@@ -285,7 +285,15 @@ test("the record on a card is of this space, with the newest first, and says wha
   const { id: commentId } = await ada.post(thread, "The one in hand.")
   const card = await mod.api("moderation.card", { commentId })
   expect(card.author).toMatchObject({ published: 0, held: 1, rejected: 1, recent: [{ id: earlier.id, by: null }] })
-  expect(card).toMatchObject({ claim: null, assignedTo: null, firstVote: null, appeal: null, similar: [] })
+  expect(card).toMatchObject({
+    claim: null,
+    assignedTo: null,
+    asked: null,
+    themes: [],
+    firstVote: null,
+    appeal: null,
+    similar: [],
+  })
   expect(card.item).toMatchObject({ queue: "held", queues: ["held"], reasons: ["premoderated"], isGraphic: false })
 })
 

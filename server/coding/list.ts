@@ -27,6 +27,9 @@ export async function listMarks(viewer: Viewer, { space: ref, comment, question,
       .filter(({ removedAt }) => !removedAt)
       .sort((a, b) => a.start - b.start || a.at.getTime() - b.at.getTime())
       .map((coding) => presentCoding(coding, here.get(coding.commentId))),
+    filed: Object.fromEntries(
+      [...here].flatMap(([id, { themes = [] }]) => (themes.length > 0 ? [[id, themes] as const] : [])),
+    ),
     seq,
   }
 }

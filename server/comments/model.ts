@@ -127,6 +127,20 @@ export type AssignedDoc = {
   byName: string
   at: Date
 }
+/** Asked for advice, as the focal point of an organisation; gone with the answer, and with the decision. */
+export type AskedDoc = {
+  accountId: string
+  name: string
+  organisationId: string
+  organisation: string
+  note: string | null
+  by: string
+  byName: string
+  agency: string | null
+  at: Date
+  /** When it can no longer be taken back, and is to be told by mail; absent once that is done. */
+  tellAt?: Date
+}
 /** A masked span of one revision's plain text. */
 export type RedactionDoc = {
   revision: number
@@ -210,6 +224,9 @@ export type CommentDoc = Announcing &
     undo?: UndoDoc
     letters?: LetterDueDoc[]
     assignedTo?: AssignedDoc
+    asked?: AskedDoc
+    /** Of the codebook, for those who work on the summary. */
+    themes?: string[]
     firstVote?: FirstVoteDoc
     redactions?: RedactionDoc[]
     mergedInto?: string
@@ -290,6 +307,8 @@ const schema = new Schema(
     undo: Object,
     letters: { type: [Object], default: undefined },
     assignedTo: Object,
+    asked: Object,
+    themes: { type: [String], default: undefined },
     firstVote: Object,
     redactions: { type: [Object], default: undefined },
     mergedInto: String,
@@ -330,6 +349,8 @@ schema.index({ likeness: 1 }, { sparse: true })
 schema.index({ campaign: 1 }, { sparse: true })
 schema.index({ leftOn: 1 }, { sparse: true })
 schema.index({ mergedInto: 1 }, { sparse: true })
+schema.index({ "asked.accountId": 1 }, { sparse: true })
+schema.index({ "asked.tellAt": 1 }, { sparse: true })
 schema.index(...sweepIndex)
 export const CommentModel = registerAnnouncing(mongoose.model("Comment", schema) as unknown as Model<CommentDoc>)
 

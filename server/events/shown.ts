@@ -20,6 +20,8 @@ const unheard = new Set<EventType>([
   "comment.grouped",
   "comment.escalated",
   "comment.voted",
+  "comment.themed",
+  "comment.advised",
   "report.resolved",
   "report.reviewed",
   "appeal.filed",

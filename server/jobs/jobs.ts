@@ -17,6 +17,7 @@ import { carryMail } from "../mail/post-office.ts"
 import { lookAfterBulks } from "../moderation/bulk-work.ts"
 import { escalateOverdue } from "../moderation/escalate.ts"
 import { forgetUndone, writeToAuthors } from "../moderation/decision-letters.ts"
+import { writeToAsked } from "../moderation/focal-points.ts"
 import { tellPhases } from "../spaces/reschedule.ts"
 import { finishPublications } from "../summaries/publish.ts"
 import { writeMovesDue } from "../resources/letters.ts"
@@ -41,6 +42,7 @@ const jobsOf = ({ logDays, checksLinks }: Settings, log: Logger, { record, forge
   { name: "contributors", every: 5 * SECOND, run: () => writeToContributors() },
   { name: "space letters", every: 5 * SECOND, run: () => mailLetters() },
   { name: "letters", every: SECOND, run: () => writeToAuthors() },
+  { name: "letters to whom moderators ask", every: SECOND, run: () => writeToAsked() },
   { name: "bulks", every: 2 * SECOND, run: () => lookAfterBulks() },
   { name: "exports", every: 2 * SECOND, run: () => lookAfterExports() },
   { name: "escalations", every: MINUTE, isLong: true, run: () => escalateOverdue() },

@@ -67,6 +67,7 @@ const pages: Partial<Record<Template, string>> = {
   liftedEverywhere: "sign-in",
   // Where everything stands that has been imposed on somebody, with what one can do.
   contactAnswer: "contact",
+  asked: "account/asked",
   message: "account/comments",
   warning: "account/comments",
   premoderation: "account/comments",

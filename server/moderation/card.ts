@@ -15,8 +15,17 @@ import type { Viewer } from "../viewer.ts"
 import { accuracyOf, presentReport } from "./accuracy.ts"
 import { claimingOf, presentClaim } from "./claims.ts"
 import { fairnessFor } from "./fairness.ts"
+import { themesOn } from "./file.ts"
 import { notesAbout } from "./notes.ts"
-import { excerptOf, pending, pendingFindings, presentAssigned, presentFirstVote, presentAwaited } from "./item.ts"
+import {
+  excerptOf,
+  pending,
+  pendingFindings,
+  presentAsked,
+  presentAssigned,
+  presentFirstVote,
+  presentAwaited,
+} from "./item.ts"
 
 const HISTORY_MOST = 200
 const RECENT_SHOWN = 5
@@ -54,6 +63,8 @@ export async function readCard(
     claim: presentClaim(comment),
     claiming: await claimingOf(viewer, comment, space),
     assignedTo: presentAssigned(comment),
+    asked: presentAsked(comment),
+    themes: await themesOn(comment),
     firstVote: presentFirstVote(comment),
     appeal: presentAppeal(comment),
     fairness: await fairnessFor(viewer, comment, space),

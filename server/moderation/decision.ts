@@ -89,7 +89,7 @@ const decisionBy = (
 }
 
 /** Nothing waits for anybody there any more. */
-export const leavesQueue = { queue: 1, queuedAt: 1, claim: 1, assignedTo: 1 } as const
+export const leavesQueue = { queue: 1, queuedAt: 1, claim: 1, assignedTo: 1, asked: 1 } as const
 
 export const leavesStreams = { streamAt: 1, streams: 1 } as const
 

@@ -29,6 +29,8 @@ export type Light = Pick<
   | "decidedAt"
   | "claim"
   | "assignedTo"
+  | "asked"
+  | "themes"
   | "appeal"
   | "campaign"
 > & {
@@ -58,6 +60,8 @@ export const lightFields = {
   decidedAt: 1,
   claim: 1,
   assignedTo: 1,
+  asked: 1,
+  themes: 1,
   appeal: 1,
   campaign: 1,
   "proposed.language": 1,
@@ -123,7 +127,7 @@ export function factsOf(
   if (!place) return undefined
   const { language, objectives } = comment.proposed ?? comment
   const { group, country } = belonging(comment)
-  const { claim, assignedTo, decision } = comment
+  const { claim, assignedTo, themes = [], decision } = comment
   return {
     id: comment._id,
     spaceId: comment.spaceId,
@@ -137,6 +141,8 @@ export function factsOf(
     reasons: reasonsOf(comment, reports),
     claim: claim ? { by: claim.by, until: claim.until.toISOString() } : null,
     assignedTo: assignedTo ? { agencyId: assignedTo.agencyId } : null,
+    asked: comment.asked ? { accountId: comment.asked.accountId } : null,
+    themes,
     decidedBy: decision?.by ?? null,
     status: comment.status,
     queuedAt: place.since.toISOString(),

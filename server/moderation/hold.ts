@@ -4,9 +4,10 @@ import { AppError } from "#shared/errors"
 import { shortName } from "#shared/organisation"
 import { revisionOf } from "../comments/edit.ts"
 import type { AssignedDoc, CommentDoc } from "../comments/model.ts"
-import type { Viewer } from "../viewer.ts"
+import { agencyNameIn, type Viewer } from "../viewer.ts"
 import { act, toldOf, type Change, type Seen } from "./act.ts"
 import { leavesStreams } from "./decision.ts"
+import { askFor } from "./focal-points.ts"
 import { isFirstHalf, sameVote, vote } from "./two-agencies.ts"
 
 type Given = z.output<typeof Hold>
@@ -22,14 +23,19 @@ export const holdComment = (viewer: Viewer, given: Given) =>
     writes: ({ comment }) => (comment.status === "published" ? { template: "held" } : undefined),
     where: sameVote,
     change: (seen) => (isFirstHalf(seen, "held", given) ? vote(seen, "held", given) : holding(seen, given)),
-    isDone: ({ status, assignedTo }, { id }) =>
-      status === "held" && assignedTo?.by === id && assignedTo.agencyId === given.agencyId,
+    isDone: ({ status, assignedTo, asked }, { id }) =>
+      status === "held" &&
+      (given.focalPointId
+        ? asked?.by === id && asked.accountId === given.focalPointId
+        : assignedTo?.by === id && assignedTo.agencyId === given.agencyId),
   })
 
-function holding(seen: Seen, { agencyId, note }: Given): Change {
+async function holding(seen: Seen, { agencyId, focalPointId, note }: Given): Promise<Change> {
   const { viewer, comment, at } = seen
   const waits = comment.queue === "held"
   const assignedTo = agencyId === undefined ? undefined : assignment(seen, agencyId, note)
+  const agency = agencyNameIn(viewer, seen.space._id)
+  const asked = focalPointId === undefined ? undefined : await askFor(viewer, seen, { focalPointId, note, agency })
   const { $set, revisions } = newestText(comment)
   return {
     $set: {
@@ -38,12 +44,18 @@ function holding(seen: Seen, { agencyId, note }: Given): Change {
       queue: "held",
       queuedAt: waits ? comment.queuedAt : at,
       ...(assignedTo ? { assignedTo } : {}),
+      ...(asked ? { asked } : {}),
     },
     $unset: { ...leavesStreams, undecidedSince: 1, firstVote: 1 },
     $inc: { version: 1 },
     $push: {
       ...(revisions ? { revisions } : {}),
-      unannounced: toldOf(viewer, seen, { type: "comment.held", to: "held", note, into: assignedTo?.agencyId }, at),
+      unannounced: toldOf(
+        viewer,
+        seen,
+        { type: "comment.held", to: "held", note, into: assignedTo?.agencyId ?? asked?.accountId },
+        at,
+      ),
     },
   }
 }

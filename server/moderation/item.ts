@@ -45,6 +45,8 @@ export async function presentItem(
     isGraphic: reasons.some(isGraphicReason),
     claim: presentClaim(comment),
     assignedTo: presentAssigned(comment),
+    asked: presentAsked(comment),
+    themes: comment.themes ?? [],
     firstVote: presentFirstVote(comment),
     decided: presentDecided(comment),
     group: belonging(comment).group,
@@ -70,6 +72,12 @@ export function presentAssigned({ assignedTo }: Pick<CommentDoc, "assignedTo">):
   if (!assignedTo) return null
   const { agencyId, agency, note, byName, at } = assignedTo
   return { agencyId, agency, note, byName, at: at.toISOString() }
+}
+
+export function presentAsked({ asked }: Pick<CommentDoc, "asked">): QueueItem["asked"] {
+  if (!asked) return null
+  const { accountId, name, organisation, note, byName, agency, at } = asked
+  return { accountId, name, organisation, note, byName, agency, at: at.toISOString() }
 }
 
 export const presentFirstVote = ({ firstVote }: Pick<CommentDoc, "firstVote">): QueueItem["firstVote"] =>

@@ -17,7 +17,7 @@ export async function addNote(viewer: Viewer, { id, space: ref, about, text, men
   const space = await findSpace(viewer, ref, "space.moderate")
   const me = signedIn(viewer)
   await demandAbout(viewer, about, space)
-  const note: NoteDoc = {
+  const note = await createNote(viewer, {
     _id: id,
     spaceId: space._id,
     about,
@@ -27,16 +27,19 @@ export async function addNote(viewer: Viewer, { id, space: ref, about, text, men
     byName: me.author.displayName,
     agency: agencyNameIn(viewer, space._id),
     at: new Date(),
-  }
-  note.unannounced = [
-    event("note.added", viewer, {
-      spaceId: space._id,
-      topics: [`space:${space._id}`],
-      subject: { kind: "note", id },
-      into: about.id,
-    }),
-  ]
-  return presentNote(await announce(NoteModel, await createOnce(note)))
+  })
+  return presentNote(note)
+}
+
+export async function createNote(viewer: Viewer, note: NoteDoc): Promise<NoteDoc> {
+  const { _id: id, spaceId, about } = note
+  const told = event("note.added", viewer, {
+    spaceId,
+    topics: [`space:${spaceId}`],
+    subject: { kind: "note", id },
+    into: about.id,
+  })
+  return announce(NoteModel, await createOnce({ ...note, unannounced: [told] }))
 }
 
 /** The same note again is the one that is stored; another one under its id is refused. */

@@ -207,6 +207,8 @@ function count(all: readonly Facts[], { undecided, decided }: Waiting): SpaceCou
     const isTaken = isClaimed(facts, now)
     for (const name of facts.queues) if (name !== "unmoderated" && name !== "decided") counts[name as "held"]++
     if (isTaken) raise(counts.claimed, facts.claim!.by)
+    const asked = facts.asked?.accountId
+    if (asked && !(isTaken && facts.claim!.by === asked)) raise(counts.claimed, asked)
     if (facts.assignedTo) raise(counts.assigned, facts.assignedTo.agencyId)
     if (!isWaiting(facts)) continue
     raise(counts.languages, facts.language)

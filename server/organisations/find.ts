@@ -10,3 +10,12 @@ export async function organisationsOf(ids: readonly string[]): Promise<Organisat
   const found = await Promise.all([...new Set(ids)].map((id) => byId.get(id)))
   return found.filter((one) => one !== null).map(presentOrganisation)
 }
+
+/** The governments among the organisations here. */
+export async function statesIn(countries: readonly string[]): Promise<OrganisationBrief[]> {
+  const found = await Promise.all([...new Set(countries)].map((country) => OrganisationModel.find({ country }).lean()))
+  return found
+    .flat()
+    .filter(({ kind }) => kind === "state")
+    .map(presentOrganisation)
+}

@@ -32,4 +32,5 @@ const schema = new Schema(
   { collection: "organisations", versionKey: false, autoIndex: false },
 )
 schema.index({ name: 1 })
+schema.index({ country: 1 })
 export const OrganisationModel = mongoose.model("Organisation", schema) as unknown as Model<OrganisationDoc>

@@ -84,6 +84,10 @@ async function allSecrets(roles: Roles): Promise<Secret[]> {
     (ofSubject.get(space._id) ?? []).some(({ type }) => type === "space.visibility") ||
     (who !== null && (space.visibility === "members" || hasRole(who, space._id, accounts, roles)))
 
+  // Whom moderators ask for advice reads what they are asked about.
+  const isAsked = (who: string | null, id: string) =>
+    (ofSubject.get(id) ?? []).some(({ type, into }) => type === "comment.held" && into === who)
+
   const ofComments = texts.flatMap(({ comment, revision, plainText }): Secret[] => {
     const needle = passageOf(plainText)
     const space = spaceOf.get(comment.spaceId)
@@ -94,7 +98,10 @@ async function allSecrets(roles: Roles): Promise<Secret[]> {
         what: `revision ${revision} of comment ${comment._id}, ${comment.status},`,
         needle,
         mayHave: (who, at) =>
-          who === comment.authorId || isModerator(who, space._id, at) || (isPublic(at) && isIn(who, space)),
+          who === comment.authorId ||
+          isModerator(who, space._id, at) ||
+          isAsked(who, comment._id) ||
+          (isPublic(at) && isIn(who, space)),
       },
     ]
   })
@@ -114,7 +121,8 @@ async function allSecrets(roles: Roles): Promise<Secret[]> {
   const ofPlaces = comments.map((comment): Secret => {
     const { _id, authorId, spaceId, status } = comment
     const first = firstPublic(comment, ofSubject.get(_id) ?? [])
-    const mayHave = (who: string | null, at: number) => who === authorId || isModerator(who, spaceId, at) || at >= first
+    const mayHave = (who: string | null, at: number) =>
+      who === authorId || isModerator(who, spaceId, at) || isAsked(who, _id) || at >= first
     return { what: `the id of a comment, ${status},`, needle: _id, mayHave }
   })
   const ofReports = reports.flatMap(({ text, reporterId, spaceId, commentId }): Secret[] => {

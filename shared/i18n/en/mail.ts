@@ -79,6 +79,13 @@ export const mail = {
     note: "It keeps its place in the discussion, and you will hear what is decided.",
     otherwise: "You need not do anything.",
   },
+  asked: {
+    subject: "The moderators ask for your advice",
+    text: "The moderators of the discussion “{{title}}” ask you, as a focal point, about a comment that waits for their decision.",
+    action: "Read it, and say what you know:",
+    note: "Only the moderators read what you say. They decide, and nobody else reads the comment while it waits.",
+    otherwise: "If you have nothing to say, you can give it back there.",
+  },
   corrected: {
     subject: "The spelling of what you sent has been corrected",
     text: "The moderators of the discussion “{{title}}” have published what you sent, with its spelling or punctuation corrected.",

@@ -79,6 +79,13 @@ export const mail: Mail = {
     note: "Conserva su lugar en el debate y se le comunicará la decisión.",
     otherwise: "No tiene que hacer nada.",
   },
+  asked: {
+    subject: "La moderación le pide su opinión",
+    text: "La moderación del debate «{{title}}» le pide su opinión, como punto focal, sobre un comentario que espera su decisión.",
+    action: "Leerlo y decir lo que sepa:",
+    note: "Solo la moderación lee lo que usted diga. Es ella quien decide, y nadie más lee el comentario mientras espera.",
+    otherwise: "Si no tiene nada que decir, puede devolverlo allí.",
+  },
   corrected: {
     subject: "Se ha corregido la ortografía de lo que envió",
     text: "La moderación del debate «{{title}}» ha publicado lo que usted envió tras corregir la ortografía o la puntuación.",

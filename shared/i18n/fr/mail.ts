@@ -79,6 +79,13 @@ export const mail: Mail = {
     note: "Il garde sa place dans la discussion, et la décision vous sera communiquée.",
     otherwise: "Vous n’avez rien à faire.",
   },
+  asked: {
+    subject: "La modération vous demande votre avis",
+    text: "La modération de la discussion « {{title}} » vous demande votre avis, en tant que point de contact, sur un commentaire qui attend sa décision.",
+    action: "Le lire et donner votre avis :",
+    note: "Seule la modération lit votre avis. C’est elle qui décide, et personne d’autre ne lit le commentaire en attendant.",
+    otherwise: "Si vous n’avez rien à dire, vous pouvez le rendre sur cette page.",
+  },
   corrected: {
     subject: "L’orthographe de votre texte a été corrigée",
     text: "La modération de la discussion « {{title}} » a publié ce que vous avez envoyé après en avoir corrigé l’orthographe ou la ponctuation.",

@@ -63,11 +63,16 @@ openForStories()
 const address = (lang: string, path: string) => `${site.url}/${lang}${path ? `/${path}` : ""}`
 const nameOf = (path: string) => path.replace(/\W+/g, "-") || "home"
 
-/** What is wrong with a page as it stands: axe, sideways scrolling, and whatever the browser complained of. */
+/** What is wrong with a page as it stands: what axe finds, and emptiness to scroll into below the panes of a desk. */
 async function look(page: Page, url: string, rules?: readonly string[]): Promise<string[]> {
   await page.goto(url)
   await hydrated(page)
-  return (await axeFindings(page, rules)).map((finding) => `${url}: ${finding}`)
+  const found = await axeFindings(page, rules)
+  const below = await page.evaluate(() =>
+    document.querySelector(".desk, .bench") ? document.documentElement.scrollHeight - innerHeight : 0,
+  )
+  if (below > 0) found.push(`${below} pixels below its panes`)
+  return found.map((finding) => `${url}: ${finding}`)
 }
 
 type Pass = { scheme: "light" | "dark"; lang: string; rules?: readonly string[] }

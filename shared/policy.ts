@@ -97,6 +97,8 @@ export type ResourceSubject = {
   submitterId: string | null
   /** Who has agreed to judge it. */
   reviewerIds?: readonly string[]
+  /** Who was asked to judge it and has said that there is a conflict of interest. */
+  conflictedIds?: readonly string[]
 }
 
 /** There is but one Hub. */
@@ -215,6 +217,7 @@ function barFromAppealed(v: Viewer, c: CommentSubject): Why | undefined {
 const isSubmitter = (v: Viewer, r: ResourceSubject) => isActive(v) && r.submitterId !== null && v.id === r.submitterId
 const isReviewer = (v: Viewer, r: ResourceSubject) =>
   isActive(v) && v.id !== undefined && (r.reviewerIds?.includes(v.id) ?? false)
+const isConflicted = (v: Viewer, r: ResourceSubject) => v.id !== undefined && r.conflictedIds?.includes(v.id) === true
 /** Before it is published it is between its submitter and those who judge it; a draft is the submitter's alone. */
 const canReadResource = (v: Viewer, r: ResourceSubject) =>
   r.state === "published" || isSubmitter(v, r) || (r.state !== "draft" && (isEditorOf(v) || isReviewer(v, r)))
@@ -412,10 +415,10 @@ export const rules = {
   "resource.withdraw": resourceRule({
     may: (v, r) => isSubmitter(v, r) && ["submitted", "in_review", "changes_requested", "approved"].includes(r.state),
   }),
-  /** Nobody decides on what is the own, or on what they judge as a reviewer. */
+  /** Nobody decides on what is the own, on what they judge as a reviewer, or where they have declared a conflict. */
   "resource.decide": resourceRule({
     may: isEditorOf,
-    bar: (v, r) => (isSubmitter(v, r) || isReviewer(v, r) ? "own" : undefined),
+    bar: (v, r) => (isSubmitter(v, r) || isReviewer(v, r) || isConflicted(v, r) ? "own" : undefined),
   }),
   /** Between whoever has sent it in and the editors. */
   "resource.talk": resourceRule({

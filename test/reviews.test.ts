@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto"
+import { trusted } from "mongoose"
 import { beforeAll, describe, expect, test } from "vitest"
 import type { ReviewsOf } from "#shared/review"
 import { randomFrom } from "../server/demo/large/random.ts"
@@ -286,6 +287,11 @@ describe("a round of review", () => {
       roundState: "divided",
       given: 4,
     })
+    // Whoever handed it to the reviewers is written to, once.
+    const letter = await letterTo(editor, "reviewUndecided")
+    expect(letter).toContain("Interpreters at the harbour")
+    expect(letter).toContain(`/en/hub/reviews/${resourceId}`)
+    await lookAfterReviews(log)
     // Before it is decided, nothing is said as if it were.
     expect((await ada.api("reviews.progress", { resourceId })).rounds[0]).toMatchObject({ isOver: true, opinions: [] })
 
@@ -303,6 +309,12 @@ describe("a round of review", () => {
     await give(third, ["decline", "decline", "decline"])
     // Only an editor declines, and says why.
     expect([await stateOf(third), (await shown(third)).rounds[0]!.verdict]).toEqual(["in_review", "decline"])
+    const written = () =>
+      outbox(here.dataDir)
+        .to(editor.email)
+        .map(({ text }) => text)
+    await expect.poll(() => written().join()).toContain(`/en/hub/reviews/${third}`)
+    expect(written().join()).not.toContain(another)
   })
 
   test(
@@ -339,6 +351,9 @@ describe("a round of review", () => {
         await whoHas(invited.reviewer.id).api("reviews.answer", { reviewId: invited.reviewId, answer: "decline" })
       }
       expect((await shown(resourceId)).rounds[0]).toMatchObject({ state: "short" })
+      expect(await letterTo(editor, "reviewShort")).toContain(`/en/hub/reviews/${resourceId}`)
+      for (const days of [9, 11]) await lookAfterReviews(log, at(days))
+      expect(await letterTo(editor, "reviewShort")).toContain("a reviewer who has left")
       const { data } = await refused("invalid", editor.api("reviews.invite", { resourceId }))
       expect(data?.issues).toEqual([{ path: "reviewers", code: "incomplete" }])
       const proposal = await editor.api("reviews.choose", { resourceId })
@@ -346,7 +361,7 @@ describe("a round of review", () => {
       // Somebody joins, and the round goes on by itself.
       all["five"] = await reviewer(here, "Orla", { isUn: true, organisation: "UNIDO" })
       all["six"] = await reviewer(here, "Odin", { organisation: "D Press" })
-      await lookAfterReviews(log, at(10))
+      await lookAfterReviews(log, at(13))
       expect((await shown(resourceId)).rounds[0]).toMatchObject({ state: "open", missing: null })
     },
   )
@@ -391,14 +406,34 @@ describe("a round of review", () => {
     const panel = [judge.id, all["one"]!.id, all["two"]!.id]
     await refused(
       "invalid",
-      judge.api("reviews.invite", { resourceId, reviewers: [judge.id, all["partner"]!.id, all["two"]!.id] }),
+      admin.api("reviews.invite", { resourceId, reviewers: [judge.id, all["partner"]!.id, all["two"]!.id] }),
     )
+    // Who directs a round can read what is said in it, and so is nobody whom they ask themselves.
+    const named = await refused("invalid", judge.api("reviews.invite", { resourceId, reviewers: panel }))
+    expect(named.data?.issues).toEqual([{ path: "reviewers", code: "not_eligible" }])
+    const others = { isUn: true, _id: trusted({ $ne: judge.id }) }
+    await ReviewerModel.updateMany(others, { $set: { perYear: 0 } })
+    const isWhole = async (who: Person) => (await who.api("reviews.choose", { resourceId })).isComplete
+    expect([await isWhole(admin), await isWhole(judge)]).toEqual([true, false])
+    await ReviewerModel.updateMany(others, { $set: { perYear: 9 } })
     await admin.api("reviews.invite", { resourceId, reviewers: panel })
     for (const name of ["reviews.of", "reviews.choose"] as const)
       expect((await refused("forbidden", judge.api(name, { resourceId }))).data).toMatchObject({ why: "own" })
     const list = async (who: Person) => (await who.api("reviews.list", {})).rounds.map((one) => one.resourceId)
     expect(await list(judge)).not.toContain(resourceId)
     expect(await list(admin)).toContain(resourceId)
+    // Who has an interest in it is out as an editor too.
+    const { reviews } = await judge.api("reviews.mine", {})
+    const reason = "My partner works there."
+    await judge.api("reviews.answer", { reviewId: reviews[0]!.reviewId, answer: "conflict", reason })
+    await refused("not_found", judge.api("reviews.get", { reviewId: reviews[0]!.reviewId }))
+    for (const name of ["reviews.of", "reviews.choose"] as const)
+      expect((await refused("forbidden", judge.api(name, { resourceId }))).data).toMatchObject({ why: "own" })
+    expect(await list(judge)).not.toContain(resourceId)
+    await expect.poll(() => judge.api("hub.get", { resourceId }).then(({ acts }) => acts)).toEqual([])
+    const { version } = (await ResourceModel.findById(resourceId).lean())!
+    const decision = { resourceId, version, act: "decline" as const, reason: "off_topic" as const, words: "No." }
+    expect((await refused("forbidden", judge.api("hub.decide", decision))).data).toMatchObject({ why: "own" })
     const own = await sentIn({ submitterId: judge.id })
     await refused("forbidden", judge.api("reviews.invite", { resourceId: own }))
   })

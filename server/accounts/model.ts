@@ -61,6 +61,7 @@ const account = new Schema(
 account.index({ email: 1 }, { unique: true })
 account.index({ "roles.spaceId": 1 })
 account.index({ "organisations.organisationId": 1 })
+account.index({ isEditor: 1 })
 account.index({ unverifiedUntil: 1 }, { expireAfterSeconds: 0 })
 account.index(...sweepIndex)
 export const AccountModel = registerAnnouncing(mongoose.model("Account", account) as unknown as Model<AccountDoc>)

@@ -5,11 +5,12 @@ import { ResourceModel, type ResourceDoc } from "./model.ts"
 
 type ResourceRight = Extract<Right, `resource.${string}`>
 
-type Judged = Pick<ResourceDoc, "state" | "submitterId" | "reviewerIds">
-export const resourceSubject = ({ state, submitterId, reviewerIds }: Judged): ResourceSubject => ({
+type Judged = Pick<ResourceDoc, "state" | "submitterId" | "reviewerIds" | "conflictedIds">
+export const resourceSubject = ({ state, submitterId, reviewerIds, conflictedIds }: Judged): ResourceSubject => ({
   state,
   submitterId,
   ...(reviewerIds ? { reviewerIds } : {}),
+  ...(conflictedIds ? { conflictedIds } : {}),
 })
 export const mayRead = (viewer: Viewer, resource: Judged): boolean =>
   refused(viewer, "resource.read", resourceSubject(resource)) === undefined

@@ -42,6 +42,8 @@ export type ResourceDoc = Announcing & {
   submitterId: string | null
   /** Who has agreed to judge it (server/reviews); absent while nobody has. */
   reviewerIds?: string[]
+  /** Who has said that there is a conflict of interest. */
+  conflictedIds?: string[]
   /** Absent where nothing has been done with it since it is here. */
   moves?: Move[]
   /** The words under which it is found, in all its languages (words.ts). */
@@ -85,6 +87,7 @@ const schema = new Schema(
     isExample: Boolean,
     submitterId: String,
     reviewerIds: list,
+    conflictedIds: list,
     moves: { type: [Object], default: undefined },
     words: [String],
     isLetterDue: Boolean,

@@ -105,11 +105,15 @@ export async function assignReviewers(
   viewer: Viewer | undefined,
   resourceId: string,
   reviewerIds: readonly string[],
+  conflictedIds: readonly string[] = [],
 ): Promise<ResourceDoc> {
   const told = event("resource.assigned", viewer, { topics: [], subject: { kind: "resource", id: resourceId } })
   const after = await ResourceModel.findOneAndUpdate(
     { _id: resourceId },
-    { $set: { reviewerIds: [...new Set(reviewerIds)] }, $push: { unannounced: told } },
+    {
+      $set: { reviewerIds: [...new Set(reviewerIds)], conflictedIds: [...new Set(conflictedIds)] },
+      $push: { unannounced: told },
+    },
     { returnDocument: "after" },
   ).lean()
   if (!after) throw new AppError("not_found")

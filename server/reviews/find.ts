@@ -3,8 +3,8 @@ import { refused, type ReviewSubject, type Right } from "#shared/policy"
 import { ResourceModel, type ResourceDoc } from "../resources/model.ts"
 import type { Viewer } from "../viewer.ts"
 import { demand } from "./demand.ts"
-import { RoundModel, type RoundDoc, type Seat } from "./model.ts"
-import { isSeated } from "./panel.ts"
+import { loadRounds, RoundModel, type RoundDoc, type Seat } from "./model.ts"
+import { roundSubject } from "./panel.ts"
 import { isUnderWay } from "./round.ts"
 
 type ReviewRight = Extract<Right, `review.${string}`>
@@ -37,10 +37,6 @@ export type FoundRounds = { resource: ResourceDoc; rounds: RoundDoc[] }
 export async function findRounds(viewer: Viewer, resourceId: string): Promise<FoundRounds> {
   const [resource, rounds] = await Promise.all([ResourceModel.findById(resourceId).lean(), loadRounds(resourceId)])
   if (!resource || resource.state === "draft") throw new AppError("not_found")
-  const reviewerIds = rounds.flatMap(({ seats }) => seats.filter(isSeated)).map((seat) => seat.reviewerId)
-  demand(refused(viewer, "round.direct", { submitterId: resource.submitterId, reviewerIds }), "round.direct")
+  demand(refused(viewer, "round.direct", roundSubject(resource, rounds)), "round.direct")
   return { resource, rounds }
 }
-
-export const loadRounds = async (resourceId: string): Promise<RoundDoc[]> =>
-  (await RoundModel.find({ resourceId }).lean()).sort((a, b) => a.round - b.round)

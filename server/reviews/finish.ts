@@ -3,8 +3,9 @@ import { moveResource, assignReviewers } from "../resources/move.ts"
 import { ResourceModel, type ResourceDoc } from "../resources/model.ts"
 import { closeEngagement, releaseEngagement } from "./engagements.ts"
 import { writeToReviewer } from "./letters.ts"
-import { RoundModel, type RoundDoc, type Seat } from "./model.ts"
-import { isSeated } from "./panel.ts"
+import { loadRounds, RoundModel, type RoundDoc, type Seat } from "./model.ts"
+import { declaredIn, isSeated } from "./panel.ts"
+import { tellEditors } from "./tell-editors.ts"
 import { nextMoment } from "./times.ts"
 
 /**
@@ -15,16 +16,18 @@ export async function finishRound(round: RoundDoc, now = new Date()): Promise<vo
   const resource = await ResourceModel.findById(round.resourceId).lean()
   if (!resource) return
   await Promise.all(round.seats.map((seat) => followSeat(seat, resource)))
-  await assign(round, resource)
+  const rounds = await loadRounds(round.resourceId)
+  await assign(round, resource, rounds)
   if (round.state === "agreed") await moveOn(round)
   const seats = round.seats.map((seat) => ({ ...seat, isWritten: true }))
+  await tellEditors(round, resource, rounds)
   const isOver = round.state === "agreed" || round.state === "divided"
   const next = isOver ? null : nextMoment({ state: round.state, seats }, now)
   // Whoever has acted meanwhile finishes it.
   await RoundModel.updateOne(
     { _id: round._id, version: round.version },
     {
-      $set: { seats, ...(next ? { nextAt: next } : {}) },
+      $set: { seats, isLackTold: round.state === "short", ...(next ? { nextAt: next } : {}) },
       ...(next ? {} : { $unset: { nextAt: 1 } }),
       $inc: { version: 1 },
     },
@@ -41,11 +44,15 @@ async function followSeat({ id, reviewerId, state, isWritten, dueAt }: Seat, { t
     await writeToReviewer(`review-${id}-over`, reviewerId, { template: "reviewOver", title })
 }
 
-/** They read it for as long as they have a seat in the last round. */
-async function assign({ seats, resourceId }: RoundDoc, { reviewerIds = [] }: ResourceDoc): Promise<void> {
-  const ids = seats.filter(isSeated).map(({ reviewerId }) => reviewerId)
-  if (ids.toSorted().join() !== [...reviewerIds].sort().join()) await assignReviewers(undefined, resourceId, ids)
+/** They read it for as long as they have a seat in the last round. Who has said that there is a conflict stays out of it. */
+async function assign({ seats }: RoundDoc, resource: ResourceDoc, rounds: readonly RoundDoc[]): Promise<void> {
+  const reviewerIds = seats.filter(isSeated).map(({ reviewerId }) => reviewerId)
+  const conflictedIds = [...declaredIn(rounds)]
+  const { reviewerIds: known = [], conflictedIds: out = [] } = resource
+  if (isSame(reviewerIds, known) && isSame(conflictedIds, out)) return
+  await assignReviewers(undefined, resource._id, reviewerIds, conflictedIds)
 }
+const isSame = (a: readonly string[], b: readonly string[]) => a.toSorted().join() === b.toSorted().join()
 
 /** What all say is done, but nothing is declined by anybody else than an editor, who says why. */
 async function moveOn({ verdict, resourceId, seats }: RoundDoc): Promise<void> {

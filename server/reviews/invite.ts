@@ -21,7 +21,7 @@ export async function proposeReviewers(viewer: Viewer, { resourceId }: { resourc
   signedIn(viewer)
   const found = await findRounds(viewer, resourceId)
   const round = roundUnderWay(found)
-  const { choice, roster } = await choosePanel({ resource: found.resource, round, now: new Date() })
+  const { choice, roster } = await choosePanel({ resource: found.resource, round, by: viewer.id, now: new Date() })
   return {
     picked: choice.picked.map(({ id, objectives, languages, lately }) => ({
       reviewer: shown(roster, id),
@@ -50,18 +50,19 @@ async function findCurrent(viewer: Viewer, resourceId: string, now: Date): Promi
 
 /** Begins a round of review; where one is under way and short of somebody, looks again. */
 export async function inviteReviewers(viewer: Viewer, { resourceId, reviewers }: Invite): Promise<ReviewsOf> {
-  signedIn(viewer)
+  const me = signedIn(viewer)
   const now = new Date()
   const found = await findCurrent(viewer, resourceId, now)
   const { resource, rounds } = found
   const round = roundUnderWay(found)
+  if (reviewers?.includes(me.id)) refuse("not_eligible")
   if (round) {
     if (round.state !== "short") throw new AppError("conflict")
-    const after = await lookAgain(round._id, now, reviewers)
+    const after = await lookAgain(round._id, now, { only: reviewers, by: viewer.id })
     if (after?.state === "short" || !after) refuse("incomplete")
   } else if (mayInvite(found)) {
     const { choice, roster } = await choosePanel(
-      { resource, round: undefined, now, size: Math.max(PANEL, reviewers?.length ?? 0) },
+      { resource, round: undefined, by: viewer.id, now, size: Math.max(PANEL, reviewers?.length ?? 0) },
       reviewers,
     )
     if (reviewers && choice.passedOver.length > 0) refuse("not_eligible")

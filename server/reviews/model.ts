@@ -100,6 +100,8 @@ export type RoundDoc = Announcing & {
   endedAt: Date | null
   /** When somebody has to be reminded or followed by another; absent where nothing is awaited. */
   nextAt?: Date
+  /** That somebody is lacking has been written to an editor. */
+  isLackTold?: boolean
   seats: Seat[]
   version: number
 }
@@ -135,6 +137,7 @@ const round = new Schema(
     startedAt: Date,
     endedAt: Date,
     nextAt: Date,
+    isLackTold: Boolean,
     seats: [seat],
     version: Number,
     ...announcing,
@@ -148,3 +151,7 @@ round.index({ startedAt: 1 })
 round.index({ nextAt: 1 }, { sparse: true })
 round.index(...sweepIndex)
 export const RoundModel = registerAnnouncing(mongoose.model("ReviewRound", round) as unknown as Model<RoundDoc>)
+
+/** Of a resource, the first one first. */
+export const loadRounds = async (resourceId: string): Promise<RoundDoc[]> =>
+  (await RoundModel.find({ resourceId }).lean()).sort((a, b) => a.round - b.round)

@@ -1,5 +1,6 @@
 import { trusted } from "mongoose"
 import { isLanguage, languages } from "#shared/language"
+import type { RoundSubject } from "#shared/policy"
 import { AccountModel, type AccountDoc } from "../accounts/model.ts"
 import { isBannedAt } from "../accounts/present.ts"
 import { isBanEverywhere, restrictionsOn } from "../moderation/sanction.ts"
@@ -7,7 +8,7 @@ import { organisationsOf } from "../organisations/find.ts"
 import type { ResourceDoc } from "../resources/model.ts"
 import { chooseReviewers, type Asked, type Candidate, type Choice, type Subject } from "./choose.ts"
 import { engagedOf } from "./engagements.ts"
-import { ReviewerModel, RoundModel, type ReviewerDoc, type RoundDoc, type Seat } from "./model.ts"
+import { loadRounds, ReviewerModel, type ReviewerDoc, type RoundDoc, type Seat } from "./model.ts"
 
 // What the choice of reviewers is made from: the roster as it is, the resource and whose it is, and who has said before
 // that there is a conflict of interest.
@@ -81,18 +82,27 @@ async function subjectOf(resource: ResourceDoc): Promise<Subject> {
 export const isSeated = ({ state }: Pick<Seat, "state">) =>
   state === "invited" || state === "accepted" || state === "given"
 
-type For = { resource: ResourceDoc; round: Pick<RoundDoc, "seats"> | undefined; size?: number; now: Date }
+type For = {
+  resource: ResourceDoc
+  round: Pick<RoundDoc, "seats"> | undefined
+  size?: number
+  /** Who looks for them; undefined for the platform. */
+  by?: string | undefined
+  now: Date
+}
 
 /** `only`: those whom an editor names; the same rules hold for them. */
 export async function choosePanel(
-  { resource, round, size, now }: For,
+  { resource, round, size, by, now }: For,
   only?: readonly string[],
 ): Promise<{ choice: Choice; roster: Roster; asked: Asked }> {
-  const [roster, subject, declared] = await Promise.all([
+  const [{ candidates, ...known }, subject, rounds] = await Promise.all([
     loadRoster(now),
     subjectOf(resource),
-    declaredFor(resource._id),
+    loadRounds(resource._id),
   ])
+  // Whoever asks others may have read what was said, and asks not themselves.
+  const roster = { ...known, candidates: candidates.filter(({ id }) => id !== by) }
   const seats = round?.seats ?? []
   const seatedIds = seats.filter(isSeated).map(({ reviewerId }) => reviewerId)
   const seated = await Promise.all(
@@ -103,7 +113,7 @@ export async function choosePanel(
     roster: only ? roster.candidates.filter(({ id }) => only.includes(id)) : roster.candidates,
     seated: seated.filter((one) => one !== undefined),
     askedBefore: new Set(seats.filter((seat) => !isSeated(seat)).map(({ reviewerId }) => reviewerId)),
-    declared,
+    declared: declaredIn(rounds),
     ...(size ? { size } : {}),
     now,
   }
@@ -116,12 +126,19 @@ async function former(id: string, now: Date): Promise<Candidate | undefined> {
   return doc ? candidateOf(doc, undefined, now) : undefined
 }
 
-/** In any round of it, by whoever then said so. */
-async function declaredFor(resourceId: string): Promise<Set<string>> {
-  const rounds = await RoundModel.find({ resourceId }, { seats: 1 }).lean<Pick<RoundDoc, "seats">[]>()
-  const seats = rounds.flatMap((round) => round.seats)
-  return new Set(seats.filter(({ state }) => state === "conflicted").map(({ reviewerId }) => reviewerId))
-}
+type Rounds = readonly Pick<RoundDoc, "seats">[]
+const idsOf = (rounds: Rounds, is: (seat: Seat) => boolean): string[] =>
+  rounds.flatMap(({ seats }) => seats.filter(is)).map(({ reviewerId }) => reviewerId)
+
+const isConflicted = ({ state }: Seat) => state === "conflicted"
+/** Who has said in any round of it that there is a conflict of interest. */
+export const declaredIn = (rounds: Rounds): Set<string> => new Set(idsOf(rounds, isConflicted))
+
+/** Whose it is, and who has a part in judging it or has said that they must have none. */
+export const roundSubject = ({ submitterId }: Pick<ResourceDoc, "submitterId">, rounds: Rounds): RoundSubject => ({
+  submitterId,
+  reviewerIds: idsOf(rounds, (seat) => isSeated(seat) || isConflicted(seat)),
+})
 
 /** Bans are asked for of those few who would be picked. */
 async function chooseAmongActive(asked: Asked): Promise<Choice> {

@@ -45,18 +45,21 @@ export async function actInRound(
     if (!isUnderWay(round) || resource.state !== "in_review") throw new AppError("closed")
     const { type, reviewerId, note } = act
     const fact = event(type, viewer, { ...about(round), into: reviewerId, ...(note ? { note } : {}) }, now)
-    const after = await write(round, resource, act.change(round.seats), [fact], now)
+    const after = await write(round, resource, act.change(round.seats), { facts: [fact], by: viewer?.id, now })
     if (after) return settle(after)
   }
   throw new AppError("conflict")
 }
 
+/** `only`: among those whom an editor names. `by`: who looks; undefined for the platform. */
+type Look = { only?: readonly string[] | undefined; by?: string | undefined }
+
 /** Looks again for whoever is missing. */
-export async function lookAgain(roundId: string, now: Date, only?: readonly string[]): Promise<RoundDoc | undefined> {
+export async function lookAgain(roundId: string, now: Date, look: Look = {}): Promise<RoundDoc | undefined> {
   const round = await RoundModel.findById(roundId).lean()
   const resource = round && (await ResourceModel.findById(round.resourceId).lean())
   if (!round || !resource || !isUnderWay(round)) return undefined
-  const after = await write(round, resource, round.seats, [], now, only)
+  const after = await write(round, resource, round.seats, { ...look, facts: [], now })
   return after ? settle(after) : undefined
 }
 
@@ -105,16 +108,14 @@ async function write(
   round: RoundDoc,
   resource: ResourceDoc,
   changed: Seat[],
-  facts: Event[],
-  now: Date,
-  only?: readonly string[],
+  { facts, now, ...look }: Look & { facts: Event[]; now: Date },
 ): Promise<RoundDoc | undefined> {
   const then = thenOf(changed)
   const isFilled =
     then.wants === 0 || (changed.filter(isSeated).length >= then.wants && hasBothKinds(changed.filter(isSeated)))
   const filled = isFilled
     ? { seats: changed, brought: [], missing: null }
-    : await fill({ ...round, seats: changed }, resource, { size: then.wants, now }, only)
+    : await fill({ ...round, seats: changed }, resource, { ...look, size: then.wants, now })
   // Somebody whom it would take has been asked for something else in this moment.
   if (!filled) return undefined
   const { seats, brought, missing } = filled
@@ -154,10 +155,9 @@ type Filled = { seats: Seat[]; brought: Seat[]; missing: RoundDoc["missing"] }
 async function fill(
   round: Pick<RoundDoc, "seats">,
   resource: ResourceDoc,
-  { size, now }: { size: number; now: Date },
-  only?: readonly string[],
+  { size, now, only, by }: Look & { size: number; now: Date },
 ): Promise<Filled | undefined> {
-  const { choice, roster } = await choosePanel({ resource, round, size, now }, only)
+  const { choice, roster } = await choosePanel({ resource, round, size, by, now }, only)
   const isOneMore = size > PANEL
   const brought = choice.picked.map((picked) => seatOf(picked, isOneMore, now))
   if (!(await engageAll(brought, roster.docs, now))) return undefined

@@ -1,5 +1,5 @@
 import { trusted } from "mongoose"
-import { refused } from "#shared/policy"
+import { can, refused } from "#shared/policy"
 import type { ReviewList, ReviewsOf, Round } from "#shared/review"
 import { ResourceModel, type ResourceDoc } from "../resources/model.ts"
 import { presentResource } from "../resources/present.ts"
@@ -8,7 +8,7 @@ import { balanceOf } from "./choose.ts"
 import { demand } from "./demand.ts"
 import { findRounds, type FoundRounds } from "./find.ts"
 import { ReviewerModel, RoundModel, type ReviewerDoc, type RoundDoc, type Seat } from "./model.ts"
-import { isSeated } from "./panel.ts"
+import { isSeated, roundSubject } from "./panel.ts"
 import { namesOf } from "./public-roster.ts"
 import { statisticsOf } from "./statistics.ts"
 
@@ -94,12 +94,12 @@ export async function listRounds(viewer: Viewer): Promise<ReviewList> {
   const ids = trusted({ $in: [...new Set(rounds.map(({ resourceId }) => resourceId))] })
   const resources = await ResourceModel.find({ _id: ids }, { title: 1, state: 1, submitterId: 1 }).lean<ResourceDoc[]>()
   const known = new Map(resources.map((one) => [one._id, one]))
-  const mine = (round: RoundDoc) => {
-    const reviewerIds = round.seats.filter(isSeated).map(({ reviewerId }) => reviewerId)
-    const submitterId = known.get(round.resourceId)?.submitterId ?? null
-    return refused(viewer, "round.direct", { submitterId, reviewerIds }) === undefined
-  }
-  const shown = rounds.filter((round) => known.has(round.resourceId) && mine(round))
+  const together = new Map<string, RoundDoc[]>()
+  for (const one of rounds) together.set(one.resourceId, [...(together.get(one.resourceId) ?? []), one])
+  const shown = rounds.filter(({ resourceId }) => {
+    const resource = known.get(resourceId)
+    return resource && can(viewer, "round.direct", roundSubject(resource, together.get(resourceId)!))
+  })
   return {
     rounds: shown
       .toSorted((a, b) => urgency(a, known) - urgency(b, known) || a.startedAt.getTime() - b.startedAt.getTime())

@@ -304,6 +304,20 @@ export const mail = {
     note: "You stay on the roster, and this does not count among your reviews.",
     otherwise: "You need not do anything.",
   },
+  reviewUndecided: {
+    subject: "A review waits for your decision",
+    text: "The reviewers of “{{title}}” have all given their opinions. They do not agree, or would not have it in the Hub: what becomes of it is for an editor to decide.",
+    action: "Read what they say, and decide:",
+    note: "Until then whoever sent it in is told nothing of what they say.",
+    otherwise: "Any other editor who has no part in it can decide as well.",
+  },
+  reviewShort: {
+    subject: "A review lacks reviewers",
+    text: "For “{{title}}” nobody was found on the roster to follow a reviewer who has left: all others have an interest in it, or no time.",
+    action: "See who is lacking, and ask somebody:",
+    note: "The roster is looked through again each day; whoever joins it meanwhile may be asked.",
+    otherwise: "Any other editor who has no part in it can do this as well.",
+  },
   rosterAccepted: {
     subject: "You are on the Peer Review Roster",
     text: "The editors have accepted you for the Peer Review Roster until {{day}}. Thank you.",

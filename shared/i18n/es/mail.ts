@@ -304,6 +304,20 @@ export const mail: Mail = {
     note: "Sigue en la lista, y esta petición no cuenta entre sus evaluaciones.",
     otherwise: "No tiene que hacer nada.",
   },
+  reviewUndecided: {
+    subject: "Una evaluación espera su decisión",
+    text: "Todas las personas que evaluaban «{{title}}» han dado su opinión. No están de acuerdo, o no la incluirían en el Portal: corresponde a la redacción decidir qué se hace.",
+    action: "Leer lo que dicen y decidir:",
+    note: "Hasta entonces no se comunica nada de sus opiniones a quien hizo la propuesta.",
+    otherwise: "También puede decidir cualquier otra persona de la redacción que no tenga parte en ella.",
+  },
+  reviewShort: {
+    subject: "Faltan evaluadores",
+    text: "Para «{{title}}» no se ha encontrado en la lista a nadie que sustituya a una persona que ha dejado la evaluación: las demás tienen algún interés en ella o no tienen tiempo.",
+    action: "Ver quién falta y pedirlo a alguien:",
+    note: "La lista se vuelve a examinar cada día; también puede pedirse a quienes se incorporen entretanto.",
+    otherwise: "También puede hacerlo cualquier otra persona de la redacción que no tenga parte en ella.",
+  },
   rosterAccepted: {
     subject: "Está en la lista de evaluadores",
     text: "La redacción le ha aceptado en la lista de evaluadores hasta el {{day}}. Gracias.",

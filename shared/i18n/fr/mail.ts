@@ -307,6 +307,20 @@ export const mail: Mail = {
     note: "Vous restez inscrit sur la liste, et cette demande ne compte pas parmi vos évaluations.",
     otherwise: "Vous n’avez rien à faire.",
   },
+  reviewUndecided: {
+    subject: "Une évaluation attend votre décision",
+    text: "Toutes les personnes qui évaluaient « {{title}} » ont rendu leur avis. Elles ne sont pas d’accord, ou ne souhaitent pas voir la proposition dans le Pôle : il appartient à la rédaction de décider de la suite.",
+    action: "Lire leurs avis et décider :",
+    note: "D’ici là, rien de leurs avis n’est communiqué à l’auteur de la proposition.",
+    otherwise: "Tout autre membre de la rédaction sans lien avec la proposition peut aussi décider.",
+  },
+  reviewShort: {
+    subject: "Il manque des évaluateurs",
+    text: "Pour « {{title}} », personne n’a été trouvé sur la liste pour remplacer un évaluateur qui s’est retiré : toutes les autres personnes y ont un intérêt, ou n’ont pas le temps.",
+    action: "Voir qui manque et solliciter quelqu’un :",
+    note: "La liste est de nouveau parcourue chaque jour ; les personnes qui s’y inscrivent entre-temps peuvent être sollicitées.",
+    otherwise: "Tout autre membre de la rédaction sans lien avec la proposition peut aussi s’en charger.",
+  },
   rosterAccepted: {
     subject: "Vous figurez sur la liste des évaluateurs",
     text: "La rédaction vous a inscrit sur la liste des évaluateurs jusqu’au {{day}}. Merci.",

@@ -51,6 +51,8 @@ import { leaveHandover, readHandover } from "./moderation/handover.ts"
 import { draftLetter } from "./letters/draft.ts"
 import { listLetters, stopLetters } from "./letters/list.ts"
 import { publishLetter } from "./letters/publish.ts"
+import { answerOffer, makeOffer } from "./moderation/offers.ts"
+import { askTranslation, giveTranslation, listTranslations } from "./moderation/translations.ts"
 import { addNote, listNotes } from "./moderation/notes.ts"
 import { getBulk, previewBulk, reverseBulk, startBulk, stopBulk } from "./moderation/bulk.ts"
 import { readDuties, setDuty } from "./moderation/duty.ts"
@@ -195,6 +197,11 @@ export const handlers: { [N in Exclude<CallName, StreamName>]: Handler<N> } = {
   "claims.release": releaseClaim,
   "claims.takeThread": takeThread,
   "claims.releaseThread": releaseThread,
+  "offers.make": makeOffer,
+  "offers.answer": answerOffer,
+  "translations.list": listTranslations,
+  "translations.give": giveTranslation,
+  "translations.ask": askTranslation,
   "comments.hold": holdComment,
   "comments.redact": redactComment,
   "comments.move": moveComment,

@@ -107,6 +107,7 @@ import {
   ReviewsOf,
 } from "./review.ts"
 import { id } from "./input.ts"
+import { AnswerOffer, MakeOffer, OfferMade } from "./offering.ts"
 import { GetLetters, LetterDraft, Letters, PublishLetter, SpaceLetter, StopLetters } from "./letter.ts"
 import { GetObjective, ListObjectives, ObjectiveList, ObjectivePage } from "./objective.ts"
 import { AddNote, Handover, LeaveHandover, ListNotes, Note, Notes } from "./notes.ts"
@@ -181,6 +182,7 @@ import {
   SubmitResource,
   TemplateRead,
 } from "./submission.ts"
+import { AskTranslation, GiveTranslation, Translations } from "./translation.ts"
 import { GetThread, GetWhen, OpenThread, Outline, Thread, ThreadAt, ThreadRef, When } from "./thread.ts"
 
 /** How often one account (for visitors: one address) may do it (security 4.6). The numbers stand in server/limits.ts. */
@@ -279,6 +281,11 @@ export const contract = {
   "claims.release": row(CommentRef, Claimed, "comment.claim", "moderate"),
   "claims.takeThread": row(ThreadRef, ThreadClaimed, "space.moderate", "moderate"),
   "claims.releaseThread": row(ThreadRef, ThreadClaimed, "space.moderate", "moderate"),
+  "offers.make": row(MakeOffer, OfferMade, "comment.claim", "moderate"),
+  "offers.answer": row(AnswerOffer, OfferMade, "comment.claim", "moderate"),
+  "translations.list": row(CommentRef, Translations, "comment.readTranslations", "read"),
+  "translations.give": row(GiveTranslation, Translations, "comment.translate", "moderate", { long: true }),
+  "translations.ask": row(AskTranslation, Translations, "comment.readTranslations", "moderate"),
   "comments.hold": row(Hold, Comment, "comment.hold", "moderate"),
   "comments.redact": row(Redact, Comment, "comment.redact", "moderate"),
   "comments.move": row(Move, Comment, "comment.move", "moderate"),

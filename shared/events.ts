@@ -54,6 +54,10 @@ export const Told = z.discriminatedUnion("kind", [
   kind("bulk.changed", { bulk: BulkProgress }),
   /** Somebody has the item in hand, or nobody has it any more. */
   kind("claim.changed", { spaceId: id, commentId: id, claim: Claim.nullable(), counts: SpaceCounts }),
+  /** It is offered to somebody, or a translation is asked for, or no longer. */
+  kind("offer.changed", { spaceId: id, commentId: id, counts: SpaceCounts }),
+  /** There is another translation, or it is asked for; told to those who work on its space. */
+  kind("translation.changed", { spaceId: id, commentId: id }),
   /** How many follow a space or thread now; only told to those who follow it. */
   kind("following.changed", { topic: z.string(), following: z.int() }),
   /** How many others are writing in a thread now: a number, never who, and only where the space shows it. */
@@ -119,6 +123,13 @@ const eventTypes = [
   "appeal.reversed",
   "comment.claimed",
   "comment.released",
+  /** To a colleague who reads it, by a moderator or by the clock; and what that one said. */
+  "comment.offered",
+  "comment.offerTaken",
+  "comment.offerPassed",
+  /** By somebody of the team, for the team; `into` is the language. */
+  "comment.translated",
+  "comment.translationAsked",
   "comment.held",
   "comment.redacted",
   "comment.moved",

@@ -7,8 +7,10 @@ import { Asked } from "./focal-points.ts"
 import { code, country, id, numberText, page, several, slug } from "./input.ts"
 import { LanguageCode, Text } from "./language.ts"
 import { Note } from "./notes.ts"
+import { Offered } from "./offering.ts"
 import { outcomes, queues, queueSorts } from "./queue.ts"
 import { Campaign, Finding, ruleIds } from "./screening.ts"
+import { TranslationAsked } from "./translation.ts"
 
 const time = z.iso.datetime()
 /** Words of these kinds are shown to moderators when they ask for them. */
@@ -92,6 +94,9 @@ export const QueueItem = z.strictObject({
   /** Themes of the codebook under which moderators have filed it. */
   themes: z.array(id),
   firstVote: FirstVote.nullable(),
+  /** To a colleague who reads it. */
+  offer: Offered.nullable(),
+  translationAsked: TranslationAsked.nullable(),
   decided: Decision.nullable(),
   group: z.string(),
   country: country.nullable(),
@@ -151,12 +156,15 @@ export const SpaceCounts = z.strictObject({
   ...counts,
   claimed: counted,
   assigned: counted,
+  /** To whom how many are offered; and for how many a translation is asked, by the pair of languages: `ar en`. */
+  offered: counted,
+  translations: counted,
   /** When the clock alone changes them: the next that is overdue, or without an answer for too long. */
   nextDueAt: time.nullable(),
 })
 export type SpaceCounts = z.infer<typeof SpaceCounts>
 /** Of several spaces, for one of them. */
-const QueueCounts = z.strictObject({ ...counts, mine: z.int(), agency: z.int() })
+const QueueCounts = z.strictObject({ ...counts, mine: z.int(), agency: z.int(), offered: z.int() })
 export type QueueCounts = z.infer<typeof QueueCounts>
 
 /** A page of QUEUE_SIZE; the counts are of all that waits, and of each space by its id. */
@@ -164,8 +172,8 @@ export const Queue = z.strictObject({
   items: z.array(QueueItem),
   counts: QueueCounts,
   spaces: z.record(id, SpaceCounts),
-  /** Who asks, and for which agency they moderate each space. */
-  desk: z.strictObject({ id, agencies: z.record(id, z.string()) }),
+  /** Who asks, for which agency they moderate each space, and what they read. */
+  desk: z.strictObject({ id, agencies: z.record(id, z.string()), reads: z.array(LanguageCode) }),
   page: z.int(),
   /** So many as are known: of what grows with a space the last one may be followed by others. */
   pages: z.int(),
@@ -218,6 +226,7 @@ export const Card = z.strictObject({
   asked: Asked.nullable(),
   themes: z.array(z.strictObject({ id, text: Text })),
   firstVote: FirstVote.nullable(),
+  offer: Offered.nullable(),
   appeal: Appeal.nullable(),
   fairness: CardFairness,
   reports: z.array(ReportRecord),

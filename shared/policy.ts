@@ -259,6 +259,9 @@ const resourceRule = (rule: Omit<Rule<ResourceSubject>, "sees"> = {}): Rule<Reso
   ...rule,
 })
 const isOpen = (c: { space: SpaceSubject }) => takesComments(c.space)
+/** Those who write the summary read what is public. */
+const mayReadTranslations = (v: Viewer, c: CommentSubject) =>
+  isModeratorOf(v, c.space) || (isRapporteurOf(v, c.space) && c.status === "published")
 /** A moderator judges a comment that is not the own, nor about the own agency. */
 const decisionRule = (may: (c: CommentSubject) => boolean, bar = recusal): Rule<CommentSubject> =>
   commentRule({ may: (v, c) => isModeratorOf(v, c.space) && may(c), bar })
@@ -314,6 +317,10 @@ export const rules = {
     () => true,
     (v, c) => recusal(v, c) ?? (c.hasSeniors && !isSeniorIn(v, c.space) ? "not_senior" : undefined),
   ),
+  /** What those who work on a space say to each other that it means. */
+  "comment.readTranslations": commentRule({ may: mayReadTranslations }),
+  /** Not of what is the own, or about the own agency: others decide by it. */
+  "comment.translate": commentRule({ may: mayReadTranslations, bar: recusal }),
   /** One's own last act, which whoever judges it knows from the comment itself. */
   "comment.undo": decisionRule(() => true),
   "comment.approve": decisionRule(isDecidable, barFromText),

@@ -14,6 +14,7 @@ export const queues = [
   "agency",
   "unclaimed",
   "overdue",
+  "offered",
   "decided",
 ] as const
 export type QueueName = (typeof queues)[number]
@@ -46,6 +47,10 @@ export type Facts = {
   assignedTo: { agencyId: string } | null
   asked: { accountId: string } | null
   themes: readonly string[]
+  /** To whom it is offered, because they read it. */
+  offeredTo: string | null
+  /** Into which language a translation is asked for. */
+  askedInto: string | null
   decidedBy: string | null
   /** What became of it. */
   status: string
@@ -58,7 +63,7 @@ export type Facts = {
 }
 
 /** Who asks: the agency is the one for which they moderate a space. */
-export type Desk = { id: string; agencies: Readonly<Record<string, string>> }
+export type Desk = { id: string; agencies: Readonly<Record<string, string>>; reads: readonly string[] }
 
 export const isWaiting = ({ queues }: Pick<Facts, "queues">): boolean =>
   queues.some((name) => name === "held" || name === "reported" || name === "appeals")
@@ -66,7 +71,20 @@ export const isWaiting = ({ queues }: Pick<Facts, "queues">): boolean =>
 export const isClaimed = ({ claim }: Pick<Facts, "claim">, now: number): boolean =>
   claim !== null && Date.parse(claim.until) > now
 
-export function isIn(queue: QueueName | undefined, facts: Facts, { id, agencies }: Desk, now: number): boolean {
+/** In somebody's hands it is no longer an offer to them. */
+export const isOffered = (facts: Facts, id: string, now: number): boolean =>
+  facts.offeredTo === id && isWaiting(facts) && !(facts.claim?.by === id && isClaimed(facts, now))
+
+/** As a pair, from which language into which; and to whom it is offered besides, who has it counted already. */
+export const askedPair = ({ language, askedInto }: Pick<Facts, "language" | "askedInto">, offeredTo = "") =>
+  `${language} ${askedInto} ${offeredTo}`
+function isAskedOf(pair: string, { id, reads }: Desk): boolean {
+  const [from = "", into = "", offeredTo] = pair.split(" ")
+  return reads.includes(from) && reads.includes(into) && offeredTo !== id
+}
+
+export function isIn(queue: QueueName | undefined, facts: Facts, desk: Desk, now: number): boolean {
+  const { id, agencies } = desk
   switch (queue) {
     case undefined:
       return isWaiting(facts)
@@ -76,6 +94,8 @@ export function isIn(queue: QueueName | undefined, facts: Facts, { id, agencies 
       return facts.assignedTo !== null && facts.assignedTo.agencyId === agencies[facts.spaceId]
     case "unclaimed":
       return isWaiting(facts) && !isClaimed(facts, now)
+    case "offered":
+      return isOffered(facts, id, now) || (facts.askedInto !== null && isAskedOf(askedPair(facts), desk))
     case "overdue":
       return isWaiting(facts) && isOverdue(facts, now)
     default:
@@ -154,6 +174,8 @@ export function factsOf({ comment, ...item }: QueueItem): Facts {
     assignedTo: item.assignedTo,
     asked: item.asked,
     themes: item.themes,
+    offeredTo: item.offer?.to ?? null,
+    askedInto: item.translationAsked?.language ?? null,
     decidedBy: item.decided?.byId ?? null,
     status: comment.status,
     queuedAt: item.queuedAt,
@@ -178,6 +200,8 @@ export const noCounts = (): SpaceCounts => ({
   decided: 0,
   claimed: {},
   assigned: {},
+  offered: {},
+  translations: {},
   languages: {},
   nextDueAt: null,
 })
@@ -187,14 +211,18 @@ const added = (sum: Record<string, number>, more: Readonly<Record<string, number
 }
 
 /** What waits in several spaces together, for one who asks. */
-export function sumCounts(counts: Readonly<Record<string, SpaceCounts>>, { id, agencies }: Desk): QueueCounts {
-  const { claimed, languages, assigned: _, nextDueAt: __, ...numbers } = noCounts()
+export function sumCounts(counts: Readonly<Record<string, SpaceCounts>>, desk: Desk): QueueCounts {
+  const { id, agencies } = desk
+  const { claimed, languages, assigned: _, offered: __, translations: ___, nextDueAt: ____, ...numbers } = noCounts()
   let agency = 0
+  let offered = 0
   for (const [spaceId, of] of Object.entries(counts)) {
     for (const name of Object.keys(numbers) as (keyof typeof numbers)[]) numbers[name] += of[name]
     added(languages, of.languages)
     added(claimed, of.claimed)
     agency += of.assigned[agencies[spaceId] ?? ""] ?? 0
+    offered += of.offered[id] ?? 0
+    for (const [pair, count] of Object.entries(of.translations)) if (isAskedOf(pair, desk)) offered += count
   }
   return {
     ...numbers,
@@ -203,5 +231,6 @@ export function sumCounts(counts: Readonly<Record<string, SpaceCounts>>, { id, a
     languages,
     mine: claimed[id] ?? 0,
     agency,
+    offered,
   }
 }

@@ -13,6 +13,8 @@ const within = ([least, most]: readonly [number, number]) => z.int().min(least).
 const settings = {
   /** What waits is to be answered within so many hours. */
   answerWithinHours: within(ANSWER_HOURS),
+  /** What waits unread for longer than this part of it, in percent, is offered by itself to who reads its language; at 100 never. */
+  offersAfterPercent: z.int().min(5).max(100),
   /** Whoever was rejected may appeal for so many days. */
   appealWithinDays: within(APPEAL_DAYS),
   /** Rejecting an official statement, or what names an agency of the space, and moving its dates take moderators of two agencies. */
@@ -20,7 +22,12 @@ const settings = {
 }
 /** What is not named stays as it is. */
 const claims = z.enum(claimModes)
-export const SetService = z.strictObject({ space: spaceRef, ...settings, claims: claims.optional() })
+export const SetService = z.strictObject({
+  space: spaceRef,
+  ...settings,
+  offersAfterPercent: settings.offersAfterPercent.optional(),
+  claims: claims.optional(),
+})
 export type SetService = z.output<typeof SetService>
 
 /**

@@ -545,7 +545,7 @@ describe("the queue", () => {
     held,
     languages: held ? { en: held } : {},
   })
-  const desk = { id: uuid(5), agencies: {} }
+  const desk = { id: uuid(5), agencies: {}, reads: [] }
   const item = (of: Comment, more: object = {}) => ({
     comment: of,
     queue: "held" as const,
@@ -564,6 +564,8 @@ describe("the queue", () => {
     asked: null,
     themes: [],
     firstVote: null,
+    offer: null,
+    translationAsked: null,
     decided: null,
     group: "none",
     country: null,

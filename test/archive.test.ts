@@ -163,6 +163,8 @@ async function live(review: World, seed: string): Promise<void> {
 async function keepHouse({ ada, mod, space, thread }: World): Promise<void> {
   const { id: commentId } = await ada.post(thread, "To be looked at again.")
   await mod.api("comments.hold", { commentId, revision: 1, note: "Note-house." })
+  const translated = { commentId, id: randomUUID(), language: "fr", revision: 1 } as const
+  await mod.api("translations.give", { ...translated, text: "Among us-translated." })
   await mod.api("handover.leave", { line: "Among us-house.", watch: [commentId] })
   const select = { comments: [{ commentId, revision: 1 }] }
   const { id: bulkId } = await mod.api("bulk.preview", { act: "reject", select })
@@ -205,6 +207,7 @@ test.each(["1", "2"])(
       '{"part":"handovers"}',
       "What was said.",
       "Among us-house.",
+      "Among us-translated.",
       "Note-bulk.",
       "https://chat.example/hook",
     ])

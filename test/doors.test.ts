@@ -270,6 +270,7 @@ describe("with a review at work", () => {
         "bulk.get": { bulkId: randomUUID() },
         "notes.list": { ...of, kind: "space", about: space._id },
         "handover.get": {},
+        "translations.list": comment,
         "service.get": of,
         "moderators.list": of,
         "moderation.focalPoints": comment,

@@ -227,7 +227,8 @@ test("a space says within how many hours it answers, and where nobody is when so
   await admin.api("service.set", { ...set, answerWithinHours: 48 })
   await admin.api("service.set", { ...set, answerWithinHours: 48 })
   await refused("forbidden", ben.api("service.set", { ...set, answerWithinHours: 1 }))
-  const said = (hours: number) => `answerWithinHours=${hours} appealWithinDays=14 needsTwoAgencies=false`
+  const said = (hours: number) =>
+    expect.stringContaining(`answerWithinHours=${hours} appealWithinDays=14 needsTwoAgencies=false `)
   expect(await EventModel.find({ type: "space.service" }).sort({ seq: 1 }).lean()).toMatchObject([
     { from: said(24), to: said(2) },
     { from: said(2), to: said(48) },

@@ -12,6 +12,11 @@ const known = new Set(["posted", "edited", "approved", "returned", "rejected", "
 const knownActs = [
   "claimed",
   "released",
+  "offered",
+  "offerTaken",
+  "offerPassed",
+  "translated",
+  "translationAsked",
   "held",
   "redacted",
   "moved",

@@ -29,7 +29,7 @@ export function useModerated(viewer: SignedIn): SpaceBrief[] {
 export const queueOrder = (): readonly QueueName[] => [...work, ...crossing, "decided"]
 
 const work = ["held", "reported", "appeals", "unanswered", "review", "unmoderated"] as const
-const crossing = ["mine", "agency", "unclaimed", "overdue"] as const
+const crossing = ["mine", "offered", "agency", "unclaimed", "overdue"] as const
 
 type Doors = {
   /** Who looks. */
@@ -173,4 +173,4 @@ function SpaceLinks({ filter, queue, spaces }: Props) {
 
 /** Of what depends on who asks there is no number for one discussion. */
 const countIn = (counts: SpaceCounts | undefined, name: QueueName) =>
-  name === "mine" || name === "agency" ? undefined : counts?.[name]
+  name === "mine" || name === "agency" || name === "offered" ? undefined : counts?.[name]

@@ -38,7 +38,7 @@ export function ServiceSettings({ space }: Props) {
   )
 }
 
-const ranges = { answerWithinHours: [1, 720], appealWithinDays: [1, 90] } as const
+const ranges = { answerWithinHours: [1, 720], appealWithinDays: [1, 90], offersAfterPercent: [5, 100] } as const
 
 function Settings({ slug, agencies, now }: { slug: string; agencies: number } & { now: Output<"service.get"> }) {
   const { t } = useWords()
@@ -47,10 +47,17 @@ function Settings({ slug, agencies, now }: { slug: string; agencies: number } & 
   const { act, isPending, fault } = useAct("service.set")
   const [hours, setHours] = useState(String(now.answerWithinHours))
   const [days, setDays] = useState(String(now.appealWithinDays))
+  const [share, setShare] = useState(String(now.offersAfterPercent))
   const [isTwo, setTwo] = useState(now.needsTwoAgencies)
-  const isGood = isWhole(hours, ...ranges.answerWithinHours) && isWhole(days, ...ranges.appealWithinDays)
+  const isGood =
+    isWhole(hours, ...ranges.answerWithinHours) &&
+    isWhole(days, ...ranges.appealWithinDays) &&
+    isWhole(share, ...ranges.offersAfterPercent)
   const isSame =
-    Number(hours) === now.answerWithinHours && Number(days) === now.appealWithinDays && isTwo === now.needsTwoAgencies
+    Number(hours) === now.answerWithinHours &&
+    Number(days) === now.appealWithinDays &&
+    Number(share) === now.offersAfterPercent &&
+    isTwo === now.needsTwoAgencies
 
   async function save(event: FormEvent) {
     event.preventDefault()
@@ -60,6 +67,7 @@ function Settings({ slug, agencies, now }: { slug: string; agencies: number } & 
       answerWithinHours: Number(hours),
       appealWithinDays: Number(days),
       needsTwoAgencies: isTwo,
+      offersAfterPercent: Number(share),
     })
     if (!saved) return
     client.setQueryData(["service.get", { space: slug }], saved)
@@ -69,6 +77,7 @@ function Settings({ slug, agencies, now }: { slug: string; agencies: number } & 
   return (
     <form className="service-form" onSubmit={(event) => void save(event)} noValidate>
       <Whole name="answerWithinHours" value={hours} onChange={setHours} />
+      <Whole name="offersAfterPercent" value={share} onChange={setShare} />
       <Whole name="appealWithinDays" value={days} onChange={setDays} />
       <label className="tick">
         <input

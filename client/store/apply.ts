@@ -83,14 +83,21 @@ const reducers: Reducers = {
   },
   "moderation.queue": (data, told, input) => {
     if (told.kind === "claim.changed") return claimedInQueue(data, told, input)
+    if (told.kind === "offer.changed") return offeredInQueue(data, told, input)
     return told.kind === "queue.changed" ? inQueue(data, told, input) : data
   },
   "moderation.card": (data, told) => {
     if (told.kind === "note.added") return told.note.about.id === data.comment.id ? stale : data
     if (told.kind === "claim.changed") return told.commentId === data.comment.id ? claimed(data, told) : data
+    if (told.kind === "offer.changed") return told.commentId === data.comment.id ? stale : data
     const id = told.kind === "queue.changed" ? told.commentId : isOfComment(told) ? told.comment.id : undefined
     if (id !== data.comment.id) return data
     return isOfComment(told) && !isNewer(told.comment, data.comment) ? data : stale
+  },
+  "translations.list": (data, told) => {
+    if (told.kind === "translation.changed") return told.commentId === data.commentId ? stale : data
+    // A text that is another one now, or masked, may have taken its translations with it.
+    return isOfComment(told) && told.comment.id === data.commentId ? stale : data
   },
   "summaries.faults": (data, told) => {
     if (told.kind === "summary.changed") return told.spaceId === data.spaceId && told.seq > data.seq ? stale : data
@@ -359,6 +366,15 @@ function claimedInQueue(data: Queue, told: ClaimChanged, { queue }: Input<"moder
   const items = mapSame(data.items, (item) => (item.comment.id === told.commentId ? claimed(item, told) : item))
   const spaces = { ...data.spaces, [told.spaceId]: told.counts }
   return { ...data, items, counts: sumCounts(spaces, data.desk), spaces }
+}
+
+type OfferChanged = Extract<Told, { kind: "offer.changed" }>
+/** What it says of the item only the server knows: where that is shown, it is asked. */
+function offeredInQueue(data: Queue, told: OfferChanged, { queue }: Input<"moderation.queue">): Queue | typeof stale {
+  if (!data.spaces[told.spaceId]) return data
+  if (queue === "offered" || data.items.some(({ comment }) => comment.id === told.commentId)) return stale
+  const spaces = { ...data.spaces, [told.spaceId]: told.counts }
+  return { ...data, counts: sumCounts(spaces, data.desk), spaces }
 }
 
 function itemsOf({ items, desk }: Queue, { commentId, item }: OfQueue, input: Input<"moderation.queue">) {

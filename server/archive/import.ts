@@ -13,6 +13,7 @@ import { ReasonModel } from "../input/model.ts"
 import { BulkModel } from "../moderation/bulk-model.ts"
 import { HandoverModel } from "../moderation/handover.ts"
 import { NoteModel } from "../moderation/note.ts"
+import { TranslationModel } from "../moderation/translation.ts"
 import { SpaceLetterModel } from "../letters/model.ts"
 import { SanctionModel } from "../moderation/sanction.ts"
 import { OutcomeModel } from "../outcomes/model.ts"
@@ -87,6 +88,7 @@ const puts: Record<string, Put> = {
   record: (docs, { head }) => putRecord(docs as never, head),
   reports: (docs) => insert(ReportModel, docs),
   notes: (docs) => insert(NoteModel, docs),
+  translations: (docs) => insert(TranslationModel, docs),
   letters: (docs) => insert(SpaceLetterModel, docs),
   handovers: (docs, { head }) =>
     insert(
@@ -259,6 +261,7 @@ const ofSpaces = [
   ThreadModel,
   ReportModel,
   NoteModel,
+  TranslationModel,
   SanctionModel,
   RulesModel,
   VersionModel,

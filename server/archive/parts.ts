@@ -7,6 +7,7 @@ import { plain } from "../jobs/counting.ts"
 import { BulkModel, type BulkDoc } from "../moderation/bulk-model.ts"
 import { HandoverModel } from "../moderation/handover.ts"
 import { NoteModel } from "../moderation/note.ts"
+import { TranslationModel } from "../moderation/translation.ts"
 import { SpaceLetterModel } from "../letters/model.ts"
 import { SanctionModel } from "../moderation/sanction.ts"
 import { OutcomeModel, type OutcomeDoc } from "../outcomes/model.ts"
@@ -34,7 +35,20 @@ const passing = ["seq", "unannounced", "version"]
 const notKept = {
   space: [...passing, "toldPhase", "participants", "newcomers", "spoken", "threadNumbers"],
   thread: [...passing, "positions", "comments", "shelves", "facets"],
-  comment: [...passing, "claim", "undo", "letters", "shelves", "streams", "replies", "replyPositions", "cleaner"],
+  comment: [
+    ...passing,
+    "claim",
+    "offer",
+    "offeredItself",
+    "translationAsked",
+    "undo",
+    "letters",
+    "shelves",
+    "streams",
+    "replies",
+    "replyPositions",
+    "cleaner",
+  ],
   summary: [...passing, "telling"],
   rules: [...passing, "secret"],
   hook: [...passing, "secret", "toldTo", "sentAt", "long", "failed"],
@@ -61,6 +75,7 @@ const parts: readonly Part[] = [
   { name: "record", read: ({ space, scope, seq }) => archivedRecord(space, scope, seq) },
   { name: "reports", only: "everything", read: (taken) => readAll(ReportModel, taken, passing) },
   { name: "notes", only: "everything", read: (taken) => readAll(NoteModel, taken, passing) },
+  { name: "translations", only: "everything", read: (taken) => readAll(TranslationModel, taken, passing) },
   { name: "handovers", only: "everything", read: readHandovers },
   { name: "bulks", only: "everything", read: readBulks },
   { name: "sanctions", only: "everything", read: (taken) => readAll(SanctionModel, taken, passing) },

@@ -141,6 +141,25 @@ export type AskedDoc = {
   /** When it can no longer be taken back, and is to be told by mail; absent once that is done. */
   tellAt?: Date
 }
+/** To a colleague who reads it, by one who does not, or by the clock. */
+export type OfferDoc = {
+  to: string
+  toName: string
+  language: Language
+  by: string
+  byName: string
+  agency: string | null
+  at: Date
+}
+/** For the team, into this language, of those who read its own. */
+type TranslationAskedDoc = {
+  language: Language
+  note: string | null
+  by: string
+  byName: string
+  agency: string | null
+  at: Date
+}
 /** A masked span of one revision's plain text. */
 export type RedactionDoc = {
   revision: number
@@ -227,6 +246,10 @@ export type CommentDoc = Announcing &
     asked?: AskedDoc
     /** Of the codebook, for those who work on the summary. */
     themes?: string[]
+    offer?: OfferDoc
+    /** When the clock last offered it: once for each time it waits. */
+    offeredItself?: Date
+    translationAsked?: TranslationAskedDoc
     firstVote?: FirstVoteDoc
     redactions?: RedactionDoc[]
     mergedInto?: string
@@ -309,6 +332,9 @@ const schema = new Schema(
     assignedTo: Object,
     asked: Object,
     themes: { type: [String], default: undefined },
+    offer: Object,
+    offeredItself: Date,
+    translationAsked: Object,
     firstVote: Object,
     redactions: { type: [Object], default: undefined },
     mergedInto: String,
@@ -336,6 +362,7 @@ schema.index({ spaceId: 1, undecidedSince: 1 })
 schema.index({ spaceId: 1, unansweredSince: 1 })
 schema.index({ spaceId: 1, decidedAt: 1 })
 schema.index({ spaceId: 1, "claim.until": 1 })
+schema.index({ spaceId: 1, "translationAsked.at": 1 })
 schema.index({ "claim.until": 1 }, { sparse: true })
 schema.index({ "claim.by": 1 }, { sparse: true })
 schema.index({ "undo.until": 1 }, { sparse: true })

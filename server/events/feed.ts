@@ -15,7 +15,7 @@ import { endWriting, startCounting } from "./followers.ts"
 import { send, sendHead, type Live } from "./frames.ts"
 import type { Entry } from "./model.ts"
 import { startPump, type Pump } from "./pump.ts"
-import { changedBy, isOfTheDesk, placeIn, threadsIn } from "./shown.ts"
+import { changedBy, isOffering, isOfTheDesk, placeIn, threadsIn } from "./shown.ts"
 import { userRoom } from "./topics.ts"
 import { forgetCounts, tellChanges, tellCoverage, tellStates, type Drop } from "./views.ts"
 
@@ -193,6 +193,7 @@ function forgetChanged(entries: Entry[]): void {
   for (const entry of entries) {
     const { type, subject, topics } = entry
     forgetCodedBy(entry)
+    if (isOffering({ type })) noteChanged(spaceOf(topics), subject.id)
     if (isOfTheDesk({ type })) continue
     const spaceId = spaceOf(topics)
     const isComment = subject.kind === "comment"

@@ -41,6 +41,11 @@ const changesNoText = new Set<EventType>([
 const ofTheDesk = new Set<EventType>([
   "comment.claimed",
   "comment.released",
+  "comment.offered",
+  "comment.offerTaken",
+  "comment.offerPassed",
+  "comment.translated",
+  "comment.translationAsked",
   "note.added",
   "handover.left",
   "space.duty",
@@ -56,6 +61,16 @@ const ofTheDesk = new Set<EventType>([
   "coding.settled",
   "coding.reopened",
 ])
+/** Of these, what changes what somebody is offered among that which waits. */
+const offering = new Set<EventType>([
+  "comment.offered",
+  "comment.offerTaken",
+  "comment.offerPassed",
+  "comment.translated",
+  "comment.translationAsked",
+])
+export const isOffering = ({ type }: Pick<Entry, "type">): boolean => offering.has(type)
+
 export const isOfTheDesk = ({ type }: Pick<Entry, "type">): boolean => ofTheDesk.has(type)
 
 export const threadsIn = (topics: readonly string[]): string[] =>

@@ -7,6 +7,7 @@ import { isStorageProblem } from "../database/problems.ts"
 import type { Logger } from "../log.ts"
 import { tellCodings } from "../coding/tell.ts"
 import { tellNotes } from "../moderation/note-tell.ts"
+import { tellOffers } from "../moderation/offer-tell.ts"
 import { tellBulks } from "../moderation/bulk-tell.ts"
 import { presentClaim } from "../moderation/claims.ts"
 import { presentAwaited } from "../moderation/item.ts"
@@ -54,6 +55,7 @@ export async function tellChanges(io: Live, entries: readonly Entry[], log: Logg
     ...(await tellServices(io, entries)),
     ...(await tellBulks(io, entries)),
     ...(await tellNotes(io, entries)),
+    ...(await tellOffers(io, entries, (spaceId) => passOver(log, { spaceId }))),
     ...tellCodings(io, entries),
   ]
   return [...[...ofComments, ...ofSummaries].sort((a, b) => a.told.seq - b.told.seq), ...inQueue, ...atDesks]

@@ -16,6 +16,7 @@ import { mailLetters } from "../letters/mail.ts"
 import { carryMail } from "../mail/post-office.ts"
 import { lookAfterBulks } from "../moderation/bulk-work.ts"
 import { escalateOverdue } from "../moderation/escalate.ts"
+import { offerUnread } from "../moderation/offer-by-itself.ts"
 import { forgetUndone, writeToAuthors } from "../moderation/decision-letters.ts"
 import { writeToAsked } from "../moderation/focal-points.ts"
 import { tellPhases } from "../spaces/reschedule.ts"
@@ -46,6 +47,7 @@ const jobsOf = ({ logDays, checksLinks }: Settings, log: Logger, { record, forge
   { name: "bulks", every: 2 * SECOND, run: () => lookAfterBulks() },
   { name: "exports", every: 2 * SECOND, run: () => lookAfterExports() },
   { name: "escalations", every: MINUTE, isLong: true, run: () => escalateOverdue() },
+  { name: "offers", every: MINUTE, isLong: true, run: () => offerUnread() },
   { name: "alerts", every: MINUTE, isLong: true, run: () => sendAlerts(log) },
   { name: "reviews", every: 10 * MINUTE, first: MINUTE, isLong: true, run: () => lookAfterReviews(log) },
   { name: "links", every: 10 * MINUTE, isLong: true, run: async () => checksLinks && checkLinks() },

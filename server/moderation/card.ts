@@ -26,6 +26,7 @@ import {
   presentFirstVote,
   presentAwaited,
 } from "./item.ts"
+import { presentOffer } from "./offer.ts"
 
 const HISTORY_MOST = 200
 const RECENT_SHOWN = 5
@@ -66,6 +67,7 @@ export async function readCard(
     asked: presentAsked(comment),
     themes: await themesOn(comment),
     firstVote: presentFirstVote(comment),
+    offer: presentOffer(comment),
     appeal: presentAppeal(comment),
     fairness: await fairnessFor(viewer, comment, space),
     reports: reports.map((report) => presentReport(report, accuracy)),

@@ -5,6 +5,8 @@ import type { Finding } from "#shared/screening"
 import { belonging } from "../comments/facets.ts"
 import type { CommentDoc, ReportDoc } from "../comments/model.ts"
 import { answerWithin, type SpaceDoc } from "../spaces/model.ts"
+import { offerOf } from "./offer.ts"
+import { presentTranslationAsked } from "./translation.ts"
 
 // By what a comment is in a queue: enough of its document, without what it says.
 
@@ -31,6 +33,8 @@ export type Light = Pick<
   | "assignedTo"
   | "asked"
   | "themes"
+  | "offer"
+  | "translationAsked"
   | "appeal"
   | "campaign"
 > & {
@@ -62,6 +66,8 @@ export const lightFields = {
   assignedTo: 1,
   asked: 1,
   themes: 1,
+  offer: 1,
+  translationAsked: 1,
   appeal: 1,
   campaign: 1,
   "proposed.language": 1,
@@ -143,6 +149,8 @@ export function factsOf(
     assignedTo: assignedTo ? { agencyId: assignedTo.agencyId } : null,
     asked: comment.asked ? { accountId: comment.asked.accountId } : null,
     themes,
+    offeredTo: offerOf(comment)?.to ?? null,
+    askedInto: presentTranslationAsked(comment)?.language ?? null,
     decidedBy: decision?.by ?? null,
     status: comment.status,
     queuedAt: place.since.toISOString(),

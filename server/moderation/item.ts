@@ -11,6 +11,8 @@ import type { SpaceDoc } from "../spaces/model.ts"
 import { threadsOf } from "../threads/find.ts"
 import { presentClaim } from "./claims.ts"
 import { placeIn, queuesOf, reasonsOf, riskIn } from "./facts.ts"
+import { presentOffer } from "./offer.ts"
+import { presentTranslationAsked } from "./translation.ts"
 import { openReportsOn } from "./waiting.ts"
 
 const EXCERPT = 160
@@ -48,6 +50,8 @@ export async function presentItem(
     asked: presentAsked(comment),
     themes: comment.themes ?? [],
     firstVote: presentFirstVote(comment),
+    offer: presentOffer(comment),
+    translationAsked: presentTranslationAsked(comment),
     decided: presentDecided(comment),
     group: belonging(comment).group,
     country: belonging(comment).country,

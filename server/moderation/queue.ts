@@ -1,4 +1,5 @@
 import { AppError } from "#shared/errors"
+import type { Language } from "#shared/language"
 import { QUEUE_SIZE, type GetQueue, type Queue, type QueueItem } from "#shared/moderation"
 import { isModeratorOf } from "#shared/policy"
 import { isIn, orderOf, passes, sumCounts, type Desk, type Facts } from "#shared/queue"
@@ -11,6 +12,7 @@ import type { SpaceDoc } from "../spaces/model.ts"
 import { signedIn, type SignedInViewer, type Viewer } from "../viewer.ts"
 import { factsOf, lightFields, type Light } from "./facts.ts"
 import { presentItem } from "./item.ts"
+import { languagesReadBy } from "./readers.ts"
 import { openReportsOn, readWaiting } from "./waiting.ts"
 import { inWindows } from "./windows.ts"
 
@@ -39,9 +41,12 @@ export async function readQueue(viewer: Viewer, asked: GetQueue): Promise<Queue>
   const seq = positionNow()
   const all = await moderatedSpaces(me)
   const spaces = all.filter((space) => !asked.space || asked.space.includes(space.slug))
-  const found = await Promise.all(spaces.map((space) => readWaiting(space, asked.queue)))
+  const [reads, ...found] = await Promise.all([
+    languagesReadBy(me.id),
+    ...spaces.map((space) => readWaiting(space, asked.queue)),
+  ])
   const counts = Object.fromEntries(spaces.map(({ _id }, index) => [_id, found[index]!.counts]))
-  const desk = deskOf(me, spaces)
+  const desk = deskOf(me, spaces, reads)
   const { ids, pages } = await choose(asked, desk, spaces, found.map(({ facts }) => facts).flat())
   return {
     items: await presentAll(ids, spaces, asked),
@@ -54,14 +59,15 @@ export async function readQueue(viewer: Viewer, asked: GetQueue): Promise<Queue>
   }
 }
 
-function deskOf({ id, roles }: SignedInViewer, spaces: readonly SpaceDoc[]): Desk {
+function deskOf({ id, roles }: SignedInViewer, spaces: readonly SpaceDoc[], reads: Language[]) {
   const mine = roles.filter(({ role, spaceId }) => role === "moderator" && spaces.some(({ _id }) => _id === spaceId))
   return {
     id,
     agencies: Object.fromEntries(
       mine.flatMap(({ spaceId, organisationId }) => (organisationId ? [[spaceId, organisationId]] : [])),
     ),
-  }
+    reads,
+  } satisfies Desk
 }
 
 type Chosen = { ids: string[]; pages: number }

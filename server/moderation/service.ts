@@ -14,6 +14,7 @@ import {
   appealWithinDays,
   claimMode,
   needsTwoAgencies,
+  offersAfter,
   SpaceModel,
   type SpaceDoc,
 } from "../spaces/model.ts"
@@ -35,7 +36,11 @@ export async function readService(viewer: Viewer, { space: ref }: { space: strin
 /** All of it as one act. Whoever set something else meanwhile was first. */
 export async function setService(viewer: Viewer, { space: ref, ...asked }: SetService): Promise<Service> {
   const space = await findSpace(viewer, ref, "space.setRules")
-  const given = { ...asked, claims: asked.claims ?? claimMode(space) }
+  const given = {
+    ...asked,
+    claims: asked.claims ?? claimMode(space),
+    offersAfterPercent: asked.offersAfterPercent ?? offersAfter(space),
+  }
   if (given.needsTwoAgencies && space.agencies.length < 2)
     throw new AppError("invalid", { issues: [{ path: "needsTwoAgencies", code: "one_agency" }] })
   const before = settingsOf(space)
@@ -49,6 +54,7 @@ export async function setService(viewer: Viewer, { space: ref, ...asked }: SetSe
   })
   const asRead = {
     answerWithinHours: space.answerWithinHours ?? null,
+    offersAfterPercent: space.offersAfterPercent ?? null,
     appealWithinDays: space.appealWithinDays ?? null,
     needsTwoAgencies: space.needsTwoAgencies ?? null,
     claims: space.claims ?? null,
@@ -70,6 +76,7 @@ const settingsOf = (space: SpaceDoc): Settings => ({
   appealWithinDays: appealWithinDays(space),
   needsTwoAgencies: needsTwoAgencies(space),
   claims: claimMode(space),
+  offersAfterPercent: offersAfter(space),
 })
 /** As the log and the record have it: by the names of the call. */
 const said = (settings: Settings) =>

@@ -1,5 +1,15 @@
 import { trusted } from "mongoose"
-import { COUNT_MOST, isClaimed, isOverdue, isWaiting, noCounts, type Facts, type QueueName } from "#shared/queue"
+import {
+  askedPair,
+  COUNT_MOST,
+  isClaimed,
+  isOffered,
+  isOverdue,
+  isWaiting,
+  noCounts,
+  type Facts,
+  type QueueName,
+} from "#shared/queue"
 import type { SpaceCounts } from "#shared/moderation"
 import { CommentModel, ReportModel } from "../comments/model.ts"
 import { remember } from "../remember.ts"
@@ -69,6 +79,7 @@ async function load(spaceId: string): Promise<Waiting> {
     Promise.all([
       ...(["held", "reported", "appealed"] as const).map((queue) => find({ queue, queuedAt: always() })),
       find({ unansweredSince: always() }),
+      find({ "translationAsked.at": always() }),
     ]),
     ReportModel.find({ spaceId, outcome: null, at: always() }).lean<OpenReport[]>(),
     loadFew(spaceId, "undecidedSince"),
@@ -123,7 +134,7 @@ async function readAgain(ids: string[], { comments, reports, undecided, decided 
   for (const report of open)
     if (report.outcome === null) reports.set(report.commentId, [...(reports.get(report.commentId) ?? []), report])
   for (const doc of docs) {
-    if (doc.queue || doc.unansweredSince) comments.set(doc._id, { comment: doc })
+    if (doc.queue || doc.unansweredSince || doc.translationAsked) comments.set(doc._id, { comment: doc })
     else comments.delete(doc._id)
     keep(undecided, doc._id, isCounted.undecidedSince(doc))
     keep(decided, doc._id, isCounted.decidedAt(doc))
@@ -210,6 +221,9 @@ function count(all: readonly Facts[], { undecided, decided }: Waiting): SpaceCou
     const asked = facts.asked?.accountId
     if (asked && !(isTaken && facts.claim!.by === asked)) raise(counts.claimed, asked)
     if (facts.assignedTo) raise(counts.assigned, facts.assignedTo.agencyId)
+    const offeredTo = facts.offeredTo !== null && isOffered(facts, facts.offeredTo, now) ? facts.offeredTo : undefined
+    if (offeredTo) raise(counts.offered, offeredTo)
+    if (facts.askedInto !== null) raise(counts.translations, askedPair(facts, offeredTo))
     if (!isWaiting(facts)) continue
     raise(counts.languages, facts.language)
     if (!isTaken) counts.unclaimed++

@@ -1,4 +1,5 @@
 import { CommentModel, type CommentDoc } from "../comments/model.ts"
+import { TranslationModel } from "../moderation/translation.ts"
 import type { RecordDoc } from "./model.ts"
 
 // What a moderator said with an act stands on the comment too, for its author and for the desk. It goes with the entry: the
@@ -9,6 +10,8 @@ const fields = {
   decision: 1,
   firstVote: 1,
   assignedTo: 1,
+  offer: 1,
+  translationAsked: 1,
   redactions: 1,
   corrections: 1,
   appeal: 1,
@@ -19,6 +22,7 @@ const fields = {
 
 export async function takeWordsFromComment({ _id: event, target, at }: RecordDoc): Promise<void> {
   if (target.type !== "comment") return
+  await takeTranslation(target.id, new Date(at))
   for (let tries = 1; tries <= TRIES; tries++) {
     const comment = await CommentModel.findById(target.id, fields).lean<CommentDoc>()
     if (!comment) return
@@ -32,14 +36,30 @@ export async function takeWordsFromComment({ _id: event, target, at }: RecordDoc
   }
 }
 
+/** All of it is words. It stays as one that was, without any. */
+const takeTranslation = (commentId: string, at: Date) =>
+  TranslationModel.updateMany({ commentId, at }, { $set: { text: "", byName: "" } })
+
 function wordsOf(comment: CommentDoc, at: Date, event: string): Record<string, unknown> {
-  const { decision, firstVote, assignedTo, redactions = [], corrections = [], appeal, letters = [] } = comment
+  const {
+    decision,
+    firstVote,
+    assignedTo,
+    offer,
+    translationAsked,
+    redactions = [],
+    corrections = [],
+    appeal,
+    letters = [],
+  } = comment
   const isOf = (time: Date | null | undefined) => time?.getTime() === at.getTime()
   return {
     ...(isOf(decision?.at) ? { "decision.note": null, "decision.byName": "" } : {}),
     ...(isOf(decision?.first?.at) ? { "decision.first.note": null, "decision.first.byName": "" } : {}),
     ...(isOf(firstVote?.at) ? { "firstVote.note": null, "firstVote.byName": "" } : {}),
     ...(isOf(assignedTo?.at) ? { "assignedTo.note": null, "assignedTo.byName": "" } : {}),
+    ...(isOf(offer?.at) ? { "offer.byName": "", "offer.toName": "" } : {}),
+    ...(isOf(translationAsked?.at) ? { "translationAsked.note": null, "translationAsked.byName": "" } : {}),
     ...(isOf(appeal?.at) ? { "appeal.text": "" } : {}),
     ...(isOf(appeal?.decidedAt) ? { "appeal.note": null, "appeal.decidedByName": "" } : {}),
     ...(isOf(comment.evidenceAskedAt) ? { evidenceNote: "" } : {}),

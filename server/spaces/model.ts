@@ -1,6 +1,7 @@
 import mongoose, { Schema, type Model } from "mongoose"
 import type { ClaimMode } from "#shared/claim"
 import type { Text } from "#shared/language"
+import { OFFERS_AFTER } from "#shared/offering"
 import type { OrganisationBrief } from "#shared/organisation"
 import type { participations, screenings, visibilities } from "#shared/space"
 import { registerAnnouncing } from "../events/log.ts"
@@ -40,6 +41,8 @@ export type SpaceDoc = Announcing & {
   showsWriting?: boolean
   /** Service level: what waits is answered within so many hours. See answerWithin below. */
   answerWithinHours?: number
+  /** After which part of that time, in percent, it is offered by itself to who reads it. See offersAfter below. */
+  offersAfterPercent?: number
   /** So many days an author may appeal after a rejection; 14 unless it says otherwise. */
   appealWithinDays?: number
   /** Rejecting what is protected takes moderators of two agencies. */
@@ -95,6 +98,7 @@ const schema = new Schema(
     showsFollowing: Boolean,
     showsWriting: Boolean,
     answerWithinHours: Number,
+    offersAfterPercent: Number,
     appealWithinDays: Number,
     needsTwoAgencies: Boolean,
     claims: String,
@@ -137,6 +141,8 @@ export const needsTwoAgencies = ({ needsTwoAgencies: needs = false }: SpaceDoc):
 /** Milliseconds: a day, unless the space says otherwise. */
 export const answerWithin = ({ answerWithinHours = 24 }: Pick<SpaceDoc, "answerWithinHours">): number =>
   answerWithinHours * HOUR
+/** In percent of that. */
+export const offersAfter = ({ offersAfterPercent = OFFERS_AFTER }: SpaceDoc): number => offersAfterPercent
 
 /** One entry a space and contributor, so that each is counted once however much they write. */
 export type ParticipantDoc = {

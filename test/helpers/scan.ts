@@ -2,6 +2,7 @@ import { AccountModel } from "../../server/accounts/model.ts"
 import { CommentModel, ReportModel, type CommentDoc } from "../../server/comments/model.ts"
 import { EventModel, type Entry } from "../../server/events/model.ts"
 import { NoteModel } from "../../server/moderation/note.ts"
+import { TranslationModel } from "../../server/moderation/translation.ts"
 import { SanctionModel } from "../../server/moderation/sanction.ts"
 import { ResourceModel } from "../../server/resources/model.ts"
 import { RoundModel } from "../../server/reviews/model.ts"
@@ -146,6 +147,17 @@ async function allSecrets(roles: Roles): Promise<Secret[]> {
     if (!needle) return []
     return [{ what: `a note, ${_id},`, needle, mayHave: (who, at) => isModerator(who, spaceId, at) }]
   })
+  const translations = await TranslationModel.find().lean()
+  // What the team says to each other that it means; those who write the summary, of what is public.
+  const ofTranslations = translations.flatMap(({ _id, spaceId, commentId, text }): Secret[] => {
+    const needle = passageOf(text)
+    if (!needle) return []
+    const isPublic = comments.some((one) => one._id === commentId && (one.status === "published" || one.wasPublic))
+    const isRapporteur = (who: string | null) =>
+      who !== null && hasRole(who, spaceId, accounts, roles) && isPublic && !isModerator(who, spaceId, 0)
+    const mayHave = (who: string | null, at: number) => isModerator(who, spaceId, at) || isRapporteur(who)
+    return [{ what: `a translation, ${_id},`, needle, mayHave }]
+  })
   const isOneAppeal = onlyOnce(comments.flatMap(({ appeal }) => appeal?.text ?? []))
   const ofAppeals = comments.flatMap(({ _id, authorId, spaceId, appeal, firstVote }): Secret[] =>
     [
@@ -173,6 +185,7 @@ async function allSecrets(roles: Roles): Promise<Secret[]> {
     ...ofReports,
     ...ofSanctions,
     ...ofNotes,
+    ...ofTranslations,
     ...ofAppeals,
     ...ofAccounts,
     ...ofReviews,

@@ -13,6 +13,7 @@ export const queue: Texts<typeof english> = {
     agency: "وكالتي",
     unclaimed: "بلا عهدة",
     overdue: "المتأخرة",
+    offered: "المعروضة عليّ",
     decided: "المبتوت فيها",
   },
   sort: {
@@ -47,6 +48,11 @@ export const queue: Texts<typeof english> = {
   deed: {
     claimed: "تولّاه {{who}}",
     released: "تركه {{who}}",
+    offered: "عرضه {{who}} على زميل يقرأ لغته",
+    offerTaken: "قبل {{who}} العرض",
+    offerPassed: "تركه {{who}} لغيره",
+    translated: "ترجمة عمل أعدّها {{who}}",
+    translationAsked: "طلب {{who}} ترجمته",
     held: "أوقفه {{who}}",
     redacted: "حجب {{who}} مقطعاً",
     moved: "نقله {{who}}",

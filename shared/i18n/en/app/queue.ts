@@ -11,6 +11,7 @@ export const queue = {
     agency: "My agency",
     unclaimed: "Unclaimed",
     overdue: "Overdue",
+    offered: "Offered to me",
     decided: "Decided",
   },
   sort: {
@@ -45,6 +46,11 @@ export const queue = {
   deed: {
     claimed: "Taken in hand by {{who}}",
     released: "Let go by {{who}}",
+    offered: "Offered by {{who}} to a colleague who reads it",
+    offerTaken: "{{who}} has accepted the offer",
+    offerPassed: "{{who}} has left it to others",
+    translated: "Working translation by {{who}}",
+    translationAsked: "Translation asked for by {{who}}",
     held: "Held by {{who}}",
     redacted: "A passage masked by {{who}}",
     moved: "Moved by {{who}}",

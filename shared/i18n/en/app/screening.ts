@@ -277,6 +277,7 @@ export const screening = {
     lead: "They hold at once, also for what waits already. Readers see the last two on the page of the discussion.",
     answerWithinHours: "What waits is answered within so many hours",
     appealWithinDays: "Whoever was rejected may appeal for so many days",
+    offersAfterPercent: "Offered to somebody who reads it, after so many percent of that time (100: never)",
     needsTwoAgencies:
       "Rejecting an official statement, or a text that names an agency that moderates here, or moving a date takes moderators of two agencies",
     oneAgency: "Only one agency moderates here.",

@@ -13,6 +13,7 @@ export const queue: Texts<typeof english> = {
     agency: "Mi organismo",
     unclaimed: "Sin tomar",
     overdue: "Con retraso",
+    offered: "Ofrecidos a mí",
     decided: "Decididos",
   },
   sort: {
@@ -47,6 +48,11 @@ export const queue: Texts<typeof english> = {
   deed: {
     claimed: "Tomado por {{who}}",
     released: "Dejado por {{who}}",
+    offered: "Ofrecido por {{who}} a alguien que lee el idioma",
+    offerTaken: "{{who}} aceptó el ofrecimiento",
+    offerPassed: "{{who}} lo dejó a otras personas",
+    translated: "Traducción de trabajo de {{who}}",
+    translationAsked: "Traducción solicitada por {{who}}",
     held: "Retenido por {{who}}",
     redacted: "Pasaje ocultado por {{who}}",
     moved: "Trasladado por {{who}}",

@@ -268,6 +268,7 @@ export const screening: Texts<typeof english> = {
     lead: "Valen de inmediato, también para lo que ya está en espera. Las dos últimas figuran en la página del debate.",
     answerWithinHours: "Plazo de respuesta a lo que está en espera, en horas",
     appealWithinDays: "Plazo de apelación tras un rechazo, en días",
+    offersAfterPercent: "Se ofrece a quien lee el idioma pasado este porcentaje del plazo (100: nunca)",
     needsTwoAgencies:
       "Rechazar una declaración oficial, o un texto que nombra a un organismo que modera aquí, y cambiar una fecha requieren dos organismos",
     oneAgency: "Aquí modera un solo organismo.",

@@ -13,6 +13,7 @@ export const queue: Texts<typeof english> = {
     agency: "Mon organisme",
     unclaimed: "Prises par personne",
     overdue: "En retard",
+    offered: "Proposées à moi",
     decided: "Décidées",
   },
   sort: {
@@ -47,6 +48,11 @@ export const queue: Texts<typeof english> = {
   deed: {
     claimed: "Prise en charge par {{who}}",
     released: "Laissée par {{who}}",
+    offered: "Proposée par {{who}} à une personne qui la lit",
+    offerTaken: "{{who}} a accepté la proposition",
+    offerPassed: "{{who}} l’a laissée à d’autres",
+    translated: "Traduction de travail par {{who}}",
+    translationAsked: "Traduction demandée par {{who}}",
     held: "Suspendue par {{who}}",
     redacted: "Passage masqué par {{who}}",
     moved: "Déplacée par {{who}}",

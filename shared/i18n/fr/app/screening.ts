@@ -269,6 +269,7 @@ export const screening: Texts<typeof english> = {
     lead: "Elles valent aussitôt, y compris pour ce qui est déjà en attente. Les deux dernières figurent sur la page de la discussion.",
     answerWithinHours: "Délai de réponse à ce qui est en attente, en heures",
     appealWithinDays: "Délai de recours après un rejet, en jours",
+    offersAfterPercent: "Proposé à une personne qui lit la langue après ce pourcentage du délai (100 : jamais)",
     needsTwoAgencies:
       "Le rejet d’une déclaration officielle, ou d’un texte qui nomme une institution chargée de la modération ici, et le changement d’une date requièrent deux institutions",
     oneAgency: "Une seule institution assure ici la modération.",

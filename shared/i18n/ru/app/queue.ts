@@ -13,6 +13,7 @@ export const queue: Texts<typeof english> = {
     agency: "Мое учреждение",
     unclaimed: "Никем не взяты",
     overdue: "Просрочены",
+    offered: "Предложены мне",
     decided: "Решены",
   },
   sort: {
@@ -47,6 +48,11 @@ export const queue: Texts<typeof english> = {
   deed: {
     claimed: "В работе у {{who}}",
     released: "Больше не в работе у {{who}}",
+    offered: "Предложил(а) {{who}} тому, кто читает на этом языке",
+    offerTaken: "{{who}}: предложение принято",
+    offerPassed: "{{who}}: оставлено другим",
+    translated: "Рабочий перевод: {{who}}",
+    translationAsked: "Перевод запросил(а) {{who}}",
     held: "Задержал(а) {{who}}",
     redacted: "Часть текста скрыл(а) {{who}}",
     moved: "Перенес(ла) {{who}}",

@@ -13,6 +13,7 @@ export const queue: Texts<typeof english> = {
     agency: "我的机构",
     unclaimed: "无人认领",
     overdue: "已逾期",
+    offered: "推荐给我的",
     decided: "已作决定",
   },
   sort: {
@@ -47,6 +48,11 @@ export const queue: Texts<typeof english> = {
   deed: {
     claimed: "由{{who}}认领",
     released: "由{{who}}放弃认领",
+    offered: "由{{who}}推荐给能读该语文的同事",
+    offerTaken: "{{who}}接受了推荐",
+    offerPassed: "{{who}}留给其他人处理",
+    translated: "{{who}}提供的工作译文",
+    translationAsked: "{{who}}请求翻译",
     held: "由{{who}}暂扣",
     redacted: "由{{who}}遮盖一段文字",
     moved: "由{{who}}移动",

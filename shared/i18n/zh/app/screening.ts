@@ -223,6 +223,7 @@ export const screening: Texts<typeof english> = {
     lead: "立即生效，也适用于已在等待的内容。后两项会显示在讨论页面上。",
     answerWithinHours: "等待内容的答复时限（小时）",
     appealWithinDays: "被拒绝后的申诉期限（天）",
+    offersAfterPercent: "超过该时限的百分之几后自动推荐给能读该语文的人（100：从不）",
     needsTwoAgencies: "拒绝官方声明或提及此处主持机构的文字，以及更改日期，须由两个机构的审核员决定",
     oneAgency: "此处只有一个主持机构。",
     save: "保存条件",

@@ -74,6 +74,7 @@ import { readQueue } from "./moderation/queue.ts"
 import { redactComment } from "./moderation/redact.ts"
 import { listReports, resolveReport, reviewReport } from "./moderation/reports.ts"
 import { retagComment } from "./moderation/retag.ts"
+import { purgeComment } from "./moderation/purge.ts"
 import { fileComment } from "./moderation/file.ts"
 import { advise, listAsked, listFocalPoints } from "./moderation/focal-points.ts"
 import { undoAct } from "./moderation/undo.ts"
@@ -210,6 +211,7 @@ export const handlers: { [N in Exclude<CallName, StreamName>]: Handler<N> } = {
   "moderation.focalPoints": listFocalPoints,
   "asked.list": listAsked,
   "asked.advise": advise,
+  "comments.purge": purgeComment,
   "comments.merge": mergeComment,
   "comments.feature": featureComment,
   "comments.unfeature": unfeatureComment,

@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { acted, decisionReasons, note, reportAnswers, reportReasons } from "./comment.ts"
-import { country, id, objective, several, slug } from "./input.ts"
+import { country, id, objective, paragraph, several, slug } from "./input.ts"
 import { ruleIds } from "./screening.ts"
 
 // What moderators do with a comment beside approving, returning and rejecting it (moderation M3).
@@ -34,6 +34,14 @@ export const Retag = z.strictObject({
 const THEMES_MOST = 10
 /** Under themes of the space's codebook; of what they are nothing is for readers. None: under none any more. */
 export const FileUnder = z.strictObject({ ...acted, themes: z.array(id).max(THEMES_MOST), note: note.optional() })
+/** `confirm`: how the id of the comment begins, typed by hand. Nobody can take this back. */
+const CONFIRMED_BY = 8
+export const PurgeComment = z.strictObject({
+  commentId: id,
+  confirm: z.string().min(CONFIRMED_BY).max(36),
+  reason: paragraph(2000),
+})
+export type PurgeComment = z.output<typeof PurgeComment>
 /** Into one that says the same; null takes that back. */
 export const Merge = z.strictObject({ ...acted, into: id.nullable(), note: note.optional() })
 export const Feature = z.strictObject({ ...acted, note: note.optional() })

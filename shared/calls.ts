@@ -77,6 +77,7 @@ export const calls = {
   "moderation.focalPoints": ["GET", "/moderation/comments/:commentId/focal-points"],
   "asked.list": ["GET", "/me/asked"],
   "asked.advise": ["POST", "/me/asked/:commentId"],
+  "comments.purge": ["POST", "/comments/:commentId/purge"],
   "comments.merge": ["POST", "/comments/:commentId/merge"],
   "comments.feature": ["POST", "/comments/:commentId/feature"],
   "comments.unfeature": ["POST", "/comments/:commentId/unfeature"],

@@ -14,6 +14,7 @@ import {
   Retag,
   ReviewReport,
   FileUnder,
+  PurgeComment,
 } from "./acts.ts"
 import { Alerts, GetHook, Hook, SetHook } from "./alerts.ts"
 import { DecideAppeal, DecidedComments, FileAppeal, OwnDecisions } from "./appeal.ts"
@@ -294,6 +295,7 @@ export const contract = {
   "moderation.focalPoints": row(ListFocalPoints, FocalPoints, "comment.hold", "moderate"),
   "asked.list": row(ListAsked, AskedList, "member", "read"),
   "asked.advise": row(Advise, done, "comment.advise", "change"),
+  "comments.purge": row(PurgeComment, done, "comment.purge", "moderate"),
   "comments.merge": row(Merge, Comment, "comment.merge", "moderate"),
   "comments.feature": row(Feature, Comment, "comment.feature", "moderate"),
   "comments.unfeature": row(Feature, Comment, "comment.feature", "moderate"),

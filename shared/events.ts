@@ -136,6 +136,8 @@ const eventTypes = [
   "comment.retagged",
   /** Under themes of the codebook, for those who work on the summary; `note` names them. */
   "comment.themed",
+  /** By an administrator: its text is kept nowhere any more, and `note` says why. */
+  "comment.purged",
   /** By whom the moderators asked, in a note, or without a word. */
   "comment.advised",
   "comment.merged",

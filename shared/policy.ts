@@ -48,6 +48,8 @@ export type CommentSubject = {
   space: SpaceSubject
   /** Absent where nobody decides: readers know nothing of it. */
   fairness?: Fairness
+  /** No text of it is kept any more. */
+  isPurged?: boolean
   /** Who is asked for advice on it, as whose focal point, while it waits. */
   asked?: { accountId: string; organisationId: string } | null
   /** Of the moderators of its space somebody is senior; only known where it is asked who may take over from others. */
@@ -187,6 +189,7 @@ const isDecidable = (c: CommentSubject) => c.status === "held" || c.status === "
 const canEdit = (v: Viewer, c: CommentSubject) =>
   isActive(v) &&
   isAuthor(v, c) &&
+  !c.isPurged &&
   (c.status === "held" || c.status === "returned" || c.status === "published") &&
   !(c.isOfficial && c.wasPublic)
 
@@ -235,6 +238,15 @@ const reviewRule = (rule: Omit<Rule<ReviewSubject>, "sees"> = {}): Rule<ReviewSu
   sees: (v, s) => isActive(v) && v.id === s.reviewerId && holdsSeat(s),
   ...rule,
 })
+
+/** While it waits, and while whoever is asked is of that organisation. */
+const isAsked = (v: Viewer, c: CommentSubject) =>
+  isActiveIn(v, c.space) &&
+  canRead(v, c.space) &&
+  c.status === "held" &&
+  v.id !== undefined &&
+  c.asked?.accountId === v.id &&
+  v.organisations.some(({ id }) => id === c.asked?.organisationId)
 
 type Rule<S> = {
   /** May this person know of it at all? If not, the answer is `not_found`. */
@@ -369,13 +381,14 @@ export const rules = {
   "comment.file": decisionRule(isDecidable),
   /** As the focal point of an organisation, for as long as one is. It is no right to decide. */
   "comment.advise": {
-    sees: (v: Viewer, c: CommentSubject) =>
-      isActiveIn(v, c.space) &&
-      canRead(v, c.space) &&
-      c.status === "held" &&
-      v.id !== undefined &&
-      c.asked?.accountId === v.id &&
-      v.organisations.some(({ id }) => id === c.asked?.organisationId),
+    sees: (v: Viewer, c: CommentSubject) => canReadComment(v, c) || isAsked(v, c),
+    may: isAsked,
+  } as Rule<CommentSubject>,
+  /** Its text, for good: of what nobody reads any more, and nobody is asked to look at again. To do that is not to read it. */
+  "comment.purge": {
+    sees: (v: Viewer, c: CommentSubject) => canReadComment(v, c) || (isActive(v) && v.isAdministrator),
+    may: (v, c) => isActive(v) && v.isAdministrator && c.status !== "held" && c.status !== "published",
+    bar: (v, c) => (isAuthor(v, c) ? "own" : c.fairness?.isAppealOpen ? "appealed" : undefined),
   } as Rule<CommentSubject>,
   "comment.merge": decisionRule((c) => isDecidable(c) && !c.isOfficial),
   "comment.feature": decisionRule((c) => c.status === "published"),

@@ -130,6 +130,7 @@ const inputs: { [N in CallName]: (target: Target) => Input<N> } = {
   "moderation.focalPoints": ({ commentId }) => ({ commentId }),
   "asked.list": () => ({}),
   "asked.advise": ({ commentId }) => ({ commentId, id, text: "It is as it says." }),
+  "comments.purge": ({ commentId }) => ({ commentId, confirm: commentId.slice(0, 8), reason: "A court says so." }),
   "comments.merge": ({ commentId }) => ({ commentId, revision: 1, into: id }),
   "comments.feature": ({ commentId }) => ({ commentId, revision: 1 }),
   "comments.unfeature": ({ commentId }) => ({ commentId, revision: 1 }),

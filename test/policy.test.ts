@@ -152,6 +152,7 @@ const comments: Record<string, Partial<CommentSubject>> = {
   "published, of the agency": { organisationId: "ohchr", isOfficial: true },
   "published, names the agency": { fairness: { ...fair, namedAgencies: ["ohchr"] } },
   "held, names the agency": { status: "held", wasPublic: false, fairness: { ...fair, namedAgencies: ["ohchr"] } },
+  "returned, in time, purged": { status: "returned", wasPublic: false, returnedAt: now, isPurged: true },
   "held, a delegate is asked": {
     status: "held",
     wasPublic: false,
@@ -383,13 +384,17 @@ test("visitors and banned members read, and do nothing else", () => {
   expect(cases(others)).toEqual([])
 })
 
+/** That there is such a comment administrators know from the record, and of its text it tells them nothing. */
+const isPurging = ({ right, who }: (typeof everything)[number]) => right === "comment.purge" && who.isAdministrator
+
 test("a space for the invited does not exist for anybody else, nor does a draft", () => {
   const outside = everything.filter(
     // Whoever is put out of it knows what was imposed on them there.
     (one) =>
       (one.space.visibility === "invited" || one.space.phase === "draft") &&
       !isTeam(one) &&
-      one.right !== "sanction.appeal",
+      one.right !== "sanction.appeal" &&
+      !isPurging(one),
   )
   expect(cases(outside.filter((one) => one.refusal !== "not_found"))).toEqual([])
 })
@@ -400,7 +405,8 @@ test("what readers have never seen exists for its author and this space's modera
   // Whoever is asked for advice reads what it is about, by that call alone.
   const isAsked = ({ right, who, subject }: (typeof everything)[number]) =>
     right === "comment.advise" && subject.asked?.accountId === who.id
-  expect(cases(others.filter((one) => one.refusal !== "not_found" && !isAsked(one)))).toEqual([])
+  const known = others.filter((one) => one.refusal !== "not_found")
+  expect(cases(known.filter((one) => !isAsked(one) && !isPurging(one)))).toEqual([])
   const advised = done.filter(({ right }) => right === "comment.advise")
   expect(new Set(advised.map(({ name }) => name))).toEqual(new Set(["delegate"]))
 })
@@ -526,6 +532,16 @@ test("nobody is sanctioned by a peer or by oneself, and from the whole platform 
   expect(cases(others)).toEqual([])
 })
 
+test("a text is purged by administrators alone, and only once nobody reads it and no appeal is open", () => {
+  const purged = done.filter(({ right }) => right === "comment.purge")
+  expect(new Set(purged.map(({ name }) => name))).toEqual(new Set(["administrator"]))
+  const states = new Set(purged.map(({ subject }) => subject.status))
+  for (const status of ["held", "published"] as const) expect(states).not.toContain(status)
+  expect(cases(purged.filter(({ subject }) => subject.fairness?.isAppealOpen))).toEqual([])
+  const after = done.filter(({ subject }) => subject.isPurged)
+  for (const { right } of after) expect(["comment.edit", "comment.appeal"]).not.toContain(right)
+})
+
 test("no text is changed but by its author, and an official statement not at all once it was public", () => {
   const edited = done.filter(({ right }) => right === "comment.edit")
   expect(cases(edited.filter(({ who }) => who.id !== "author"))).toEqual([])
@@ -539,6 +555,7 @@ test("nobody gets past closing, lock or screening: no role writes where the othe
 
 /** The last one is what was done and by whom, without any text. */
 const forAdministrators = new Set<Right>([
+  "comment.purge",
   "space.reschedule",
   "space.setRules",
   "space.audit",

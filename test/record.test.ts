@@ -25,6 +25,7 @@ import { RecordModel } from "../server/record/model.ts"
 import { verifyRecord } from "../server/record/verify.ts"
 import { Person } from "./helpers/person.ts"
 import { untilRecorded } from "./helpers/recorded.ts"
+import { refused } from "./helpers/refused.ts"
 import { world, type World } from "./helpers/world.ts"
 
 // The record: one entry for every act, and an export that says by itself whether anybody has touched it.
@@ -356,6 +357,41 @@ test("a purge leaves a stub and says so; a correction is an entry of its own", a
   const comment = await CommentModel.findById(rejected.target.id).lean()
   expect(comment?.decision).toMatchObject({ status: "rejected", note: null, byName: "", by: rejected.actor })
   expect(JSON.stringify(comment)).not.toContain("Please no advertising")
+})
+
+test("a text that is purged is nowhere any more; its place, its stub and the chain stay", async () => {
+  const { ada, ben, mod, admin, visitor, thread, space } = await world()
+  const words = "behind the old bakery"
+  const { id: commentId } = await ada.post(thread, `Somebody lives ${words} in the upper town.`)
+  await ada.api("comments.edit", { commentId, revision: 1, body: `<p>Whom I mean lives ${words}, they say.</p>` })
+  await ben.api("comments.report", { commentId, reason: "personal_data", text: `It says who lives ${words}.` })
+  const purge = { commentId, confirm: commentId.slice(0, 8), reason: "A court says so." }
+  await refused("forbidden", admin.api("comments.purge", purge))
+  await mod.api("comments.reject", { commentId, revision: 2, reason: "personal_data" })
+  for (const who of [mod, ada]) await refused("forbidden", who.api("comments.purge", purge))
+  await refused("invalid", admin.api("comments.purge", { ...purge, confirm: "00000000" }))
+  const before = await recorded()
+
+  await admin.api("comments.purge", purge)
+  await admin.api("comments.purge", purge)
+  const entries = await recorded()
+  expect(entries.slice(before.length).map(({ action, reasonText }) => [action, reasonText])).toEqual([
+    ["comment.purged", purge.reason],
+  ])
+  expect(await verify(await exported(admin))).toMatchObject({ isRight: true })
+  expect(await verify(await exported(mod, { space: space.slug }))).toMatchObject({ isRight: true })
+  for (const model of Object.values(mongoose.models))
+    expect(JSON.stringify(await model.collection.find().toArray()), model.modelName).not.toContain(words)
+
+  const { comment } = await visitor.api("comments.get", { commentId })
+  expect(comment).toMatchObject({ status: "removed", author: null, body: "" })
+  for (const who of [ada, mod]) {
+    const { comment: own } = await who.api("comments.get", { commentId })
+    expect(own).toMatchObject({ status: "rejected", body: "<p>█████</p>" })
+  }
+  // There is nothing left that could be shown again, or written anew.
+  await refused("forbidden", ada.api("appeals.file", { commentId, text: "It was true." }))
+  await refused("conflict", mod.api("comments.approve", { commentId, revision: 2 }))
 })
 
 test("from where somebody acted is forgotten after half a year, and the chain holds", async () => {

@@ -5,9 +5,11 @@ import type { CommentDoc } from "./model.ts"
 // was then. Whoever has written another one since asks no more.
 
 type Deed = { against: Contested; at: Date; by: string[]; agencies: (string | null)[] }
-type Standing = Pick<CommentDoc, "status" | "revision" | "proposed" | "decision" | "redactions">
+type Standing = Pick<CommentDoc, "status" | "revision" | "proposed" | "decision" | "redactions" | "purgedAt">
 
 export function contestedOn(comment: Standing): Deed | null {
+  // There is nothing left that could be shown again.
+  if (comment.purgedAt) return null
   const deeds = [refusalOn(comment), redactionOn(comment)].filter((one) => one !== null)
   return deeds.sort((a, b) => b.at.getTime() - a.at.getTime())[0] ?? null
 }

@@ -27,6 +27,7 @@ export const commentSubject = (
   returnedAt: comment.decision?.status === "returned" ? comment.decision.at : null,
   isLocked,
   space: spaceSubject(space),
+  isPurged: comment.purgedAt !== undefined,
   asked: comment.asked ?? null,
   fairness: fairnessOf(comment, space, others),
 })

@@ -258,6 +258,8 @@ export type CommentDoc = Announcing &
     appeal?: AppealDoc
     /** When a reversal brought it back, with the time it had. */
     restoredAt?: Date
+    /** Since when no text of it is kept. */
+    purgedAt?: Date
     /** Undecided reports, counted from the reports themselves. */
     reports: number
     supports: number
@@ -342,6 +344,7 @@ const schema = new Schema(
     evidenceAskedAt: Date,
     appeal: Object,
     restoredAt: Date,
+    purgedAt: Date,
     reports: Number,
     supports: Number,
     supportGroups: Object,

@@ -54,6 +54,7 @@ const schema = new Schema(
 )
 schema.index({ dueAt: 1 })
 schema.index({ by: 1 })
+schema.index({ spaceId: 1 })
 export const ExportModel = mongoose.model("Export", schema) as unknown as Model<ExportDoc>
 
 /** In the database and not in a folder, so that every process can hand it out. `_id`: of the export, its try, its number. */

@@ -55,6 +55,14 @@ async function remove({ _id }: ExportDoc): Promise<void> {
   await ExportModel.deleteOne({ _id })
 }
 
+/** Finished or not: something that is in them must not be there any more. */
+export async function removeExportsOf(spaceId: string): Promise<void> {
+  for (const doc of await ExportModel.find({ spaceId }).lean()) {
+    letGo(doc._id)
+    await remove(doc)
+  }
+}
+
 /** If it is made here, it is made no more. */
 export const letGo = (exportId: string): void => inHand.get(exportId)?.abort()
 

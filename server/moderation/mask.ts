@@ -2,7 +2,7 @@ import { joinText } from "#shared/plain-text"
 import { cleanHtml } from "../comments/clean.ts"
 
 /** Always as long, so that nobody counts letters. */
-const MASK = "█████"
+export const MASK = "█████"
 /** A link may say the same once more, where nobody reads it; shorter than this it says nothing. */
 const TELLING = 4
 

@@ -4,8 +4,8 @@ import { sha256 } from "./chain.ts"
 import type { TextOf } from "./acts.ts"
 
 const AT_ONCE = 100
-const fields = { body: 1, revision: 1, proposed: 1, revisions: 1 } as const
-type Written = Pick<CommentDoc, "_id" | "body" | "revision" | "proposed" | "revisions">
+const fields = { body: 1, revision: 1, proposed: 1, revisions: 1, purgedAt: 1 } as const
+type Written = Pick<CommentDoc, "_id" | "body" | "revision" | "proposed" | "revisions" | "purgedAt">
 
 /** The texts of comments by their hashes: enough to prove what was judged, and nothing to read. */
 export async function readTexts(ids: readonly string[]): Promise<TextOf> {
@@ -16,7 +16,7 @@ export async function readTexts(ids: readonly string[]): Promise<TextOf> {
   }
   return (id, revision) => {
     const doc = docs.get(id)
-    const body = doc && revision !== undefined ? bodyOf(doc, revision) : undefined
+    const body = doc && !doc.purgedAt && revision !== undefined ? bodyOf(doc, revision) : undefined
     return body === undefined ? null : sha256(body)
   }
 }

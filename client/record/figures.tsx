@@ -10,7 +10,7 @@ import { formatNumber, languageIn } from "../ui/format.ts"
 import { Reading } from "../ui/text.tsx"
 import { ExactTime, Local } from "../ui/time.tsx"
 import { Title } from "../ui/title.tsx"
-import { NumberList, NumberTable, Span } from "./numbers.tsx"
+import { byNameIn, NumberList, NumberTable, Span } from "./numbers.tsx"
 
 /** When nothing has happened for so long, milliseconds, they are asked for again. */
 const ASKED_AFTER = 1_000
@@ -113,6 +113,7 @@ function Decisions({ figures: { cells, decisions, times, agreement } }: { figure
         return number(some.reduce((sum, { count }) => sum + count, 0))
       }),
     }))
+  const byName = byNameIn(lang)
   const groupName = (id: string) => (id === "none" ? t("space.notSaid") : (names.groups[id] ?? id))
   return (
     <>
@@ -157,11 +158,10 @@ function Decisions({ figures: { cells, decisions, times, agreement } }: { figure
         <NumberTable
           caption={t("transparency.languages")}
           heads={[t("transparency.language"), ...heads]}
-          rows={of("language").map((row) => ({
-            key: row.value,
-            name: <Local>{languageIn(row.value, lang)}</Local>,
-            cells: row.cells,
-          }))}
+          rows={of("language")
+            .map((row) => ({ ...row, name: languageIn(row.value, lang) }))
+            .sort(byName)
+            .map(({ value, name, cells }) => ({ key: value, name: <Local>{name}</Local>, cells }))}
         />
       </section>
       <section aria-labelledby="by-group">
@@ -169,7 +169,9 @@ function Decisions({ figures: { cells, decisions, times, agreement } }: { figure
         <NumberTable
           caption={t("transparency.groups")}
           heads={[t("transparency.group"), ...heads]}
-          rows={of("group").map((row) => ({ key: row.value, name: groupName(row.value), cells: row.cells }))}
+          rows={of("group")
+            .map((row) => ({ key: row.value, name: groupName(row.value), cells: row.cells }))
+            .sort(byName)}
         />
       </section>
     </>

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react"
 import type { Language } from "#shared/language"
 import { useWords } from "../i18n/index.tsx"
-import { formatNumber } from "../ui/format.ts"
+import { compareIn, formatNumber } from "../ui/format.ts"
 import { Scroll } from "../ui/scroll.tsx"
 import { Local } from "../ui/time.tsx"
 import "./numbers.css"
@@ -10,6 +10,12 @@ import "./numbers.css"
 export function Count({ count }: { count: number | null }) {
   const { t, lang } = useWords()
   return count === null ? <span className="soft">{t("transparency.hidden")}</span> : <>{formatNumber(count, lang)}</>
+}
+
+/** Rows in the order of their names, as the reader's language has it. */
+export function byNameIn(lang: Language) {
+  const compare = compareIn(lang)
+  return (a: { name: string }, b: { name: string }) => compare(a.name, b.name)
 }
 
 type Row = { name: ReactNode; key: string; cells: readonly ReactNode[] }

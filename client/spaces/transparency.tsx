@@ -2,7 +2,7 @@ import type { Transparency } from "#shared/figures"
 import { useCall } from "../api.ts"
 import { useWords } from "../i18n/index.tsx"
 import { useHref } from "../place.tsx"
-import { Count, NumberList, NumberTable, Span } from "../record/numbers.tsx"
+import { byNameIn, Count, NumberList, NumberTable, Span } from "../record/numbers.tsx"
 import type { ViewProps } from "../routes.tsx"
 import { Crumbs } from "../ui/crumbs.tsx"
 import { languageIn } from "../ui/format.ts"
@@ -85,6 +85,7 @@ function Tables({ shown: { reasons, languages, groups, rules } }: { shown: Trans
   const columns = [t("transparency.received"), t("transparency.published"), t("transparency.rejected")]
   const cells = (counts: readonly (number | null)[]) =>
     counts.map((count, index) => <Count key={index} count={count} />)
+  const byName = byNameIn(lang)
   return (
     <>
       <section aria-labelledby="reasons">
@@ -104,11 +105,14 @@ function Tables({ shown: { reasons, languages, groups, rules } }: { shown: Trans
         <NumberTable
           caption={t("transparency.languages")}
           heads={[t("transparency.language"), ...columns]}
-          rows={languages.map(({ language, received, published, rejected }) => ({
-            key: language,
-            name: <Local>{languageIn(language, lang)}</Local>,
-            cells: cells([received, published, rejected]),
-          }))}
+          rows={languages
+            .map((row) => ({ ...row, name: languageIn(row.language, lang) }))
+            .sort(byName)
+            .map(({ language, name, received, published, rejected }) => ({
+              key: language,
+              name: <Local>{name}</Local>,
+              cells: cells([received, published, rejected]),
+            }))}
         />
       </section>
       <section aria-labelledby="groups">
@@ -116,11 +120,13 @@ function Tables({ shown: { reasons, languages, groups, rules } }: { shown: Trans
         <NumberTable
           caption={t("transparency.groups")}
           heads={[t("transparency.group"), ...columns]}
-          rows={groups.map(({ group, received, published, rejected }) => ({
-            key: group,
-            name: group === "none" ? t("space.notSaid") : (names.groups[group] ?? group),
-            cells: cells([received, published, rejected]),
-          }))}
+          rows={groups
+            .map(({ group, received, published, rejected }) => ({
+              key: group,
+              name: group === "none" ? t("space.notSaid") : (names.groups[group] ?? group),
+              cells: cells([received, published, rejected]),
+            }))
+            .sort(byName)}
         />
       </section>
       <section aria-labelledby="rules">

@@ -7,10 +7,21 @@ import mongoose, { trusted } from "mongoose"
 import { ensureIndexes } from "../database/connect.ts"
 import { isTaken } from "../database/problems.ts"
 import { forgetHead, noticeHead } from "../events/log.ts"
-import { EventModel, InstanceModel, type Entry, type InstanceDoc } from "../events/model.ts"
+import { EventModel, InstanceModel, type Announcing, type Entry, type InstanceDoc } from "../events/model.ts"
 import { recountAll } from "../jobs/recount.ts"
 import { RecordModel } from "../record/model.ts"
-import { FORMAT, parse, shortLived, subjects, type Doc, type Head, type Line } from "./format.ts"
+import {
+  carrierOf,
+  carriers,
+  carriersOf,
+  FORMAT,
+  keyOf,
+  parse,
+  shortLived,
+  type Doc,
+  type Head,
+  type Line,
+} from "./format.ts"
 
 const AT_ONCE = 500
 /** Running processes look every two seconds, and then close their lines. */
@@ -153,25 +164,22 @@ async function copyLog(file: string, { head }: Head): Promise<Copied> {
 }
 
 async function whichAreDone(entries: Entry[]): Promise<Set<string>> {
-  const done = new Set(entries.filter(({ subject }) => !subjects[subject.kind]).map(({ _id }) => _id))
-  for (const [kind, model] of Object.entries(subjects)) {
-    const some = entries.filter(({ subject }) => subject.kind === kind)
-    const ids = [...new Set(some.map(({ subject }) => subject.id))]
-    if (ids.length === 0) continue
-    const docs = await model.find({ _id: trusted({ $in: ids }) }, { seq: 1, unannounced: 1 }).lean()
-    const known = new Map(docs.map((doc) => [doc._id, doc]))
-    for (const { _id, seq, subject } of some) {
-      const doc = known.get(subject.id)
-      if ((doc?.seq ?? 0) >= seq || doc?.unannounced?.some((one) => one._id === _id)) done.add(_id)
-    }
+  const known = new Map<string, Announcing[]>()
+  for (const [key, { model, where }] of carriersOf(entries))
+    known.set(key, await model.find(where, { seq: 1, unannounced: 1 }).lean<Announcing[]>())
+  const isDone = (entry: Entry): boolean => {
+    const carrier = carrierOf(entry)
+    if (!carrier) return true
+    return known.get(keyOf(carrier))!.some((doc) => (doc.seq ?? 0) >= entry.seq || carries(doc, entry))
   }
-  return done
+  return new Set(entries.filter(isDone).map(({ _id }) => _id))
 }
+
+const carries = ({ unannounced = [] }: Announcing, { _id }: Entry) => unannounced.some((one) => one._id === _id)
 
 /** A document that bears a number to come would be asked for again and again, until the log has come there. */
 async function forgetNumbersAbove(last: number): Promise<void> {
-  for (const model of Object.values(subjects))
-    await model.updateMany({ seq: trusted({ $gt: last }) }, { $set: { seq: last } })
+  for (const model of carriers) await model.updateMany({ seq: trusted({ $gt: last }) }, { $set: { seq: last } })
 }
 
 async function assertAlone({ count }: Copied): Promise<void> {

@@ -6,8 +6,8 @@ import { createGzip } from "node:zlib"
 import mongoose, { trusted } from "mongoose"
 import { firstKept, readInstance } from "../events/instance.ts"
 import { readHead } from "../events/log.ts"
-import { EventModel } from "../events/model.ts"
-import { FORMAT, stringify, subjects, transient, type Doc, type Head, type Line } from "./format.ts"
+import { EventModel, type Entry } from "../events/model.ts"
+import { carriersOf, FORMAT, stringify, transient, type Doc, type Head, type Line } from "./format.ts"
 
 // The whole instance in one file, while people go on writing. Documents are copied one after another, each as it is at
 // that moment, so the copy shows no single moment. What makes one of it:
@@ -68,18 +68,12 @@ async function collectionNames(): Promise<string[]> {
 }
 
 async function* changedSince(head: number): AsyncGenerator<Line> {
-  const changed = new Map<string, Set<string>>()
-  for await (const { subject } of entries(head + 1, await readHead())) {
-    const name = subjects[subject.kind]?.collection.collectionName
-    if (!name) continue
-    changed.set(name, (changed.get(name) ?? new Set()).add(subject.id))
-  }
-  for (const [name, ids] of changed) {
+  const acts: Entry[] = []
+  for await (const act of entries(head + 1, await readHead())) acts.push(act)
+  for (const { model, where } of carriersOf(acts).values()) {
+    const name = model.collection.collectionName
     yield { in: name }
-    for (const id of ids) {
-      const doc = await mongoose.connection.collection<Doc>(name).findOne({ _id: id }, raw)
-      if (doc) yield doc
-    }
+    yield* mongoose.connection.collection(name).find(where, raw) as AsyncIterable<Doc>
   }
 }
 

@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process"
+import { randomUUID } from "node:crypto"
 import { mkdtempSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -365,6 +366,8 @@ test("a text that is purged is nowhere any more; its place, its stub and the cha
   const { id: commentId } = await ada.post(thread, `Somebody lives ${words} in the upper town.`)
   await ada.api("comments.edit", { commentId, revision: 1, body: `<p>Whom I mean lives ${words}, they say.</p>` })
   await ben.api("comments.report", { commentId, reason: "personal_data", text: `It says who lives ${words}.` })
+  const translated = { commentId, id: randomUUID(), revision: 2, language: "fr" as const }
+  await mod.api("translations.give", { ...translated, text: `Derrière le fournil: ${words}.` })
   const purge = { commentId, confirm: commentId.slice(0, 8), reason: "A court says so." }
   await refused("forbidden", admin.api("comments.purge", purge))
   await mod.api("comments.reject", { commentId, revision: 2, reason: "personal_data" })

@@ -7,6 +7,7 @@ import { useWords } from "../i18n/index.tsx"
 import { SpeakerMark, useSpeaker } from "../moderation/who.tsx"
 import { trimmed, type Passage } from "../summaries/passage.ts"
 import {
+  InLanguages,
   List,
   ParagraphMenu,
   ThreadSelect,
@@ -157,6 +158,7 @@ function Item(props: ItemProps) {
       <div className="source-text" data-comment={id}>
         <MarkedText body={body} language={language} notes={JSON.stringify(notes)} />
       </div>
+      <InLanguages comment={comment} />
       {canCode &&
         (picked ? (
           <Form

@@ -1,4 +1,5 @@
 import { useId, useState, type ReactNode } from "react"
+import type { Language } from "#shared/language"
 import type { Card as CardData } from "#shared/moderation"
 import { plainTextOf } from "#shared/plain-text"
 import { useWords } from "../i18n/index.tsx"
@@ -9,6 +10,7 @@ import { Chip } from "../ui/chip.tsx"
 import { formatList, formatNumber, languageIn } from "../ui/format.ts"
 import { markRanges } from "../ui/marks.ts"
 import { RawHtml } from "../ui/raw-html.tsx"
+import { later } from "../ui/later.tsx"
 import { Reading } from "../ui/text.tsx"
 import { Record, RulesHere, Similar } from "./beside.tsx"
 import { Changes } from "./changes.tsx"
@@ -26,10 +28,13 @@ import { SpeakerMark, useSpeaker } from "./who.tsx"
 import { marksIn, Why } from "./why.tsx"
 import "./card.css"
 
+const InLanguages = later(() => import("./in-languages.tsx").then((file) => file.InLanguages))
+
 /** Everything a decision needs, in the order in which it is needed. */
 export function Card({ card, children }: { card: CardData; children?: ReactNode }) {
   const { comment, item } = card
   const { isShown } = useConversation()
+  const [translatedInto, setTranslatedInto] = useState<Language>()
   return (
     <>
       <Head card={card} />
@@ -38,7 +43,11 @@ export function Card({ card, children }: { card: CardData; children?: ReactNode 
       {item && <Why card={card} />}
       <Reports card={card} />
       {isShown ? <Conversation comment={comment} /> : <Context card={card} />}
-      <Said card={card} />
+      <InLanguages card={card} shown={translatedInto} onShown={setTranslatedInto} />
+      {/* The text stays as it was read, with what is open in it. */}
+      <div hidden={translatedInto !== undefined}>
+        <Said card={card} />
+      </div>
       <Similar card={card} />
       <div className="card-pair">
         <Record card={card} />

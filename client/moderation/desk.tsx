@@ -341,6 +341,7 @@ function Desk({ viewer, queue, asked, filter }: DeskProps) {
           }}
           onShowNew={showNewAndGo}
           selection={selection}
+          reads={queue.desk.reads}
           sort={filter.sort}
         />
         <Pages page={queue.page} pages={queue.pages} href={(page) => href(deskAddress({ ...filter, page }))} />

@@ -25,12 +25,14 @@ type Props = {
   onOpen: (id: string) => void
   onShowNew: () => void
   selection: Selection
+  /** In which languages the reader reads. */
+  reads: readonly string[]
   /** What is sorted by is said with each. */
   sort: QueueSort
 }
 
 /** Oldest first, and still: what is decided stays greyed in its place, what is new waits below. */
-export function Items({ rows, current, decisions, addressOf, onOpen, onShowNew, selection, sort }: Props) {
+export function Items({ rows, current, decisions, addressOf, onOpen, onShowNew, selection, reads, sort }: Props) {
   const { t } = useWords()
   return (
     <>
@@ -54,7 +56,7 @@ export function Items({ rows, current, decisions, addressOf, onOpen, onShowNew, 
                 {row.isGone ? (
                   <Gone item={row.item} decided={decisions.get(id)} />
                 ) : (
-                  <Open item={row.item} sort={sort} />
+                  <Open item={row.item} reads={reads} sort={sort} />
                 )}
               </a>
             </li>
@@ -75,11 +77,11 @@ export function Items({ rows, current, decisions, addressOf, onOpen, onShowNew, 
 const classOf = ({ item, isGone }: Row, isCurrent: boolean) =>
   ["item", isGone && "done", item.claim && "taken", isCurrent && "current"].filter(Boolean).join(" ")
 
-function Open({ item, sort }: { item: QueueItem; sort: QueueSort }) {
+function Open({ item, reads, sort }: { item: QueueItem } & Pick<Props, "reads" | "sort">) {
   const { t, lang } = useWords()
   const { comment, excerpt, queuedAt, dueAt, isGraphic, risk } = item
   const { language } = comment.standing?.proposed ?? comment
-  const marks = useMarks(item)
+  const marks = useMarks(item, reads)
   const isHidden = useHidesGraphic() && isGraphic
   return (
     <>
@@ -165,7 +167,10 @@ type Mark = (typeof marked)[number]
 const isMark = (rule: string) => marked.some((one) => one === rule)
 
 /** Why it waits and what is special about it, in a word or two each. */
-function useMarks({ comment, reports, queue, rules, states, campaign }: QueueItem): string[] {
+function useMarks(
+  { comment, reports, queue, rules, states, campaign, offer, translationAsked }: QueueItem,
+  reads: Props["reads"],
+): string[] {
   const { t, lang, names } = useWords()
   const { standing, onBehalfOf, isOfficial } = comment
   const heldFor = standing?.heldFor
@@ -180,7 +185,11 @@ function useMarks({ comment, reports, queue, rules, states, campaign }: QueueIte
     reports > 0 && t("desk.mark.reports", { count: reports }),
     campaign && t("queue.alike", { number: formatNumber(campaign.contributors, lang) }),
     onBehalfOf && !isOfficial && t("desk.onBehalf"),
-    language !== lang && languageIn(language, lang),
+    offer && t("queue.mark.offered", { name: offer.toName }),
+    translationAsked && t("queue.mark.translation", { language: languageIn(translationAsked.language, lang) }),
+    reads.includes(language)
+      ? language !== lang && languageIn(language, lang)
+      : t("queue.mark.notRead", { language: languageIn(language, lang) }),
   ]
   return marks.filter((mark): mark is string => Boolean(mark))
 }

@@ -15,6 +15,8 @@ export const usualKeys = {
   claim: "c",
   release: "Shift+c",
   conversation: "v",
+  translation: "l",
+  offer: "o",
   history: "h",
   note: "n",
   noteOnAuthor: "Shift+n",

@@ -54,6 +54,7 @@ export function Queues({ filter, queue, spaces, person, onKeys, onHandover, onNo
         <div className="narrowing">
           <h3 className="column-title">{t("desk.byLanguage")}</h3>
           <ul className="queue-list">
+            <ReadByMe filter={filter} queue={queue} />
             <LanguageLinks filter={filter} queue={queue} />
           </ul>
           {spaces.length > 1 && (
@@ -133,6 +134,26 @@ export function Count({ value, isCut = false }: { value: number | undefined; isC
       <span aria-hidden="true">{number}+</span>
       <span className="hidden-text">{t("queue.orMore", { number })}</span>
     </span>
+  )
+}
+
+/** Those that whoever looks reads, together. */
+function ReadByMe({ filter, queue }: Omit<Props, "spaces">) {
+  const { t } = useWords()
+  const href = useHref()
+  const { reads } = queue.desk
+  const isChosen = filter.written.length === reads.length && reads.every((code) => filter.written.includes(code))
+  const count = reads.reduce((sum, code) => sum + (queue.counts.languages[code] ?? 0), 0)
+  return (
+    <li>
+      <a
+        href={href(deskAddress({ ...filter, written: isChosen ? [] : reads, page: 1 }))}
+        aria-current={isChosen ? "true" : undefined}
+      >
+        <span>{t("queue.readByMe")}</span>
+        <Count value={count} />
+      </a>
+    </li>
   )
 }
 

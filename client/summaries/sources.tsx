@@ -14,6 +14,7 @@ import { Empty } from "../ui/empty.tsx"
 import { Fault } from "../ui/fault.tsx"
 import { formatList, formatNumber } from "../ui/format.ts"
 import { Icon } from "../ui/icons.tsx"
+import { later } from "../ui/later.tsx"
 import { markRanges, type Marked } from "../ui/marks.ts"
 import { Menu } from "../ui/menu.tsx"
 import { RawHtml } from "../ui/raw-html.tsx"
@@ -357,8 +358,27 @@ function SourceItem({ comment, cited, picked, number, onPick, onCite, children }
       ) : (
         <ParagraphMenu comment={comment} onPick={(passage) => onPick({ ...passage, commentId: id })} />
       )}
+      <InLanguages comment={comment} />
       {children}
     </article>
+  )
+}
+
+const Panel = later(() => import("../translations/panel.tsx").then((file) => file.Panel), ["desk", "moderate"])
+
+/** What colleagues say that it means, when it is asked for. */
+export function InLanguages({ comment }: { comment: Comment }) {
+  const { t } = useWords()
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <>
+      <p>
+        <Button tone="quiet" icon="translate" isPressed={isOpen} onClick={() => setOpen(!isOpen)}>
+          {t("bench.inLanguages")}
+        </Button>
+      </p>
+      {isOpen && <Panel comment={comment} />}
+    </>
   )
 }
 

@@ -7,6 +7,7 @@ import { aboutComment, commentTopics } from "../events/topics.ts"
 import { removeExportsOf } from "../exports/work.ts"
 import type { Viewer } from "../viewer.ts"
 import { MASK } from "./mask.ts"
+import { eraseTranslations } from "./translation.ts"
 
 // The law, or somebody's safety, demands that a text be nowhere any more. That is no decision about it: it has been rejected,
 // sent back or withdrawn before, and its place, its state and all acts on it stay as they are. What moderators and others
@@ -39,6 +40,7 @@ export async function purgeComment(viewer: Viewer, given: PurgeComment): Promise
     }
     // Whoever reported it may have repeated it; and files that were made of the space may have it in them.
     await ReportModel.updateMany({ commentId }, { $set: { text: null } })
+    await eraseTranslations(commentId)
     await removeExportsOf(space._id)
     return {}
   }
@@ -60,6 +62,6 @@ function withoutText({ revisions, screened, appeal }: CommentDoc, purgedAt: Date
       ...(screened ? { screened: { ...screened, findings } } : {}),
       ...(appeal ? { "appeal.text": "" } : {}),
     } as object,
-    $unset: { signature: 1, likeness: 1, undo: 1 } as const,
+    $unset: { signature: 1, likeness: 1, undo: 1, translationAsked: 1 } as const,
   }
 }

@@ -48,6 +48,13 @@ export const presentTranslation = (doc: TranslationDoc): Translation => {
   return { id, language, from, revision, text, by, byName, agency, at: at.toISOString() }
 }
 
+/** Of a text that is to be nowhere any more; or the one that was given in a moment. */
+export const eraseTranslations = (commentId: string, at?: Date) =>
+  TranslationModel.updateMany(
+    { commentId, ...(at ? { at } : {}) },
+    { $set: { text: "", ...(at ? { byName: "" } : {}) } },
+  )
+
 /** Nobody needs one of what is gone. */
 export function presentTranslationAsked({ translationAsked, status }: Pick<CommentDoc, "translationAsked" | "status">) {
   if (!translationAsked || (status !== "held" && status !== "published")) return null

@@ -14,7 +14,13 @@ import { spaceSubject } from "../spaces/find.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
 import { agencyNameIn, signedIn, type Viewer } from "../viewer.ts"
 import { languagesReadBy, readersOf } from "./readers.ts"
-import { presentTranslation, presentTranslationAsked, TranslationModel, type TranslationDoc } from "./translation.ts"
+import {
+  eraseTranslations,
+  presentTranslation,
+  presentTranslationAsked,
+  TranslationModel,
+  type TranslationDoc,
+} from "./translation.ts"
 
 type Ref = { commentId: string }
 
@@ -49,6 +55,8 @@ export async function giveTranslation(viewer: Viewer, given: GiveTranslation): P
     told("comment.translated", viewer, comment, { revision: given.revision, into: given.language, at }),
   ]
   const stored = await createOnce(doc)
+  // Purged meanwhile, which has not seen this one.
+  if ((await CommentModel.findById(comment._id, { purgedAt: 1 }).lean())?.purgedAt) await eraseTranslations(comment._id)
   // Before it is told: whoever hears of it finds it answered.
   const asked = { _id: comment._id, "translationAsked.language": given.language }
   await CommentModel.updateOne(asked, { $unset: { translationAsked: 1 } })
@@ -117,6 +125,7 @@ const told = (
 
 /** Its texts by their revisions, as far as this one of the team may read them, and without those that were masked. */
 function textsFor(viewer: Viewer, comment: CommentDoc, space: SpaceDoc): Map<number, { language: Language }> {
+  if (comment.purgedAt) return new Map()
   const isModerator = isModeratorOf(viewer, spaceSubject(space))
   const earlier = comment.revisions.filter(({ wasPublic, isMasked }) => !isMasked && (isModerator || wasPublic))
   const proposed = isModerator && comment.proposed ? [comment.proposed] : []

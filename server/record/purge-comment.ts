@@ -1,5 +1,5 @@
 import { CommentModel, type CommentDoc } from "../comments/model.ts"
-import { TranslationModel } from "../moderation/translation.ts"
+import { eraseTranslations } from "../moderation/translation.ts"
 import type { RecordDoc } from "./model.ts"
 
 // What a moderator said with an act stands on the comment too, for its author and for the desk. It goes with the entry: the
@@ -22,7 +22,7 @@ const fields = {
 
 export async function takeWordsFromComment({ _id: event, target, at }: RecordDoc): Promise<void> {
   if (target.type !== "comment") return
-  await takeTranslation(target.id, new Date(at))
+  await eraseTranslations(target.id, new Date(at))
   for (let tries = 1; tries <= TRIES; tries++) {
     const comment = await CommentModel.findById(target.id, fields).lean<CommentDoc>()
     if (!comment) return
@@ -35,10 +35,6 @@ export async function takeWordsFromComment({ _id: event, target, at }: RecordDoc
     if (modifiedCount > 0) return
   }
 }
-
-/** All of it is words. It stays as one that was, without any. */
-const takeTranslation = (commentId: string, at: Date) =>
-  TranslationModel.updateMany({ commentId, at }, { $set: { text: "", byName: "" } })
 
 function wordsOf(comment: CommentDoc, at: Date, event: string): Record<string, unknown> {
   const {

@@ -75,6 +75,7 @@ export const bench: Texts<typeof english> = {
   missingIn_other: "{{language}}: {{count}} جملة ناقصة",
 
   sources: "المصادر",
+  inLanguages: "بلغات أخرى",
   thread: "السؤال أو الموضوع",
   question: "السؤال {{number}}: {{title}}",
   comments_zero: "لا تعليقات",

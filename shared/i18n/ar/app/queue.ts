@@ -23,7 +23,11 @@ export const queue: Texts<typeof english> = {
     reports: "الأكثر بلاغات",
     closing: "الأقرب إغلاقاً",
   },
+  readByMe: "اللغات التي أقرؤها",
   mark: {
+    offered: "معروض على {{name}}",
+    translation: "مطلوب ترجمته إلى {{language}}",
+    notRead: "{{language}}، وليست من لغات القراءة لديكم",
     personal_data: "بيانات شخصية",
     states: "يذكر: {{states}}",
     risk: "الخطر {{number}} من 100",

@@ -57,6 +57,7 @@ export const bench = {
   missingIn_other: "{{language}}: {{count}} sentences missing",
 
   sources: "Sources",
+  inLanguages: "In other languages",
   thread: "Question or thread",
   question: "Question {{number}}: {{title}}",
   comments_one: "{{count}} comment",

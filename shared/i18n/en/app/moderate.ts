@@ -161,6 +161,44 @@ const whyNot = {
   other: "You may not decide about this comment.",
 }
 
+const translate = {
+  title: "In other languages",
+  which: "Language of the text",
+  original: "Original, {{language}}",
+  into: "Translation into {{language}}",
+  by: "Working translation into {{language}} by {{who}}. Not official.",
+  older: "This is of version {{revision}}. The author has changed the text since.",
+  seeChange: "What the author has changed",
+  earlier_one: "{{count}} earlier translation",
+  earlier_other: "{{count}} earlier translations",
+  give: "Translate it",
+  giveBetter: "Give another translation",
+  ask: "Ask for a translation",
+  what: "For those who work on this discussion. Readers never see it.",
+  intoWhich: "Into which language",
+  text: "Translation",
+  missing: "Write the translation.",
+  keep: "Keep the translation",
+  kept: "The translation is kept.",
+  askWhat: "Those here who read {{language}} find it among what is offered to them.",
+  askNote: "What you want to know",
+  askSend: "Ask",
+  askDone: "Asked.",
+  asked: "{{who}} asks for a translation into {{language}}.",
+  notRead: "You are not known to read {{language}}.",
+  nobody: "Nobody else here is.",
+  offerTo: "Offer to {{name}}",
+  onDuty: "there now",
+  offeredTo: "Offered to {{name}}.",
+  offeredBy: "Offered to {{name}} by {{who}}.",
+  toYou: "{{who}} offers you this, because you read {{language}}.",
+  toYouByItself: "Offered to you, because you read {{language}} and it has waited for long.",
+  take: "Take it",
+  leave: "Leave it to others",
+  taken: "It is in your hands.",
+  passed: "Left to others.",
+}
+
 const keys = {
   shift: "Shift",
   change: "Change",
@@ -183,6 +221,8 @@ const keys = {
     claim: "Claim",
     release: "Let go of a claim",
     conversation: "The conversation",
+    translation: "Original or translation",
+    offer: "Offer to who reads it",
     history: "The history",
     note: "Note on the comment",
     noteOnAuthor: "Note on the author",
@@ -204,6 +244,7 @@ const keys = {
 
 /** What moderators do on the desk beyond the three decisions. */
 export const moderate = {
+  translate,
   act,
   done,
   /** The first half of a decision that takes two agencies. */

@@ -21,7 +21,11 @@ export const queue = {
     reports: "Most reports",
     closing: "Closing soonest",
   },
+  readByMe: "Those that I read",
   mark: {
+    offered: "offered to {{name}}",
+    translation: "asked to be translated into {{language}}",
+    notRead: "{{language}}, which you are not known to read",
     personal_data: "personal data",
     states: "names {{states}}",
     risk: "risk {{number}} of 100",

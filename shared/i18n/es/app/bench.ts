@@ -65,6 +65,7 @@ export const bench: Texts<typeof english> = {
   missingIn_other: "Faltan {{count}} frases en {{language}}",
 
   sources: "Fuentes",
+  inLanguages: "En otros idiomas",
   thread: "Pregunta o hilo",
   question: "Pregunta {{number}}: {{title}}",
   comments_zero: "Ningún comentario",

@@ -23,7 +23,11 @@ export const queue: Texts<typeof english> = {
     reports: "Más denuncias",
     closing: "Cierre más próximo",
   },
+  readByMe: "Los que leo",
   mark: {
+    offered: "ofrecido a {{name}}",
+    translation: "se pide traducción ({{language}})",
+    notRead: "{{language}}, que usted no lee",
     personal_data: "datos personales",
     states: "nombra a: {{states}}",
     risk: "riesgo {{number}} de 100",

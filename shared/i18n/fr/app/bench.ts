@@ -66,6 +66,7 @@ export const bench: Texts<typeof english> = {
   missingIn_other: "Il manque {{count}} phrases en {{language}}",
 
   sources: "Sources",
+  inLanguages: "Dans d’autres langues",
   thread: "Question ou fil",
   question: "Question {{number}} : {{title}}",
   comments_zero: "Aucune contribution",

@@ -23,7 +23,11 @@ export const queue: Texts<typeof english> = {
     reports: "Les plus signalées",
     closing: "Clôture la plus proche",
   },
+  readByMe: "Celles que je lis",
   mark: {
+    offered: "proposée à {{name}}",
+    translation: "traduction demandée ({{language}})",
+    notRead: "{{language}}, que vous ne lisez pas",
     personal_data: "données personnelles",
     states: "nomme : {{states}}",
     risk: "risque {{number}} sur 100",

@@ -70,6 +70,7 @@ export const bench: Texts<typeof english> = {
   missingIn_other: "{{language}}: не хватает {{count}} предложения",
 
   sources: "Источники",
+  inLanguages: "На других языках",
   thread: "Вопрос или ветка",
   question: "Вопрос {{number}}: {{title}}",
   comments_zero: "Комментариев нет",

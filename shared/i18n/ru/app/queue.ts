@@ -23,7 +23,11 @@ export const queue: Texts<typeof english> = {
     reports: "Больше жалоб",
     closing: "Скоро закрываются",
   },
+  readByMe: "На которых я читаю",
   mark: {
+    offered: "предложено: {{name}}",
+    translation: "просят перевод ({{language}})",
+    notRead: "{{language}}: вы на этом языке не читаете",
     personal_data: "личные данные",
     states: "названо: {{states}}",
     risk: "риск {{number}} из 100",

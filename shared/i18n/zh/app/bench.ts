@@ -56,6 +56,7 @@ export const bench: Texts<typeof english> = {
   missingIn_other: "{{language}}：缺{{count}}句",
 
   sources: "来源",
+  inLanguages: "其他语文",
   thread: "问题或主题",
   question: "问题{{number}}：{{title}}",
   comments_zero: "暂无评论",

@@ -23,7 +23,11 @@ export const queue: Texts<typeof english> = {
     reports: "举报最多",
     closing: "最快截止",
   },
+  readByMe: "我能读的语文",
   mark: {
+    offered: "已推荐给{{name}}",
+    translation: "请求译成{{language}}",
+    notRead: "{{language}}，不在您登记的阅读语文之列",
     personal_data: "个人数据",
     states: "提及{{states}}",
     risk: "风险 {{number}}/100",

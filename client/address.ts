@@ -12,6 +12,8 @@ const known = new Set([
   "region",
   "country",
   "queue",
+  "table",
+  "words",
   "became",
   "space",
   "written",

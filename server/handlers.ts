@@ -62,7 +62,8 @@ import { releaseClaim, takeClaim } from "./moderation/claims.ts"
 import { decideAppeal, fileAppeal } from "./moderation/appeals.ts"
 import { listDecided, listOwnDecisions } from "./moderation/own.ts"
 import { appealSanction, decideSanctionAppeal, listSanctionAppeals } from "./moderation/sanction-appeals.ts"
-import { readAuthor } from "./moderation/author.ts"
+import { readAuthor, readWritten } from "./moderation/author.ts"
+import { readDesk, setDesk } from "./moderation/desk-settings.ts"
 import { acknowledgeSanction, imposeSanction, liftSanction, listOwnSanctions } from "./moderation/sanctions.ts"
 import { approveComment, rejectComment, returnComment } from "./moderation/decide.ts"
 import { readCard } from "./moderation/card.ts"
@@ -236,6 +237,9 @@ export const handlers: { [N in Exclude<CallName, StreamName>]: Handler<N> } = {
   "decisions.list": listOwnDecisions,
   "decisions.mine": listDecided,
   "sanctions.list": readAuthor,
+  "sanctions.written": readWritten,
+  "desk.get": readDesk,
+  "desk.set": setDesk,
   "sanctions.impose": imposeSanction,
   "sanctions.lift": liftSanction,
   "sanctions.appeal": appealSanction,

@@ -23,6 +23,7 @@ import { ChartFile, Charts, GetCharts } from "./charts.ts"
 import { Bulk, BulkRef, PreviewBulk, StartBulk } from "./bulk.ts"
 import { Service, GetService, SetService } from "./service.ts"
 import { Claimed, TakeClaim, ThreadClaimed } from "./claim.ts"
+import { DeskSettings, SetDesk } from "./desk.ts"
 import {
   AddCoding,
   AgreementPage,
@@ -150,12 +151,14 @@ import {
   AuthorRecord,
   DecideSanctionAppeal,
   GetRecord,
+  GetWritten,
   Impose,
   Lift,
   OwnSanctions,
   Sanction,
   SanctionAppeals,
   SanctionRef,
+  Written,
 } from "./sanction.ts"
 import {
   GetRescheduling,
@@ -305,6 +308,8 @@ export const contract = {
   "reports.resolve": row(ResolveReport, done, "comment.resolveReports", "moderate"),
   "reports.review": row(ReviewReport, done, "comment.resolveReports", "moderate"),
   "moderation.queue": row(GetQueue, Queue, "member", "moderate"),
+  "desk.get": row(Nothing, DeskSettings, "member", "read"),
+  "desk.set": row(SetDesk, DeskSettings, "member", "change"),
   "moderation.card": row(GetCard, Card, "comment.moderate", "moderate"),
   "moderation.figures": row(GetFigures, Figures, "space.audit", "read"),
   "moderation.exportFigures": row(FiguresFile, z.never(), "space.audit", "export", { stream: true }),
@@ -322,6 +327,7 @@ export const contract = {
   "decisions.list": row(CommentRef, OwnDecisions, "comment.own", "read"),
   "decisions.mine": row(Nothing, DecidedComments, "member", "read"),
   "sanctions.list": row(GetRecord, AuthorRecord, "member", "moderate"),
+  "sanctions.written": row(GetWritten, Written, "member", "moderate"),
   "sanctions.impose": row(Impose, Sanction, "account.sanction", "moderate"),
   "sanctions.lift": row(Lift, Sanction, "account.sanction", "moderate"),
   "sanctions.appeal": row(AppealSanction, OwnSanctions, "sanction.appeal", "change"),

@@ -4,11 +4,11 @@ import { CardFairness } from "./fairness.ts"
 import { ReportRecord } from "./acts.ts"
 import { Comment, decisionReasons } from "./comment.ts"
 import { Asked } from "./focal-points.ts"
-import { code, country, id, numberText, page, several, slug } from "./input.ts"
+import { code, country, id, line, numberText, page, several, slug } from "./input.ts"
 import { LanguageCode, Text } from "./language.ts"
 import { Note } from "./notes.ts"
 import { Offered } from "./offering.ts"
-import { outcomes, queues, queueSorts } from "./queue.ts"
+import { deskLists, outcomes, queues, queueSorts } from "./queue.ts"
 import { Campaign, Finding, ruleIds } from "./screening.ts"
 import { TranslationAsked } from "./translation.ts"
 
@@ -67,7 +67,7 @@ const Decision = z.strictObject({
 export const QueueItem = z.strictObject({
   comment: Comment,
   /** For what it is here: of several queues the most pressing one. */
-  queue: z.enum(["held", "reported", "appealed", "unanswered", "unmoderated", "decided"]),
+  queue: z.enum(["held", "reported", "appealed", "unanswered", "unmoderated", "decided", "none"]),
   /** All that do not depend on who asks. */
   queues: z.array(z.enum(queues)),
   /** Since when it is in `queue`, and when it has to be answered; null where nothing presses. */
@@ -110,10 +110,15 @@ export const QueueItem = z.strictObject({
 })
 export type QueueItem = z.infer<typeof QueueItem>
 
-/** `from`, `to`: since when it is in the queue. */
+/** `from`, `to`: since when it is in the queue; of everything, when it was written. */
 export const GetQueue = z.strictObject({
-  queue: z.enum(queues).optional(),
+  queue: z.enum(deskLists).optional(),
   space: several(slug),
+  /** A round table of a cycle: `imrf-2026:2`. */
+  table: z
+    .string()
+    .regex(/^[a-z0-9-]{1,40}:[1-9]$/, { error: "not_a_round_table" })
+    .optional(),
   objective: several(numberText(0, 23), 24),
   question: id.optional(),
   theme: id.optional(),
@@ -131,6 +136,8 @@ export const GetQueue = z.strictObject({
   from: time.optional(),
   to: time.optional(),
   campaign: id.optional(),
+  /** All of these are in the text, in any of its forms; case and accents do not matter. */
+  words: line(100).optional(),
   sort: z.enum(queueSorts).default("due"),
   page,
   language: LanguageCode.optional(),
@@ -177,6 +184,8 @@ export const Queue = z.strictObject({
   page: z.int(),
   /** So many as are known: of what grows with a space the last one may be followed by others. */
   pages: z.int(),
+  /** Nothing beyond this time was looked at: too much stands before it. Null where all of it was. */
+  lookedTo: time.nullable(),
   seq: z.int(),
 })
 export type Queue = z.infer<typeof Queue>

@@ -19,6 +19,10 @@ export const queues = [
 ] as const
 export type QueueName = (typeof queues)[number]
 
+/** What the desk lists: the queues, or everything that was ever written there, in any state. */
+export const deskLists = [...queues, "all"] as const
+export type ListName = (typeof deskLists)[number]
+
 /** `due`: what has to be answered first; in what is decided, the newest decision. */
 export const queueSorts = ["due", "risk", "newest", "reports", "closing"] as const
 export type QueueSort = (typeof queueSorts)[number]
@@ -83,11 +87,13 @@ function isAskedOf(pair: string, { id, reads }: Desk): boolean {
   return reads.includes(from) && reads.includes(into) && offeredTo !== id
 }
 
-export function isIn(queue: QueueName | undefined, facts: Facts, desk: Desk, now: number): boolean {
+export function isIn(queue: ListName | undefined, facts: Facts, desk: Desk, now: number): boolean {
   const { id, agencies } = desk
   switch (queue) {
     case undefined:
       return isWaiting(facts)
+    case "all":
+      return true
     case "mine":
       return (facts.claim?.by === id && isClaimed(facts, now)) || facts.asked?.accountId === id
     case "agency":
@@ -153,8 +159,12 @@ const orders: Record<QueueSort, Order> = {
   closing: (a, b) => before(a.closesAt, b.closesAt) || dueFirst(a, b),
 }
 
-export const orderOf = (queue: QueueName | undefined, sort: QueueSort = "due"): Order =>
-  queue === "decided" && sort === "due" ? newestFirst : orders[sort]
+/** What waits for nobody is looked for from its newest on. */
+export const isNewestFirst = (queue: ListName | undefined, sort: QueueSort = "due"): boolean =>
+  sort === "newest" || (sort === "due" && (queue === "decided" || queue === "all"))
+
+export const orderOf = (queue: ListName | undefined, sort: QueueSort = "due"): Order =>
+  isNewestFirst(queue, sort) ? newestFirst : orders[sort]
 
 /** The facts as an item that has been sent tells them. */
 export function factsOf({ comment, ...item }: QueueItem): Facts {

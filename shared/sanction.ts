@@ -1,7 +1,7 @@
 import { z } from "zod"
 import { Author } from "./account.ts"
 import { decisionReasons } from "./comment.ts"
-import { id, paragraph, spaceRef } from "./input.ts"
+import { id, page, paragraph, spaceRef } from "./input.ts"
 import { LanguageCode, Text } from "./language.ts"
 import type { Why } from "./policy.ts"
 
@@ -131,15 +131,14 @@ export const SpaceRecord = z.strictObject({
   why: z.enum(whys).nullable(),
 })
 export type SpaceRecord = z.infer<typeof SpaceRecord>
-export const AuthorRecord = z.strictObject({
-  account: Author,
-  /** In which they read, and are written to. */
-  language: LanguageCode,
-  memberSince: time,
-  spaces: z.array(SpaceRecord),
-  /** Newest first, of these spaces and of the whole platform. */
-  sanctions: z.array(Sanction),
-  /** The newest of each space, whatever became of them. */
+
+const writtenStates = ["published", "held", "returned", "rejected", "withdrawn"] as const
+/** To a page of what somebody has written. */
+export const WRITTEN_SIZE = 20
+export const GetWritten = z.strictObject({ accountId: id, status: z.enum(writtenStates).optional(), page })
+export type GetWritten = z.output<typeof GetWritten>
+/** The newest first, of all one's spaces. */
+export const Written = z.strictObject({
   comments: z.array(
     z.strictObject({
       commentId: id,
@@ -150,6 +149,19 @@ export const AuthorRecord = z.strictObject({
       excerpt: z.string(),
     }),
   ),
+  page: z.int(),
+  pages: z.int(),
+})
+export type Written = z.infer<typeof Written>
+
+export const AuthorRecord = z.strictObject({
+  account: Author,
+  /** In which they read, and are written to. */
+  language: LanguageCode,
+  memberSince: time,
+  spaces: z.array(SpaceRecord),
+  /** Newest first, of these spaces and of the whole platform. */
+  sanctions: z.array(Sanction),
   /** Only an administrator bans from everything. */
   mayBanEverywhere: z.boolean(),
 })

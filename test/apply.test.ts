@@ -583,6 +583,7 @@ describe("the queue", () => {
     desk,
     page: 1,
     pages: 1,
+    lookedTo: null,
     seq: 5,
   })
   const told = (

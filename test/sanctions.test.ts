@@ -347,7 +347,8 @@ test("a moderator sees how an author and reporter has fared, in the own spaces a
       why: null,
     },
   ])
-  expect(record.comments.map(({ excerpt }) => excerpt).sort()).toEqual(["A first word.", "A second word."])
+  const { comments } = await mod.api("sanctions.written", { accountId: ada.id })
+  expect(comments.map(({ excerpt }) => excerpt).sort()).toEqual(["A first word.", "A second word."])
   expect(JSON.stringify(record)).not.toContain("another space")
 })
 

@@ -5,7 +5,7 @@ import type { Input } from "#shared/contract"
 import { BULK_MOST } from "#shared/bulk"
 import type { Told } from "#shared/events"
 import type { Queue } from "#shared/moderation"
-import type { QueueName } from "#shared/queue"
+import type { ListName } from "#shared/queue"
 import type { SpaceBrief } from "#shared/space"
 import { useAskAgain, useCall, useViewer } from "../api.ts"
 import { useFollow } from "../feed.ts"
@@ -32,9 +32,10 @@ import { leadsOn, type Done } from "./offer.ts"
 import { Opened } from "./opened.tsx"
 import { Count, queueOrder, Queues, useModerated } from "./queues.tsx"
 import { followQueue, nextOpen, openRows, showWaiting, startRows, step, type Rows } from "./rows.ts"
-import { keepSort, useSorts } from "./sorts.ts"
+import { keepSort, useDeskSettings, useSorts } from "./settings.ts"
 import { SelectionBar, useSelection } from "./select.tsx"
 import { TakenOverBand, useTakenOver } from "./taken-over.tsx"
+import { LookOn, Search } from "./search.tsx"
 import { UndoBar, type Undoable } from "./undo.tsx"
 import { useSpeaker } from "./who.tsx"
 import "./desk.css"
@@ -59,7 +60,11 @@ export function View({ query }: ViewProps) {
   const queue = useCall("moderation.queue", asked)
   useFollow(topics, queue.seq)
   const filter = filterIn(query)
-  useEffect(() => keepSort(filter.queue, filter.sort), [filter.queue, filter.sort])
+  const person = viewer?.id
+  const areKnown = useDeskSettings(person)
+  useEffect(() => {
+    if (person && areKnown) keepSort(person, filter.queue, filter.sort)
+  }, [person, areKnown, filter.queue, filter.sort])
   if (!viewer) return <Title>{t("desk.title")}</Title>
   if (!viewer.roles.some(({ role }) => role === "moderator")) return <NoModerator />
   return <Desk key={deskAddress(filter)} viewer={viewer} queue={queue} asked={asked} filter={filter} />
@@ -175,7 +180,7 @@ function Desk({ viewer, queue, asked, filter }: DeskProps) {
   const speaker = useSpeaker()
   const announce = useAnnounce()
   const spaces = useModerated(viewer)
-  const sorts = useSorts()
+  const sorts = useSorts(viewer.id)
   const { rows, showNew } = useRows(queue, asked)
   const { decisions, put } = useDecisions()
   useDue(queue, asked)
@@ -218,7 +223,7 @@ function Desk({ viewer, queue, asked, filter }: DeskProps) {
     open(next.comment.id)
     focus()
   }
-  const goTo = (name: QueueName | undefined) => {
+  const goTo = (name: ListName | undefined) => {
     // Where one is already there may be something new; going there again would only close what is open.
     if (name === filter.queue) return rows.waiting.length > 0 ? showNewAndGo() : focus()
     if (name) location.assign(href(deskAddress({ ...filter, queue: name, sort: sorts[name] ?? "due", page: 1 })))
@@ -239,7 +244,7 @@ function Desk({ viewer, queue, asked, filter }: DeskProps) {
       setSaid(t(isOneItem ? "moderate.oneItemOff" : "moderate.oneItemOn"))
       focus()
     },
-    search: () => document.querySelector<HTMLElement>(".desk-search input, .desk .column-tools summary")?.focus(),
+    search: () => document.querySelector<HTMLElement>(".desk-search input")?.focus(),
   })
 
   const decided = (comment: Comment, done: Done | undefined, by: Decided | undefined) => {
@@ -300,7 +305,7 @@ function Desk({ viewer, queue, asked, filter }: DeskProps) {
             {t(`queue.name.${filter.queue}`)}{" "}
             <span className="soft">
               <Count
-                value={queue.counts[filter.queue]}
+                value={countOf(queue, filter)}
                 isCut={filter.queue === "unmoderated" || filter.queue === "decided"}
               />
             </span>
@@ -313,10 +318,11 @@ function Desk({ viewer, queue, asked, filter }: DeskProps) {
             selection={selection}
             current={rows.rows.find(({ item }) => item.comment.id === id)?.item}
             asked={asked}
-            count={Math.min(queue.counts[filter.queue], BULK_MOST)}
+            count={Math.min(countOf(queue, filter) ?? queue.items.length, BULK_MOST)}
             onSay={setSaid}
             onClose={() => focusIfLost(id ? rowId(id) : CARD_TITLE)}
           />
+          <Search filter={filter} />
           <Chosen filter={filter} spaces={spaces} items={queue.items} />
           {taken && (
             <TakenOverBand
@@ -344,6 +350,7 @@ function Desk({ viewer, queue, asked, filter }: DeskProps) {
           reads={queue.desk.reads}
           sort={filter.sort}
         />
+        <LookOn queue={queue} filter={filter} />
         <Pages page={queue.page} pages={queue.pages} href={(page) => href(deskAddress({ ...filter, page }))} />
       </section>
       <article className="desk-card" aria-labelledby={id && CARD_TITLE}>
@@ -424,6 +431,9 @@ function Desk({ viewer, queue, asked, filter }: DeskProps) {
     </div>
   )
 }
+
+/** Of everything there is no number. */
+const countOf = ({ counts }: Queue, { queue }: DeskFilter) => (queue === "all" ? undefined : counts[queue])
 
 const names: Partial<Record<DeskFilter["queue"], "Held" | "Reported">> = { held: "Held", reported: "Reported" }
 

@@ -1,9 +1,11 @@
 import type { Input } from "#shared/contract"
 import { isLanguage, type Language } from "#shared/language"
-import { outcomes, queues, queueSorts, type QueueName, type QueueSort } from "#shared/queue"
+import { deskLists, outcomes, queueSorts, type ListName, type QueueSort } from "#shared/queue"
 
 /** One value each. */
 export const singles = [
+  "words",
+  "table",
   "question",
   "group",
   "country",
@@ -15,11 +17,11 @@ export const singles = [
   "from",
   "to",
 ] as const
-type Single = (typeof singles)[number]
+export type Single = (typeof singles)[number]
 
 /** What the address of the desk asks for. */
 export type DeskFilter = {
-  queue: QueueName
+  queue: ListName
   sort: QueueSort
   spaces: string[]
   written: Language[]
@@ -27,7 +29,7 @@ export type DeskFilter = {
   page: number
 } & Partial<Record<Single, string>>
 
-export const allOf = (queue: QueueName): DeskFilter => ({
+export const allOf = (queue: ListName): DeskFilter => ({
   queue,
   sort: "due",
   spaces: [],
@@ -46,7 +48,7 @@ export function filterIn(query: URLSearchParams): DeskFilter {
     return value ? [[name, value] as const] : []
   })
   return {
-    queue: oneOf(queues, query.get("queue")) ?? "held",
+    queue: oneOf(deskLists, query.get("queue")) ?? "held",
     sort: oneOf(queueSorts, query.get("sort")) ?? "due",
     spaces: query.getAll("space").filter(Boolean),
     written: query.getAll("written").filter(isLanguage),

@@ -13,7 +13,7 @@ import { formatDate, languageIn } from "../ui/format.ts"
 import { Icon } from "../ui/icons.tsx"
 import { Menu } from "../ui/menu.tsx"
 import { useRead } from "../ui/text.tsx"
-import { deskAddress, singles, toggle, without, type DeskFilter } from "./filter.ts"
+import { deskAddress, singles, toggle, without, type DeskFilter, type Single } from "./filter.ts"
 import { isReasonOf } from "./reason.ts"
 import { useWithAgency } from "./with-agency.ts"
 import "./filters.css"
@@ -58,6 +58,7 @@ export function FilterMenu({ filter, spaces }: Props) {
   const withAgency = useWithAgency()
   const threads = useThreads(filter, isAsked)
   const people = usePeople(isAsked)
+  const tables = tablesOf(spaces)
   return (
     <Menu
       label={t("desk.filters")}
@@ -71,12 +72,28 @@ export function FilterMenu({ filter, spaces }: Props) {
       onOpen={() => setAsked(true)}
     >
       <form className="desk-filter" action={href("/moderation")} onSubmit={leaveOutEmpty}>
-        <Kept filter={filter} hasThreads={threads.length > 0} hasPeople={people.length > 0} />
+        <Kept
+          filter={filter}
+          except={[
+            ...(tables.length > 1 ? (["table"] as const) : []),
+            ...(threads.length > 0 ? (["question"] as const) : []),
+            ...(people.length > 0 ? (["claimedBy", "decidedBy"] as const) : []),
+          ]}
+        />
         {spaces.length > 1 && (
           <Select label={t("desk.byDiscussion")} name="space" chosen={filter.spaces[0]}>
             {spaces.map(({ slug, title }) => (
               <option key={slug} value={slug}>
                 {read(title)}
+              </option>
+            ))}
+          </Select>
+        )}
+        {tables.length > 1 && (
+          <Select label={t("queue.table")} name="table" chosen={filter.table}>
+            {tables.map((table) => (
+              <option key={table} value={table}>
+                {tableName(t, table)}
               </option>
             ))}
           </Select>
@@ -135,7 +152,7 @@ export function FilterMenu({ filter, spaces }: Props) {
               ))}
             </Select>
           ))}
-        {filter.queue === "decided" && (
+        {(filter.queue === "decided" || filter.queue === "all") && (
           <Select label={t("queue.became")} name="became" chosen={filter.became}>
             {outcomes.map((outcome) => (
               <option key={outcome} value={outcome}>
@@ -172,6 +189,15 @@ function usePeople(isOn: boolean) {
   return [{ id: viewer.id, name: viewer.displayName, agency: null }, ...data.colleagues]
 }
 
+/** Of the discussions one moderates, each once. */
+const tablesOf = (spaces: readonly SpaceBrief[]): string[] =>
+  [...new Set(spaces.flatMap(({ cycle, roundTable }) => (cycle && roundTable ? `${cycle}:${roundTable}` : [])))].sort()
+
+function tableName(t: Words["t"], table: string): string {
+  const [cycle = "", number = ""] = table.split(":")
+  return t("queue.oneTable", { number, cycle: cycle.toUpperCase().replace("-", " ") })
+}
+
 const reasons = [...new Set<string>([...holdReasons, ...reportReasons, ...decisionReasons])]
 
 /** By the name it has where it is given first: held, reported, decided. */
@@ -181,23 +207,25 @@ function reasonName(t: Words["t"], reason: string): string {
 }
 
 /** What the form itself has no field for. */
-function Kept({ filter, hasThreads, hasPeople }: Pick<Props, "filter"> & { hasThreads: boolean; hasPeople: boolean }) {
+export function Kept({ filter, except, isWhole = false }: KeptProps) {
   const { queue, sort, spaces, written, objectives } = filter
-  const elsewhere = [
-    "author" as const,
-    ...(hasThreads ? [] : (["question"] as const)),
-    ...(hasPeople ? [] : (["claimedBy", "decidedBy"] as const)),
-  ]
+  const own: readonly Single[] = isWhole ? singles : elsewhere
+  const after = isWhole ? 0 : 1
   const kept: [string, string][] = [
     ...(queue === "held" ? [] : [["queue", queue] as [string, string]]),
     ...(sort === "due" ? [] : [["sort", sort] as [string, string]]),
-    ...spaces.slice(1).map((one): [string, string] => ["space", one]),
-    ...written.slice(1).map((one): [string, string] => ["written", one]),
-    ...objectives.slice(1).map((one): [string, string] => ["objective", one]),
-    ...elsewhere.flatMap((name): [string, string][] => (filter[name] ? [[name, filter[name]]] : [])),
+    ...spaces.slice(after).map((one): [string, string] => ["space", one]),
+    ...written.slice(after).map((one): [string, string] => ["written", one]),
+    ...objectives.slice(after).map((one): [string, string] => ["objective", one]),
+    ...own
+      .filter((name) => !except.includes(name))
+      .flatMap((name): [string, string][] => (filter[name] ? [[name, filter[name]]] : [])),
   ]
   return kept.map(([name, value]) => <input key={`${name} ${value}`} type="hidden" name={name} value={value} />)
 }
+const elsewhere: readonly Single[] = ["words", "table", "author", "question", "claimedBy", "decidedBy"]
+/** `isWhole`: the form has no field for any of it. */
+type KeptProps = Pick<Props, "filter"> & { except: readonly Single[]; isWhole?: boolean }
 
 type SelectProps = { label: string; name: string; chosen: string | undefined; children: ReactNode }
 function Select({ label, name, chosen, children }: SelectProps) {
@@ -225,8 +253,10 @@ function Day({ label, name, chosen }: Omit<SelectProps, "children">) {
 }
 
 /** So that no address ends in `country=`; without JavaScript it does, and means the same. */
-function leaveOutEmpty({ currentTarget: form }: FormEvent<HTMLFormElement>) {
-  const fields = form.querySelectorAll<HTMLSelectElement | HTMLInputElement>("select, input[type=date]")
+export function leaveOutEmpty({ currentTarget: form }: FormEvent<HTMLFormElement>) {
+  const fields = form.querySelectorAll<HTMLSelectElement | HTMLInputElement>(
+    "select, input[type=date], input[type=search]",
+  )
   const empty = [...fields].filter(({ value }) => value === "")
   for (const field of empty) field.disabled = true
   setTimeout(() => {
@@ -286,8 +316,12 @@ function useSingleName(items: Queue["items"]) {
   const read = useRead()
   const named = (what: "thread" | "claimedBy" | "decidedBy", who: string) =>
     t("queue.named", { what: t(`queue.${what}`), who })
-  return (name: (typeof singles)[number], value: string): string => {
+  return (name: Single, value: string): string => {
     switch (name) {
+      case "words":
+        return t("queue.words", { words: value })
+      case "table":
+        return tableName(t, value)
       case "group":
         return names.groups[value] ?? value
       case "country":

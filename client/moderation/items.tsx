@@ -82,6 +82,9 @@ function Open({ item, reads, sort }: { item: QueueItem } & Pick<Props, "reads" |
   const { comment, excerpt, queuedAt, dueAt, isGraphic, risk } = item
   const { language } = comment.standing?.proposed ?? comment
   const marks = useMarks(item, reads)
+  const textOf = useDecidedText()
+  // Of what waits again, such as an appeal, that is not the last word.
+  const decided = item.queue === "decided" && item.decided
   const isHidden = useHidesGraphic() && isGraphic
   return (
     <>
@@ -98,6 +101,7 @@ function Open({ item, reads, sort }: { item: QueueItem } & Pick<Props, "reads" |
       )}
       <span className="item-marks">
         <Claimed item={item} />
+        {decided && <span>{textOf(decided)}</span>}
         {sort === "risk" && <span>{t("queue.mark.risk", { number: formatNumber(risk, lang) })}</span>}
         {marks.length > 0 && <span>{marks.join(" · ")}</span>}
       </span>

@@ -1,8 +1,10 @@
-import { useEffect, useEffectEvent, useSyncExternalStore } from "react"
+import { useEffect, useEffectEvent } from "react"
+import type { DeskSettings } from "#shared/desk"
 import { letterOf, useKeyPress } from "../ui/keys.ts"
+import { changeDesk, readSettings, useSettings } from "./settings.ts"
 
-// The keys of the desk (moderation M6). Each act has one, which everybody may choose anew; it is kept in the browser for
-// each person. `go` waits for a second key, with which those of the second list lead to a queue.
+// The keys of the desk (moderation M6). Each act has one, which everybody may choose anew; it is kept with the account.
+// `go` waits for a second key, with which those of the second list lead to a queue.
 
 export const usualKeys = {
   next: "j",
@@ -40,46 +42,28 @@ export const isGoal = (act: KeyAct): act is keyof typeof usualGoals => Object.ha
 
 // ── which key does what ──
 
-const place = (person: string) => `plenary.keys.${person}`
-const maps = new Map<string, KeyMap>()
-const listeners = new Set<() => void>()
+const maps = new WeakMap<DeskSettings["keys"], KeyMap>()
 
-function readKeys(person: string): KeyMap {
-  const known = maps.get(person)
-  if (known) return known
-  const map = { ...usual, ...stored(person) }
-  maps.set(person, map)
-  return map
-}
-
-/** What is stored may be of an older version: only acts that there are, with a key. */
-function stored(person: string): Partial<KeyMap> {
-  try {
-    const kept = JSON.parse(localStorage.getItem(place(person)) ?? "{}") as Record<string, unknown>
-    return Object.fromEntries(
-      Object.entries(kept).filter(([act, key]) => Object.hasOwn(usual, act) && typeof key === "string"),
-    )
-  } catch {
-    return {}
+/** What is kept may be of an older version: only acts that there are. */
+function mapOf(keys: DeskSettings["keys"]): KeyMap {
+  const made = maps.get(keys) ?? {
+    ...usual,
+    ...Object.fromEntries(Object.entries(keys).filter(([act]) => Object.hasOwn(usual, act))),
   }
+  maps.set(keys, made)
+  return made
 }
 
-function keep(person: string, map: KeyMap) {
-  maps.set(person, map)
-  const changed = Object.entries(map).filter(([act, key]) => usual[act as KeyAct] !== key)
-  try {
-    localStorage.setItem(place(person), JSON.stringify(Object.fromEntries(changed)))
-  } catch {
-    // Then it holds until the page is left.
-  }
-  for (const listener of listeners) listener()
-}
+const keep = (person: string, map: KeyMap) =>
+  changeDesk(person, {
+    keys: Object.fromEntries(Object.entries(map).filter(([act, key]) => usual[act as KeyAct] !== key)),
+  })
 
 export const resetKeys = (person: string) => keep(person, usual)
 
 /** The act that had the key before gets the one that has become free: none is ever without. Says which that was. */
 export function setKey(person: string, act: KeyAct, key: string): KeyAct | undefined {
-  const map = readKeys(person)
+  const map = mapOf(readSettings(person).keys)
   const other = (Object.keys(map) as KeyAct[]).find(
     (one) => one !== act && isGoal(one) === isGoal(act) && map[one] === key,
   )
@@ -87,16 +71,7 @@ export function setKey(person: string, act: KeyAct, key: string): KeyAct | undef
   return other
 }
 
-const listen = (listener: () => void) => {
-  listeners.add(listener)
-  return () => void listeners.delete(listener)
-}
-export const useKeyMap = (person: string): KeyMap =>
-  useSyncExternalStore(
-    listen,
-    () => readKeys(person),
-    () => usual,
-  )
+export const useKeyMap = (person: string): KeyMap => mapOf(useSettings(person).keys)
 
 /** As it stands in the map. Capitals count by Shift, not by how the lock stands; figures jump to a queue and are no choice. */
 export function keyOf(event: Pick<KeyboardEvent, "key" | "code" | "shiftKey">): string {

@@ -1,7 +1,7 @@
 import type { SignedIn } from "#shared/account"
 import { languages } from "#shared/language"
 import type { Queue, SpaceCounts } from "#shared/moderation"
-import { COUNT_MOST, type QueueName } from "#shared/queue"
+import { COUNT_MOST, type ListName } from "#shared/queue"
 import type { SpaceBrief } from "#shared/space"
 import { useAsk } from "../api.ts"
 import { useWords } from "../i18n/index.tsx"
@@ -11,7 +11,7 @@ import { Icon } from "../ui/icons.tsx"
 import { useRead } from "../ui/text.tsx"
 import { deskAddress, toggle, type DeskFilter } from "./filter.ts"
 import { GroupLinks } from "./group-links.tsx"
-import { useSorts } from "./sorts.ts"
+import { useSorts } from "./settings.ts"
 
 type Props = { filter: DeskFilter; queue: Queue; spaces: readonly SpaceBrief[] }
 
@@ -26,7 +26,7 @@ export function useModerated(viewer: SignedIn): SpaceBrief[] {
 }
 
 /** In the order in which they stand, which is that of the figures that lead to them. */
-export const queueOrder = (): readonly QueueName[] => [...work, ...crossing, "decided"]
+export const queueOrder = (): readonly ListName[] => [...work, ...crossing, "decided"]
 
 const work = ["held", "reported", "appeals", "unanswered", "review", "unmoderated"] as const
 const crossing = ["mine", "offered", "agency", "unclaimed", "overdue"] as const
@@ -48,9 +48,9 @@ export function Queues({ filter, queue, spaces, person, onKeys, onHandover, onNo
     <nav className="queues" aria-label={t("desk.queues")}>
       <div className="queues-in">
         <h2 className="column-title">{t("desk.queues")}</h2>
-        <QueueLinks names={work} filter={filter} queue={queue} />
+        <QueueLinks names={work} filter={filter} queue={queue} person={person} />
         <h3 className="column-title">{t("queue.crossing")}</h3>
-        <QueueLinks names={crossing} filter={filter} queue={queue} />
+        <QueueLinks names={crossing} filter={filter} queue={queue} person={person} />
         <div className="narrowing">
           <h3 className="column-title">{t("desk.byLanguage")}</h3>
           <ul className="queue-list">
@@ -68,7 +68,7 @@ export function Queues({ filter, queue, spaces, person, onKeys, onHandover, onNo
           )}
         </div>
         <div className="queues-end">
-          <QueueLinks names={["decided"]} filter={filter} queue={queue} />
+          <QueueLinks names={["decided", "all"]} filter={filter} queue={queue} person={person} />
           {filter.spaces.length === 1 && (
             <p>
               <a href={href(`/moderation/spaces/${filter.spaces[0]}/rules`)}>{t("space.toRules")}</a>
@@ -96,10 +96,15 @@ export function Queues({ filter, queue, spaces, person, onKeys, onHandover, onNo
   )
 }
 
-function QueueLinks({ names, filter, queue }: Omit<Props, "spaces"> & { names: readonly QueueName[] }) {
+function QueueLinks({
+  names,
+  filter,
+  queue,
+  person,
+}: Omit<Props, "spaces"> & { names: readonly ListName[]; person: string }) {
   const { t } = useWords()
   const href = useHref()
-  const sorts = useSorts()
+  const sorts = useSorts(person)
   return (
     <ul className="queue-list">
       {names.map((name) => {
@@ -114,7 +119,10 @@ function QueueLinks({ names, filter, queue }: Omit<Props, "spaces"> & { names: r
               <span>
                 {isLate && <Icon name="warn" />} {t(`queue.name.${name}`)}
               </span>
-              <Count value={queue.counts[name]} isCut={name === "unmoderated" || name === "decided"} />
+              <Count
+                value={name === "all" ? undefined : queue.counts[name]}
+                isCut={name === "unmoderated" || name === "decided"}
+              />
             </a>
           </li>
         )
@@ -193,5 +201,5 @@ function SpaceLinks({ filter, queue, spaces }: Props) {
 }
 
 /** Of what depends on who asks there is no number for one discussion. */
-const countIn = (counts: SpaceCounts | undefined, name: QueueName) =>
-  name === "mine" || name === "agency" || name === "offered" ? undefined : counts?.[name]
+const countIn = (counts: SpaceCounts | undefined, name: ListName) =>
+  name === "mine" || name === "agency" || name === "offered" || name === "all" ? undefined : counts?.[name]

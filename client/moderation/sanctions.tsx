@@ -3,7 +3,6 @@ import type { Comment } from "#shared/comment"
 import type { AuthorRecord, Impose, Sanction, SanctionKind } from "#shared/sanction"
 import { useAct, useAsk } from "../api.ts"
 import { useWords } from "../i18n/index.tsx"
-import { useHref } from "../place.tsx"
 import { Band } from "../ui/band.tsx"
 import { Button } from "../ui/button.tsx"
 import { Choices } from "../ui/choices.tsx"
@@ -19,6 +18,7 @@ import { DeskNotes } from "./desk-notes.tsx"
 import { useWithAgency } from "./with-agency.ts"
 import { Moment } from "./waiting.tsx"
 import { useWhyText } from "./why-not.tsx"
+import { Written } from "./written.tsx"
 import "./sanctions.css"
 
 type Props = { comment: Comment; isForNote: boolean; onClose: () => void }
@@ -60,9 +60,9 @@ export function AuthorDialog({ comment, isForNote, onClose }: Props) {
 
 const states = ["published", "held", "returned", "rejected", "withdrawn"] as const
 
-function Record({ record: { spaces, comments } }: { record: AuthorRecord }) {
+function Record({ record: { account, spaces } }: { record: AuthorRecord }) {
   const { t, lang } = useWords()
-  const href = useHref()
+  const [isOpen, setOpen] = useState(false)
   return (
     <>
       {spaces.map(({ spaceId, title, comments: counts, rejectionRate, accuracy }) => (
@@ -92,28 +92,12 @@ function Record({ record: { spaces, comments } }: { record: AuthorRecord }) {
           </dl>
         </section>
       ))}
-      {comments.length > 0 && (
-        <details>
-          <summary>{t("moderate.author.comments", { count: comments.length })}</summary>
-          <ul>
-            {comments.map(({ commentId, excerpt, at, status }) => (
-              <li key={commentId}>
-                <Moment at={at} /> <span className="soft">{stateName(status, t)}</span>{" "}
-                <a href={href(`/comments/${commentId}`)} dir="auto">
-                  {excerpt || t("moderate.author.noWords")}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
+      <details onToggle={({ currentTarget }) => currentTarget.open && setOpen(true)}>
+        <summary>{t("moderate.author.list.title")}</summary>
+        {isOpen && <Written accountId={account.id} />}
+      </details>
     </>
   )
-}
-
-function stateName(status: string, t: ReturnType<typeof useWords>["t"]): string {
-  const state = states.find((one) => one === status)
-  return state ? t(`moderate.author.count.${state}`) : ""
 }
 
 type ImposedProps = { record: AuthorRecord; onChanged: () => void; onSay: (sentence: string) => void }

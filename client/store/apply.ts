@@ -350,6 +350,8 @@ function inQueue(data: Queue, told: OfQueue, input: Input<"moderation.queue">): 
   if (!data.spaces[told.spaceId]) return data
   // What has been decided elsewhere comes into that list, and only the server knows how it looks there.
   if (input.queue === "decided" && told.decided) return stale
+  // Whether it says what is looked for, only the server knows.
+  if (input.words && told.item && !data.items.some(({ comment }) => comment.id === told.commentId)) return stale
   const spaces = { ...data.spaces, [told.spaceId]: told.counts }
   return { ...data, items: itemsOf(data, told, input), counts: sumCounts(spaces, data.desk), spaces }
 }
@@ -381,6 +383,9 @@ function itemsOf({ items, desk }: Queue, { commentId, item }: OfQueue, input: In
   const { queue } = input
   const known = items.find(({ comment }) => comment.id === commentId)
   if (known && item && known.comment.version > item.comment.version) return items
+  // Of everything, nothing leaves; what is new is found when one looks again.
+  if (queue === "all")
+    return mapSame(items, (one) => (item && one === known ? { ...item, queuedAt: one.queuedAt } : one))
   const others = items.filter((one) => one !== known && !(queue === "unanswered" && isAnsweredBy(item, one)))
   const { sort, language, page = "1" } = input
   const isWanted = item && isIn(queue, factsOf(item), desk, Date.now()) && passes(factsOf(item), filterOf(input))

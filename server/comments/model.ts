@@ -236,7 +236,7 @@ export type CommentDoc = Announcing &
     asksModerators?: boolean
     answeredAt?: Date
     answerId?: string
-    /** Of the last decision, for the lists of what was decided. */
+    /** Of the last decision, or of its author's who took it back: for the list of what is done with. */
     decidedAt?: Date
     decidedBy?: string
     claim?: ClaimDoc

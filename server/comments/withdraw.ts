@@ -52,7 +52,8 @@ export function withdrawal(viewer: Viewer, comment: CommentDoc, space: SpaceDoc,
     at,
   )
   return {
-    $set: { status: "withdrawn" as const, proposed: null, heldFor: null, reports: 0 },
+    // Also where nobody had decided yet: among what is done with it is looked for by when that was.
+    $set: { status: "withdrawn" as const, proposed: null, heldFor: null, reports: 0, decidedAt: at },
     $unset: { ...leavesQueue, ...leavesStreams, ...left, ...(appeal?.state === "open" ? { appeal: 1 as const } : {}) },
     $inc: { version: 1 },
     $push: { unannounced: withdrawn, ...(proposed ? { revisions: kept({ ...proposed, wasPublic: false }) } : {}) },

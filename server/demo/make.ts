@@ -378,6 +378,7 @@ function makeComment(
     ...(one.status === "returned" || one.status === "rejected"
       ? { decidedAt, decidedBy: account(moderator.person)._id }
       : {}),
+    ...(one.status === "withdrawn" ? { decidedAt } : {}),
     createdAt,
     editedAt: one.edited ? at(one.edited.day) : null,
     ...(isPublic ? { streamAt: createdAt, streams: streamsOf(tagged.objectives, createdAt) } : {}),

@@ -1,26 +1,25 @@
 import { trusted } from "mongoose"
 import { AppError } from "#shared/errors"
 import { isStaffOf, refused } from "#shared/policy"
-import type { AuthorRecord, SpaceRecord } from "#shared/sanction"
+import { WRITTEN_SIZE, type AuthorRecord, type GetWritten, type SpaceRecord, type Written } from "#shared/sanction"
 import { loadAccount, viewerOfAccount } from "../accounts/find.ts"
 import type { AccountDoc } from "../accounts/model.ts"
 import { presentAuthor } from "../accounts/present.ts"
+import { loadComments } from "../comments/find.ts"
 import { ReportModel, type CommentDoc, type ReportDoc } from "../comments/model.ts"
 import { writtenBy } from "../comments/written.ts"
 import { spaceSubject } from "../spaces/find.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
 import { signedIn, type Viewer } from "../viewer.ts"
 import { excerptOf } from "./item.ts"
-import { moderatedSpaces } from "./queue.ts"
+import { demandModeratedSpaces, moderatedSpaces } from "./queue.ts"
 import { SanctionModel, type SanctionDoc } from "./sanction.ts"
 import { newestFirst, presentSanction } from "./sanction-shown.ts"
 
 // How somebody has fared: as an author, and as one who reports. Of the spaces a moderator moderates, and no others.
 
-const COMMENTS_SHOWN = 20
-type Written = Pick<CommentDoc, "_id" | "spaceId" | "threadNumber" | "status" | "createdAt" | "decision" | "appeal"> &
-  Pick<CommentDoc, "plainText">
-const fields = { spaceId: 1, threadNumber: 1, status: 1, createdAt: 1, decision: 1, appeal: 1, plainText: 1 } as const
+type Light = Pick<CommentDoc, "_id" | "spaceId" | "status" | "createdAt" | "decision" | "appeal">
+const fields = { spaceId: 1, status: 1, createdAt: 1, decision: 1, appeal: 1 } as const
 
 export async function readAuthor(
   viewer: Viewer,
@@ -30,7 +29,7 @@ export async function readAuthor(
   const spaces = (await moderatedSpaces(viewer)).filter(({ _id, slug }) => !ref || ref === slug || ref === _id)
   const [account, comments, reports, sanctions] = await Promise.all([
     loadAccount(accountId),
-    writtenBy<Written>(accountId, fields),
+    writtenBy<Light>(accountId, fields),
     reportsBy(accountId),
     SanctionModel.find({ accountId }).lean<SanctionDoc[]>(),
   ])
@@ -44,20 +43,32 @@ export async function readAuthor(
     memberSince: account.createdAt.toISOString(),
     spaces: await Promise.all(here.map((space) => recordIn(me, space, account, comments, reports))),
     sanctions: newestFirst(sanctions.filter((one) => one.spaceId === null || isHere(one))).map(presentSanction),
-    comments: comments
-      .filter(isHere)
-      .toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime())
-      .slice(0, COMMENTS_SHOWN)
-      .map(({ _id, spaceId, threadNumber, status, createdAt, plainText }) => ({
+    mayBanEverywhere:
+      refused(me, "account.sanction", { id: accountId, isStaff: account.isAdministrator, space: null }) === undefined,
+  }
+}
+
+/** What somebody has written in the viewer's spaces, the newest first, page by page: all of it, or what stands in one state. */
+export async function readWritten(viewer: Viewer, { accountId, status, page }: GetWritten): Promise<Written> {
+  const spaces = new Set((await demandModeratedSpaces(viewer)).map(({ _id }) => _id))
+  const all = (await writtenBy<Light>(accountId, fields))
+    .filter((one) => spaces.has(one.spaceId) && (status === undefined || one.status === status))
+    .toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime())
+  const ids = all.slice((page - 1) * WRITTEN_SIZE, page * WRITTEN_SIZE).map(({ _id }) => _id)
+  const docs = await loadComments(ids)
+  return {
+    comments: ids
+      .flatMap((id) => docs.get(id) ?? [])
+      .map(({ _id, spaceId, threadNumber, status: state, createdAt, plainText }) => ({
         commentId: _id,
         spaceId,
         threadNumber,
-        status,
+        status: state,
         at: createdAt.toISOString(),
         excerpt: excerptOf(plainText),
       })),
-    mayBanEverywhere:
-      refused(me, "account.sanction", { id: accountId, isStaff: account.isAdministrator, space: null }) === undefined,
+    page,
+    pages: Math.max(1, Math.ceil(all.length / WRITTEN_SIZE)),
   }
 }
 
@@ -69,7 +80,7 @@ function reportsBy(reporterId: string) {
 
 /** Somebody who has written or reported there. */
 export async function isKnownIn(accountId: string, spaceId: string): Promise<boolean> {
-  const [comments, reports] = await Promise.all([writtenBy<Written>(accountId, { spaceId: 1 }), reportsBy(accountId)])
+  const [comments, reports] = await Promise.all([writtenBy<Light>(accountId, { spaceId: 1 }), reportsBy(accountId)])
   return [...comments, ...reports].some((one) => one.spaceId === spaceId)
 }
 
@@ -80,7 +91,7 @@ async function recordIn(
   viewer: Viewer,
   space: SpaceDoc,
   account: AccountDoc,
-  allComments: readonly Written[],
+  allComments: readonly Light[],
   allReports: readonly ReportDoc[],
 ): Promise<SpaceRecord> {
   const comments = allComments.filter(({ spaceId }) => spaceId === space._id)

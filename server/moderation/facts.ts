@@ -1,5 +1,5 @@
 import type { DecisionReason } from "#shared/comment"
-import type { Facts, QueueName } from "#shared/queue"
+import type { Facts, ListName, QueueName } from "#shared/queue"
 import { riskOf } from "#shared/risk"
 import type { Finding } from "#shared/screening"
 import { belonging } from "../comments/facets.ts"
@@ -37,6 +37,7 @@ export type Light = Pick<
   | "translationAsked"
   | "appeal"
   | "campaign"
+  | "createdAt"
 > & {
   screened?: Spoken
   proposed:
@@ -70,6 +71,7 @@ export const lightFields = {
   translationAsked: 1,
   appeal: 1,
   campaign: 1,
+  createdAt: 1,
   "proposed.language": 1,
   "proposed.objectives": 1,
   "proposed.heldFor": 1,
@@ -78,8 +80,8 @@ export const lightFields = {
 } as const
 
 export type OpenReport = Pick<ReportDoc, "commentId" | "reason" | "isReviewed">
-type Place = { queue: QueuedAs; since: Date; dueAt: Date | null }
-type QueuedAs = "held" | "reported" | "appealed" | "unanswered" | "unmoderated" | "decided"
+type Place<As extends QueuedAs = Exclude<QueuedAs, "none">> = { queue: As; since: Date; dueAt: Date | null }
+type QueuedAs = "held" | "reported" | "appealed" | "unanswered" | "unmoderated" | "decided" | "none"
 
 /** For what it is in a queue, the most pressing first. */
 function placesOf(comment: Light, space: SpaceDoc, now = Date.now()): Place[] {
@@ -97,10 +99,11 @@ function placesOf(comment: Light, space: SpaceDoc, now = Date.now()): Place[] {
   return places
 }
 
-const nameOf = (queue: QueuedAs): QueueName => (queue === "appealed" ? "appeals" : queue)
-/** Where it stands when a queue is asked for; undefined where it is in none. */
-export function placeIn(comment: Light, space: SpaceDoc, asked?: QueueName): Place | undefined {
+const nameOf = (queue: Exclude<QueuedAs, "none">): QueueName => (queue === "appealed" ? "appeals" : queue)
+/** Where it stands when a queue is asked for; undefined where it is in none. Among everything it stands as it was written. */
+export function placeIn(comment: Light, space: SpaceDoc, asked?: ListName): Place<QueuedAs> | undefined {
   const places = placesOf(comment, space)
+  if (asked === "all") return { queue: places[0]?.queue ?? "none", since: comment.createdAt, dueAt: null }
   return places.find(({ queue }) => nameOf(queue) === asked) ?? places[0]
 }
 
@@ -127,7 +130,7 @@ export function factsOf(
   comment: Light,
   space: SpaceDoc,
   reports: readonly OpenReport[],
-  asked?: QueueName,
+  asked?: ListName,
 ): Facts | undefined {
   const place = placeIn(comment, space, asked)
   if (!place) return undefined

@@ -1,7 +1,7 @@
 import type { Language } from "#shared/language"
 import { only } from "#shared/language"
 import { isGraphicReason, type QueueItem } from "#shared/moderation"
-import type { QueueName } from "#shared/queue"
+import type { ListName } from "#shared/queue"
 import { latestRevision } from "../comments/edit.ts"
 import { belonging } from "../comments/facets.ts"
 import type { CommentDoc } from "../comments/model.ts"
@@ -21,7 +21,7 @@ const EXCERPT = 160
 export async function presentItem(
   comment: CommentDoc,
   space: SpaceDoc,
-  { queue, language }: { queue?: QueueName | undefined; language?: Language | undefined } = {},
+  { queue, language }: { queue?: ListName | undefined; language?: Language | undefined } = {},
 ): Promise<QueueItem | undefined> {
   const place = placeIn(comment, space, queue)
   if (!place) return undefined
@@ -87,7 +87,17 @@ export function presentAsked({ asked }: Pick<CommentDoc, "asked">): QueueItem["a
 export const presentFirstVote = ({ firstVote }: Pick<CommentDoc, "firstVote">): QueueItem["firstVote"] =>
   firstVote ? { ...firstVote, at: firstVote.at.toISOString() } : null
 
-function presentDecided({ decision }: CommentDoc): QueueItem["decided"] {
+/** Also by its author, who has taken it back. */
+function presentDecided({ decision, status: now, authorId, author, decidedAt }: CommentDoc): QueueItem["decided"] {
+  if (now === "withdrawn" && decidedAt)
+    return {
+      status: now,
+      byId: authorId,
+      by: author.displayName,
+      agency: null,
+      reason: null,
+      at: decidedAt.toISOString(),
+    }
   if (!decision) return null
   const { status, by, byName, agency, reason, at } = decision
   return { status, byId: by, by: byName, agency, reason, at: at.toISOString() }

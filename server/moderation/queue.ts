@@ -2,7 +2,7 @@ import { AppError } from "#shared/errors"
 import type { Language } from "#shared/language"
 import { QUEUE_SIZE, type GetQueue, type Queue, type QueueItem } from "#shared/moderation"
 import { isModeratorOf } from "#shared/policy"
-import { isIn, orderOf, passes, sumCounts, type Desk, type Facts } from "#shared/queue"
+import { isIn, isNewestFirst, orderOf, passes, sumCounts, type Desk, type Facts } from "#shared/queue"
 import { loadComments } from "../comments/find.ts"
 import { writtenBy } from "../comments/written.ts"
 import { positionNow } from "../events/feed.ts"
@@ -13,12 +13,13 @@ import { signedIn, type SignedInViewer, type Viewer } from "../viewer.ts"
 import { factsOf, lightFields, type Light } from "./facts.ts"
 import { presentItem } from "./item.ts"
 import { languagesReadBy } from "./readers.ts"
+import { saying } from "./search.ts"
 import { openReportsOn, readWaiting } from "./waiting.ts"
 import { inWindows } from "./windows.ts"
 
 /** As many as one bulk act may take. */
 const LETTERS_MOST = 500
-/** Of what grows with a space no more is looked through for one page; `from` and `to` lead further. */
+/** Of what grows with a space no more is looked through for one page; from where that ended, `from` or `to` lead further. */
 const SCANNED_MOST = 5_000
 
 /** The spaces a viewer moderates. The queue is theirs, and `not_found` is nothing here: others have an empty one. */
@@ -40,14 +41,14 @@ export async function readQueue(viewer: Viewer, asked: GetQueue): Promise<Queue>
   const me = signedIn(viewer)
   const seq = positionNow()
   const all = await moderatedSpaces(me)
-  const spaces = all.filter((space) => !asked.space || asked.space.includes(space.slug))
+  const spaces = all.filter((space) => isAsked(space, asked))
   const [reads, ...found] = await Promise.all([
     languagesReadBy(me.id),
     ...spaces.map((space) => readWaiting(space, asked.queue)),
   ])
   const counts = Object.fromEntries(spaces.map(({ _id }, index) => [_id, found[index]!.counts]))
   const desk = deskOf(me, spaces, reads)
-  const { ids, pages } = await choose(asked, desk, spaces, found.map(({ facts }) => facts).flat())
+  const { ids, pages, lookedTo } = await choose(asked, desk, spaces, found.map(({ facts }) => facts).flat())
   return {
     items: await presentAll(ids, spaces, asked),
     counts: sumCounts(counts, desk),
@@ -55,9 +56,13 @@ export async function readQueue(viewer: Viewer, asked: GetQueue): Promise<Queue>
     desk,
     page: asked.page,
     pages,
+    lookedTo,
     seq,
   }
 }
+
+const isAsked = ({ slug, cycle, roundTable }: SpaceDoc, { space, table }: GetQueue): boolean =>
+  (!space || space.includes(slug)) && (table === undefined || table === `${cycle}:${roundTable}`)
 
 function deskOf({ id, roles }: SignedInViewer, spaces: readonly SpaceDoc[], reads: Language[]) {
   const mine = roles.filter(({ role, spaceId }) => role === "moderator" && spaces.some(({ _id }) => _id === spaceId))
@@ -70,7 +75,9 @@ function deskOf({ id, roles }: SignedInViewer, spaces: readonly SpaceDoc[], read
   } satisfies Desk
 }
 
-type Chosen = { ids: string[]; pages: number }
+type Chosen = { ids: string[]; pages: number; lookedTo: string | null }
+/** `to`: beyond it nothing was looked at. */
+type Scanned = { facts: readonly Facts[]; to?: number | undefined }
 
 /** Which comments stand on the page that is asked for, in its order. */
 async function choose(
@@ -80,20 +87,26 @@ async function choose(
   waiting: readonly Facts[],
 ): Promise<Chosen> {
   const { queue, page } = asked
-  const isScanned = queue === "unmoderated" || queue === "decided"
-  const candidates = asked.campaign
-    ? await lettersIn(asked, spaces)
+  const isScanned = queue === "unmoderated" || queue === "decided" || queue === "all"
+  const scanned: Scanned = asked.campaign
+    ? { facts: await wantedOf(asked, desk, await lettersIn(asked, spaces)) }
     : isScanned
       ? await scanAll(asked, desk, spaces)
-      : waiting
-  const now = Date.now()
-  const wanted = candidates
-    .filter((facts) => isIn(queue, facts, desk, now) && passes(facts, asked))
-    .sort(orderOf(queue, asked.sort))
+      : { facts: await wantedOf(asked, desk, waiting) }
+  const wanted = scanned.facts.toSorted(orderOf(queue, asked.sort))
   return {
     ids: wanted.slice((page - 1) * QUEUE_SIZE, page * QUEUE_SIZE).map(({ id }) => id),
     pages: Math.max(1, Math.ceil(wanted.length / QUEUE_SIZE)),
+    lookedTo: scanned.to === undefined ? null : new Date(scanned.to).toISOString(),
   }
+}
+
+function wantedOf(asked: GetQueue, desk: Desk, facts: readonly Facts[]): Promise<readonly Facts[]> {
+  const now = Date.now()
+  return saying(
+    asked.words,
+    facts.filter((one) => isIn(asked.queue, one, desk, now) && passes(one, asked)),
+  )
 }
 
 async function lettersIn({ campaign, queue }: GetQueue, spaces: readonly SpaceDoc[]): Promise<Facts[]> {
@@ -115,38 +128,39 @@ async function withReports(space: SpaceDoc, comments: readonly Light[], queue: G
 
 // ── what grows with a space ──
 
-const isNewestFirst = ({ queue, sort }: GetQueue) => sort === "newest" || (queue === "decided" && sort === "due")
+async function scanAll(asked: GetQueue, desk: Desk, spaces: readonly SpaceDoc[]): Promise<Scanned> {
+  const all = await Promise.all(spaces.map((space) => scan(space, asked, desk)))
+  const ends = all.flatMap(({ to }) => to ?? [])
+  // What one of them has not been looked at from there on may stand before what was found in another.
+  const to = ends.length === 0 ? undefined : isFromNewest(asked) ? Math.max(...ends) : Math.min(...ends)
+  return { facts: all.flatMap(({ facts }) => facts), to }
+}
 
-const scanAll = async (asked: GetQueue, desk: Desk, spaces: readonly SpaceDoc[]): Promise<Facts[]> =>
-  (await Promise.all(spaces.map((space) => scan(space, asked, desk)))).flat()
+const isFromNewest = ({ queue, sort }: GetQueue) => isNewestFirst(queue, sort)
+const fields = { decided: "decidedAt", unmoderated: "undecidedSince", all: "createdAt" } as const
 
 /** As much of one space as the page and those before it can take, and one more to know that there is another. */
-async function scan(space: SpaceDoc, asked: GetQueue, desk: Desk): Promise<Facts[]> {
-  const { queue, author, page } = asked
+async function scan(space: SpaceDoc, asked: GetQueue, desk: Desk): Promise<Scanned> {
+  const { author, page } = asked
+  const queue = asked.queue as keyof typeof fields
   if (author) {
     const all = await writtenBy<Light>(author, lightFields)
     const own = all.filter(({ spaceId }) => spaceId === space._id)
-    return withReports(space, own, queue)
+    return { facts: await wantedOf(asked, desk, await withReports(space, own, queue)) }
   }
   const need = page * QUEUE_SIZE + 1
   const found: Facts[] = []
   let scanned = 0
-  let wanted = 0
-  const windows = inWindows(space, {
-    field: queue === "decided" ? "decidedAt" : "undecidedSince",
-    fields: lightFields,
-    isNewestFirst: isNewestFirst(asked),
-    from: asked.from,
-    to: asked.to,
-  })
+  const field = fields[queue]
+  const { from, to } = asked
+  const windows = inWindows(space, { field, fields: lightFields, isNewestFirst: isFromNewest(asked), from, to })
   for await (const batch of windows) {
-    const facts = await withReports(space, batch, queue)
-    found.push(...facts)
-    wanted += facts.filter((one) => isIn(queue, one, desk, Date.now()) && passes(one, asked)).length
+    found.push(...(await wantedOf(asked, desk, await withReports(space, batch, queue))))
     scanned += batch.length
-    if (wanted >= need || scanned >= SCANNED_MOST) break
+    if (found.length >= need) break
+    if (scanned >= SCANNED_MOST) return { facts: found, to: batch.at(-1)![field]!.getTime() }
   }
-  return found
+  return { facts: found }
 }
 
 // ── the page itself ──

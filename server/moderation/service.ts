@@ -84,18 +84,20 @@ const said = (settings: Settings) =>
     .map(([name, value]) => `${name}=${value}`)
     .join(" ")
 
+type Judged = { decision?: { at: Date } | null }
+
 async function serviceOf(space: SpaceDoc): Promise<Service> {
   const spaceId = space._id
   const lately = trusted({ $gt: new Date(Date.now() - DAYS * 24 * HOUR), $lte: new Date(Date.now() + 1_000) }) as never
   const [received, decided, read, { held, reported, overdue }] = await Promise.all([
     CommentModel.find({ spaceId, createdAt: lately }, { createdAt: 1, language: 1 }).limit(LOOKED_AT).lean(),
-    CommentModel.find({ spaceId, decidedAt: lately }, { decidedAt: 1 }).limit(LOOKED_AT).lean(),
+    CommentModel.find({ spaceId, decidedAt: lately }, { "decision.at": 1 }).limit(LOOKED_AT).lean<Judged[]>(),
     languagesReadIn(spaceId),
     countWaiting(space),
   ])
   const hours = Array.from({ length: 24 }, (_, hour) => {
     const came = received.filter(({ createdAt }) => createdAt.getUTCHours() === hour).length
-    const judged = decided.filter(({ decidedAt }) => decidedAt!.getUTCHours() === hour).length
+    const judged = decided.filter(({ decision }) => decision?.at.getUTCHours() === hour).length
     return { hour, received: came, decided: judged, isGap: came > 0 && judged === 0 }
   })
   return {

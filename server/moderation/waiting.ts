@@ -8,7 +8,7 @@ import {
   isWaiting,
   noCounts,
   type Facts,
-  type QueueName,
+  type ListName,
 } from "#shared/queue"
 import type { SpaceCounts } from "#shared/moderation"
 import { CommentModel, ReportModel } from "../comments/model.ts"
@@ -166,7 +166,7 @@ const claimsIn = (spaceId: string): Promise<Light[]> =>
 type Found = { facts: Facts[]; counts: SpaceCounts }
 
 /** All that waits or is asked about in a space, by what it is sought; and how much of it there is in each queue. */
-export async function readWaiting(space: SpaceDoc, asked?: QueueName): Promise<Found> {
+export async function readWaiting(space: SpaceDoc, asked?: ListName): Promise<Found> {
   const [waiting, claimed] = await Promise.all([upToDate(space._id), claimsIn(space._id)])
   const { comments, reports } = waiting
   const work = (comment: Light) => factsOf(comment, space, reports.get(comment._id) ?? [], asked)

@@ -15,7 +15,7 @@ const LEAST = 50
 const MOST = 600
 
 type Reading = Pick<QueueFilter, "from" | "to"> & {
-  field: "undecidedSince" | "decidedAt"
+  field: "undecidedSince" | "decidedAt" | "createdAt"
   fields: Readonly<Record<string, 1>>
   isNewestFirst: boolean
 }

@@ -16,6 +16,14 @@ const WORDS_MOST = 1_000
 export const wordsOf = (text: string): string[] =>
   [...new Set(tokensOf(unify(fold(text))).flatMap(({ text: word }) => splitHan(word)))].slice(0, WORDS_MOST)
 
+/** Whether a text that is kept without its words has all of these. To take it apart is dear: most have not even the letters. */
+export function foundIn(text: string, words: readonly string[]): boolean {
+  const folded = unify(fold(text))
+  if (!words.every((word) => folded.includes(word))) return false
+  const all = new Set(wordsOf(text))
+  return words.every((word) => all.has(word))
+}
+
 export const wordsIn = (...texts: (Text | string | null)[]): string[] =>
   wordsOf(
     texts

@@ -15,6 +15,7 @@ export const queue: Texts<typeof english> = {
     overdue: "المتأخرة",
     offered: "المعروضة عليّ",
     decided: "المبتوت فيها",
+    all: "كل شيء",
   },
   sort: {
     due: "الأقل وقتاً متبقياً",
@@ -132,4 +133,18 @@ export const queue: Texts<typeof english> = {
   noteKeep: "حفظ الملاحظة",
   noteKept: "حُفظت الملاحظة.",
   accuracy: "سبق أن وُوفق على {{agreed}} من {{all}}",
+  table: "المائدة المستديرة",
+  oneTable: "المائدة المستديرة {{number}}، {{cycle}}",
+  words: "كلمات: {{words}}",
+  search: {
+    title: "البحث في التعليقات",
+    field: "كلمات في النص",
+    where: "أين",
+    here: "في هذه القائمة",
+    everywhere: "في كل شيء",
+    go: "بحث",
+    widen: "البحث في كل ما كُتب هنا، أيا كانت حالته",
+  },
+  lookedTo: "جرى البحث حتى {{day}}.",
+  lookOn: "مواصلة البحث",
 }

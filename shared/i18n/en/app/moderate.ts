@@ -392,6 +392,14 @@ export const moderate = {
     accuracy: "Own reports that were right",
     percent: "{{number}} %",
     noWords: "without words",
+    list: {
+      title: "All that this person wrote here",
+      state: "In which state",
+      nothing: "Nothing stands here.",
+      page: "Page {{number}} of {{pages}}",
+      newer: "Newer",
+      older: "Older",
+    },
     sanctions: "Imposed so far",
     noSanctions: "Nothing has been imposed so far.",
     everywhere: "the whole platform",
@@ -432,8 +440,6 @@ export const moderate = {
     unread: "not read yet",
     own: "This is you.",
     staff: "This person works on the discussion, so only an administrator may impose something.",
-    comments_one: "The newest comment",
-    comments_other: "The {{count}} newest comments",
   },
   appeal: {
     sameAgency: "Your agency made the decision that is appealed, so another one answers.",

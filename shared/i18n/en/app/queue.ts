@@ -13,6 +13,7 @@ export const queue = {
     overdue: "Overdue",
     offered: "Offered to me",
     decided: "Decided",
+    all: "Everything",
   },
   sort: {
     due: "Least time left",
@@ -135,4 +136,18 @@ export const queue = {
   noteKeep: "Keep the note",
   noteKept: "The note is kept.",
   accuracy: "agreed with {{agreed}} of {{all}} before",
+  table: "Round table",
+  oneTable: "Round table {{number}}, {{cycle}}",
+  words: "Words: {{words}}",
+  search: {
+    title: "Search comments",
+    field: "Words in the text",
+    where: "Where",
+    here: "In this queue",
+    everywhere: "In everything",
+    go: "Search",
+    widen: "Search in everything that was written here, in any state",
+  },
+  lookedTo: "Looked through as far as {{day}}.",
+  lookOn: "Look further",
 }

@@ -15,6 +15,7 @@ export const queue: Texts<typeof english> = {
     overdue: "Con retraso",
     offered: "Ofrecidos a mí",
     decided: "Decididos",
+    all: "Todo",
   },
   sort: {
     due: "Menos tiempo restante",
@@ -137,4 +138,18 @@ export const queue: Texts<typeof english> = {
   noteKeep: "Guardar la nota",
   noteKept: "La nota se ha guardado.",
   accuracy: "antes, de acuerdo con {{agreed}} de {{all}}",
+  table: "Mesa redonda",
+  oneTable: "Mesa redonda {{number}}, {{cycle}}",
+  words: "Palabras: {{words}}",
+  search: {
+    title: "Buscar comentarios",
+    field: "Palabras del texto",
+    where: "Dónde",
+    here: "En esta cola",
+    everywhere: "En todo",
+    go: "Buscar",
+    widen: "Buscar en todo lo que se ha escrito aquí, en cualquier estado",
+  },
+  lookedTo: "Se ha buscado hasta el {{day}}.",
+  lookOn: "Buscar más allá",
 }

@@ -15,6 +15,7 @@ export const queue: Texts<typeof english> = {
     overdue: "En retard",
     offered: "Proposées à moi",
     decided: "Décidées",
+    all: "Tout",
   },
   sort: {
     due: "Moins de temps restant",
@@ -137,4 +138,18 @@ export const queue: Texts<typeof english> = {
   noteKeep: "Garder la note",
   noteKept: "La note est enregistrée.",
   accuracy: "déjà {{agreed}} fois sur {{all}} d’accord",
+  table: "Table ronde",
+  oneTable: "Table ronde {{number}}, {{cycle}}",
+  words: "Mots : {{words}}",
+  search: {
+    title: "Chercher des commentaires",
+    field: "Mots du texte",
+    where: "Où",
+    here: "Dans cette file",
+    everywhere: "Partout",
+    go: "Chercher",
+    widen: "Chercher dans tout ce qui a été écrit ici, quel que soit son état",
+  },
+  lookedTo: "Recherche faite jusqu’au {{day}}.",
+  lookOn: "Chercher plus loin",
 }

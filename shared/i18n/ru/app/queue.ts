@@ -15,6 +15,7 @@ export const queue: Texts<typeof english> = {
     overdue: "Просрочены",
     offered: "Предложены мне",
     decided: "Решены",
+    all: "Всё",
   },
   sort: {
     due: "Меньше всего времени",
@@ -137,4 +138,18 @@ export const queue: Texts<typeof english> = {
   noteKeep: "Сохранить заметку",
   noteKept: "Заметка сохранена.",
   accuracy: "раньше согласились с {{agreed}} из {{all}}",
+  table: "Круглый стол",
+  oneTable: "Круглый стол {{number}}, {{cycle}}",
+  words: "Слова: {{words}}",
+  search: {
+    title: "Поиск комментариев",
+    field: "Слова в тексте",
+    where: "Где",
+    here: "В этой очереди",
+    everywhere: "Везде",
+    go: "Найти",
+    widen: "Искать во всём, что здесь написано, в любом состоянии",
+  },
+  lookedTo: "Просмотрено до {{day}}.",
+  lookOn: "Искать дальше",
 }

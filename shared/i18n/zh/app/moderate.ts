@@ -344,6 +344,14 @@ export const moderate: Texts<typeof english> = {
     accuracy: "其举报成立的比例",
     percent: "{{number}}%",
     noWords: "无文字",
+    list: {
+      title: "此人在此所写的全部内容",
+      state: "状态",
+      nothing: "此处没有内容。",
+      page: "第{{number}}页，共{{pages}}页",
+      newer: "较新",
+      older: "较早",
+    },
     sanctions: "已采取的措施",
     noSanctions: "尚未采取任何措施。",
     everywhere: "整个平台",
@@ -383,7 +391,6 @@ export const moderate: Texts<typeof english> = {
     unread: "尚未阅读",
     own: "这是您本人。",
     staff: "此人负责本讨论的工作，因此只有管理员可以采取措施。",
-    comments_other: "最近 {{count}} 条评论",
   },
   appeal: {
     sameAgency: "被申诉的决定由您的机构作出，因此由另一机构答复。",

@@ -15,6 +15,7 @@ export const queue: Texts<typeof english> = {
     overdue: "已逾期",
     offered: "推荐给我的",
     decided: "已作决定",
+    all: "全部",
   },
   sort: {
     due: "剩余时间最少",
@@ -132,4 +133,18 @@ export const queue: Texts<typeof english> = {
   noteKeep: "保存备注",
   noteKept: "备注已保存。",
   accuracy: "此前{{all}}次中{{agreed}}次获同意",
+  table: "圆桌会议",
+  oneTable: "圆桌会议{{number}}，{{cycle}}",
+  words: "词语：{{words}}",
+  search: {
+    title: "搜索评论",
+    field: "文中词语",
+    where: "范围",
+    here: "在此队列中",
+    everywhere: "在全部内容中",
+    go: "搜索",
+    widen: "在此处所写的全部内容中搜索，不论其状态",
+  },
+  lookedTo: "已查至{{day}}。",
+  lookOn: "继续查找",
 }

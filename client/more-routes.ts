@@ -51,7 +51,7 @@ export const moreRoutes: readonly Row[] = [
   }),
   row("/hub/roster", "reviews/applications.tsx", () => import("./reviews/applications.tsx"), reviews("applications"), {
     isPrivate: true,
-    parts: ["reviews"],
+    parts: ["reviews", "editing"],
   }),
   row("/hub/reviews", "reviews/rounds.tsx", () => import("./reviews/rounds.tsx"), reviews("rounds"), {
     isPrivate: true,
@@ -86,13 +86,10 @@ export const moreRoutes: readonly Row[] = [
     ...ofEditors,
     parts: [...ofEditors.parts, "editing"],
   }),
-  row(
-    "/hub/resources/:slug",
-    "editors/submitted.tsx",
-    () => import("./editors/submitted.tsx"),
-    sentIn("submitted"),
-    ofEditors,
-  ),
+  row("/hub/resources/:slug", "editors/submitted.tsx", () => import("./editors/submitted.tsx"), sentIn("submitted"), {
+    ...ofEditors,
+    parts: [...ofEditors.parts, "editing"],
+  }),
   row("/hub/contact", "editing/contact-queue.tsx", () => import("./editing/contact-queue.tsx"), team("contactQueue"), {
     isPrivate: true,
     parts: ["account", "editing", "contact"],

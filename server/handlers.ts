@@ -63,6 +63,7 @@ import { decideAppeal, fileAppeal } from "./moderation/appeals.ts"
 import { listDecided, listOwnDecisions } from "./moderation/own.ts"
 import { appealSanction, decideSanctionAppeal, listSanctionAppeals } from "./moderation/sanction-appeals.ts"
 import { readAuthor, readWritten } from "./moderation/author.ts"
+import { readHubWaiting } from "./hub-waiting.ts"
 import { readDesk, setDesk } from "./moderation/desk-settings.ts"
 import { acknowledgeSanction, imposeSanction, liftSanction, listOwnSanctions } from "./moderation/sanctions.ts"
 import { approveComment, rejectComment, returnComment } from "./moderation/decide.ts"
@@ -263,6 +264,7 @@ export const handlers: { [N in Exclude<CallName, StreamName>]: Handler<N> } = {
   "resources.draft": getDraft,
   "resources.saveDraft": saveDraft,
   "resources.discard": discardDraft,
+  "hub.waiting": readHubWaiting,
   "hub.list": readHub,
   "hub.get": readHubItem,
   "hub.decide": decideResource,

@@ -16,9 +16,10 @@ import { sendTo, type Live, type LiveSocket } from "./events/frames.ts"
 import { entriesBetween } from "./events/log.ts"
 import type { Entry } from "./events/model.ts"
 import { isOfTheDesk } from "./events/shown.ts"
-import { codingTopic, moderatorsRoom, queueRoom, userRoom } from "./events/topics.ts"
+import { codingTopic, hubRoom, moderatorsRoom, queueRoom, userRoom } from "./events/topics.ts"
 import { conversationsOf, stateEvents, takesBack, told } from "./events/views.ts"
 import { envelope, parse, refusalOf } from "./http.ts"
+import { demandEditor } from "./hub.ts"
 import { maySign } from "./limits.ts"
 import type { Logger } from "./log.ts"
 import { moderatedSpaces } from "./moderation/queue.ts"
@@ -176,6 +177,10 @@ async function roomsOf(viewer: Viewer, topic: string): Promise<string[]> {
     return [topic]
   }
   if (kind === "coding") return [codingTopic((await findSpace(viewer, id, "space.readCodings"))._id)]
+  if (kind === "hub") {
+    demandEditor(viewer)
+    return [hubRoom]
+  }
   if (kind !== "queue") return [topic]
   if (!viewer.id) throw new AppError("unauthenticated")
   const spaces = await moderatedSpaces(viewer)

@@ -132,6 +132,7 @@ export const calls = {
   "resources.draft": ["GET", "/me/resources/:resourceId"],
   "resources.saveDraft": ["PUT", "/me/resources/:resourceId"],
   "resources.discard": ["DELETE", "/me/resources/:resourceId"],
+  "hub.waiting": ["GET", "/hub/waiting"],
   "hub.list": ["GET", "/hub/resources"],
   "hub.get": ["GET", "/hub/resources/:resourceId"],
   "hub.decide": ["POST", "/hub/resources/:resourceId/decide"],

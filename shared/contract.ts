@@ -24,6 +24,7 @@ import { Bulk, BulkRef, PreviewBulk, StartBulk } from "./bulk.ts"
 import { Service, GetService, SetService } from "./service.ts"
 import { Claimed, TakeClaim, ThreadClaimed } from "./claim.ts"
 import { DeskSettings, SetDesk } from "./desk.ts"
+import { HubWaiting } from "./hub.ts"
 import {
   AddCoding,
   AgreementPage,
@@ -353,6 +354,7 @@ export const contract = {
   "resources.draft": row(ResourceRef, Submission, "member", "read"),
   "resources.saveDraft": row(SaveSubmission, Saved, "member", "change", { long: true }),
   "resources.discard": row(ResourceRef, done, "member", "change"),
+  "hub.waiting": row(Nothing, HubWaiting, "hub.edit", "read"),
   "hub.list": row(GetHub, Hub, "hub.edit", "read"),
   "hub.get": row(ResourceRef, HubItem, "hub.edit", "read"),
   "hub.decide": row(DecideResource, HubItem, "resource.decide", "moderate"),

@@ -2,6 +2,7 @@ import { z } from "zod"
 import { BulkProgress } from "./bulk.ts"
 import { Claim } from "./claim.ts"
 import { Comment } from "./comment.ts"
+import { HubCounts, hubQueues } from "./hub.ts"
 import { id } from "./input.ts"
 import { Note } from "./notes.ts"
 import { QueueItem, SpaceCounts } from "./moderation.ts"
@@ -46,6 +47,14 @@ export const Told = z.discriminatedUnion("kind", [
       .strictObject({ status: z.string(), by: z.string().nullable(), agency: z.string().nullable(), at: z.string() })
       .nullable(),
   }),
+  /** Something of the Hub has come, or was decided, and by whom; told to its editors alone. */
+  kind("hub.changed", {
+    queue: z.enum(hubQueues),
+    id: z.string(),
+    state: z.string().nullable(),
+    by: z.string().nullable(),
+    counts: HubCounts,
+  }),
   /** Somebody has noted something about it for the other moderators of the space. */
   kind("note.added", { spaceId: id, note: Note }),
   /** Something is coded otherwise; told to those who may read what is coded there, and to nobody else. */
@@ -73,7 +82,7 @@ const TOPICS_MOST = 100
 const topic = z
   .string()
   .regex(
-    /^(?:(?:thread|space|summary|coding):[0-9a-f-]{36}|objective:(?:\d|1\d|2[0-3])|country:[A-Z]{2}|round-table:[a-z0-9-]{1,40}:[1-9]|spaces|resources|queue)$/,
+    /^(?:(?:thread|space|summary|coding):[0-9a-f-]{36}|objective:(?:\d|1\d|2[0-3])|country:[A-Z]{2}|round-table:[a-z0-9-]{1,40}:[1-9]|spaces|resources|queue|hub)$/,
     { error: "not_a_topic" },
   )
 export const Follow = z.strictObject({

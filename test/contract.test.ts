@@ -185,6 +185,7 @@ const inputs: { [N in CallName]: (target: Target) => Input<N> } = {
   "resources.draft": () => ({ resourceId: id }),
   "resources.saveDraft": () => ({ resourceId: id, version: 0, saveId: id, form: { kind: "practice" } }),
   "resources.discard": () => ({ resourceId: id }),
+  "hub.waiting": () => ({}),
   "hub.list": () => ({}),
   "hub.get": () => ({ resourceId: id }),
   "hub.decide": () => ({ resourceId: id, act: "review", version: 1 }),

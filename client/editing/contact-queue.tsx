@@ -1,6 +1,6 @@
 import { contactStates } from "#shared/contact-states"
 import { useCall } from "../api.ts"
-import { useWords } from "../i18n/index.tsx"
+import { useWords, type Key } from "../i18n/index.tsx"
 import { useHref } from "../place.tsx"
 import type { ViewProps } from "../routes.tsx"
 import { Pages } from "../ui/pages.tsx"
@@ -8,6 +8,7 @@ import { Time } from "../ui/time.tsx"
 import { Title } from "../ui/title.tsx"
 import { contactInput } from "./asked.ts"
 import { EditorsNav, States } from "./nav.tsx"
+import { StillList } from "./still.tsx"
 import "./editing.css"
 
 export function View({ query }: ViewProps) {
@@ -29,9 +30,17 @@ export function View({ query }: ViewProps) {
         path="/hub/contact"
       />
       {messages.length === 0 && <p>{t("editing.contact.none")}</p>}
-      <ul className="editing-list">
-        {messages.map(({ id, name, topic, language, at, beginning }) => (
-          <li key={id}>
+      <StillList
+        key={`${asked.state} ${page}`}
+        queue="contact"
+        items={messages}
+        idOf={({ id }) => id}
+        className="editing-list"
+        nameOf={({ name }) => <bdi>{name}</bdi>}
+        stateName={(one) => t(`editing.contact.states.${one}` as Key)}
+      >
+        {({ id, name, topic, language, at, beginning }) => (
+          <>
             <h2>
               <a href={href(`/hub/contact/${id}`)}>
                 <bdi>{name}</bdi>
@@ -43,9 +52,9 @@ export function View({ query }: ViewProps) {
             <p dir="auto" lang={language}>
               {beginning}
             </p>
-          </li>
-        ))}
-      </ul>
+          </>
+        )}
+      </StillList>
       <Pages page={page} pages={pages} href={(number) => href(`/hub/contact?state=${asked.state}&page=${number}`)} />
     </div>
   )

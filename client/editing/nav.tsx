@@ -1,32 +1,40 @@
+import type { HubQueue } from "#shared/hub"
+import { useViewer } from "../api.ts"
 import { useWords, type Key } from "../i18n/index.tsx"
 import { useHref, usePlace } from "../place.tsx"
+import { formatNumber } from "../ui/format.ts"
+import { HubKeys } from "./keys.tsx"
+import { useHubCounts } from "./live.ts"
 import "./editing.css"
 
-const pages: readonly [path: string, words: Key][] = [
-  ["/hub", "editing.desk"],
+const pages: readonly [path: string, words: Key, queue?: HubQueue][] = [
+  ["/hub", "editing.desk", "resources"],
   ["/hub/reviews", "editing.reviews"],
-  ["/hub/roster", "editing.roster"],
-  ["/hub/contact", "editing.contact.title"],
+  ["/hub/roster", "editing.roster", "roster"],
+  ["/hub/contact", "editing.contact.title", "contact"],
   ["/hub/import", "editing.import.title"],
   ["/hub/links", "editing.links.title"],
 ]
 
-/** Between the pages of the editors of the Hub. */
+/** Between the pages of the editors of the Hub: with how much waits in each, live, and the keys that lead there. */
 export function EditorsNav() {
-  const { t } = useWords()
+  const { t, lang } = useWords()
+  const viewer = useViewer()
+  const counts = useHubCounts()
   const href = useHref()
   const here = usePlace().path.split("?")[0]
   return (
     <nav className="editing-nav" aria-label={t("editing.nav")}>
       <ul>
-        {pages.map(([path, words]) => (
+        {pages.map(([path, words, queue]) => (
           <li key={path}>
             <a href={href(path)} aria-current={here === href(path) ? "page" : undefined}>
-              {t(words)}
+              {t(words)} {queue && counts && <span className="num soft">{formatNumber(counts[queue], lang)}</span>}
             </a>
           </li>
         ))}
       </ul>
+      {viewer && <HubKeys viewer={viewer} />}
     </nav>
   )
 }

@@ -1,7 +1,9 @@
+import { useState } from "react"
 import { hubStates, type Hub, type HubState } from "#shared/submission"
 import { useAsk, useCall } from "../api.ts"
 import { EditorsNav } from "../editing/nav.tsx"
-import { useWords } from "../i18n/index.tsx"
+import { StillList } from "../editing/still.tsx"
+import { useWords, type Key } from "../i18n/index.tsx"
 import { useHref } from "../place.tsx"
 import { kindIcons, Example } from "../resources/card.tsx"
 import type { ViewProps } from "../routes.tsx"
@@ -24,22 +26,28 @@ export function View({ query }: ViewProps) {
   const known = useCall("hub.list", { state })
   const { data } = useAsk("hub.list", { state }, { isFresh: true })
   const { counts, items } = data ?? known
+  const [wereSome, setSome] = useState(items.length > 0)
+  if (items.length > 0 && !wereSome) setSome(true)
   return (
     <div className="submission-page">
       <EditorsNav />
       <Title>{t("editors.title")}</Title>
       <p className="soft">{t("editors.lead")}</p>
       <States counts={counts} current={state} />
-      {items.length === 0 ? (
+      {items.length === 0 && !wereSome ? (
         <Empty title={t("editors.none")} />
       ) : (
-        <ul className="rows">
-          {items.map((item) => (
-            <li key={item.resource.id}>
-              <Item item={item} />
-            </li>
-          ))}
-        </ul>
+        <StillList
+          key={state}
+          queue="resources"
+          items={items}
+          idOf={({ resource }) => resource.id}
+          className="rows"
+          nameOf={({ resource }) => <Reading text={resource.title} as="plain" />}
+          stateName={(one) => t(`submission.state.${one}` as Key)}
+        >
+          {(item) => <Item item={item} />}
+        </StillList>
       )}
     </div>
   )

@@ -1,14 +1,17 @@
 import { useState } from "react"
+import { read } from "#shared/language"
 import { isReviewed } from "#shared/resource-states"
 import { declineReasons, type HubItem } from "#shared/submission"
 import { useAct, useAsk, useAskAgain, useCall } from "../api.ts"
+import { useHubCounts } from "../editing/live.ts"
+import { NextOne } from "../editing/next.tsx"
+import { hubPaths } from "../editing/paths.ts"
 import { useWords } from "../i18n/index.tsx"
 import { useHref } from "../place.tsx"
 import type { ViewProps } from "../routes.tsx"
 import { stateTones } from "../submissions/mine.tsx"
 import { Shown } from "../submissions/shown.tsx"
 import { Steps, Talk } from "../submissions/talk.tsx"
-import { useAnnounce } from "../ui/announce.tsx"
 import { Band } from "../ui/band.tsx"
 import { Button } from "../ui/button.tsx"
 import { Chip } from "../ui/chip.tsx"
@@ -24,13 +27,17 @@ import "./editors.css"
 
 /** One that was sent in, before an editor who decides on it. */
 export function View({ params: { slug } }: ViewProps) {
-  const { t } = useWords()
+  const { t, lang } = useWords()
   const href = useHref()
   const known = useCall("hub.get", { resourceId: slug })
   const { data } = useAsk("hub.get", { resourceId: slug }, { isFresh: true })
   const item = data ?? known
   const { resource, steps, messages, canTalk, isOwn } = item
   const askAgain = useAskAgain()
+  const counts = useHubCounts()
+  const [said, setSaid] = useState<string>()
+  const { data: waiting } = useAsk("hub.list", { state: "submitted" }, { isOn: said !== undefined, isFresh: true })
+  const next = waiting?.items.find(({ resource: { id }, isOwn: isMine }) => id !== slug && !isMine)?.resource
   return (
     <div className="submission-page">
       <Crumbs items={[{ href: href("/hub"), text: t("editors.title") }]} />
@@ -46,8 +53,23 @@ export function View({ params: { slug } }: ViewProps) {
           <p>{t("editors.own")}</p>
         </Band>
       )}
+      {said && waiting && (
+        <NextOne
+          said={said}
+          left={counts?.resources ?? waiting.counts.submitted}
+          path={next ? `${hubPaths.resources}/resources/${next.id}` : hubPaths.resources}
+          title={next && read(next.title, lang).text}
+        />
+      )}
       {!isOwn && (
-        <Decide key={resource.version} item={item} onDone={() => void askAgain("hub.get", { resourceId: slug })} />
+        <Decide
+          key={resource.version}
+          item={item}
+          onDone={(sentence) => {
+            setSaid(sentence)
+            void askAgain("hub.get", { resourceId: slug })
+          }}
+        />
       )}
       <Like item={item} />
       <section aria-labelledby="preview-title">
@@ -97,9 +119,8 @@ function Reviews({ item: { resource, isOwn } }: { item: HubItem }) {
 type Act = "ask" | "approve" | "publish" | "decline" | "unpublish"
 
 /** First the act, then its words, then once more: readers see what comes of it. */
-function Decide({ item, onDone }: { item: HubItem; onDone: () => void }) {
+function Decide({ item, onDone }: { item: HubItem; onDone: (said?: string) => void }) {
   const { t } = useWords()
-  const announce = useAnnounce()
   const { act: decide, isPending, fault } = useAct("hub.decide")
   const [chosen, setChosen] = useState<Act>()
   const [words, setWords] = useState("")
@@ -119,8 +140,7 @@ function Decide({ item, onDone }: { item: HubItem; onDone: () => void }) {
       ...(chosen === "decline" && reason ? { reason } : {}),
       ...(words.trim() && item.submitter ? { words } : {}),
     })
-    if (answer) announce(t("editors.done", { act: t(`editors.act.${chosen}`) }))
-    if (answer) onDone()
+    if (answer) onDone(t("editors.done", { act: t(`editors.act.${chosen}`) }))
   }
   return (
     <section aria-labelledby="decide-title" className="decide-resource">
@@ -178,7 +198,7 @@ function Decide({ item, onDone }: { item: HubItem; onDone: () => void }) {
             <Band tone="bad" role="alert">
               <p>{t("editors.moved")}</p>
               <p>
-                <Button onClick={onDone}>{t("editors.again")}</Button>
+                <Button onClick={() => onDone()}>{t("editors.again")}</Button>
               </p>
             </Band>
           ) : (

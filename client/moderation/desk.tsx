@@ -8,6 +8,8 @@ import type { Queue } from "#shared/moderation"
 import type { ListName } from "#shared/queue"
 import type { SpaceBrief } from "#shared/space"
 import { useAskAgain, useCall, useViewer } from "../api.ts"
+import { isEditor } from "../editing/hub-links.tsx"
+import { hubPaths } from "../editing/paths.ts"
 import { useFollow } from "../feed.ts"
 import { useWords } from "../i18n/index.tsx"
 import { useHref, usePlace } from "../place.tsx"
@@ -66,11 +68,11 @@ export function View({ query }: ViewProps) {
     if (person && areKnown) keepSort(person, filter.queue, filter.sort)
   }, [person, areKnown, filter.queue, filter.sort])
   if (!viewer) return <Title>{t("desk.title")}</Title>
-  if (!viewer.roles.some(({ role }) => role === "moderator")) return <NoModerator />
+  if (!viewer.roles.some(({ role }) => role === "moderator")) return <NoModerator viewer={viewer} />
   return <Desk key={deskAddress(filter)} viewer={viewer} queue={queue} asked={asked} filter={filter} />
 }
 
-function NoModerator() {
+function NoModerator({ viewer }: { viewer: SignedIn }) {
   const { t } = useWords()
   const href = useHref()
   return (
@@ -84,6 +86,11 @@ function NoModerator() {
         <p>
           <a href={href("/spaces")}>{t("desk.toDiscussions")}</a>
         </p>
+        {isEditor(viewer) && (
+          <p>
+            <a href={href(hubPaths.resources)}>{t("queue.hub.title")}</a>
+          </p>
+        )}
       </Band>
     </div>
   )
@@ -234,7 +241,11 @@ function Desk({ viewer, queue, asked, filter }: DeskProps) {
     next: () => go(1),
     previous: () => go(-1),
     list: () => setKeyList(true),
-    nextQueue: () => goTo(order[(order.indexOf(filter.queue) + 1) % order.length]),
+    // After the last queue of comments come those of the Hub, for who decides them too.
+    nextQueue: () =>
+      filter.queue === order.at(-1) && isEditor(viewer)
+        ? location.assign(href(hubPaths.resources))
+        : goTo(order[(order.indexOf(filter.queue) + 1) % order.length]),
     goHeld: () => goTo("held"),
     goReported: () => goTo("reported"),
     goAppeals: () => goTo("appeals"),

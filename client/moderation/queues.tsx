@@ -4,6 +4,7 @@ import type { Queue, SpaceCounts } from "#shared/moderation"
 import { COUNT_MOST, type ListName } from "#shared/queue"
 import type { SpaceBrief } from "#shared/space"
 import { useAsk } from "../api.ts"
+import { HubLinks } from "../editing/hub-links.tsx"
 import { useWords } from "../i18n/index.tsx"
 import { useHref } from "../place.tsx"
 import { compareIn, formatNumber, languageIn } from "../ui/format.ts"
@@ -69,6 +70,7 @@ export function Queues({ filter, queue, spaces, person, onKeys, onHandover, onNo
         </div>
         <div className="queues-end">
           <QueueLinks names={["decided", "all"]} filter={filter} queue={queue} person={person} />
+          <HubLinks />
           {filter.spaces.length === 1 && (
             <p>
               <a href={href(`/moderation/spaces/${filter.spaces[0]}/rules`)}>{t("space.toRules")}</a>

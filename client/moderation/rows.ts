@@ -2,32 +2,37 @@ import type { QueueItem } from "#shared/moderation"
 
 // The list as somebody reads it. It never moves: what is decided stays where it was, and what is new waits at its end.
 
-export type Row = { item: QueueItem; isGone: boolean }
-export type Rows = { rows: readonly Row[]; waiting: readonly QueueItem[] }
+export type Row<T = QueueItem> = { item: T; isGone: boolean }
+export type Rows<T = QueueItem> = { rows: readonly Row<T>[]; waiting: readonly T[] }
 
-const idOf = ({ comment }: QueueItem) => comment.id
-const fresh = (item: QueueItem): Row => ({ item, isGone: false })
-
-export const startRows = (items: readonly QueueItem[]): Rows => ({ rows: items.map(fresh), waiting: [] })
-
-/** The queue has changed: the rows keep their places. What comes back takes up the place it had. */
-export function followQueue({ rows }: Rows, items: readonly QueueItem[]): Rows {
-  const now = new Map(items.map((item) => [idOf(item), item]))
-  const shown = new Set(rows.map(({ item }) => idOf(item)))
-  const waiting = items.filter((item) => !shown.has(idOf(item)))
-  // Nobody reads an empty list, so nothing can move under the reader.
-  if (rows.length === 0) return startRows(waiting)
+/** Of whatever can be told apart by an id. */
+export function rowsBy<T>(idOf: (item: T) => string) {
+  const fresh = (item: T): Row<T> => ({ item, isGone: false })
+  const start = (items: readonly T[]): Rows<T> => ({ rows: items.map(fresh), waiting: [] })
   return {
-    rows: rows.map((row) => {
-      const item = now.get(idOf(row.item))
-      return item ? fresh(item) : { ...row, isGone: true }
-    }),
-    waiting,
+    start,
+    /** The queue has changed: the rows keep their places. What comes back takes up the place it had. */
+    follow({ rows }: Rows<T>, items: readonly T[]): Rows<T> {
+      const now = new Map(items.map((item) => [idOf(item), item]))
+      const shown = new Set(rows.map(({ item }) => idOf(item)))
+      const waiting = items.filter((item) => !shown.has(idOf(item)))
+      // Nobody reads an empty list, so nothing can move under the reader.
+      if (rows.length === 0) return start(waiting)
+      return {
+        rows: rows.map((row) => {
+          const item = now.get(idOf(row.item))
+          return item ? fresh(item) : { ...row, isGone: true }
+        }),
+        waiting,
+      }
+    },
+    /** The reader asks for what is new. */
+    showWaiting: ({ rows, waiting }: Rows<T>): Rows<T> => ({ rows: [...rows, ...waiting.map(fresh)], waiting: [] }),
   }
 }
 
-/** The reader asks for what is new. */
-export const showWaiting = ({ rows, waiting }: Rows): Rows => ({ rows: [...rows, ...waiting.map(fresh)], waiting: [] })
+const idOf = ({ comment }: QueueItem) => comment.id
+export const { start: startRows, follow: followQueue, showWaiting } = rowsBy(idOf)
 
 /** The next one that is still open, beginning again at the top; the place itself may be gone or not in the list. */
 export function nextOpen({ rows }: Rows, id: string | undefined): Row | undefined {

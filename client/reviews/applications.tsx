@@ -2,11 +2,12 @@ import { useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
 import { reviewerStates, type Application } from "#shared/reviewer"
 import { useAct, useAskAgain, useCall } from "../api.ts"
-import { useWords } from "../i18n/index.tsx"
+import { EditorsNav } from "../editing/nav.tsx"
+import { StillList } from "../editing/still.tsx"
+import { useWords, type Key } from "../i18n/index.tsx"
 import { useHref, usePlace } from "../place.tsx"
 import { Button } from "../ui/button.tsx"
 import { Chip } from "../ui/chip.tsx"
-import { Crumbs } from "../ui/crumbs.tsx"
 import { Empty } from "../ui/empty.tsx"
 import { Fault, issueOf } from "../ui/fault.tsx"
 import { Field } from "../ui/field.tsx"
@@ -24,12 +25,7 @@ export function View() {
   const { applications, counts } = useCall("roster.applications", { state })
   return (
     <>
-      <Crumbs
-        items={[
-          { href: href("/hub/reviews"), text: t("reviews.rounds.title") },
-          { text: t("reviews.applications.title") },
-        ]}
-      />
+      <EditorsNav />
       <div className="review-page">
         <Title>{t("reviews.applications.title")}</Title>
         <nav aria-label={t("reviews.applications.states")}>
@@ -44,13 +40,17 @@ export function View() {
           </ul>
         </nav>
         {applications.length === 0 && <Empty title={t("reviews.applications.none")} />}
-        <ul className="review-list">
-          {applications.map((one) => (
-            <li key={one.accountId}>
-              <One one={one} />
-            </li>
-          ))}
-        </ul>
+        <StillList
+          key={state}
+          queue="roster"
+          items={applications}
+          idOf={({ accountId }) => accountId}
+          className="review-list"
+          nameOf={({ name }) => <bdi>{name}</bdi>}
+          stateName={(one) => t(`reviews.standing.${one}` as Key)}
+        >
+          {(one) => <One one={one} />}
+        </StillList>
       </div>
     </>
   )

@@ -57,4 +57,6 @@ export const userRoom = (id: string) => `user:${id}`
 export const summaryRoom = (spaceId: string) => `summary:${spaceId}`
 /** What is coded in a space: both what its coders follow and the room in which they are. */
 export const codingTopic = (spaceId: string) => `coding:${spaceId}`
+/** Of the editors of the Hub. */
+export const hubRoom = "hub"
 export const queueRoom = (spaceId: string) => `queue:${spaceId}`

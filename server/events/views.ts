@@ -6,6 +6,7 @@ import { isShownTo, presentComment, type Audience } from "../comments/present.ts
 import { isStorageProblem } from "../database/problems.ts"
 import type { Logger } from "../log.ts"
 import { tellCodings } from "../coding/tell.ts"
+import { tellHub } from "../hub-waiting.ts"
 import { tellNotes } from "../moderation/note-tell.ts"
 import { tellOffers } from "../moderation/offer-tell.ts"
 import { tellBulks } from "../moderation/bulk-tell.ts"
@@ -57,6 +58,7 @@ export async function tellChanges(io: Live, entries: readonly Entry[], log: Logg
     ...(await tellNotes(io, entries)),
     ...(await tellOffers(io, entries, (spaceId) => passOver(log, { spaceId }))),
     ...tellCodings(io, entries),
+    ...(await tellHub(io, entries)),
   ]
   return [...[...ofComments, ...ofSummaries].sort((a, b) => a.told.seq - b.told.seq), ...inQueue, ...atDesks]
 }

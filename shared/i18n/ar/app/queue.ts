@@ -147,4 +147,10 @@ export const queue: Texts<typeof english> = {
   },
   lookedTo: "جرى البحث حتى {{day}}.",
   lookOn: "مواصلة البحث",
+  hub: {
+    title: "مكتب المحررين",
+    resources: "الموارد المرسلة",
+    roster: "طلبات الانضمام إلى القائمة",
+    contact: "الرسائل",
+  },
 }

@@ -140,4 +140,15 @@ export const editing = {
       forbids: "The site does not show this page to programs.",
     },
   },
+  still: {
+    gone: "{{what}} by {{who}}",
+    goneSomehow: "no longer waits here",
+    newBelow_one: "{{count}} new below",
+    newBelow_other: "{{count}} new below",
+    left_one: "{{count}} left.",
+    left_other: "{{count}} left.",
+    next: "Next: {{title}}",
+    toList: "Back to the list",
+    keys: "The keys of the moderators’ desk work here too.",
+  },
 }

@@ -150,4 +150,10 @@ export const queue = {
   },
   lookedTo: "Looked through as far as {{day}}.",
   lookOn: "Look further",
+  hub: {
+    title: "Desk of the editors",
+    resources: "Resources sent in",
+    roster: "Roster applications",
+    contact: "Messages",
+  },
 }

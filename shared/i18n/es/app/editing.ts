@@ -142,4 +142,17 @@ export const editing: Texts<typeof english> = {
       forbids: "El sitio no muestra esta página a los programas.",
     },
   },
+  still: {
+    gone: "{{what}} por {{who}}",
+    goneSomehow: "ya no espera aquí",
+    newBelow_one: "{{count}} nuevo más abajo",
+    newBelow_many: "{{count}} nuevos más abajo",
+    newBelow_other: "{{count}} nuevos más abajo",
+    left_one: "Queda {{count}}.",
+    left_many: "Quedan {{count}}.",
+    left_other: "Quedan {{count}}.",
+    next: "Siguiente: {{title}}",
+    toList: "Volver a la lista",
+    keys: "Las teclas del panel de moderación también funcionan aquí.",
+  },
 }

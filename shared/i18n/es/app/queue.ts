@@ -152,4 +152,10 @@ export const queue: Texts<typeof english> = {
   },
   lookedTo: "Se ha buscado hasta el {{day}}.",
   lookOn: "Buscar más allá",
+  hub: {
+    title: "Mesa de la redacción",
+    resources: "Recursos enviados",
+    roster: "Solicitudes para la lista",
+    contact: "Mensajes",
+  },
 }

@@ -143,4 +143,17 @@ export const editing: Texts<typeof english> = {
       forbids: "Le site ne montre pas cette page aux programmes.",
     },
   },
+  still: {
+    gone: "{{what}} par {{who}}",
+    goneSomehow: "n’attend plus ici",
+    newBelow_one: "{{count}} nouvel élément ci-dessous",
+    newBelow_many: "{{count}} nouveaux éléments ci-dessous",
+    newBelow_other: "{{count}} nouveaux éléments ci-dessous",
+    left_one: "Il en reste {{count}}.",
+    left_many: "Il en reste {{count}}.",
+    left_other: "Il en reste {{count}}.",
+    next: "Suivant : {{title}}",
+    toList: "Revenir à la liste",
+    keys: "Les touches du bureau de modération fonctionnent aussi ici.",
+  },
 }

@@ -152,4 +152,10 @@ export const queue: Texts<typeof english> = {
   },
   lookedTo: "Recherche faite jusqu’au {{day}}.",
   lookOn: "Chercher plus loin",
+  hub: {
+    title: "Bureau de la rédaction",
+    resources: "Ressources envoyées",
+    roster: "Candidatures à la liste",
+    contact: "Messages",
+  },
 }

@@ -152,4 +152,10 @@ export const queue: Texts<typeof english> = {
   },
   lookedTo: "Просмотрено до {{day}}.",
   lookOn: "Искать дальше",
+  hub: {
+    title: "Рабочее место редакторов",
+    resources: "Присланные ресурсы",
+    roster: "Заявки в реестр",
+    contact: "Сообщения",
+  },
 }

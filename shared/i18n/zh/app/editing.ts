@@ -142,4 +142,13 @@ export const editing: Texts<typeof english> = {
       forbids: "网站不向程序显示此页面。",
     },
   },
+  still: {
+    gone: "{{what}}（{{who}}）",
+    goneSomehow: "不再在此等候",
+    newBelow_other: "下方有{{count}}项新内容",
+    left_other: "还剩{{count}}项。",
+    next: "下一项：{{title}}",
+    toList: "返回列表",
+    keys: "主持人页面的快捷键在此同样有效。",
+  },
 }

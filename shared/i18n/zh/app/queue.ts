@@ -147,4 +147,10 @@ export const queue: Texts<typeof english> = {
   },
   lookedTo: "已查至{{day}}。",
   lookOn: "继续查找",
+  hub: {
+    title: "编辑工作台",
+    resources: "提交的资源",
+    roster: "名册申请",
+    contact: "来信",
+  },
 }

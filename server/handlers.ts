@@ -32,6 +32,7 @@ import { exportFigures } from "./figures/export.ts"
 import { getFigures } from "./figures/get.ts"
 import { getTransparency } from "./figures/transparency.ts"
 import type { Stream } from "./http.ts"
+import { markSeen, readLines } from "./alerts/raise.ts"
 import { readAlerts, readHook, setAlerts, setHook } from "./alerts/settings.ts"
 import { importOutcome } from "./outcomes/import.ts"
 import { linkSentence } from "./outcomes/link.ts"
@@ -188,6 +189,8 @@ export const handlers: { [N in Exclude<CallName, StreamName>]: Handler<N> } = {
   "handover.leave": leaveHandover,
   "alerts.get": readAlerts,
   "alerts.set": setAlerts,
+  "alerts.lines": readLines,
+  "alerts.seen": markSeen,
   "alerts.hook": readHook,
   "alerts.setHook": setHook,
   "service.get": readService,

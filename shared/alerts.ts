@@ -1,6 +1,6 @@
 import { z } from "zod"
-import { spaceRef } from "./input.ts"
-import { LanguageCode } from "./language.ts"
+import { id, spaceRef } from "./input.ts"
+import { LanguageCode, Text } from "./language.ts"
 
 // What moderators are told while they are not at their desk (moderation M8): gathered, never at night, and only where
 // somebody has asked for it.
@@ -24,9 +24,31 @@ const settings = {
     .refine(({ from, to }) => from !== to, { error: "no_hour", path: ["to"] })
     .nullable(),
 }
-/** Of one's own letters, in one's own language, about the spaces one moderates. */
-export const Alerts = z.strictObject(settings)
-export type Alerts = z.infer<typeof Alerts>
+/** Of one's own letters, in one's own language, about the spaces one moderates; and of which kinds the app tells too. */
+export const Alerts = z.strictObject({
+  ...settings,
+  inApp: z.array(z.enum(alertKinds)).max(alertKinds.length).default([]),
+})
+export type Alerts = z.output<typeof Alerts>
+/** What letters and a service have in common. */
+export type AlertSettings = Omit<Alerts, "inApp">
+
+export const AlertLines = z.strictObject({
+  lines: z.array(
+    z.strictObject({
+      id,
+      kind: z.enum(alertKinds),
+      space: z.strictObject({ slug: z.string(), title: Text }),
+      /** Null where it is about several, or about none. */
+      commentId: id.nullable(),
+      count: z.int(),
+      at: z.iso.datetime(),
+      isNew: z.boolean(),
+    }),
+  ),
+})
+export type AlertLines = z.infer<typeof AlertLines>
+export const SeeAlerts = z.strictObject({ upTo: z.iso.datetime() })
 
 /** To a service outside, such as a chat, about one space. `secret` is written, never read; without one the old one stays. */
 const hook = { ...settings, url: z.url({ error: "not_a_url" }).max(500).nullable(), language: LanguageCode }

@@ -52,6 +52,8 @@ export const calls = {
   "handover.leave": ["POST", "/moderation/handover"],
   "alerts.get": ["GET", "/me/alerts"],
   "alerts.set": ["PUT", "/me/alerts"],
+  "alerts.lines": ["GET", "/me/alerts/lines"],
+  "alerts.seen": ["POST", "/me/alerts/seen"],
   "alerts.hook": ["GET", "/spaces/:space/alerts"],
   "alerts.setHook": ["PUT", "/spaces/:space/alerts"],
   "service.get": ["GET", "/spaces/:space/service"],

@@ -16,7 +16,7 @@ import {
   FileUnder,
   PurgeComment,
 } from "./acts.ts"
-import { Alerts, GetHook, Hook, SetHook } from "./alerts.ts"
+import { AlertLines, Alerts, GetHook, Hook, SeeAlerts, SetHook } from "./alerts.ts"
 import { DecideAppeal, DecidedComments, FileAppeal, OwnDecisions } from "./appeal.ts"
 import type { CallName } from "./calls.ts"
 import { ChartFile, Charts, GetCharts } from "./charts.ts"
@@ -274,6 +274,8 @@ export const contract = {
   "handover.leave": row(LeaveHandover, Handover, "member", "moderate"),
   "alerts.get": row(Nothing, Alerts, "member", "read"),
   "alerts.set": row(Alerts, Alerts, "member", "change"),
+  "alerts.lines": row(Nothing, AlertLines, "member", "read"),
+  "alerts.seen": row(SeeAlerts, AlertLines, "member", "change"),
   "alerts.hook": row(GetHook, Hook, "space.setRules", "read"),
   "alerts.setHook": row(SetHook, Hook, "space.setRules", "change"),
   "service.get": row(GetService, Service, "space.setRules", "moderate"),

@@ -59,6 +59,8 @@ export const Told = z.discriminatedUnion("kind", [
   kind("note.added", { spaceId: id, note: Note }),
   /** Something is coded otherwise; told to those who may read what is coded there, and to nobody else. */
   kind("coding.changed", { spaceId: id }),
+  /** There is a new line among the alerts of whoever is told. */
+  kind("alerts.changed", {}),
   /** How far many decisions that were asked for as one have come; only told to whoever asked. */
   kind("bulk.changed", { bulk: BulkProgress }),
   /** Somebody has the item in hand, or nobody has it any more. */
@@ -186,6 +188,8 @@ const eventTypes = [
   "coding.settled",
   "coding.reopened",
   "space.alerts",
+  /** A line for a moderator, who asked for it; nobody did anything. */
+  "alert.raised",
   "summary.saved",
   "summary.waived",
   "summary.unwaived",

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest"
-import type { Alerts } from "#shared/alerts"
+import type { Alerts, AlertSettings } from "#shared/alerts"
 import { AlertsModel } from "../server/alerts/model.ts"
+import { raiseAlerts } from "../server/alerts/raise.ts"
 import { sendAlerts } from "../server/alerts/send.ts"
 import { takeRole } from "../server/accounts/rights.ts"
 import { CommentModel } from "../server/comments/model.ts"
@@ -15,7 +16,14 @@ import { world } from "./helpers/world.ts"
 // only to those who asked for it.
 
 const HOUR = 3_600_000
-const usual: Alerts = { isOn: true, kinds: ["overdue", "appeals", "dates"], longFrom: 50, pause: 60, quiet: null }
+const shared: AlertSettings = {
+  isOn: true,
+  kinds: ["overdue", "appeals", "dates"],
+  longFrom: 50,
+  pause: 60,
+  quiet: null,
+}
+const usual: Alerts = { ...shared, inApp: [] }
 const log = { warn: (about: unknown) => expect(about).toBe("nothing to warn of") }
 const soon = () => sendAlerts(log)
 /** When the time that they have set has passed since they were told last. */
@@ -127,7 +135,7 @@ test("a chat is told the same, signed; what did not arrive comes once more with 
   })
   const chat = await checkingService()
   const secret = "a secret of sixteen letters"
-  const hook = { space: space.slug, ...usual, url: chat.url, language: "es" as const }
+  const hook = { space: space.slug, ...shared, url: chat.url, language: "es" as const }
   await refused("forbidden", ben.api("alerts.setHook", { ...hook, secret }))
   await refused("invalid", mod.api("alerts.setHook", hook))
   await refused("invalid", mod.api("alerts.setHook", { ...hook, url: "http://10.0.0.1/hook", secret }))
@@ -157,3 +165,72 @@ test("a chat is told the same, signed; what did not arrive comes once more with 
   expect(chat.asked).toHaveLength(2)
   expect(await EventModel.countDocuments({ type: "space.alerts" })).toBe(2)
 })
+
+test("a moderator who asks for it has a line in the app for each thing, said once however many look, and not at night", async () => {
+  const { ada, mod, mod2, thread, space, dataDir } = await world({
+    space: { screening: "before", answerWithinHours: 10, needsTwoAgencies: true },
+  })
+  const inApp = (kinds: Alerts["inApp"], more: Partial<Alerts> = {}) =>
+    mod.api("alerts.set", { ...usual, isOn: false, inApp: kinds, ...more })
+  const lines = async () => (await mod.api("alerts.lines", {})).lines
+  const raise = () => Promise.all([raiseAlerts(log), raiseAlerts(log), raiseAlerts(log)])
+  const late = await ada.post(thread, "Waiting.")
+  await waitsSince(late.id, 11)
+  await raise()
+  expect(await lines()).toEqual([])
+
+  // At an hour at which nothing is to be said it waits, and comes afterwards.
+  const hour = new Date().getUTCHours()
+  await inApp(["overdue", "appeals", "dates"], { quiet: { from: hour, to: (hour + 2) % 24 } })
+  await raise()
+  expect(await lines()).toEqual([])
+  await inApp(["overdue", "appeals", "dates"])
+  const [desk, colleague] = [await mod.follow(["queue"]), await mod2.follow(["queue"])]
+  await raise()
+  await desk.next("alerts.changed")
+  const [line] = await lines()
+  expect(await lines()).toHaveLength(1)
+  expect(line).toMatchObject({
+    kind: "overdue",
+    commentId: late.id,
+    count: 1,
+    isNew: true,
+    space: { slug: space.slug },
+  })
+  await raise()
+  expect(await lines()).toHaveLength(1)
+
+  // An appeal and a new date have come; and much at once is one line.
+  await mod2.api("comments.reject", { commentId: late.id, revision: 1, reason: "off_topic" })
+  await ada.api("appeals.file", { commentId: late.id, text: "Please look again." })
+  const closesAt = new Date(space.closesAt.getTime() + 86_400_000).toISOString()
+  await mod2.api("spaces.reschedule", { space: space.slug, closesAt, reason: "It was asked for." })
+  for (const text of ["One.", "Two.", "Three.", "Four."]) await waitsSince((await ada.post(thread, text)).id, 11)
+  // As if the last look had been before.
+  await AlertsModel.updateMany({ _id: mod.id }, { $set: { raisedTo: new Date(Date.now() - 3 * HOUR) } })
+  await raise()
+  const all = await lines()
+  expect(all.map(({ kind, count, commentId }) => `${kind} ${count} ${commentId}`).sort()).toEqual(
+    [`appeals 1 ${late.id}`, "dates 1 null", `overdue 1 ${late.id}`, "overdue 4 null"].sort(),
+  )
+
+  // Read on one device, it is read on all; what comes later is new.
+  const seen = await mod.api("alerts.seen", { upTo: all[0]!.at })
+  expect(seen.lines.filter(({ isNew }) => isNew)).toEqual([])
+  await inApp(["waiting"], { longFrom: 2 })
+  await raise()
+  await raise()
+  expect((await lines()).filter(({ isNew }) => isNew)).toMatchObject([{ kind: "waiting", commentId: null, count: 5 }])
+
+  // It is nobody else's, no letter, no act on the record, and gone with the role.
+  expect(await mod2.api("alerts.lines", {})).toEqual({ lines: [] })
+  expect(colleague.told.filter(({ kind }) => kind === "alerts.changed")).toEqual([])
+  expect(
+    outbox(dataDir)
+      .to(mod.email)
+      .filter(({ template }) => template === "alert"),
+  ).toEqual([])
+  await takeRole(mod.id, { spaceId: space._id, role: "moderator" })
+  mod.forgetCookie()
+  expect(await lines()).toEqual([])
+}, 60_000)

@@ -96,6 +96,8 @@ const inputs: { [N in CallName]: (target: Target) => Input<N> } = {
   "handover.leave": () => ({ line: "Nothing special." }),
   "alerts.get": () => ({}),
   "alerts.set": () => alerts,
+  "alerts.lines": () => ({}),
+  "alerts.seen": () => ({ upTo: "2026-05-05T00:00:00Z" }),
   "alerts.hook": ({ space }) => ({ space }),
   "alerts.setHook": ({ space }) => ({ space, ...alerts, url: null, language: "en" }),
   "service.get": ({ space }) => ({ space }),

@@ -279,6 +279,8 @@ describe("with a review at work", () => {
         "letters.list": of,
         "letters.draft": of,
         "alerts.get": {},
+        "alerts.lines": {},
+        "hub.waiting": {},
         "alerts.hook": of,
         "spaces.rescheduling": of,
         "reports.list": comment,

@@ -1,20 +1,29 @@
-import { alertKinds, alertPauses, type Alerts } from "#shared/alerts"
+import type { ReactNode } from "react"
+import { alertKinds, alertPauses, type AlertSettings } from "#shared/alerts"
 import { useWords } from "../i18n/index.tsx"
 import { Field } from "../ui/field.tsx"
 import { formatNumber } from "../ui/format.ts"
 import { useZoneName } from "../ui/time.tsx"
 
-type Props = { alerts: Alerts; zone: string; isOnLabel: string; onChange: (alerts: Alerts) => void }
+type Props = {
+  alerts: AlertSettings
+  zone: string
+  isOnLabel: string
+  /** Other kinds that are chosen besides, and where: then what all have in common is asked for too. */
+  also?: readonly AlertSettings["kinds"][number][]
+  children?: ReactNode
+  onChange: (alerts: AlertSettings) => void
+}
 
 const lengths = [10, 20, 50, 100, 500, 1_000] as const
 const hours = Array.from({ length: 24 }, (_, hour) => hour)
 const usualNight = { from: 20, to: 7 }
 
 /** Whether, about what, how often and at which hours not: the same for one's own letters and for a service. */
-export function AlertFields({ alerts, zone, isOnLabel, onChange }: Props) {
+export function AlertFields({ alerts, zone, isOnLabel, also = [], children, onChange }: Props) {
   const { t, lang } = useWords()
   const nameOf = useZoneName()
-  const set = (some: Partial<Alerts>) => onChange({ ...alerts, ...some })
+  const set = (some: Partial<AlertSettings>) => onChange({ ...alerts, ...some })
   const { isOn, kinds, longFrom, pause, quiet } = alerts
   return (
     <>
@@ -24,30 +33,7 @@ export function AlertFields({ alerts, zone, isOnLabel, onChange }: Props) {
       </label>
       {isOn && (
         <>
-          <fieldset className="one-of">
-            <legend className="legend">{t("alerts.kinds")}</legend>
-            {alertKinds.map((kind) => (
-              <label key={kind} className="tick">
-                <input
-                  type="checkbox"
-                  checked={kinds.includes(kind)}
-                  onChange={({ target }) =>
-                    set({ kinds: alertKinds.filter((one) => (one === kind ? target.checked : kinds.includes(one))) })
-                  }
-                />
-                {t(`alerts.kind.${kind}`)}
-              </label>
-            ))}
-          </fieldset>
-          {kinds.includes("waiting") && (
-            <Pick
-              label={t("alerts.longFrom")}
-              options={[...new Set([...lengths, longFrom])].sort((a, b) => a - b)}
-              chosen={longFrom}
-              nameOf={(one) => formatNumber(one, lang)}
-              onPick={(one) => set({ longFrom: one })}
-            />
-          )}
+          <KindFields legend={t("alerts.kinds")} kinds={kinds} onChange={(some) => set({ kinds: some })} />
           <Pick
             label={t("alerts.pause")}
             options={alertPauses}
@@ -55,6 +41,20 @@ export function AlertFields({ alerts, zone, isOnLabel, onChange }: Props) {
             nameOf={(one) => t(`alerts.every.m${one}`)}
             onPick={(one) => set({ pause: one })}
           />
+        </>
+      )}
+      {children}
+      {(also.includes("waiting") || (isOn && kinds.includes("waiting"))) && (
+        <Pick
+          label={t("alerts.longFrom")}
+          options={[...new Set([...lengths, longFrom])].sort((a, b) => a - b)}
+          chosen={longFrom}
+          nameOf={(one) => formatNumber(one, lang)}
+          onPick={(one) => set({ longFrom: one })}
+        />
+      )}
+      {(isOn || also.length > 0) && (
+        <>
           <label className="tick">
             <input
               type="checkbox"
@@ -81,6 +81,36 @@ export function AlertFields({ alerts, zone, isOnLabel, onChange }: Props) {
         </>
       )}
     </>
+  )
+}
+
+type Kinds = AlertSettings["kinds"]
+export function KindFields({
+  legend,
+  kinds,
+  onChange,
+}: {
+  legend: string
+  kinds: Kinds
+  onChange: (kinds: Kinds) => void
+}) {
+  const { t } = useWords()
+  return (
+    <fieldset className="one-of">
+      <legend className="legend">{legend}</legend>
+      {alertKinds.map((kind) => (
+        <label key={kind} className="tick">
+          <input
+            type="checkbox"
+            checked={kinds.includes(kind)}
+            onChange={({ target }) =>
+              onChange(alertKinds.filter((one) => (one === kind ? target.checked : kinds.includes(one))))
+            }
+          />
+          {t(`alerts.kind.${kind}`)}
+        </label>
+      ))}
+    </fieldset>
   )
 }
 

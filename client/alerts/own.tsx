@@ -7,7 +7,7 @@ import { useWords } from "../i18n/index.tsx"
 import { Button } from "../ui/button.tsx"
 import { Fault } from "../ui/fault.tsx"
 import { Skeleton } from "../ui/skeleton.tsx"
-import { AlertFields } from "./fields.tsx"
+import { AlertFields, KindFields } from "./fields.tsx"
 
 const ANCHOR = "alerts"
 
@@ -55,11 +55,22 @@ function Settings({ known, zone }: { known: Alerts; zone: string }) {
         alerts={alerts}
         zone={zone}
         isOnLabel={t("alerts.isOn")}
+        also={alerts.inApp}
         onChange={(one) => {
-          setAlerts(one)
+          setAlerts({ ...alerts, ...one })
           setSaved(false)
         }}
-      />
+      >
+        <KindFields
+          legend={t("alerts.app.kinds")}
+          kinds={alerts.inApp}
+          onChange={(inApp) => {
+            setAlerts({ ...alerts, inApp })
+            setSaved(false)
+          }}
+        />
+        <p className="soft small">{t("alerts.app.lead")}</p>
+      </AlertFields>
       <Fault error={fault} />
       <p className="form-end">
         <Button type="submit" icon="tick" isPending={isPending}>

@@ -36,7 +36,7 @@ export function View({ query }: ViewProps) {
         items={messages}
         idOf={({ id }) => id}
         className="editing-list"
-        nameOf={({ name }) => <bdi>{name}</bdi>}
+        renderName={({ name }) => <bdi>{name}</bdi>}
         stateName={(one) => t(`editing.contact.states.${one}` as Key)}
       >
         {({ id, name, topic, language, at, beginning }) => (

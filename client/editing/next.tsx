@@ -17,7 +17,7 @@ export function NextOne({
   const { t } = useWords()
   const href = useHref()
   const link = useRef<HTMLAnchorElement>(null)
-  useEffect(() => link.current?.focus(), [said, path])
+  useEffect(() => link.current?.focus(), [])
   return (
     <p className="next-one" role="status">
       {said} {t("editing.still.left", { count: left })}{" "}

@@ -16,13 +16,13 @@ type Props<T> = {
   className: string
   children: (item: T) => ReactNode
   /** Of one that has gone: what it was. */
-  nameOf: (item: T) => ReactNode
+  renderName: (item: T) => ReactNode
   /** … and what it has become. */
   stateName: (state: string) => string
 }
 
 /** As the list of the desk: it never moves under the reader. What others decide turns grey in its place, what is new waits below. */
-export function StillList<T>({ queue, items, idOf, className, children, nameOf, stateName }: Props<T>) {
+export function StillList<T>({ queue, items, idOf, className, children, renderName, stateName }: Props<T>) {
   const { t } = useWords()
   const of = rowsBy(idOf)
   const [rows, setRows] = useState<Rows<T>>(() => of.start(items))
@@ -41,7 +41,7 @@ export function StillList<T>({ queue, items, idOf, className, children, nameOf, 
             <li key={idOf(item)} className={isGone ? "still-gone" : undefined} data-hub-item={isGone ? undefined : ""}>
               {isGone ? (
                 <p>
-                  <Icon name="tick" /> {nameOf(item)}{" "}
+                  <Icon name="tick" /> {renderName(item)}{" "}
                   <span>
                     {now?.by
                       ? t("editing.still.gone", { who: now.by, what: now.state ? stateName(now.state) : "" })

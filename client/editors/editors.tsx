@@ -43,7 +43,7 @@ export function View({ query }: ViewProps) {
           items={items}
           idOf={({ resource }) => resource.id}
           className="rows"
-          nameOf={({ resource }) => <Reading text={resource.title} as="plain" />}
+          renderName={({ resource }) => <Reading text={resource.title} as="plain" />}
           stateName={(one) => t(`submission.state.${one}` as Key)}
         >
           {(item) => <Item item={item} />}

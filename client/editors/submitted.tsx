@@ -55,6 +55,7 @@ export function View({ params: { slug } }: ViewProps) {
       )}
       {said && waiting && (
         <NextOne
+          key={`${resource.version} ${next?.id}`}
           said={said}
           left={counts?.resources ?? waiting.counts.submitted}
           path={next ? `${hubPaths.resources}/resources/${next.id}` : hubPaths.resources}

@@ -12,7 +12,7 @@ export function rowsBy<T>(idOf: (item: T) => string) {
   return {
     start,
     /** The queue has changed: the rows keep their places. What comes back takes up the place it had. */
-    follow({ rows }: Rows<T>, items: readonly T[]): Rows<T> {
+    follow: ({ rows }: Rows<T>, items: readonly T[]): Rows<T> => {
       const now = new Map(items.map((item) => [idOf(item), item]))
       const shown = new Set(rows.map(({ item }) => idOf(item)))
       const waiting = items.filter((item) => !shown.has(idOf(item)))

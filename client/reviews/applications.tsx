@@ -46,7 +46,7 @@ export function View() {
           items={applications}
           idOf={({ accountId }) => accountId}
           className="review-list"
-          nameOf={({ name }) => <bdi>{name}</bdi>}
+          renderName={({ name }) => <bdi>{name}</bdi>}
           stateName={(one) => t(`reviews.standing.${one}` as Key)}
         >
           {(one) => <One one={one} />}

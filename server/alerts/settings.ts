@@ -1,4 +1,4 @@
-import type { Alerts, Hook, SetHook } from "#shared/alerts"
+import type { Alerts, AlertSettings, Hook, SetHook } from "#shared/alerts"
 import { AppError } from "#shared/errors"
 import { announce, event } from "../events/log.ts"
 import { unlessTaken } from "../database/problems.ts"
@@ -11,7 +11,7 @@ import { AlertsModel, hookId, type AlertsDoc } from "./model.ts"
 
 // Who is told what, how often and not at what hours. Nobody is, until they say so.
 
-const usual: Alerts = {
+const usual: AlertSettings = {
   isOn: false,
   kinds: ["overdue", "appeals", "dates"],
   longFrom: 50,
@@ -21,7 +21,7 @@ const usual: Alerts = {
 /** What has happened before is news to whoever asks for the first time. */
 const nothingTold = { toldTo: new Date(0), sentAt: new Date(0), long: [] as string[] }
 
-const settingsOf = ({ isOn, kinds, longFrom, pause, quiet }: Alerts): Alerts => ({
+const settingsOf = ({ isOn, kinds, longFrom, pause, quiet }: AlertSettings): AlertSettings => ({
   isOn,
   kinds,
   longFrom,
@@ -32,18 +32,22 @@ const settingsOf = ({ isOn, kinds, longFrom, pause, quiet }: Alerts): Alerts => 
 export async function readAlerts(viewer: Viewer): Promise<Alerts> {
   const { id } = signedIn(viewer)
   const stored = await AlertsModel.findById(id).lean()
-  return settingsOf(stored ?? usual)
+  return { ...settingsOf(stored ?? usual), inApp: stored?.inApp ?? [] }
 }
 
 /** Whoever moderates nothing is told nothing, whatever they have set. */
 export async function setAlerts(viewer: Viewer, given: Alerts): Promise<Alerts> {
   const { id } = signedIn(viewer)
+  const { inApp } = given
   const stored = await AlertsModel.findOneAndUpdate(
     { _id: id },
-    { $set: settingsOf(given), $setOnInsert: { ...nothingTold, version: 1 } },
+    {
+      $set: { ...settingsOf(given), inApp, isInApp: inApp.length > 0 },
+      $setOnInsert: { ...nothingTold, version: 1, raisedTo: new Date(0) },
+    },
     { upsert: true, returnDocument: "after" },
   ).lean()
-  return settingsOf(stored)
+  return { ...settingsOf(stored), inApp }
 }
 
 export async function readHook(viewer: Viewer, { space: ref }: { space: string }): Promise<Hook> {

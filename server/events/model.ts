@@ -20,6 +20,7 @@ export type SubjectKind =
   | "reviewer"
   | "review"
   | "contact"
+  | "alerts"
   | Undocumented
 /** No document carries these: the log is where they are written first. */
 type Undocumented = "record" | "export"

@@ -49,6 +49,7 @@ const ofTheDesk = new Set<EventType>([
   "note.added",
   "handover.left",
   "space.duty",
+  "alert.raised",
   "bulk.started",
   "bulk.stopped",
   "bulk.finished",

@@ -59,9 +59,15 @@ export async function tellChanges(io: Live, entries: readonly Entry[], log: Logg
     ...(await tellOffers(io, entries, (spaceId) => passOver(log, { spaceId }))),
     ...tellCodings(io, entries),
     ...(await tellHub(io, entries)),
+    ...tellAlerts(entries),
   ]
   return [...[...ofComments, ...ofSummaries].sort((a, b) => a.told.seq - b.told.seq), ...inQueue, ...atDesks]
 }
+
+const tellAlerts = (entries: readonly Entry[]): Telling[] =>
+  entries
+    .filter(({ type }) => type === "alert.raised")
+    .map(({ seq, subject }) => telling({ seq, kind: "alerts.changed" }, [userRoom(subject.id)]))
 
 /** As they are now: who took it and let go of it in one moment has not had it. */
 async function tellClaims(io: Live, entries: readonly Entry[], log: Logger): Promise<Telling[]> {

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises"
 import mongoose from "mongoose"
+import { raiseAlerts } from "../alerts/raise.ts"
 import { sendAlerts } from "../alerts/send.ts"
 import type { Config } from "../config.ts"
 import { writeLettersDue } from "../contact/letters.ts"
@@ -48,6 +49,7 @@ const jobsOf = ({ logDays, checksLinks }: Settings, log: Logger, { record, forge
   { name: "exports", every: 2 * SECOND, run: () => lookAfterExports() },
   { name: "escalations", every: MINUTE, isLong: true, run: () => escalateOverdue() },
   { name: "offers", every: MINUTE, isLong: true, run: () => offerUnread() },
+  { name: "alerts in the app", every: 10 * SECOND, isLong: true, run: () => raiseAlerts(log) },
   { name: "alerts", every: MINUTE, isLong: true, run: () => sendAlerts(log) },
   { name: "reviews", every: 10 * MINUTE, first: MINUTE, isLong: true, run: () => lookAfterReviews(log) },
   { name: "links", every: 10 * MINUTE, isLong: true, run: async () => checksLinks && checkLinks() },

@@ -6,8 +6,8 @@ import { PLATFORM, type State } from "./chain.ts"
 
 // Which events of the log are acts, and what of them the record holds.
 
-/** No acts: a repair of numbers, and what a reader likes, which is nobody's business later. All others are, also new ones. */
-const passedOver = new Set<EventType>(["counts.corrected", "comment.supported", "comment.unsupported"])
+/** No acts: a repair of numbers, a line that says something waits, and what a reader likes, which is nobody's business later. All others are, also new ones. */
+const passedOver = new Set<EventType>(["counts.corrected", "comment.supported", "comment.unsupported", "alert.raised"])
 export const isAct = ({ type }: Pick<Entry, "type">): boolean => !passedOver.has(type)
 
 /** The hash of the text that a comment had at a revision; null where there is none. */

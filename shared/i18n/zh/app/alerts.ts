@@ -86,4 +86,16 @@ export const alerts: Texts<typeof english> = {
     confirm: "更改结束时间",
     done: "结束时间已更改。",
   },
+  app: {
+    kinds: "应用内提醒的内容",
+    lead: "每个页面上您姓名旁显示一行提醒，只播报一次，并附有指向相关内容的链接。",
+    settings: "选择提醒内容",
+    label_zero: "提醒：没有新内容",
+    label_other: "提醒：{{count}}条新内容",
+    several_other: "{{count}}条新提醒。",
+    overdue_other: "{{count}}条未按时答复：",
+    appeals_other: "{{count}}项申诉：",
+    waiting_other: "{{count}}条等待处理，队列过长：",
+    dates_other: "另一机构提出新的截止日期：",
+  },
 }

@@ -41,6 +41,10 @@ export const moreRoutes: readonly Row[] = [
     isPrivate: true,
     parts: ["account", "reviews"],
   }),
+  row("/account/asked", "moderation/asked.tsx", () => import("./moderation/asked.tsx"), team("asked"), {
+    isPrivate: true,
+    parts: ["moderate", "queue"],
+  }),
   row("/account/reviews", "reviews/mine.tsx", () => import("./reviews/mine.tsx"), reviews("mine"), {
     isPrivate: true,
     parts: ["reviews"],

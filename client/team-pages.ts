@@ -107,3 +107,9 @@ export const links: Load = async (call, _params, query, { t }) => {
   await call("links.list", linksInput(query))
   return { title: t("editing.links.title"), topics: [] }
 }
+
+export const asked: Load = async (call, _params, _query, { t, lang }) => {
+  await someone(call)
+  await call("asked.list", { language: lang })
+  return { title: t("moderate.asked.title"), topics: [] }
+}

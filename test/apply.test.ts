@@ -5,6 +5,7 @@ import type { Told } from "#shared/events"
 import type { SpaceCounts } from "#shared/moderation"
 import { noCounts, sumCounts } from "#shared/queue"
 import { apply, stale } from "../client/store/apply.ts"
+import "../client/moderation/hearing.ts"
 
 // The reducer of the browser: what a page shows after an event must be what a fresh page would show.
 

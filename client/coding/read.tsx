@@ -18,7 +18,7 @@ import {
 } from "../summaries/sources.tsx"
 import { Button } from "../ui/button.tsx"
 import { Fault } from "../ui/fault.tsx"
-import { formatNumber } from "../ui/format.ts"
+import { formatList, formatNumber } from "../ui/format.ts"
 import { markRanges, type Marked } from "../ui/marks.ts"
 import { RawHtml } from "../ui/raw-html.tsx"
 import { useRead } from "../ui/text.tsx"
@@ -69,6 +69,7 @@ export function Reader({ space, query, themes, canCode }: Props) {
               key={comment.id}
               {...{ comment, themes, inUse, canCode, showsOthers, last }}
               slug={space.slug}
+              filed={marks.data?.filed[comment.id] ?? []}
               known={marks.data?.comments.includes(comment.id) ? marks.data.codings : undefined}
               isAsked={marks.data !== undefined}
               picked={picked?.commentId === comment.id ? picked : undefined}
@@ -105,6 +106,8 @@ type ItemProps = {
   inUse: readonly Numbered[]
   canCode: boolean
   showsOthers: boolean
+  /** Themes under which moderators have put it. */
+  filed: readonly string[]
   /** Its codings, if they came with the page. */
   known: readonly Coding[] | undefined
   isAsked: boolean
@@ -116,7 +119,7 @@ type ItemProps = {
 }
 
 function Item(props: ItemProps) {
-  const { slug, comment, themes, inUse, canCode, showsOthers, known, isAsked, picked, onPick, onSay } = props
+  const { slug, comment, themes, inUse, canCode, showsOthers, filed, known, isAsked, picked, onPick, onSay } = props
   const { t, lang } = useWords()
   const speaker = useSpeaker()
   const read = useRead()
@@ -159,6 +162,16 @@ function Item(props: ItemProps) {
         <MarkedText body={body} language={language} notes={JSON.stringify(notes)} />
       </div>
       <InLanguages comment={comment} />
+      {filed.length > 0 && (
+        <p className="soft small">
+          {t("coding.filed", {
+            themes: formatList(
+              themes.flatMap(({ id: theme, text: words }) => (filed.includes(theme) ? [read(words)] : [])),
+              lang,
+            ),
+          })}
+        </p>
+      )}
       {canCode &&
         (picked ? (
           <Form

@@ -4,9 +4,9 @@ import { useWords } from "../i18n/index.tsx"
 import { Band } from "../ui/band.tsx"
 import { Button } from "../ui/button.tsx"
 import { Dialog } from "../ui/dialog.tsx"
-import { Fault } from "../ui/fault.tsx"
 import { RawHtml } from "../ui/raw-html.tsx"
 import { Scroll } from "../ui/scroll.tsx"
+import { ActFault } from "./act-fault.tsx"
 import { Changes } from "./changes.tsx"
 import { useDecidedText } from "./decided.ts"
 import type { Acting, Conflict } from "./decision.ts"
@@ -43,7 +43,7 @@ export function ActDialog({ title, seen, acting, conflict: known, onClose, child
     <Dialog title={title} onClose={() => onClose()}>
       {changed && <Changed before={textAt(seen)} comment={changed.comment} />}
       {children(changed ?? seen, changed !== undefined)}
-      <Fault error={acting.fault} />
+      <ActFault error={acting.fault} />
     </Dialog>
   )
 }

@@ -6,11 +6,11 @@ import type { Why } from "#shared/policy"
 import { api, asViewer } from "../api.ts"
 import { useWords } from "../i18n/index.tsx"
 import { Button } from "../ui/button.tsx"
-import { Fault } from "../ui/fault.tsx"
 import type { IconName } from "../ui/icons.tsx"
 import { later } from "../ui/later.tsx"
 import { Menu } from "../ui/menu.tsx"
 import { isSettled, offerOf, type BoardAct, type Done, type Offer } from "./offer.ts"
+import { ActFault } from "./act-fault.tsx"
 import { TakeOver, useClaim } from "./claim.tsx"
 import { useClaimText } from "./claimed.ts"
 import { Decide } from "./decide.tsx"
@@ -64,7 +64,7 @@ export function Acts({ card, viewer, isOpen, taken, onDecided, onSay }: Props) {
   const begin = async (act: BoardAct) => {
     clear()
     if (!isAtOnce(act)) {
-      if (isOpen) claim.takeQuietly()
+      if (isOpen || card.claiming.mode === "required") claim.takeQuietly()
       return setAsked(act)
     }
     const given = { commentId: comment.id, revision, ...seenAs(comment, from) }
@@ -174,7 +174,7 @@ function Bar({ card, offer, recusal, fault, isPending, onAct, claim, isOpen, onS
   const whys = [...new Set(main.flatMap((act) => offer.why[act] ?? []))].filter((why) => why !== recusal)
   return (
     <footer className="decide">
-      <Fault error={fault} />
+      <ActFault error={fault} />
       {isOpen && !recusal && <ClaimLine claim={claim} onSay={onSay} />}
       {whys.map((why) => (
         <p key={why} className="soft">
@@ -229,8 +229,12 @@ function ClaimLine({ claim, onSay }: Pick<BarProps, "claim" | "onSay">) {
   const cap = useKeyCap()
   const text = useClaimText()(claim.holder)
   const [isTaking, setTaking] = useState(false)
-  const { holder, isMine } = claim
+  const { holder, isMine, mode, mayTakeOver } = claim
+  const isOff = mode === "off"
+  const isShut = holder !== null && !isMine && !mayTakeOver
   const take = async () => {
+    if (isOff) return
+    if (isShut) return onSay(t("moderate.claim.seniorsOnly"))
     if (holder && !isMine) return setTaking(true)
     if (await claim.take()) onSay(t("moderate.claim.taken"))
   }
@@ -247,10 +251,14 @@ function ClaimLine({ claim, onSay }: Pick<BarProps, "claim" | "onSay">) {
     if (await claim.releaseThread()) onSay(t("moderate.claim.released"))
   }
   useDeskKeys({ claim: () => void take(), release: () => void release() })
+  if (isOff) return <p className="claim-line soft">{t("moderate.claim.off")}</p>
   return (
     <p className="claim-line">
       {holder && text && <span>{text}</span>}
-      {isMine ? (
+      {mode === "required" && !holder && <span className="soft">{t("moderate.claim.required")}</span>}
+      {isShut ? (
+        <span className="soft">{t("moderate.claim.seniorsOnly")}</span>
+      ) : isMine ? (
         <button type="button" className="as-link" onClick={() => void release()}>
           {t("moderate.claim.release")} {cap("release")}
         </button>

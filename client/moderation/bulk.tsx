@@ -235,6 +235,7 @@ const whys = [
   "own_agency",
   "same_agency",
   "conflict",
+  "claimed",
   "forbidden",
   "not_found",
 ] as const

@@ -11,7 +11,7 @@ import { formatList, formatNumber, languageIn } from "../ui/format.ts"
 import { markRanges } from "../ui/marks.ts"
 import { RawHtml } from "../ui/raw-html.tsx"
 import { later } from "../ui/later.tsx"
-import { Reading } from "../ui/text.tsx"
+import { Reading, useRead as useReading } from "../ui/text.tsx"
 import { Record, RulesHere, Similar } from "./beside.tsx"
 import { Changes } from "./changes.tsx"
 import { Conversation, useConversation } from "./conversation.tsx"
@@ -48,6 +48,7 @@ export function Card({ card, children }: { card: CardData; children?: ReactNode 
       <div hidden={translatedInto !== undefined}>
         <Said card={card} />
       </div>
+      <Filed themes={card.themes} />
       <Similar card={card} />
       <div className="card-pair">
         <Record card={card} />
@@ -229,6 +230,15 @@ function Said({ card }: { card: CardData }) {
       </div>
     </Veil>
   )
+}
+
+/** Under which themes moderators have put it. */
+function Filed({ themes }: Pick<CardData, "themes">) {
+  const { t, lang } = useWords()
+  const read = useReading()
+  if (themes.length === 0) return null
+  const names = themes.map(({ text }) => read(text))
+  return <p className="soft">{t("moderate.theme.under", { themes: formatList(names, lang) })}</p>
 }
 
 type FactsOf = Pick<CardData["comment"], "language" | "revision" | "objectives" | "countries">

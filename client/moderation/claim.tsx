@@ -14,8 +14,8 @@ const NOTE_LEAST = 10
 
 const isOver = ({ until }: Claim) => Date.parse(until) <= Date.now()
 
-/** Who has the open item in hand. Nobody is kept from deciding; a claim only says that somebody is at it. */
-export function useClaim({ comment: { id: commentId, threadId }, claim }: Card, isOpen: boolean) {
+/** Who has the open item in hand. Unless the space says otherwise that keeps nobody from deciding. */
+export function useClaim({ comment: { id: commentId, threadId }, claim, claiming }: Card, isOpen: boolean) {
   const viewer = useViewer()
   // What the call has answered, until the feed tells something else.
   const [answered, setAnswered] = useState<{ over: Claim | null; now: Claim | null }>()
@@ -56,7 +56,7 @@ export function useClaim({ comment: { id: commentId, threadId }, claim }: Card, 
 
   /** With a dialog. Whoever else has it in hand is said there, and a refusal keeps nobody from anything. */
   const takeQuietly = () => {
-    if (holder) return
+    if (holder || claiming.mode === "off") return
     isAutomatic.current = true
     void take().then(() => setFault(undefined))
   }
@@ -75,6 +75,7 @@ export function useClaim({ comment: { id: commentId, threadId }, claim }: Card, 
     })
   }
   return {
+    ...claiming,
     holder,
     isMine,
     fault: codeOf(fault) === "conflict" ? undefined : fault,

@@ -38,7 +38,7 @@ export function useDecision() {
       isSending.current = true
       setState({ isPending: true })
       try {
-        const comment = await sent()
+        const comment = await inHand(given.commentId, sent)
         tell([{ seq: 0, kind: "comment.changed", comment }])
         setState({ isPending: false })
         return comment
@@ -63,9 +63,18 @@ function send(act: DecisionAct, { commentId, revision, from, reason = "other", n
   return act === "return" ? api("comments.return", { ...said, reason }) : api("comments.reject", { ...said, reason })
 }
 
+/** Where a decision needs one's own claim and nobody has it in hand, it is taken by itself. */
+const inHand = (commentId: string, sent: () => Promise<Comment>): Promise<Comment> =>
+  sent().catch(async (refusal: unknown) => {
+    const { needsClaim, claimedBy } = (refusal as AppError).data ?? {}
+    if (!needsClaim || claimedBy) throw refusal
+    await api("claims.take", { commentId })
+    return sent()
+  })
+
 /** A conflict says only that somebody was faster; the card says who, or what the text is now. */
 async function explain({ commentId, revision }: Given, fault: AppError, language: Language): Promise<Partial<State>> {
-  if (codeOf(fault) !== "conflict") return { fault }
+  if (codeOf(fault) !== "conflict" || fault.data?.claimedBy) return { fault }
   const card = await askAfresh("moderation.card", { commentId, language }).catch(() => undefined)
   if (card && card.revision > revision) return { conflict: { kind: "changed", card } }
   return { conflict: { kind: "over", card, decided: decidedBy(fault) ?? (card && lastDecision(card)) } }

@@ -41,6 +41,7 @@ import { LookOn, Search } from "./search.tsx"
 import { UndoBar, type Undoable } from "./undo.tsx"
 import { useSpeaker } from "./who.tsx"
 import "./desk.css"
+import "./hearing.ts"
 
 const KeyList = later(() => import("./key-list.tsx").then((file) => file.KeyList))
 

@@ -23,6 +23,7 @@ const Correct = later(() => import("./correct.tsx").then((file) => file.CorrectD
 const Redact = later(() => import("./redact.tsx").then((file) => file.RedactDialog))
 const Move = later(() => import("./place.tsx").then((file) => file.MoveDialog))
 const Retag = later(() => import("./place.tsx").then((file) => file.RetagDialog))
+const Theme = later(() => import("./theme.tsx").then((file) => file.ThemeDialog))
 const Merge = later(() => import("./place.tsx").then((file) => file.MergeDialog))
 const AskEvidence = later(() => import("./ask.tsx").then((file) => file.EvidenceDialog))
 const Answer = later(() => import("./ask.tsx").then((file) => file.AnswerDialog))
@@ -33,6 +34,7 @@ const dialogs = {
   redact: Redact,
   move: Move,
   retag: Retag,
+  theme: Theme,
   merge: Merge,
   askEvidence: AskEvidence,
   answer: Answer,

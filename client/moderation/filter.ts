@@ -7,6 +7,7 @@ export const singles = [
   "words",
   "table",
   "question",
+  "theme",
   "group",
   "country",
   "reason",

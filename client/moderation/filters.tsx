@@ -57,6 +57,7 @@ export function FilterMenu({ filter, spaces }: Props) {
   const [isAsked, setAsked] = useState(false)
   const withAgency = useWithAgency()
   const threads = useThreads(filter, isAsked)
+  const themes = useThemes(filter, spaces, isAsked)
   const people = usePeople(isAsked)
   const tables = tablesOf(spaces)
   return (
@@ -76,6 +77,7 @@ export function FilterMenu({ filter, spaces }: Props) {
           filter={filter}
           except={[
             ...(tables.length > 1 ? (["table"] as const) : []),
+            ...(themes.length > 0 ? (["theme"] as const) : []),
             ...(threads.length > 0 ? (["question"] as const) : []),
             ...(people.length > 0 ? (["claimedBy", "decidedBy"] as const) : []),
           ]}
@@ -103,6 +105,15 @@ export function FilterMenu({ filter, spaces }: Props) {
             {threads.map(({ id, number, title }) => (
               <option key={id} value={id}>
                 {t("common.numbered", { number, title: read(title) })}
+              </option>
+            ))}
+          </Select>
+        )}
+        {themes.length > 0 && (
+          <Select label={t("queue.theme")} name="theme" chosen={filter.theme}>
+            {themes.map(({ id, text }) => (
+              <option key={id} value={id}>
+                {read(text)}
               </option>
             ))}
           </Select>
@@ -181,6 +192,13 @@ function useThreads({ spaces: [slug = "", ...more] }: DeskFilter, isAsked: boole
   return data?.space.threads ?? []
 }
 
+/** Of the one discussion that is looked at: each has a codebook of its own. */
+function useThemes({ spaces: [slug, ...more] }: DeskFilter, moderated: readonly SpaceBrief[], isAsked: boolean) {
+  const only = moderated.length === 1 ? moderated[0]?.slug : more.length === 0 ? slug : undefined
+  const { data } = useAsk("coding.codebook", { space: only ?? "" }, { isOn: isAsked && only !== undefined })
+  return data?.themes ?? []
+}
+
 /** Who works at the desk, the reader first. */
 function usePeople(isOn: boolean) {
   const viewer = useViewer()
@@ -223,7 +241,7 @@ export function Kept({ filter, except, isWhole = false }: KeptProps) {
   ]
   return kept.map(([name, value]) => <input key={`${name} ${value}`} type="hidden" name={name} value={value} />)
 }
-const elsewhere: readonly Single[] = ["words", "table", "author", "question", "claimedBy", "decidedBy"]
+const elsewhere: readonly Single[] = ["words", "table", "author", "question", "theme", "claimedBy", "decidedBy"]
 /** `isWhole`: the form has no field for any of it. */
 type KeptProps = Pick<Props, "filter"> & { except: readonly Single[]; isWhole?: boolean }
 
@@ -271,7 +289,8 @@ export function Chosen({ filter, spaces, items }: Props & Pick<Queue, "items">) 
   const { t, lang } = useWords()
   const read = useRead()
   const href = useHref()
-  const nameOf = useSingleName(items)
+  const themes = useThemes(filter, spaces, filter.theme !== undefined)
+  const nameOf = useSingleName(items, themes)
   const { written, spaces: slugs, objectives } = filter
   const titleOf = (slug: string) => {
     const space = spaces.find((one) => one.slug === slug)
@@ -311,7 +330,7 @@ export function Chosen({ filter, spaces, items }: Props & Pick<Queue, "items">) 
   )
 }
 
-function useSingleName(items: Queue["items"]) {
+function useSingleName(items: Queue["items"], themes: ReturnType<typeof useThemes>) {
   const { t, lang, names } = useWords()
   const read = useRead()
   const named = (what: "thread" | "claimedBy" | "decidedBy", who: string) =>
@@ -342,6 +361,10 @@ function useSingleName(items: Queue["items"]) {
       case "question": {
         const title = items.find(({ comment }) => comment.threadId === value)?.threadTitle
         return title ? named("thread", read(title)) : t("queue.oneThread")
+      }
+      case "theme": {
+        const theme = themes.find(({ id }) => id === value)
+        return theme ? read(theme.text) : t("queue.oneTheme")
       }
       case "claimedBy": {
         const who = items.find(({ claim }) => claim?.by === value)?.claim?.byName

@@ -5,7 +5,7 @@ import { useWithAgency } from "./with-agency.ts"
 import { Due, Moment } from "./waiting.tsx"
 
 /** What has been asked of whom before: an appeal, another agency, a second vote. */
-export function AskedBefore({ card: { appeal, assignedTo, firstVote } }: { card: Card }) {
+export function AskedBefore({ card: { appeal, assignedTo, asked, firstVote } }: { card: Card }) {
   const { t } = useWords()
   const withAgency = useWithAgency()
   return (
@@ -31,6 +31,22 @@ export function AskedBefore({ card: { appeal, assignedTo, firstVote } }: { card:
             {firstVote.reason && t(`reasons.decision.${firstVote.reason}`)}
             {firstVote.note && <span dir="auto"> {firstVote.note}</span>}
           </p>
+        </Band>
+      )}
+      {asked && (
+        <Band icon="quote">
+          <p>
+            <strong>
+              {t("moderate.asked.of", {
+                who: withAgency(asked.name, asked.organisation),
+                by: withAgency(asked.byName, asked.agency),
+              })}
+            </strong>{" "}
+            <span className="soft">
+              <Moment at={asked.at} />
+            </span>
+          </p>
+          {asked.note && <p dir="auto">{asked.note}</p>}
         </Band>
       )}
       {assignedTo && (

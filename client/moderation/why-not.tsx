@@ -2,7 +2,16 @@ import type { Why } from "#shared/policy"
 import { useWords, type Key } from "../i18n/index.tsx"
 import { Band } from "../ui/band.tsx"
 
-const told = ["own", "own_agency", "same_agency", "first_decider", "suspended", "banned"] as const
+const told = [
+  "own",
+  "own_agency",
+  "same_agency",
+  "first_decider",
+  "not_senior",
+  "claims_off",
+  "suspended",
+  "banned",
+] as const
 
 /** Why this moderator may not: said before anybody tries. */
 export function useWhyText() {

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState, type FormEvent } from "react"
+import { codeOf } from "#shared/errors"
 import type { RecordLine } from "#shared/record"
 import { useAct } from "../api.ts"
 import { useWords } from "../i18n/index.tsx"
@@ -14,7 +15,7 @@ type Props = { entry: RecordLine; spaceSlug: string | undefined; onDone: () => v
 /** What an administrator may add to an entry, or take out of it. Neither changes what was done. */
 export function Amend({ entry, spaceSlug, onDone }: Props) {
   const { t } = useWords()
-  const [open, setOpen] = useState<"correct" | "purge">()
+  const [open, setOpen] = useState<"correct" | "purge" | "text">()
   const close = () => setOpen(undefined)
   const done = () => {
     close()
@@ -33,6 +34,12 @@ export function Amend({ entry, spaceSlug, onDone }: Props) {
           {t("record.purge")} <span className="hidden-text">{about}</span>
         </Button>
       )}
+      {entry.target.type === "comment" && (
+        <Button tone="quiet" onClick={() => setOpen("text")}>
+          {t("record.text.button")} <span className="hidden-text">{about}</span>
+        </Button>
+      )}
+      {open === "text" && <PurgeText entry={entry} onDone={done} onClose={close} />}
       {open === "correct" && spaceSlug && <Correct entry={entry} spaceSlug={spaceSlug} onDone={done} onClose={close} />}
       {open === "purge" && <Purge entry={entry} onDone={done} onClose={close} />}
     </p>
@@ -106,6 +113,62 @@ function Purge({ entry: { number, seq }, onDone, onClose }: AskProps) {
         <footer>
           <Button type="submit" tone="bad" isPending={isPending} isDisabled={!isReady}>
             {t("record.purgeSubmit")}
+          </Button>
+          <Button onClick={onClose}>{t("common.cancel")}</Button>
+        </footer>
+      </form>
+    </Dialog>
+  )
+}
+
+/** So much of the id is typed: as the server asks for it. */
+const TYPED = 8
+
+/** Of a comment that nobody reads any more; nothing brings it back. */
+function PurgeText({ entry: { target }, onDone, onClose }: AskProps) {
+  const { t } = useWords()
+  const announce = useAnnounce()
+  const { act, isPending, fault } = useAct("comments.purge")
+  const [reason, setReason] = useState("")
+  const [typed, setTyped] = useState("")
+  const id = target.id.slice(0, TYPED)
+  const isReady = reason.trim() !== "" && typed.trim() === id
+  async function send(event: FormEvent) {
+    event.preventDefault()
+    if (isPending || !isReady) return
+    if (!(await act({ commentId: target.id, confirm: typed.trim(), reason: reason.trim() }))) return
+    announce(t("record.text.done"))
+    onDone()
+  }
+  return (
+    <Dialog title={t("record.text.title")} onClose={onClose}>
+      <form className="record-ask" onSubmit={(event) => void send(event)} noValidate>
+        <Band tone="held">
+          <p>{t("record.text.what")}</p>
+        </Band>
+        <Words label={t("record.purgeReason")} fault={issueOf(t, fault, "reason")} text={reason} onChange={setReason} />
+        <Field label={t("record.text.confirm", { id })}>
+          {(tie) => (
+            <input
+              {...tie}
+              className="input"
+              dir="ltr"
+              autoComplete="off"
+              value={typed}
+              onChange={({ target: field }) => setTyped(field.value)}
+            />
+          )}
+        </Field>
+        {codeOf(fault) === "forbidden" ? (
+          <Band tone="bad" role="alert">
+            <p>{t("record.text.notYet")}</p>
+          </Band>
+        ) : (
+          <Fault error={fault} />
+        )}
+        <footer>
+          <Button type="submit" tone="bad" isPending={isPending} isDisabled={!isReady}>
+            {t("record.text.submit")}
           </Button>
           <Button onClick={onClose}>{t("common.cancel")}</Button>
         </footer>

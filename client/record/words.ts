@@ -15,6 +15,7 @@ export function actionOf(t: Translate, action: string): string {
 export function changesOf(t: Translate, lang: Language, { action, before, after }: RecordLine): string[] {
   const [from, to] = [before?.state, after?.state]
   if (action.startsWith("sanction.")) return [kindOf(t, to ?? from)].filter((kind) => kind !== undefined)
+  if (action === "account.changed") return [named(t, `record.account.${to}`)].filter((what) => what !== undefined)
   if (action === "space.duty") return hoursOf(t, lang, to ?? "")
   if (!from || !to || from === to) return []
   if (action === "space.service") return termsOf(t, from, to)
@@ -46,7 +47,11 @@ const pairsOf = (terms: string) => new Map(terms.split(" ").map((pair) => pair.s
 function termsOf(t: Translate, from: string, to: string): string[] {
   const [was, is] = [pairsOf(from), pairsOf(to)]
   const said = (value = "") =>
-    value === "true" ? t("screening.change.on") : value === "false" ? t("screening.change.off") : value
+    value === "true"
+      ? t("screening.change.on")
+      : value === "false"
+        ? t("screening.change.off")
+        : (named(t, `record.claims.${value}`) ?? value)
   return [...is].flatMap(([name, value]) => {
     if (was.get(name) === value) return []
     const change = { from: said(was.get(name)), to: said(value) }

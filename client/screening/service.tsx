@@ -1,17 +1,20 @@
 import { useQueryClient } from "@tanstack/react-query"
 import { useState, type FormEvent } from "react"
+import type { ClaimMode } from "#shared/claim"
 import type { Output } from "#shared/contract"
 import type { Space } from "#shared/space"
 import { useAct, useAsk } from "../api.ts"
 import { useWords } from "../i18n/index.tsx"
 import { useAnnounce } from "../ui/announce.tsx"
 import { Button } from "../ui/button.tsx"
+import { Choices } from "../ui/choices.tsx"
 import { Fault } from "../ui/fault.tsx"
 import { Field } from "../ui/field.tsx"
 import { Skeleton } from "../ui/skeleton.tsx"
 import { isWhole } from "./fields.tsx"
 import { DutyCalendar } from "./duties.tsx"
 import { Gaps } from "./gaps.tsx"
+import { Moderators } from "./moderators.tsx"
 
 type Props = { space: Space }
 
@@ -28,6 +31,7 @@ export function ServiceSettings({ space }: Props) {
       {data ? (
         <>
           <Settings slug={slug} agencies={agencies.length} now={data} />
+          <Moderators slug={slug} />
           <Gaps service={data} />
           <DutyCalendar space={space} />
         </>
@@ -38,6 +42,8 @@ export function ServiceSettings({ space }: Props) {
   )
 }
 
+// Not from shared/claim.ts: this page gets no zod.
+const claimModes = ["off", "optional", "required"] as const satisfies ClaimMode[]
 const ranges = { answerWithinHours: [1, 720], appealWithinDays: [1, 90], offersAfterPercent: [5, 100] } as const
 
 function Settings({ slug, agencies, now }: { slug: string; agencies: number } & { now: Output<"service.get"> }) {
@@ -49,6 +55,7 @@ function Settings({ slug, agencies, now }: { slug: string; agencies: number } & 
   const [days, setDays] = useState(String(now.appealWithinDays))
   const [share, setShare] = useState(String(now.offersAfterPercent))
   const [isTwo, setTwo] = useState(now.needsTwoAgencies)
+  const [claims, setClaims] = useState(now.claims)
   const isGood =
     isWhole(hours, ...ranges.answerWithinHours) &&
     isWhole(days, ...ranges.appealWithinDays) &&
@@ -57,7 +64,8 @@ function Settings({ slug, agencies, now }: { slug: string; agencies: number } & 
     Number(hours) === now.answerWithinHours &&
     Number(days) === now.appealWithinDays &&
     Number(share) === now.offersAfterPercent &&
-    isTwo === now.needsTwoAgencies
+    isTwo === now.needsTwoAgencies &&
+    claims === now.claims
 
   async function save(event: FormEvent) {
     event.preventDefault()
@@ -68,6 +76,7 @@ function Settings({ slug, agencies, now }: { slug: string; agencies: number } & 
       appealWithinDays: Number(days),
       needsTwoAgencies: isTwo,
       offersAfterPercent: Number(share),
+      claims,
     })
     if (!saved) return
     client.setQueryData(["service.get", { space: slug }], saved)
@@ -78,6 +87,17 @@ function Settings({ slug, agencies, now }: { slug: string; agencies: number } & 
     <form className="service-form" onSubmit={(event) => void save(event)} noValidate>
       <Whole name="answerWithinHours" value={hours} onChange={setHours} />
       <Whole name="offersAfterPercent" value={share} onChange={setShare} />
+      <Choices
+        className="one-of"
+        optionClass="tick"
+        legend={t("screening.service.claims")}
+        options={claimModes}
+        chosen={claims}
+        fault={undefined}
+        onPick={setClaims}
+      >
+        {(mode) => <span>{t(`screening.service.mode.${mode}`)}</span>}
+      </Choices>
       <Whole name="appealWithinDays" value={days} onChange={setDays} />
       <label className="tick">
         <input

@@ -1,19 +1,17 @@
 import { filterNames, pageOf, placeLeft, REPLIES_SHOWN, type Comment, type CommentPage } from "#shared/comment"
 import type { CallName, Input, Output } from "#shared/contract"
 import type { Told } from "#shared/events"
-import type { Queue, QueueItem } from "#shared/moderation"
-import { factsOf, isIn, orderOf, passes, sumCounts, type QueueFilter } from "#shared/queue"
-import { only } from "#shared/language"
 import type { SpaceBrief, SpaceState } from "#shared/space"
 import { OFFICIAL_MOST, type Outline, type Thread, type ThreadState } from "#shared/thread"
 
-// State and one event → the next state. The only place where events change what is shown; pure, and newest wins.
+// State and one event → the next state. Here and where the desk hears (moderation/hearing.ts) events change what is shown,
+// and nowhere else; pure, and newest wins.
 
 /** What the event does not tell: the call has to be asked again. */
 export const stale = Symbol("stale")
 
 type Applied<N extends CallName> = Output<N> | typeof stale
-type Reducers = { [N in CallName]?: (data: Output<N>, told: Told, input: Input<N>) => Applied<N> }
+export type Reducers = { [N in CallName]?: (data: Output<N>, told: Told, input: Input<N>) => Applied<N> }
 
 const reducers: Reducers = {
   "comments.list": (data, told, input) => {
@@ -81,19 +79,6 @@ const reducers: Reducers = {
     const spaces = mapSame(data.spaces, (space) => mergeSpace(space, told.space))
     return spaces === data.spaces ? data : { ...data, spaces }
   },
-  "moderation.queue": (data, told, input) => {
-    if (told.kind === "claim.changed") return claimedInQueue(data, told, input)
-    if (told.kind === "offer.changed") return offeredInQueue(data, told, input)
-    return told.kind === "queue.changed" ? inQueue(data, told, input) : data
-  },
-  "moderation.card": (data, told) => {
-    if (told.kind === "note.added") return told.note.about.id === data.comment.id ? stale : data
-    if (told.kind === "claim.changed") return told.commentId === data.comment.id ? claimed(data, told) : data
-    if (told.kind === "offer.changed") return told.commentId === data.comment.id ? stale : data
-    const id = told.kind === "queue.changed" ? told.commentId : isOfComment(told) ? told.comment.id : undefined
-    if (id !== data.comment.id) return data
-    return isOfComment(told) && !isNewer(told.comment, data.comment) ? data : stale
-  },
   "translations.list": (data, told) => {
     if (told.kind === "translation.changed") return told.commentId === data.commentId ? stale : data
     // A text that is another one now, or masked, may have taken its translations with it.
@@ -128,6 +113,9 @@ function otherCoding<D extends OfCodings>(data: D, told: Told): D | typeof stale
 const ofWords = <D extends OfCodings>(data: D, told: Told, words: readonly { commentId: string }[]) =>
   isOfComment(told) && words.some(({ commentId }) => commentId === told.comment.id) ? stale : otherCoding(data, told)
 
+/** Of a page that is loaded later than this. */
+export const addReducers = (more: Reducers): void => void Object.assign(reducers, more)
+
 /** The same reference comes back if nothing has changed. */
 export function apply<N extends CallName>(name: N, input: Input<N>, data: Output<N>, told: Told): Applied<N> {
   return reducers[name]?.(data, told, input) ?? data
@@ -136,11 +124,11 @@ export function apply<N extends CallName>(name: N, input: Input<N>, data: Output
 // ── comments ───────────────────────────────────────────────────────────────
 
 type OfComment = Extract<Told, { comment: Comment }>
-const isOfComment = (told: Told): told is OfComment =>
+export const isOfComment = (told: Told): told is OfComment =>
   told.kind === "comment.changed" || told.kind === "comment.removed"
 /** For readers it has never been there: what had made it public was taken back. */
 const leavesNothing = (told: OfComment): boolean => told.kind === "comment.removed" && told.leavesNothing === true
-const isNewer = (told: Comment, known: Comment) => told.version > known.version
+export const isNewer = (told: Comment, known: Comment) => told.version > known.version
 
 /** As in the thread: conversation by conversation, each with its replies in order. */
 const inThread = (a: Comment, b: Comment) => a.position - b.position || a.replyPosition - b.replyPosition
@@ -274,7 +262,7 @@ function merge<T extends object>(data: T, change: Partial<T>): T {
   return isSame ? data : { ...data, ...change }
 }
 
-function mapSame<T>(list: T[], change: (one: T) => T): T[] {
+export function mapSame<T>(list: T[], change: (one: T) => T): T[] {
   const changed = list.map(change)
   return changed.every((one, index) => one === list[index]) ? list : changed
 }
@@ -340,67 +328,3 @@ const isQuotedOtherwise = ({ sections }: Output<"summaries.get">, { id, status, 
       }),
     ),
   )
-
-// ── the queue ──────────────────────────────────────────────────────────────
-
-type OfQueue = Extract<Told, { kind: "queue.changed" }>
-
-function inQueue(data: Queue, told: OfQueue, input: Input<"moderation.queue">): Queue | typeof stale {
-  // Of a space that is not moderated, or that the filter leaves out.
-  if (!data.spaces[told.spaceId]) return data
-  // What has been decided elsewhere comes into that list, and only the server knows how it looks there.
-  if (input.queue === "decided" && told.decided) return stale
-  // Whether it says what is looked for, only the server knows.
-  if (input.words && told.item && !data.items.some(({ comment }) => comment.id === told.commentId)) return stale
-  const spaces = { ...data.spaces, [told.spaceId]: told.counts }
-  return { ...data, items: itemsOf(data, told, input), counts: sumCounts(spaces, data.desk), spaces }
-}
-
-type ClaimChanged = Extract<Told, { kind: "claim.changed" }>
-const claimed = <T extends { claim: ClaimChanged["claim"] }>(data: T, { claim }: ClaimChanged): T => ({
-  ...data,
-  claim,
-})
-
-function claimedInQueue(data: Queue, told: ClaimChanged, { queue }: Input<"moderation.queue">): Queue | typeof stale {
-  if (!data.spaces[told.spaceId]) return data
-  if (queue === "mine") return stale
-  const items = mapSame(data.items, (item) => (item.comment.id === told.commentId ? claimed(item, told) : item))
-  const spaces = { ...data.spaces, [told.spaceId]: told.counts }
-  return { ...data, items, counts: sumCounts(spaces, data.desk), spaces }
-}
-
-type OfferChanged = Extract<Told, { kind: "offer.changed" }>
-/** What it says of the item only the server knows: where that is shown, it is asked. */
-function offeredInQueue(data: Queue, told: OfferChanged, { queue }: Input<"moderation.queue">): Queue | typeof stale {
-  if (!data.spaces[told.spaceId]) return data
-  if (queue === "offered" || data.items.some(({ comment }) => comment.id === told.commentId)) return stale
-  const spaces = { ...data.spaces, [told.spaceId]: told.counts }
-  return { ...data, counts: sumCounts(spaces, data.desk), spaces }
-}
-
-function itemsOf({ items, desk }: Queue, { commentId, item }: OfQueue, input: Input<"moderation.queue">) {
-  const { queue } = input
-  const known = items.find(({ comment }) => comment.id === commentId)
-  if (known && item && known.comment.version > item.comment.version) return items
-  // Of everything, nothing leaves; what is new is found when one looks again.
-  if (queue === "all")
-    return mapSame(items, (one) => (item && one === known ? { ...item, queuedAt: one.queuedAt } : one))
-  const others = items.filter((one) => one !== known && !(queue === "unanswered" && isAnsweredBy(item, one)))
-  const { sort, language, page = "1" } = input
-  const isWanted = item && isIn(queue, factsOf(item), desk, Date.now()) && passes(factsOf(item), filterOf(input))
-  // What is new has its place at the end, and that is on a later page than those behind the first.
-  if (!isWanted || (!known && page !== "1")) return others
-  const shown = { ...item, threadTitle: only(item.threadTitle, language), spaceTitle: only(item.spaceTitle, language) }
-  const order = orderOf(queue, sort)
-  return [...others, shown].sort((a, b) => order(factsOf(a), factsOf(b)))
-}
-
-const isAnsweredBy = (reply: QueueItem | null, { comment }: QueueItem) =>
-  reply?.comment.status === "published" && reply.comment.parentId === comment.id
-
-const filterOf = ({ written, objective, ...filter }: Input<"moderation.queue">): QueueFilter => ({
-  ...filter,
-  written: written && [written].flat(),
-  objective: objective === undefined ? undefined : [objective].flat().map(Number),
-})

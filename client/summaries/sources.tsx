@@ -49,6 +49,7 @@ export function Sources({ space, at, onGo, cited, number, onCite }: Props) {
   useHighlight(picked)
   useAskedCitation(onCite)
   const coded = useCoded(space.slug, at)
+  const filed = useFiled(space.slug, at)
   const href = useHref()
   const cite = (comment: Comment, isNew: boolean) => {
     if (!picked) return
@@ -79,6 +80,7 @@ export function Sources({ space, at, onGo, cited, number, onCite }: Props) {
               onPick={setPicked}
               onCite={(isNew) => cite(comment, isNew)}
             >
+              <Filed themes={filed(comment.id)} />
               <Coded
                 comment={comment}
                 coded={coded}
@@ -146,6 +148,24 @@ function useCoded(space: string, { thread, page }: At) {
     found.set(commentId, [...here, { id, start, end, theme: read(text) }])
   }
   return found
+}
+
+/** Under which themes moderators have put a comment on the page: their hint, and nobody's coding. */
+function useFiled(space: string, { thread, page }: At) {
+  const { data: codebook } = useAsk("coding.codebook", { space })
+  const { data } = useAsk("coding.marks", { space, question: String(thread), page: String(page) })
+  const read = useRead()
+  return (id: string): string[] =>
+    (data?.filed[id] ?? []).flatMap((one) => {
+      const theme = codebook?.themes.find((known) => known.id === one)
+      return theme ? [read(theme.text)] : []
+    })
+}
+
+function Filed({ themes }: { themes: readonly string[] }) {
+  const { t, lang } = useWords()
+  if (themes.length === 0) return null
+  return <p className="soft small">{t("bench.filed", { themes: formatList(themes, lang) })}</p>
 }
 
 type CodedProps = { comment: Comment; coded: CodedBy; onCite: (passage: Passage) => void }

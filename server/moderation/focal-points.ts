@@ -29,7 +29,8 @@ const SOME = 200
 
 type Candidate = { account: AccountDoc; organisation: OrganisationBrief; because: Ground }
 
-async function candidatesFor(comment: CommentDoc, space: SpaceDoc): Promise<Candidate[]> {
+/** Nobody asks the author, or themselves. */
+async function candidatesFor(viewer: Viewer, comment: CommentDoc, space: SpaceDoc): Promise<Candidate[]> {
   const named = namedAgenciesOf(comment)
   const states = await statesIn(pendingFindings(comment).flatMap(({ countries = [] }) => countries))
   const organisations: { organisation: OrganisationBrief; because: Ground }[] = [
@@ -45,7 +46,8 @@ async function candidatesFor(comment: CommentDoc, space: SpaceDoc): Promise<Cand
   )
   const all = (await Promise.all(lists)).flat()
   const mayCome = await Promise.all(all.map(({ account }) => isLetIn(account, space)))
-  const able = all.filter(({ account }, i) => mayCome[i] && account._id !== comment.authorId)
+  const isOther = (id: string) => id !== comment.authorId && id !== viewer.id
+  const able = all.filter(({ account }, i) => mayCome[i] && isOther(account._id))
   // Each once, for the first of these grounds.
   return able.filter(({ account }, i) => able.findIndex((one) => one.account._id === account._id) === i)
 }
@@ -65,7 +67,7 @@ const isLetIn = async (account: AccountDoc, space: SpaceDoc): Promise<boolean> =
 
 export async function listFocalPoints(viewer: Viewer, { commentId }: { commentId: string }): Promise<FocalPoints> {
   const { comment, space } = await findComment(viewer, commentId, "comment.hold")
-  const people = (await candidatesFor(comment, space)).map(({ account, organisation, because }) => ({
+  const people = (await candidatesFor(viewer, comment, space)).map(({ account, organisation, because }) => ({
     id: account._id,
     name: account.displayName,
     organisation: shortName(organisation),
@@ -80,7 +82,7 @@ export async function askFor(
   { comment, space, at }: { comment: CommentDoc; space: SpaceDoc; at: Date },
   { focalPointId, note, agency }: { focalPointId: string; note: string; agency: string | null },
 ): Promise<AskedDoc> {
-  const found = (await candidatesFor(comment, space)).find(({ account }) => account._id === focalPointId)
+  const found = (await candidatesFor(viewer, comment, space)).find(({ account }) => account._id === focalPointId)
   if (!found) throw new AppError("invalid", { issues: [{ path: "focalPointId", code: "no_focal_point" }] })
   return {
     accountId: focalPointId,

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto"
 import type { Locator, Page } from "playwright-core"
 import { beforeAll, expect, test } from "vitest"
 import { CommentModel } from "../../server/comments/model.ts"
@@ -19,24 +20,29 @@ beforeAll(async () => {
 async function begin() {
   const ohchr = organisation({ kind: "un", name: "Office of the High Commissioner", acronym: "OHCHR" })
   const desa = organisation({ kind: "un", name: "Department of Economic and Social Affairs", acronym: "UN DESA" })
-  await addOrganisations(ohchr, desa)
+  const kenya = organisation({ kind: "state", name: "Kenya", country: "KE" })
+  await addOrganisations(ohchr, desa, kenya)
   const agencies = [ohchr, desa]
   const open = await addSpace({ slug: "open", agencies, screening: "after" })
   const waiting = await addSpace({ slug: "waiting", agencies, screening: "before" })
+  const papers = await addSpace({ slug: "papers", agencies, screening: "before" })
   const [first, other, held] = [await addThread(open, 1, [7]), await addThread(open, 2), await addThread(waiting, 1)]
+  const kept = await addThread(papers, 1)
   const moderator = (name: string, { id: organisationId }: typeof ohchr) =>
     addPerson(site.url, name, {
       organisations: [{ organisationId, as: "focal_point" }],
-      roles: [open, waiting].map(({ _id: spaceId }) => ({ spaceId, role: "moderator", organisationId })),
+      roles: [open, waiting, papers].map(({ _id: spaceId }) => ({ spaceId, role: "moderator", organisationId })),
     })
   const [grace, duarte] = [await moderator("Grace", ohchr), await moderator("Duarte", desa)]
   const [ada, ben] = [await addPerson(site.url, "Ada"), await addPerson(site.url, "Ben")]
+  const asked = { organisations: [{ organisationId: kenya.id, as: "focal_point" as const }] }
+  const delegate = await addPerson(site.url, "A. Wanjiru", asked)
   const [a, b, reader] = [
     await sit(browser, site.url, grace),
     await sit(browser, site.url, duarte),
     await sit(browser, site.url),
   ]
-  return { desa, first, other, held, duarte, ada, ben, a, b, reader: reader.page }
+  return { desa, first, other, held, papers, kept, duarte, delegate, ada, ben, a, b, reader: reader.page }
 }
 
 async function desk(page: Page, query: string, text: string) {
@@ -149,8 +155,8 @@ test.skipIf(noBrowser)(
     await expect.poll(() => last(a), slow).toMatch(/^Held\. /)
     await reader.locator(`#c-${id}`, { hasText: "are paid for" }).waitFor({ state: "detached" })
 
-    // From what one has claimed to what one's agency has been handed, by the key that leads to the next queue.
-    await b.goto(`${site.url}/en/moderation?queue=mine`)
+    // From what one is offered to what one's agency has been handed, by the key that leads to the next queue.
+    await b.goto(`${site.url}/en/moderation?queue=offered`)
     await hydrated(b)
     await b.keyboard.press("t")
     await isQueue(b, "My agency", "are paid for.")
@@ -353,5 +359,81 @@ test.skipIf(noBrowser)(
     }
     expect(await axeFindings(page)).toEqual([])
     expect(complaints).toEqual([])
+  },
+)
+
+test.skipIf(noBrowser)(
+  "where claims are required they come by themselves; a focal point is asked and answers; a comment is filed under a theme",
+  { timeout: 120_000 },
+  async () => {
+    const { papers, kept, duarte, delegate, ada } = here
+    const { page, complaints } = here.a
+    const of = { space: papers.slug }
+    const theme = randomUUID()
+    await duarte.api("coding.saveCodebook", {
+      ...of,
+      revision: 0,
+      themes: [{ id: theme, text: { en: "Papers that are kept" }, isArchived: false }],
+    })
+    await duarte.api("service.set", {
+      ...of,
+      answerWithinHours: 24,
+      appealWithinDays: 14,
+      needsTwoAgencies: false,
+      claims: "required",
+    })
+    const { id: commentId } = await ada.post(kept, "The police of Kenya have kept our papers since the spring.")
+    await desk(page, `space=papers&item=${commentId}`, "since the spring.")
+    await page.getByText("Here a decision needs your claim.", { exact: false }).waitFor()
+    await duarte.api("claims.take", { commentId })
+    await page.locator(".claim-line", { hasText: "with Duarte, UN DESA until" }).waitFor()
+    await page.keyboard.press("f")
+    await page.getByRole("alert").getByText("Duarte, UN DESA has it in hand until", { exact: false }).waitFor()
+    await duarte.api("claims.release", { commentId })
+    await page.getByText("Here a decision needs your claim.", { exact: false }).waitFor()
+
+    const filing = await begins(page, "File under themes")
+    await choose(page, filing.getByRole("button", { name: "Add a theme" }))
+    await page.keyboard.type("Papers")
+    await choose(page, filing.getByRole("button", { name: "Add", exact: true }))
+    await choose(page, filing.getByRole("button", { name: "Done" }))
+    await shoot(page, "acts-theme-en", false)
+    await choose(page, filing.getByRole("button", { name: "File it" }))
+    await isSaid(page, "Filed.")
+    await page.locator(".desk-card").getByText("Themes: Papers that are kept").waitFor()
+    await page.locator(".claim-line", { hasText: "yours until" }).waitFor()
+
+    await page.keyboard.press("e")
+    const holding = dialogOf(page)
+    await reach(page, holding.getByRole("radio", { name: "A. Wanjiru, Kenya", exact: false }))
+    await page.keyboard.press("Space")
+    await reach(page, holding.locator("textarea"))
+    await page.keyboard.type("Is there a complaint about this?")
+    await shoot(page, "acts-ask-en", false)
+    expect(await axeFindings(page)).toEqual([])
+    await page.keyboard.press("Control+Enter")
+    await expect.poll(() => last(page), slow).toMatch(/^Held\. /)
+
+    const { page: asked } = await sit(browser, site.url, delegate)
+    await asked.goto(`${site.url}/en/account/asked`)
+    await hydrated(asked)
+    await asked.getByText("The police of Kenya have kept our papers since the spring.").waitFor()
+    expect(await axeFindings(asked)).toEqual([])
+    await shoot(asked, "asked-en")
+    await reach(asked, asked.getByLabel("What you know"))
+    await asked.keyboard.type("There is, since the first of the month.")
+    await choose(asked, asked.getByRole("button", { name: "Send to the moderators" }))
+    await asked.getByText("Nothing is asked of you now.").waitFor()
+    await expect.poll(() => focusOf(asked), slow).not.toBe("lost")
+
+    await desk(page, `space=papers&theme=${theme}&item=${commentId}`, "since the spring.")
+    await page.locator(".chosen-filters", { hasText: "Papers that are kept" }).waitFor()
+    await page.locator(".desk-card").getByText("There is, since the first of the month.").waitFor()
+    await shoot(page, "acts-advised-en")
+    // By one key: the claim is taken first.
+    await page.keyboard.press("f")
+    await expect.poll(() => last(page), slow).toMatch(/^Approved\. /)
+    // The browser names each refusal, also those that were meant.
+    expect(complaints.filter((one) => !/400|409/.test(one))).toEqual([])
   },
 )

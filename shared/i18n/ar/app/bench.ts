@@ -2,6 +2,7 @@ import type { bench as english } from "../../en/app/bench.ts"
 import type { Texts } from "../../words.ts"
 
 export const bench: Texts<typeof english> = {
+  filed: "صنّفه المشرفون تحت: {{themes}}",
   title: "موجز مناقشة: {{space}}",
   name: "الموجز",
   toCoding: "الترميز",

@@ -2,6 +2,7 @@ import type { coding as english } from "../../en/app/coding.ts"
 import type { Texts } from "../../words.ts"
 
 export const coding: Texts<typeof english> = {
+  filed: "صنّفه المشرفون تحت: {{themes}}",
   title: "ترميز: {{space}}",
   name: "الترميز",
   lead: "لمن يكتبون الملخص: موضوع كل مقطع والموقف الذي يعبّر عنه. ولا يرى القراء شيئاً من ذلك.",

@@ -1,4 +1,5 @@
 export const bench = {
+  filed: "Filed by moderators under: {{themes}}",
   title: "Summary of {{space}}",
   name: "Summary",
   toCoding: "Coding",

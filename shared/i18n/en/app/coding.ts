@@ -1,4 +1,5 @@
 export const coding = {
+  filed: "Filed by moderators under: {{themes}}",
   title: "Coding of {{space}}",
   name: "Coding",
   lead: "For those who write the summary: what each passage is about, and where its author stands. Readers see nothing of it.",

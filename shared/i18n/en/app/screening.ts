@@ -272,6 +272,15 @@ export const screening = {
     decided: "Decided",
     moderators: "Moderators",
   },
+  moderators: {
+    title: "Who moderates here",
+    lead: "Seniors take over what a colleague has in hand, with a word why. Where nobody is senior, everybody may. Administrators say who is.",
+    senior: "Senior",
+    make: "Make senior",
+    unmake: "No longer senior",
+    made: "{{name}} is senior now.",
+    unmade: "{{name}} is no longer senior.",
+  },
   service: {
     title: "Terms of moderation",
     lead: "They hold at once, also for what waits already. Readers see the last two on the page of the discussion.",
@@ -283,5 +292,11 @@ export const screening = {
     oneAgency: "Only one agency moderates here.",
     save: "Save the terms",
     done: "Saved. The terms hold from now on.",
+    claims: "What a moderator has in hand",
+    mode: {
+      off: "Nothing is claimed",
+      optional: "Claimed by whoever wants to; others may decide all the same",
+      required: "A decision needs one’s own claim",
+    },
   },
 }

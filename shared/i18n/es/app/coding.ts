@@ -2,6 +2,7 @@ import type { coding as english } from "../../en/app/coding.ts"
 import type { Texts } from "../../words.ts"
 
 export const coding: Texts<typeof english> = {
+  filed: "Clasificado por la moderación en: {{themes}}",
   title: "Codificación: {{space}}",
   name: "Codificación",
   lead: "Para quienes redactan la síntesis: de qué trata cada pasaje y qué posición expresa. Los lectores no ven nada de ello.",

@@ -263,6 +263,15 @@ export const screening: Texts<typeof english> = {
     decided: "Decididos",
     moderators: "Moderación",
   },
+  moderators: {
+    title: "Quién modera aquí",
+    lead: "Las personas con rango superior asumen, diciendo por qué, lo que otra tiene. Si no hay ninguna, pueden hacerlo todas. La administración las designa.",
+    senior: "Rango superior",
+    make: "Dar rango superior",
+    unmake: "Quitar el rango superior",
+    made: "{{name}} tiene ahora rango superior.",
+    unmade: "{{name}} ya no tiene rango superior.",
+  },
   service: {
     title: "Condiciones de la moderación",
     lead: "Valen de inmediato, también para lo que ya está en espera. Las dos últimas figuran en la página del debate.",
@@ -274,5 +283,11 @@ export const screening: Texts<typeof english> = {
     oneAgency: "Aquí modera un solo organismo.",
     save: "Guardar las condiciones",
     done: "Guardado. Las condiciones valen desde ahora.",
+    claims: "Lo que asume cada persona",
+    mode: {
+      off: "No se asume nada",
+      optional: "Lo asume quien quiera; otras personas pueden decidir igual",
+      required: "Hay que asumirlo antes de decidir",
+    },
   },
 }

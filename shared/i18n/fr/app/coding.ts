@@ -2,6 +2,7 @@ import type { coding as english } from "../../en/app/coding.ts"
 import type { Texts } from "../../words.ts"
 
 export const coding: Texts<typeof english> = {
+  filed: "Classée par la modération : {{themes}}",
   title: "Codage : {{space}}",
   name: "Codage",
   lead: "Pour celles et ceux qui rédigent la synthèse : de quoi traite chaque passage et quelle position il exprime. Les lecteurs n’en voient rien.",

@@ -264,6 +264,15 @@ export const screening: Texts<typeof english> = {
     decided: "Décidées",
     moderators: "Modération",
   },
+  moderators: {
+    title: "Qui modère ici",
+    lead: "Les personnes référentes reprennent, en disant pourquoi, ce dont une autre s’occupe. S’il n’y en a pas, tout le monde le peut. L’administration les désigne.",
+    senior: "Référente",
+    make: "Désigner référente",
+    unmake: "N’est plus référente",
+    made: "{{name}} est désormais référente.",
+    unmade: "{{name}} n’est plus référente.",
+  },
   service: {
     title: "Conditions de la modération",
     lead: "Elles valent aussitôt, y compris pour ce qui est déjà en attente. Les deux dernières figurent sur la page de la discussion.",
@@ -275,5 +284,11 @@ export const screening: Texts<typeof english> = {
     oneAgency: "Une seule institution assure ici la modération.",
     save: "Enregistrer les conditions",
     done: "Enregistré. Les conditions valent dès maintenant.",
+    claims: "Ce qu’une personne prend en charge",
+    mode: {
+      off: "Rien n’est pris en charge",
+      optional: "Pris en charge au choix ; les autres peuvent décider quand même",
+      required: "Il faut prendre en charge avant de décider",
+    },
   },
 }

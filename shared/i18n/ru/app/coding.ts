@@ -2,6 +2,7 @@ import type { coding as english } from "../../en/app/coding.ts"
 import type { Texts } from "../../words.ts"
 
 export const coding: Texts<typeof english> = {
+  filed: "Модераторы отнесли к темам: {{themes}}",
   title: "Кодирование: {{space}}",
   name: "Кодирование",
   lead: "Для тех, кто пишет резюме: о чём каждый фрагмент и какую позицию он выражает. Читатели ничего из этого не видят.",

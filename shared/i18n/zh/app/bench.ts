@@ -2,6 +2,7 @@ import type { bench as english } from "../../en/app/bench.ts"
 import type { Texts } from "../../words.ts"
 
 export const bench: Texts<typeof english> = {
+  filed: "审核员归入：{{themes}}",
   title: "摘要：{{space}}",
   name: "摘要",
   toCoding: "编码",

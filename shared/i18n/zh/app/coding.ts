@@ -2,6 +2,7 @@ import type { coding as english } from "../../en/app/coding.ts"
 import type { Texts } from "../../words.ts"
 
 export const coding: Texts<typeof english> = {
+  filed: "审核员归入：{{themes}}",
   title: "编码：{{space}}",
   name: "编码",
   lead: "供撰写摘要者使用：每个段落涉及什么、表达什么立场。读者看不到任何编码。",

@@ -218,6 +218,15 @@ export const screening: Texts<typeof english> = {
     decided: "已决定",
     moderators: "审核员",
   },
+  moderators: {
+    title: "此处的审核员",
+    lead: "高级审核员可说明原因后接手同事正在处理的内容。若无高级审核员，则人人可以接手。由管理员指定。",
+    senior: "高级",
+    make: "设为高级",
+    unmake: "取消高级",
+    made: "{{name}}现为高级审核员。",
+    unmade: "{{name}}不再是高级审核员。",
+  },
   service: {
     title: "审核条件",
     lead: "立即生效，也适用于已在等待的内容。后两项会显示在讨论页面上。",
@@ -228,5 +237,11 @@ export const screening: Texts<typeof english> = {
     oneAgency: "此处只有一个主持机构。",
     save: "保存条件",
     done: "已保存。条件即刻生效。",
+    claims: "审核员的认领",
+    mode: {
+      off: "不设认领",
+      optional: "自愿认领；其他人仍可决定",
+      required: "须先认领才能决定",
+    },
   },
 }

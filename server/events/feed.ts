@@ -4,8 +4,7 @@ import { forgetCodedBy } from "../coding/coded.ts"
 import { forgetPages } from "../comments/list.ts"
 import type { Logger } from "../log.ts"
 import { noteChanged } from "../moderation/waiting.ts"
-import { noteTitle } from "../resources/duplicates.ts"
-import { noteResource } from "../resources/selection.ts"
+import { noteResource } from "../resources/held.ts"
 import { forgetRules } from "../screening/rules.ts"
 import { startEditing } from "../summaries/editing.ts"
 import { forgetSpace } from "../spaces/find.ts"
@@ -208,7 +207,6 @@ function forgetChanged(entries: Entry[]): void {
     if (subject.kind === "rules") forgetRules(spaceId)
     if (subject.kind === "resource") {
       noteResource(subject.id)
-      noteTitle(subject.id)
     }
     if (!isComment) forgetSpace(spaceId)
     else {

@@ -2,11 +2,11 @@ import { trusted } from "mongoose"
 import { languages, type Text } from "#shared/language"
 import type { Duplicate, FindDuplicates } from "#shared/duplicates"
 import { states } from "#shared/resource"
-import { remember } from "../remember.ts"
 import { signedIn, type Viewer } from "../viewer.ts"
 import { addressKey } from "./address.ts"
 import { alikeTo, noTitles, putTitles, type Titles } from "./alike.ts"
 import { mayRead } from "./find.ts"
+import { holdResources, resourcesIn } from "./held.ts"
 import { ResourceModel, type ResourceDoc } from "./model.ts"
 
 // What may be there already, by its address or by its title: asked by whoever writes a resource, whoever judges it, and by
@@ -62,45 +62,13 @@ type Memory = { titles: Titles; addresses: Map<string, string[]>; byAddress: Map
 type Held = Pick<ResourceDoc, "_id" | "state" | "title" | "link" | "files">
 const held = { state: 1, title: 1, link: 1, files: 1 } as const
 
-const all = remember(load, Infinity)
-const changed = new Set<string>()
-let mending: Promise<void> | undefined
-
-/** The pump says that it changed. */
-export const noteTitle = (id: string): void => void changed.add(id)
-
-const READ_AT_ONCE = 1_000
-
-async function current(): Promise<Memory> {
-  const memory = await all.get("")
-  while (mending || changed.size > 0) {
-    mending ??= mend(memory).finally(() => {
-      mending = undefined
-    })
-    await mending
-  }
-  return memory
-}
-
-async function mend(memory: Memory): Promise<void> {
-  const ids = [...changed].slice(0, READ_AT_ONCE)
-  for (const id of ids) changed.delete(id)
-  try {
-    const docs = await ResourceModel.find({ _id: trusted({ $in: ids }) }, held).lean<Held[]>()
-    const found = new Map(docs.map((doc) => [doc._id, doc]))
-    for (const id of ids) put(memory, id, found.get(id))
-  } catch (error) {
-    for (const id of ids) changed.add(id)
-    throw error
-  }
-}
+const current = holdResources<Memory, Held>({ fields: held, load, put })
 
 async function load(): Promise<Memory> {
   const memory: Memory = { titles: noTitles(), addresses: new Map(), byAddress: new Map() }
   for (const state of states) {
     if (state === "draft") continue
-    const docs = ResourceModel.find({ state }, held).lean<Held[]>()
-    for await (const doc of docs.cursor({ batchSize: READ_AT_ONCE })) put(memory, doc._id, doc)
+    for await (const doc of resourcesIn<Held>(state, held)) put(memory, doc._id, doc)
   }
   return memory
 }

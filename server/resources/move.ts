@@ -6,6 +6,7 @@ import { moveOf, type ResourceAct } from "#shared/resource-states"
 import { announce, event } from "../events/log.ts"
 import { signedIn, type Viewer } from "../viewer.ts"
 import { resourceSubject } from "./find.ts"
+import { noteResource } from "./held.ts"
 import { topicsOf } from "./keep.ts"
 import { writeOfMove } from "./letters.ts"
 import { ResourceModel, type Move, type ResourceDoc } from "./model.ts"
@@ -97,7 +98,10 @@ async function write(viewer: Viewer | undefined, before: ResourceDoc, given: Giv
     { returnDocument: "after" },
   ).lean()
   if (!after) throw new AppError("conflict")
-  return announce(ResourceModel, after)
+  const announced = await announce(ResourceModel, after)
+  // Whoever has decided looks at the desk next, and the pump comes a moment later.
+  noteResource(_id)
+  return announced
 }
 
 /** Who may read it as a reviewer, from now on; nobody else is one any more. */

@@ -1,7 +1,6 @@
-import { trusted } from "mongoose"
 import { fields, kinds, type Facets, type Field, type Kind, type ResourceFilter } from "#shared/resource"
-import { remember } from "../remember.ts"
-import { ResourceModel, type ResourceDoc } from "./model.ts"
+import { holdResources, resourcesIn } from "./held.ts"
+import type { ResourceDoc } from "./model.ts"
 import { wordsOf } from "./words.ts"
 
 // Which resources match, and how many of them have which value, for any choice at once. No index of a database counts
@@ -66,49 +65,20 @@ export async function mostAlike(
 
 // ── kept right by the log ──
 
-const all = remember(load, Infinity)
-const changed = new Set<string>()
-let mending: Promise<void> | undefined
+const current = holdResources<Index, Indexed>({
+  fields: indexed,
+  load,
+  put: (index, id, doc) => put(index, id, doc?.state === "published" ? doc : undefined),
+})
 
 /** Read before the first reader asks; should that fail, it is read then. */
 export const warmResources = async (): Promise<void> => void (await current().catch(() => {}))
 
-/** The pump says that it changed; its new state is read before the next selection. */
-export const noteResource = (id: string) => void changed.add(id)
-
-/** Nobody goes on while something noted is not in it yet, also if somebody else is already reading that. */
-async function current(): Promise<Index> {
-  const index = await all.get("")
-  while (mending || changed.size > 0) {
-    mending ??= mend(index).finally(() => {
-      mending = undefined
-    })
-    await mending
-  }
-  return index
-}
-
-const READ_AT_ONCE = 1_000
-
 async function load(): Promise<Index> {
   const index = emptyIndex()
-  const published = ResourceModel.find({ state: "published" }, indexed).lean<Indexed[]>()
-  for await (const doc of published.cursor({ batchSize: READ_AT_ONCE })) fill(index, index.ids.length, doc)
+  for await (const doc of resourcesIn<Indexed>("published", indexed)) fill(index, index.ids.length, doc)
   index.order = index.ids.map((_, slot) => slot).sort(byBreadth(index))
   return index
-}
-
-async function mend(index: Index): Promise<void> {
-  const ids = [...changed].slice(0, READ_AT_ONCE)
-  for (const id of ids) changed.delete(id)
-  try {
-    const docs = await ResourceModel.find({ _id: trusted({ $in: ids }) }, indexed).lean<Indexed[]>()
-    const published = new Map(docs.filter(({ state }) => state === "published").map((doc) => [doc._id, doc]))
-    for (const id of ids) put(index, id, published.get(id))
-  } catch (error) {
-    for (const id of ids) changed.add(id)
-    throw error
-  }
 }
 
 // ── what is held of each ──

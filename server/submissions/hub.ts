@@ -1,11 +1,13 @@
 import { trusted } from "mongoose"
 import { AppError } from "#shared/errors"
 import { can } from "#shared/policy"
+import type { State } from "#shared/resource"
 import { editorsActs } from "#shared/resource-states"
 import { hubStates, type DecideResource, type GetHub, type Hub, type HubItem, type HubState } from "#shared/submission"
 import { loadAccount } from "../accounts/find.ts"
 import { demandEditor } from "../hub.ts"
 import { findResource, resourceSubject } from "../resources/find.ts"
+import { holdResources, resourcesIn } from "../resources/held.ts"
 import { ResourceModel, type ResourceDoc } from "../resources/model.ts"
 import { moveResource } from "../resources/move.ts"
 import { presentResource } from "../resources/present.ts"
@@ -20,18 +22,16 @@ const ITEMS_MOST = 100
 
 export async function readHub(viewer: Viewer, { state }: GetHub): Promise<Hub> {
   demandEditor(viewer)
-  const counts = await Promise.all(
-    hubStates.map(async (one) => [one, await ResourceModel.countDocuments({ state: one })]),
-  )
-  const docs = await ResourceModel.find({ state }, { words: 0 }).lean()
-  const sorted = docs.sort((a, b) => sinceOf(a) - sinceOf(b))
-  const items = (state === "declined" ? sorted.reverse() : sorted).slice(0, ITEMS_MOST)
-  const ids = items.map(({ _id }) => _id)
+  const desk = await atDesk()
+  const order = orderIn(desk[state])
+  // Whoever has waited longest comes first; of what is done with, what was last.
+  const ids = state === "declined" ? order.slice(-ITEMS_MOST).reverse() : order.slice(0, ITEMS_MOST)
+  const items = await readInOrder(ids)
   const submissions =
     ids.length > 0 ? await SubmissionModel.find({ _id: trusted({ $in: ids }) }, { lastFrom: 1 }).lean() : []
   const due = new Set(submissions.flatMap(({ _id, lastFrom }) => (lastFrom === "submitter" ? [_id] : [])))
   return {
-    counts: Object.fromEntries(counts) as Record<HubState, number>,
+    counts: mapStates((one) => desk[one].since.size),
     items: items.map((doc) => ({
       resource: presentResource(doc),
       since: doc.moves?.at(-1)?.at.toISOString() ?? null,
@@ -40,7 +40,45 @@ export async function readHub(viewer: Viewer, { state }: GetHub): Promise<Hub> {
     })),
   }
 }
-const sinceOf = ({ moves }: Pick<ResourceDoc, "moves">) => moves?.at(-1)?.at.getTime() ?? 0
+
+async function readInOrder(ids: readonly string[]): Promise<ResourceDoc[]> {
+  if (ids.length === 0) return []
+  const docs = await ResourceModel.find({ _id: trusted({ $in: ids }) }, { words: 0 }).lean<ResourceDoc[]>()
+  const found = new Map(docs.map((doc) => [doc._id, doc]))
+  return ids.flatMap((id) => found.get(id) ?? [])
+}
+
+// ── what waits, and what has been declined, which is ever more ──
+
+/** Since when each is in the state; in which order, once somebody has asked. */
+type InState = { since: Map<string, number>; order?: string[] | undefined }
+type Desk = Record<HubState, InState>
+type Moved = { _id: string; state: State; moves?: { at: Date }[] }
+
+const mapStates = <T>(of: (state: HubState) => T) =>
+  Object.fromEntries(hubStates.map((one) => [one, of(one)])) as Record<HubState, T>
+
+const moved = { state: 1, "moves.at": 1 } as const
+const atDesk = holdResources<Desk, Moved>({ fields: moved, load: loadDesk, put: putAtDesk })
+
+async function loadDesk(): Promise<Desk> {
+  const desk = mapStates((): InState => ({ since: new Map() }))
+  for (const state of hubStates) for await (const doc of resourcesIn<Moved>(state, moved)) putAtDesk(desk, doc._id, doc)
+  return desk
+}
+
+function putAtDesk(desk: Desk, id: string, doc: Moved | undefined): void {
+  for (const state of hubStates) {
+    const { since } = desk[state]
+    const isGone = since.delete(id)
+    if (doc?.state === state) since.set(id, doc.moves?.at(-1)?.at.getTime() ?? 0)
+    else if (!isGone) continue
+    desk[state].order = undefined
+  }
+}
+
+const orderIn = (state: InState): string[] =>
+  (state.order ??= [...state.since].sort(([, a], [, b]) => a - b).map(([id]) => id))
 
 export async function readHubItem(viewer: Viewer, { resourceId }: { resourceId: string }): Promise<HubItem> {
   demandEditor(viewer)

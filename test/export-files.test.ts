@@ -7,6 +7,7 @@ import { ExportModel, PieceModel, type ExportDoc } from "../server/exports/model
 import { lookAfterExports } from "../server/exports/work.ts"
 import { EventModel } from "../server/events/model.ts"
 import { takeRole } from "../server/accounts/rights.ts"
+import { SummaryModel } from "../server/summaries/model.ts"
 import type { Person } from "./helpers/person.ts"
 import { refused } from "./helpers/refused.ts"
 import { world } from "./helpers/world.ts"
@@ -99,6 +100,45 @@ test(
     await refused("not_found", order(ada, space.slug, { what: "summary" }))
   },
 )
+
+test("the draft of a summary is fetched by nobody who does not work on it any more", async () => {
+  const { ada, rapporteur, space } = await world()
+  const sections = (words: string) => [
+    {
+      id: randomUUID(),
+      question: null,
+      heading: {},
+      sentences: [{ id: randomUUID(), text: { en: { text: words, status: "draft" as const } }, citations: [] }],
+    },
+  ]
+  await SummaryModel.create({
+    _id: space._id,
+    spaceSlug: space.slug,
+    sections: sections("What nobody has agreed to yet."),
+    revision: 2,
+    version: 2,
+    published: { sections: sections("What was agreed."), revision: 1, at: new Date(), by: rapporteur.id },
+  })
+  const asked = { what: "summary" }
+  const { id: exportId } = await order(rapporteur, space.slug, asked)
+  await ended(rapporteur, exportId)
+  const text = async (who: Person, id: string) => (await who.call("exports.download", { exportId: id })).text()
+  expect(await text(rapporteur, exportId)).toContain("What nobody has agreed to yet.")
+  await takeRole(rapporteur.id, { spaceId: space._id, role: "rapporteur" })
+  rapporteur.forgetCookie()
+  for (const name of ["exports.get", "exports.download"] as const) {
+    const { status } = await rapporteur.call(name, { exportId })
+    expect(status, name).toBe(404)
+  }
+  expect((await rapporteur.api("exports.list", {})).exports).toEqual([])
+  // What readers have they have too.
+  for (const who of [rapporteur, ada]) {
+    const { id } = await order(who, space.slug, asked)
+    await ended(who, id)
+    expect(await text(who, id)).toContain("What was agreed.")
+    expect(await text(who, id)).not.toContain("nobody has agreed")
+  }
+})
 
 test("a file that is being made is cancelled within a second, and leaves nothing", async () => {
   const { ada, space } = await world()

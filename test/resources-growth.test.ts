@@ -122,7 +122,8 @@ async function buildDesk(size: number) {
     reason: null,
     opinion: null,
   })
-  const rounds = [...waiting.map(({ _id }, i) => [_id, new Date(now - i * 1e6)] as const)]
+  const rounds = waiting
+    .map(({ _id }, i) => [_id, new Date(now - i * 1e6)] as const)
     .concat(declined.map(({ _id }, i) => [_id, at(i)] as const))
     .map(([resourceId, startedAt], i) => ({
       _id: random.id(),

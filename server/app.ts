@@ -33,6 +33,7 @@ import { keeper, type Keeper } from "./kept.ts"
 import { watchLines } from "./leaving.ts"
 import { limit, mayVisitorRead, switchLimits } from "./limits.ts"
 import type { Logger } from "./log.ts"
+import { openOneClick, takeOneClick } from "./letters/one-click.ts"
 import { openLinks } from "./links/reach.ts"
 import { closePostOffice, lettersLeadTo, openPostOffice } from "./mail/post-office.ts"
 import { watchClaims } from "./moderation/watch-claims.ts"
@@ -87,6 +88,7 @@ export async function buildApp({ config, log, site, checksAnswers, isOver }: Opt
   openPostOffice(config, log)
   openWebhooks(config)
   openContact(config)
+  openOneClick(config)
   openLinks(config)
   const sessions = makeSessions(config)
   const origins: string[] = []
@@ -132,6 +134,7 @@ export async function buildApp({ config, log, site, checksAnswers, isOver }: Opt
     const isReady = !lines.isLeaving() && (await isAnswering())
     response.status(isReady ? 200 : 503).json({})
   })
+  app.use(takeOneClick(limit))
   if (drawn) app.use(drawn.files)
   app.use(sessions.middleware)
   app.use("/api", compression({ threshold: 1024 }))

@@ -104,6 +104,21 @@ test(
     expect(mail.text).toContain("Deux choses cette semaine")
     expect(mail.text).toContain(`/fr/spaces/${space.slug}/letters`)
     expect(await LetterModel.countDocuments({ template: "letter" })).toBe(1)
+
+    // Who opens every address in a mail changes nothing; a mail program does so by one press, without any cookie.
+    expect(mail.raw).toContain("List-Unsubscribe-Post: List-Unsubscribe=One-Click")
+    const [, address = ""] = /^List-Unsubscribe:\s+<(\S+)>$/m.exec(mail.raw) ?? []
+    for (const method of ["GET", "HEAD"]) {
+      const { status, headers } = await fetch(address, { method, redirect: "manual" })
+      expect([status, headers.get("location")]).toEqual([303, `/fr/spaces/${space.slug}/letters`])
+    }
+    const stopped = async () => (await ada.api("letters.list", of)).isStopped
+    expect(await stopped()).toBe(false)
+    const press = (to = address) =>
+      fetch(to, { method: "POST", body: new URLSearchParams({ "List-Unsubscribe": "One-Click" }) })
+    for (let i = 0; i < 2; i++) expect((await press()).status).toBe(200)
+    expect(await stopped()).toBe(true)
+    expect((await press(`${address.slice(0, -3)}AAA`)).status).toBe(404)
     expect((await ben.api("letters.stop", { ...of, isStopped: false })).isStopped).toBe(false)
   },
 )

@@ -6,6 +6,7 @@ import { leaveMail } from "../mail/post-office.ts"
 import { loadSpace } from "../spaces/find.ts"
 import { mayReadSpace } from "../spaces/readers.ts"
 import { presentLetter } from "./list.ts"
+import { stopAddress } from "./one-click.ts"
 import { LetterStopModel, SpaceLetterModel, stopId, type SpaceLetterDoc } from "./model.ts"
 
 // To whoever has spoken in public there, and has not said that they want none. How far it has come is written after every
@@ -52,6 +53,7 @@ async function mailTo(accountId: string, letter: SpaceLetterDoc): Promise<void> 
       title: read(space.title, language).text,
       message: `${read(title, language).text}\n\n${read(body, language).text}`,
       path: `spaces/${space.slug}/letters`,
+      unsubscribe: stopAddress(letter.spaceId, accountId),
     },
   })
 }

@@ -44,6 +44,8 @@ export type Letter = {
     words?: string
     /** A message to those who run this, by its id. */
     contact?: string
+    /** Where a mail program says for its reader that no more of these are wanted. */
+    unsubscribe?: string
     /** What was sent in to the Hub, by its id. */
     resource?: string
     /** What waits for a moderator, in each of the spaces of which there is something new. */

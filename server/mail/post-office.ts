@@ -169,11 +169,15 @@ function messageOf({ seal, from, origin, log }: Office, doc: LetterDoc): SendMai
     messageId: `<${_id.replace(/[^\w-]/g, ".")}@${new URL(origin).hostname}>`,
     date: doc.at,
     ...compose(origin, { template, language, ...content }),
-    headers: { "Auto-Submitted": "auto-generated", "Content-Language": language },
+    headers: { "Auto-Submitted": "auto-generated", "Content-Language": language, ...oneClick(content.values) },
     disableFileAccess: true,
     disableUrlAccess: true,
   }
 }
+
+/** RFC 8058. */
+const oneClick = ({ unsubscribe }: Letter["values"]): Record<string, string> =>
+  unsubscribe ? { "List-Unsubscribe": `<${unsubscribe}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" } : {}
 
 function bySmtp(url: string): Deliver {
   const transport = createTransport(url)

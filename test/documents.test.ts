@@ -3,6 +3,7 @@ import { expect, test } from "vitest"
 import { languages, type Language } from "#shared/language"
 import { idOf, shortOf } from "#shared/short"
 import { plainTextOf } from "#shared/plain-text"
+import { textOfPdf } from "./helpers/pdf-text.ts"
 import type { Person } from "./helpers/person.ts"
 import { world } from "./helpers/world.ts"
 
@@ -16,6 +17,12 @@ const said: Record<Language, string> = {
   ru: "Мы согласны с целью 7.",
   es: "Estamos de acuerdo con el objetivo 7.",
 }
+
+/** Letters with marks above and below them, and lines from the right with figures in them. */
+const written = [
+  "السؤال مطروح جيداً، ونحو 73 في المائة ممن تحدثنا إليهم عام 2025 لم تتلقَّ شكاواهم أيضًا أيَّ ردٍّ، وقد تغيّرت الصورة أكثر مما توقعنا منذ 1 يناير.",
+  "The word حقًّا (truly) is used 12 times since عام 2024, and E\u0301cole once.",
+]
 
 async function file(who: Person, space: string, format: "pdf" | "docx", language: Language, what = "proceedings") {
   const asked = { space, what: what as "proceedings", format, language }
@@ -38,7 +45,7 @@ test("an id in its short form is found again, and nothing else is one", () => {
 })
 
 test(
-  "a PDF says what it is: tags, PDF/UA, title and language, whatever signs people write",
+  "a PDF says what it is: tags, PDF/UA, title and language, whatever signs people write, and is read out as they wrote it",
   { timeout: 120_000 },
   async () => {
     const { ada, rapporteur, space, thread } = await world()
@@ -47,8 +54,13 @@ test(
       thread,
       "Emoji 😀, ไทย, \u{1f469}\u200d\u{1f680}, अ, and a\u0301; #set text() $x$ \\ end",
     )
+    for (const text of written) await ada.post(thread, text, { language: /^\w/.test(text) ? "en" : "ar" })
     for (const language of ["en", "ar"] as const) {
-      const pdf = (await file(ada, space.slug, "pdf", language)).toString("latin1")
+      const bytes = await file(ada, space.slug, "pdf", language)
+      const text = textOfPdf(bytes).normalize("NFC")
+      for (const words of [...written, ...Object.values(said)])
+        expect(text, language).toContain(words.normalize("NFC").replace(/\s/g, ""))
+      const pdf = bytes.toString("latin1")
       expect(pdf.startsWith("%PDF-1.7")).toBe(true)
       for (const mark of ["/StructTreeRoot", "/Marked true", "<pdfuaid:part>1</pdfuaid:part>", `/Lang (${language}`])
         expect(pdf, mark).toContain(mark)

@@ -136,6 +136,8 @@ describe("making a large discussion", () => {
     expect(readOptions(["--comments=many"])).toMatch("--comments must be a number from 1 to")
     expect(readOptions(["--people=3"])).toMatch("--people")
     expect(readOptions(["--comment=5"])).toMatch("--comment")
+    expect(readOptions(["--until=2026-01-05T12:00Z"])).toMatchObject({ until: new Date("2026-01-05T12:00Z") })
+    expect(readOptions(["--until=noon"])).toMatch("--until must be a time")
     expect(readOptions(["--help"])).toBeUndefined()
     expect(help).toContain("--spaces")
   })

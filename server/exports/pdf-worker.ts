@@ -6,6 +6,7 @@ import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler"
 import { faces } from "./fonts.ts"
+import { tellMarksOnce } from "./pdf-marks.ts"
 
 /** No folder is ever there. */
 const NOWHERE = "/plenary-has-no-such-folder"
@@ -107,7 +108,7 @@ if (!document) {
   throw new Error(problem ? JSON.stringify(compiler.fetchDiagnostics(problem)).slice(0, 2_000) : "nothing was set")
 }
 try {
-  process.stdout.write(compiler.pdf(document, { pdfStandard: "ua-1" }))
+  process.stdout.write(tellMarksOnce(compiler.pdf(document, { pdfStandard: "ua-1" })))
 } catch (error) {
   // What is wrong stands in its code, and its message is empty.
   throw new Error(String((error as { code?: unknown }).code ?? error), { cause: error })

@@ -23,7 +23,7 @@ if (!config.hasDemo) {
 }
 await withDatabase(() => run(options, config))
 
-async function run(size: Size, settings: Config): Promise<void> {
+async function run({ until, ...size }: Size & { until?: Date }, settings: Config): Promise<void> {
   await ensureIndexes()
   sealSecretsWith(settings)
   await migrate()
@@ -36,7 +36,7 @@ async function run(size: Size, settings: Config): Promise<void> {
   }
   const startedAt = performance.now()
   const password = demoPassword(settings)
-  const made = await fillLarge(size, password, progressOn(process.stdout))
+  const made = await fillLarge(size, password, progressOn(process.stdout), until)
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
   console.log(`\n${made.comments} comments in ${made.threads} threads, ${made.supports} supports, in ${seconds} s.`)
   console.log(`person1@example.org to person${size.people}@example.org sign in with the password ${password}`)

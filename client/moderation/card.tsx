@@ -28,6 +28,7 @@ import { SpeakerMark, useSpeaker } from "./who.tsx"
 import { marksIn, Why } from "./why.tsx"
 import "./card.css"
 
+const Offers = later(() => import("./in-languages.tsx").then((file) => file.Offers))
 const InLanguages = later(() => import("./in-languages.tsx").then((file) => file.InLanguages))
 
 /** Everything a decision needs, in the order in which it is needed. */
@@ -43,11 +44,12 @@ export function Card({ card, children }: { card: CardData; children?: ReactNode 
       {item && <Why card={card} />}
       <Reports card={card} />
       {isShown ? <Conversation comment={comment} /> : <Context card={card} />}
-      <InLanguages card={card} shown={translatedInto} onShown={setTranslatedInto} />
+      <Offers card={card} />
       {/* The text stays as it was read, with what is open in it. */}
       <div hidden={translatedInto !== undefined}>
         <Said card={card} />
       </div>
+      <InLanguages card={card} shown={translatedInto} onShown={setTranslatedInto} />
       <Filed themes={card.themes} />
       <Similar card={card} />
       <div className="card-pair">

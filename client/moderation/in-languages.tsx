@@ -9,7 +9,9 @@ import { Band } from "../ui/band.tsx"
 import { Button } from "../ui/button.tsx"
 import { Fault } from "../ui/fault.tsx"
 import { languageIn } from "../ui/format.ts"
+import { focusIfLost } from "./focus.ts"
 import { Veil } from "./graphic.tsx"
+import { CARD_TITLE } from "./ids.ts"
 import { useKeyCap } from "./key-cap.tsx"
 import { useDeskKeys } from "./keymap.ts"
 import { useWithAgency } from "./with-agency.ts"
@@ -20,7 +22,7 @@ type Props = {
   onShown: (language: Language | undefined) => void
 }
 
-/** What the text means to who does not read it, and who of the colleagues does. */
+/** What the text means to who does not read it. */
 export function InLanguages({ card, shown, onShown }: Props) {
   const { t, lang } = useWords()
   const { comment, item, revision } = card
@@ -40,7 +42,6 @@ export function InLanguages({ card, shown, onShown }: Props) {
   if (!data) return null
   return (
     <section className="in-languages" aria-label={t("moderate.translate.title")}>
-      <Offers card={card} known={data} language={language} onSay={setSaid} />
       <AskedFor asked={data.asked} />
       <Veil isGraphic={shown !== undefined && (item?.isGraphic ?? false)}>
         <Translations
@@ -59,15 +60,32 @@ export function InLanguages({ card, shown, onShown }: Props) {
   )
 }
 
+/** Who does not read it offers it to a colleague who does. */
+export function Offers({ card }: { card: Card }) {
+  const { t } = useWords()
+  const { comment, item } = card
+  const { data } = useAsk("translations.list", { commentId: comment.id })
+  const [said, setSaid] = useState("")
+  const isWaiting = item !== null && item.queue !== "unanswered" && item.queue !== "unmoderated"
+  if (!data || !isWaiting) return null
+  const { language } = comment.standing?.proposed ?? comment
+  return (
+    <section className="in-languages" aria-label={t("moderate.translate.offers")}>
+      <Open card={card} known={data} language={language} onSay={setSaid} />
+      <p className="hidden-text" role="status">
+        {said}
+      </p>
+    </section>
+  )
+}
+
 type OffersProps = { card: Card; known: Known; language: Language; onSay: (words: string) => void }
 
-/** It waits: who does not read it offers it to who does, and whoever it is offered to takes it or leaves it. */
-function Offers({ card, known, language, onSay }: OffersProps) {
+function Open({ card, known, language, onSay }: OffersProps) {
   const { t, lang } = useWords()
   const viewer = useViewer()
   const withAgency = useWithAgency()
   const { offer } = card
-  if (!card.item || card.item.queue === "unanswered" || card.item.queue === "unmoderated") return null
   if (offer && offer.to === viewer?.id) return <ToMe card={card} onSay={onSay} />
   const name = languageIn(language, lang)
   const reads = known.reads.includes(language)
@@ -106,6 +124,7 @@ function ToMe({ card: { comment, offer }, onSay }: Pick<OffersProps, "card" | "o
     if (!answered) return
     onSay(t(accepts ? "moderate.translate.taken" : "moderate.translate.passed"))
     await askAgain("moderation.card", { commentId: comment.id, language: lang })
+    focusIfLost(CARD_TITLE)
   }
   return (
     <Band icon="hand" tone="held">
@@ -139,6 +158,7 @@ function OfferTo({ card: { comment, offer }, readers, onSay }: OfferToProps) {
     if (isPending || !(await act({ commentId: comment.id, to: id }))) return
     onSay(t("moderate.translate.offeredTo", { name }))
     await askAgain("moderation.card", { commentId: comment.id, language: lang })
+    focusIfLost(CARD_TITLE)
   }
   useDeskKeys({ offer: () => open[0] && void make(open[0]) })
   return (

@@ -30,7 +30,7 @@ export function useModerated(viewer: SignedIn): SpaceBrief[] {
 export const queueOrder = (): readonly ListName[] => [...work, ...crossing, "decided"]
 
 const work = ["held", "reported", "appeals", "unanswered", "review", "unmoderated"] as const
-const crossing = ["mine", "offered", "agency", "unclaimed", "overdue"] as const
+const crossing = ["mine", "agency", "unclaimed", "overdue", "offered"] as const
 
 type Doors = {
   /** Who looks. */

@@ -52,8 +52,12 @@ export function Translations({ original, known, shown, onShown, onSay, cap }: Pr
   const close = (said?: string) => {
     setAsking(undefined)
     if (said) onSay(said)
-    requestAnimationFrame(() => begin.current?.querySelector("button")?.focus())
   }
+  const wasAsking = useRef(false)
+  useEffect(() => {
+    if (wasAsking.current && !asking) begin.current?.querySelector("button")?.focus()
+    wasAsking.current = asking !== undefined
+  }, [asking])
   return (
     <>
       {best.size > 0 && (

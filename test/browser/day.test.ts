@@ -41,7 +41,7 @@ const ohchr = organisation({ kind: "un", name: "Office of the High Commissioner"
 const desa = organisation({ kind: "un", name: "Department of Economic and Social Affairs", acronym: "UN DESA" })
 const kenya = organisation({ kind: "state", name: "Kenya", country: "KE" })
 
-/** Everything that was sent in before eight, in its order. */
+/** Everything that was sent in before eight, in its order, and one text that comes later. */
 const sent = {
   question: "Who decides when a counter opens?",
   counters: "Two counters of the old harbour publish since March how long people wait.",
@@ -50,6 +50,7 @@ const sent = {
   towns: "The towns of the north do the same, and nobody asks them.",
   insult: "Whoever has written this question is a fool and always was.",
   statement: "Kenya opened eleven one-stop centres, and regrets what is said elsewhere about them.",
+  arabic: "يدفع الناس أجرة يومين ليصلوا إلى المكتب، ثم يقال لهم إن الموظف غائب.",
   accusation: "Officers in Kenya keep the passports of seafarers for months.",
 } as const
 
@@ -88,6 +89,8 @@ async function openDay() {
     await person("Chipo"),
     await person("A. Wanjiru", speaksFor(kenya)),
   ]
+  const hours = { timeZone: "UTC", days: [1, 2, 3, 4, 5, 6, 7], from: 0, to: 24 }
+  await duarte.api("duties.set", { space: SPACE, ...hours, languages: ["en", "ar"] })
   const question = await ada.post(thread, sent.question)
   await grace.api("comments.approve", { commentId: question.id, revision: 1 })
   await CommentModel.updateOne({ _id: question.id }, { $set: { unansweredSince: new Date(Date.now() - 2 * DAY) } })
@@ -104,6 +107,7 @@ async function openDay() {
     for (const [index, family] of families.entries()) await family.post(thread, letter(`Number ${index + 1}.`))
     await delegate.post(thread, letter("Supported."), { capacity: { organisationId: kenya.id } })
   }
+  const sendArabic = () => ben.post(thread, sent.arabic, { language: "ar" })
   /** Who reads for the summary has found something in what was published. */
   const findThemes = async () => {
     const themes = [{ id: theme, text: { en: "Waiting times", fr: "Les délais" }, isArchived: false }]
@@ -111,17 +115,19 @@ async function openDay() {
     const passage = { revision: 1, start: 0, end: 12, theme, position: "experience" as const }
     await grace.api("coding.add", { commentId: codingOf, id: randomUUID(), ...passage })
   }
-  return { sendLetters, findThemes, grace, duarte, ada, chipo, towns, question }
+  return { sendLetters, sendArabic, findThemes, grace, duarte, ada, chipo, towns, question }
 }
 
 test.skipIf(noBrowser)("a day of two agencies at the desk, by keyboard alone", { timeout: 300_000 }, async () => {
-  const { grace, duarte, ada, chipo, towns, question, sendLetters, findThemes } = await openDay()
+  const { grace, duarte, ada, chipo, towns, question, sendLetters, sendArabic, findThemes } = await openDay()
   const seat = (person?: Person) => sit(browser, site.url, person)
   const [a, b, author, warned, reader] = await Promise.all([seat(grace), seat(duarte), seat(ada), seat(chipo), seat()])
   await begin(a.page, b.page)
   await invite(a.page)
   await morning(a.page, b.page)
   await otherAgency(a.page, b.page)
+  await sendArabic()
+  await offer(a.page, b.page)
   await acknowledge(warned.page)
   await sendLetters()
   await bulk(a.page)
@@ -323,6 +329,44 @@ async function otherAgency(a: Page, b: Page) {
   await a.locator(".item-list .item.done", { hasText: "Rejected by Duarte, UN DESA" }).waitFor()
 }
 
+/** What one does not read goes to the colleague who does, who takes it in hand, says what it means, and decides. */
+async function offer(a: Page, b: Page) {
+  await a.getByRole("button", { name: "1 new below" }).waitFor()
+  await a.keyboard.press("g")
+  await a.keyboard.press("p")
+  await shows(a, sent.arabic)
+  await a.locator(".item.current", { hasText: "Arabic, which you are not known to read" }).waitFor()
+  await a.locator(".in-languages", { hasText: "You are not known to read Arabic." }).waitFor()
+  await a.keyboard.press("o")
+  await expect.poll(() => last(a), slow).toBe("Offered to Duarte.")
+
+  await choose(b, b.getByRole("link", { name: /^Offered to me\s+1$/ }))
+  await isQueue(b, "Offered to me", sent.arabic)
+  await b.locator(".in-languages", { hasText: "Grace, OHCHR offers you this, because you read Arabic." }).waitFor()
+  await choose(b, b.getByRole("button", { name: "Take it" }))
+  await expect.poll(() => last(b), slow).toBe("It is in your hands.")
+  await expect.poll(() => focusOf(b), slow).not.toBe("lost")
+  await choose(b, b.getByRole("button", { name: "Translate it" }))
+  await b.locator(".translation-form textarea:focus").waitFor()
+  await b.keyboard.type("People pay two days of wages for the way, and then nobody is there.")
+  await choose(b, b.getByRole("button", { name: "Keep the translation" }))
+  await expect.poll(() => last(b), slow).toBe("The translation is kept.")
+  await expect.poll(() => focusOf(b), slow).not.toBe("lost")
+
+  // The other desk has it at once, beside the text and instead of it.
+  await a.locator(".translation-switch").waitFor()
+  await a.keyboard.press("l")
+  const translation = a.locator(".translation", { hasText: "People pay two days of wages" })
+  await translation.getByText("Working translation into English by Duarte, UN DESA. Not official.").waitFor()
+  await expect.poll(() => a.locator(".card-said").isVisible(), slow).toBe(false)
+  await a.keyboard.press("l")
+  await a.locator(".card-said").waitFor()
+  await decide(b, approve, /^Approved\. Nothing else is waiting here\.$/)
+  await b.keyboard.press("g")
+  await b.keyboard.press("p")
+  await isOpen(b, "Held")
+}
+
 /** A question that has waited since the day before. */
 async function answer(a: Page, b: Page, reader: Page, id: string) {
   await a.keyboard.press("4")
@@ -428,7 +472,7 @@ async function report(a: Page) {
   const figures = readFileSync(await download(a, "Download as a table (CSV)"), "utf8")
   for (const [agency, published, returned, rejected] of [
     ["OHCHR", 4 + LETTERS, 1, 2],
-    ["UN DESA", 2, 0, 1],
+    ["UN DESA", 3, 0, 1],
   ])
     for (const [state, count] of Object.entries({ published, returned, rejected }))
       expect(figures).toContain(`"decisions","${state}","","","","${agency}","${count}"`)
@@ -447,6 +491,7 @@ async function report(a: Page) {
 
 /** Every act of a moderator, in its order; the record comes a moment after what it tells. */
 const recorded = [
+  "space.duty, UN DESA",
   "comment.approved, OHCHR",
   "handover.left, UN DESA",
   "comment.approved, OHCHR",
@@ -461,6 +506,10 @@ const recorded = [
   "comment.held, OHCHR",
   "comment.approved, UN DESA",
   "comment.rejected, UN DESA",
+  "comment.offered, OHCHR",
+  "comment.offerTaken, UN DESA",
+  "comment.translated, UN DESA",
+  "comment.approved, UN DESA",
   // The letters, and the one that is protected.
   ...Array.from({ length: LETTERS + 1 }, () => "comment.approved, OHCHR"),
   "space.codebook, OHCHR",

@@ -101,5 +101,5 @@ export async function decide(page: Page, act: Act, sentence: RegExp, next?: stri
   // The last one stays open, with what became of it.
   expect(openItem(page) === item).toBe(!next)
   await expect.poll(() => focusOf(page), slow).toMatch(new RegExp(`^(row-${openItem(page)}|card-title)$`))
-  expect(await said()).toHaveLength(1)
+  expect(await said()).toEqual([expect.stringMatching(sentence)])
 }

@@ -178,6 +178,7 @@ export const moderate: Texts<typeof english> = {
     other: "لا يمكنك البت في هذا التعليق.",
   },
   translate: {
+    offers: "عرضه على الزملاء",
     title: "بلغات أخرى",
     which: "لغة النص",
     original: "الأصل، {{language}}",

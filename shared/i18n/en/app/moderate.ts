@@ -179,6 +179,7 @@ const whyNot = {
 }
 
 const translate = {
+  offers: "Offering it",
   title: "In other languages",
   which: "Language of the text",
   original: "Original, {{language}}",

@@ -175,6 +175,7 @@ export const moderate: Texts<typeof english> = {
     other: "Usted no puede decidir sobre este comentario.",
   },
   translate: {
+    offers: "Ofrecimiento a otra persona",
     title: "En otros idiomas",
     which: "Idioma del texto",
     original: "Original ({{language}})",

@@ -177,6 +177,7 @@ export const moderate: Texts<typeof english> = {
     other: "Vous ne pouvez pas décider de cette contribution.",
   },
   translate: {
+    offers: "Proposition à une autre personne",
     title: "Dans d’autres langues",
     which: "Langue du texte",
     original: "Original ({{language}})",

@@ -177,6 +177,7 @@ export const moderate: Texts<typeof english> = {
     other: "Вы не можете принимать решение об этом комментарии.",
   },
   translate: {
+    offers: "Кому предложить",
     title: "На других языках",
     which: "Язык текста",
     original: "Оригинал ({{language}})",

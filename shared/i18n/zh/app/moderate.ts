@@ -172,6 +172,7 @@ export const moderate: Texts<typeof english> = {
     other: "您不能就此评论作出决定。",
   },
   translate: {
+    offers: "推荐给同事",
     title: "其他语文",
     which: "文本语文",
     original: "原文（{{language}}）",

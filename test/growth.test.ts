@@ -329,6 +329,7 @@ const cases: Record<string, Case> = {
     return ask("moderation.queue", moderator, { sort: "due", page: 1 })
   },
   ...Object.fromEntries(queues.map((name) => [`the queue "${name}"`, queue({ queue: name })])),
+  'the queue "all"': queue({ queue: "all" }),
   "what came last of it": queue({ queue: "unmoderated", sort: "newest" }),
   "what is overdue, in one language": queue({ queue: "overdue", written: ["fr"] }),
   "a card of it": ({ moderator, ...side }, round) =>

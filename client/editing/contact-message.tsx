@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query"
 import { useState, type FormEvent } from "react"
 import type { ContactMessage } from "#shared/contact"
 import { textIn } from "../accounts/form.tsx"
-import { useAct, useCall } from "../api.ts"
+import { useAct, useAsk, useCall } from "../api.ts"
 import { useWords } from "../i18n/index.tsx"
 import { useHref } from "../place.tsx"
 import type { ViewProps } from "../routes.tsx"
@@ -14,6 +14,9 @@ import { Field } from "../ui/field.tsx"
 import { languageIn } from "../ui/format.ts"
 import { Time } from "../ui/time.tsx"
 import { Title } from "../ui/title.tsx"
+import { useHubCounts } from "./live.ts"
+import { NextOne } from "./next.tsx"
+import { hubPaths } from "./paths.ts"
 import "./editing.css"
 import "../accounts/form.css"
 
@@ -21,6 +24,8 @@ export function View({ params: { slug } }: ViewProps) {
   const { t, lang } = useWords()
   const href = useHref()
   const message = useCall("contact.get", { contactId: slug })
+  // What another editor does with it is seen at once.
+  useHubCounts()
   const { name, email, topic, language, at, hasAccount, message: text } = message
   return (
     <div className="editing">
@@ -88,6 +93,22 @@ function useDone(contactId: string) {
   }
 }
 
+/** What has waited longest of the others, once what there was is known anew. */
+function NextMessage({ said, except }: { said: string; except: string }) {
+  const { data } = useAsk("contact.list", { state: "open", page: "1" }, { isFresh: true })
+  const next = data?.messages.find(({ id }) => id !== except)
+  if (!data) return null
+  return (
+    <NextOne
+      key={next?.id}
+      said={said}
+      left={data.counts.open}
+      path={next ? `${hubPaths.contact}/${next.id}` : hubPaths.contact}
+      title={next?.name}
+    />
+  )
+}
+
 function Acts({ message }: { message: ContactMessage }) {
   const { t, lang } = useWords()
   const { id: contactId, state, version, name, language } = message
@@ -122,7 +143,11 @@ function Acts({ message }: { message: ContactMessage }) {
   }
   return (
     <>
-      <div role="status">{said && <Band tone="good">{said}</Band>}</div>
+      {said && state !== "open" ? (
+        <NextMessage said={said} except={contactId} />
+      ) : (
+        <div role="status">{said && <Band tone="good">{said}</Band>}</div>
+      )}
       {(state === "open" || state === "answered") && (
         <form className="form" onSubmit={(event) => void send(event)}>
           <Field

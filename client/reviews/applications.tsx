@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query"
-import { useState } from "react"
+import { useRef, useState } from "react"
 import { reviewerStates, type Application } from "#shared/reviewer"
 import { useAct, useAskAgain, useCall } from "../api.ts"
 import { EditorsNav } from "../editing/nav.tsx"
@@ -22,6 +22,7 @@ export function View() {
   const { t, lang } = useWords()
   const href = useHref()
   const state = stateIn(usePlace().query)
+  const [said, setSaid] = useState("")
   const { applications, counts } = useCall("roster.applications", { state })
   return (
     <>
@@ -39,7 +40,10 @@ export function View() {
             ))}
           </ul>
         </nav>
-        {applications.length === 0 && <Empty title={t("reviews.applications.none")} />}
+        <p role="status" className="soft">
+          {said && `${said} ${t("editing.still.left", { count: counts.applied })}`}
+        </p>
+        {applications.length === 0 && !said && <Empty title={t("reviews.applications.none")} />}
         <StillList
           key={state}
           queue="roster"
@@ -49,14 +53,16 @@ export function View() {
           renderName={({ name }) => <bdi>{name}</bdi>}
           stateName={(one) => t(`reviews.standing.${one}` as Key)}
         >
-          {(one) => <One one={one} />}
+          {(one) => <One one={one} onSay={setSaid} />}
         </StillList>
       </div>
     </>
   )
 }
 
-function One({ one }: { one: Application }) {
+type OneProps = { one: Application; onSay: (sentence: string) => void }
+
+function One({ one, onSay }: OneProps) {
   const { t, lang, names } = useWords()
   const dayOf = useDay()
   const inWords = useLanguages()
@@ -109,29 +115,37 @@ function One({ one }: { one: Application }) {
           {t("reviews.apply.reason")} <q dir="auto">{one.reason}</q>
         </p>
       )}
-      {(one.state === "applied" || one.state === "accepted" || one.state === "declined") && <Decide one={one} />}
+      {(one.state === "applied" || one.state === "accepted" || one.state === "declined") && (
+        <Decide one={one} onSay={onSay} />
+      )}
     </article>
   )
 }
 
-function Decide({ one }: { one: Application }) {
+function Decide({ one, onSay }: OneProps) {
   const { t } = useWords()
   const client = useQueryClient()
   const askAgain = useAskAgain()
   const { act, isPending, fault } = useAct("roster.decide")
   const [reason, setReason] = useState("")
+  const form = useRef<HTMLDivElement>(null)
   if (one.isOwn) return <p className="soft">{t("reviews.applications.own")}</p>
   const decide = async (accept: boolean) => {
-    const { accountId, appliedAt, state } = one
+    const { accountId, appliedAt, state, name } = one
+    // This one turns grey where it stands: the focus goes to the next that is still open.
+    const here = form.current?.closest("li")
+    const next = here?.nextElementSibling ?? here?.parentElement?.firstElementChild
     const done = await act({ accountId, appliedAt, accept, reason })
     if (!done) return
     // The lists of the other states are asked for when they are opened.
     client.removeQueries({ queryKey: ["roster.applications"], type: "inactive" })
     await askAgain("roster.applications", { state })
+    onSay(`${name}: ${t(`reviews.standing.${accept ? "accepted" : "declined"}`)}.`)
+    if (next !== here) next?.querySelector<HTMLElement>("textarea, a, button")?.focus()
   }
   const issue = issueOf(t, fault, "reason")
   return (
-    <div className="review-form">
+    <div ref={form} className="review-form">
       <Field label={t("reviews.applications.reason")} fault={issue}>
         {(tie) => (
           <textarea

@@ -75,6 +75,83 @@ test.skipIf(noBrowser)(
 )
 
 test.skipIf(noBrowser)(
+  "a slash leads to the search, which finds by words in the queue and in everything; what is chosen goes along to another desk",
+  async () => {
+    const { page, complaints } = await atDesk("en", "moderator2")
+    await rows(page).first().waitFor()
+    await page.keyboard.press("/")
+    await page.locator(".desk-search input[type=search]:focus").waitFor()
+    await page.keyboard.type("registers")
+    await page.keyboard.press("Enter")
+    await page.waitForURL(/words=registers/)
+    await page.locator(".chosen-filters").getByText("Words: registers").waitFor()
+    await page.locator(".desk-search a").click()
+    await page.waitForURL(/queue=all/)
+    await page.getByRole("heading", { level: 2, name: "Everything" }).waitFor()
+    await rows(page).first().waitFor()
+    await shoot(page, "desk-search-en")
+    expect(await axeFindings(page)).toEqual([])
+    await page.locator(".chosen-filters a").first().click()
+    await page.waitForURL((url) => !url.search.includes("words"))
+
+    // Another key for approving, chosen here, is the one at another desk of the same person.
+    await page.keyboard.press("?")
+    await page.getByRole("button", { name: "Change the key: Approve", exact: true }).click()
+    await page.keyboard.press("y")
+    await page.locator(".key-said").filter({ hasText: "Y" }).waitFor()
+    const other = await atDesk("ar", "moderator2", "?queue=all&words=registers")
+    await other.page.locator(".decide .button.main kbd").filter({ hasText: /y/i }).waitFor()
+    await shoot(other.page, "desk-search-ar")
+    expect([...complaints, ...other.complaints]).toEqual([])
+  },
+  120_000,
+)
+
+test.skipIf(noBrowser)(
+  "the queues of the Hub are reached by the keys of the desk, and count by themselves what comes and is decided",
+  async () => {
+    const { page, complaints } = await atDesk("en", "editor")
+    await page.goto(`${site.url}/en/hub`)
+    await hydrated(page)
+    const numbers = page.locator(".editing-nav .num")
+    const at = (path: string) => page.locator(`.editing-nav a[aria-current=page][href$="${path}"]`).waitFor()
+    await numbers.nth(2).waitFor()
+    await page.keyboard.press("j")
+    await page.locator("[data-hub-item] a:focus").waitFor()
+    await page.keyboard.press("2")
+    await at("/hub/roster")
+    await page.keyboard.press("t")
+    await at("/hub/contact")
+    await numbers.nth(2).waitFor()
+    const before = Number(await numbers.nth(2).textContent())
+    const reader = await sitDown(browser, { javaScriptEnabled: false })
+    await reader.page.goto(`${site.url}/en/contact`)
+    await reader.page.locator("[name=name]").fill("Amina")
+    await reader.page.locator("[name=email]").fill("amina@example.org")
+    await reader.page.locator("[name=message]").fill("Who reads this?")
+    await expect
+      .poll(async () => {
+        if (reader.page.url().endsWith("?sent=1")) return true
+        await reader.page.locator(".form-end button").click()
+        return reader.page.url().endsWith("?sent=1")
+      })
+      .toBe(true)
+    await expect.poll(async () => Number(await numbers.nth(2).textContent())).toBe(before + 1)
+    await page.keyboard.press("?")
+    await page.locator("dialog .key-list").waitFor()
+    await page.keyboard.press("Escape")
+    await shoot(page, "hub-contact-live-en")
+    expect(await axeFindings(page)).toEqual([])
+    await page.goto(`${site.url}/ar/hub`)
+    await hydrated(page)
+    await numbers.nth(2).waitFor()
+    await shoot(page, "hub-ar")
+    expect(complaints).toEqual([])
+  },
+  120_000,
+)
+
+test.skipIf(noBrowser)(
   "the conversation stays open from one comment to the next, and each can be decided",
   async () => {
     const { page, complaints } = await atDesk("en", "moderator2", "?queue=unmoderated")

@@ -252,7 +252,7 @@ export const moderate: Texts<typeof english> = {
       sanctions: "سجل صاحب التعليق",
       nextQueue: "القائمة التالية",
       oneItem: "تعليق واحد في كل مرة",
-      search: "تضييق القائمة",
+      search: "البحث في التعليقات",
       list: "هذه القائمة",
       go: "الانتقال، قبل مفتاح آخر",
       goHeld: "الانتقال إلى ما ينتظر",

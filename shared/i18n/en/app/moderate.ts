@@ -250,7 +250,7 @@ const keys = {
     sanctions: "The author’s record",
     nextQueue: "Next queue",
     oneItem: "One comment at a time",
-    search: "Narrow the list",
+    search: "Search comments",
     list: "This list",
     go: "Go to, before another key",
     goHeld: "Go to what is held",

@@ -246,7 +246,7 @@ export const moderate: Texts<typeof english> = {
       sanctions: "El expediente del autor o la autora",
       nextQueue: "Cola siguiente",
       oneItem: "Un comentario a la vez",
-      search: "Acotar la lista",
+      search: "Buscar comentarios",
       list: "Esta lista",
       go: "Ir a, antes de otra tecla",
       goHeld: "Ir a lo retenido",

@@ -249,7 +249,7 @@ export const moderate: Texts<typeof english> = {
       sanctions: "Le dossier de l’auteur ou de l’autrice",
       nextQueue: "File suivante",
       oneItem: "Une contribution à la fois",
-      search: "Restreindre la liste",
+      search: "Chercher des commentaires",
       list: "Cette liste",
       go: "Aller à, avant une autre touche",
       goHeld: "Aller à ce qui est retenu",

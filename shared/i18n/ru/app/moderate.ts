@@ -249,7 +249,7 @@ export const moderate: Texts<typeof english> = {
       sanctions: "Данные об авторе",
       nextQueue: "Следующая очередь",
       oneItem: "По одному комментарию",
-      search: "Сузить список",
+      search: "Искать комментарии",
       list: "Этот список",
       go: "Перейти, перед другой клавишей",
       goHeld: "Перейти к задержанным",

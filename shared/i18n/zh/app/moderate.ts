@@ -241,7 +241,7 @@ export const moderate: Texts<typeof english> = {
       sanctions: "作者的记录",
       nextQueue: "下一个队列",
       oneItem: "逐条显示",
-      search: "筛选列表",
+      search: "搜索评论",
       list: "本列表",
       go: "前往（后接另一键）",
       goHeld: "前往待审评论",

@@ -361,6 +361,7 @@ function Desk({ viewer, queue, asked, filter }: DeskProps) {
           selection={selection}
           reads={queue.desk.reads}
           sort={filter.sort}
+          showsState={filter.queue === "all"}
         />
         <LookOn queue={queue} filter={filter} />
         <Pages page={queue.page} pages={queue.pages} href={(page) => href(deskAddress({ ...filter, page }))} />

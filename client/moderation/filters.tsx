@@ -2,7 +2,7 @@ import { useId, useState, type FormEvent, type ReactNode } from "react"
 import { decisionReasons, holdReasons, reportReasons } from "#shared/comment"
 import { languages } from "#shared/language"
 import type { Queue } from "#shared/moderation"
-import { outcomes, queueSorts } from "#shared/queue"
+import { isNewestFirst, outcomes, queueSorts } from "#shared/queue"
 import type { SpaceBrief } from "#shared/space"
 import { useAsk, useViewer } from "../api.ts"
 import { useWords, type Key, type Words } from "../i18n/index.tsx"
@@ -24,12 +24,14 @@ type Props = { filter: DeskFilter; spaces: readonly SpaceBrief[] }
 export function SortMenu({ filter }: Pick<Props, "filter">) {
   const { t } = useWords()
   const href = useHref()
+  // What waits for nobody has no time left: it comes from its newest on.
+  const shown = isNewestFirst(filter.queue, filter.sort) ? "newest" : filter.sort
   return (
     <Menu
       label={t("queue.order")}
       summary={
         <>
-          {t(`queue.sort.${filter.sort}`)} <Icon name="down" />
+          {t(`queue.sort.${shown}`)} <Icon name="down" />
         </>
       }
       atEnd

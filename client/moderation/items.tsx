@@ -7,6 +7,7 @@ import { Button } from "../ui/button.tsx"
 import { Chip } from "../ui/chip.tsx"
 import { formatList, formatNumber, languageIn } from "../ui/format.ts"
 import { Icon, type IconName } from "../ui/icons.tsx"
+import { Local } from "../ui/time.tsx"
 import { useDecidedText, type Decided } from "./decided.ts"
 import { useClaimText } from "./claimed.ts"
 import { useHidesGraphic } from "./graphic.tsx"
@@ -29,10 +30,23 @@ type Props = {
   reads: readonly string[]
   /** What is sorted by is said with each. */
   sort: QueueSort
+  /** Where all states stand together, each says in which it is. */
+  showsState: boolean
 }
 
 /** Oldest first, and still: what is decided stays greyed in its place, what is new waits below. */
-export function Items({ rows, current, decisions, addressOf, onOpen, onShowNew, selection, reads, sort }: Props) {
+export function Items({
+  rows,
+  current,
+  decisions,
+  addressOf,
+  onOpen,
+  onShowNew,
+  selection,
+  reads,
+  sort,
+  showsState,
+}: Props) {
   const { t } = useWords()
   return (
     <>
@@ -56,7 +70,7 @@ export function Items({ rows, current, decisions, addressOf, onOpen, onShowNew, 
                 {row.isGone ? (
                   <Gone item={row.item} decided={decisions.get(id)} />
                 ) : (
-                  <Open item={row.item} reads={reads} sort={sort} />
+                  <Open item={row.item} reads={reads} sort={sort} showsState={showsState} />
                 )}
               </a>
             </li>
@@ -77,7 +91,7 @@ export function Items({ rows, current, decisions, addressOf, onOpen, onShowNew, 
 const classOf = ({ item, isGone }: Row, isCurrent: boolean) =>
   ["item", isGone && "done", item.claim && "taken", isCurrent && "current"].filter(Boolean).join(" ")
 
-function Open({ item, reads, sort }: { item: QueueItem } & Pick<Props, "reads" | "sort">) {
+function Open({ item, reads, sort, showsState }: { item: QueueItem } & Pick<Props, "reads" | "sort" | "showsState">) {
   const { t, lang } = useWords()
   const { comment, excerpt, queuedAt, dueAt, isGraphic, risk } = item
   const { language } = comment.standing?.proposed ?? comment
@@ -101,7 +115,12 @@ function Open({ item, reads, sort }: { item: QueueItem } & Pick<Props, "reads" |
       )}
       <span className="item-marks">
         <Claimed item={item} />
-        {decided && <span>{textOf(decided)}</span>}
+        {showsState && item.queue !== "decided" && <span>{t(`queue.state.${comment.status}` as Key)}</span>}
+        {decided && (
+          <span>
+            <Local>{textOf(decided)}</Local>
+          </span>
+        )}
         {sort === "risk" && <span>{t("queue.mark.risk", { number: formatNumber(risk, lang) })}</span>}
         {marks.length > 0 && <span>{marks.join(" · ")}</span>}
       </span>

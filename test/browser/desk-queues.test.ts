@@ -92,7 +92,8 @@ test.skipIf(noBrowser)(
     await shoot(page, "desk-search-en")
     expect(await axeFindings(page)).toEqual([])
     await page.locator(".chosen-filters a").first().click()
-    await page.waitForURL((url) => !url.search.includes("words"))
+    await page.locator(".chosen-filters").waitFor({ state: "detached" })
+    await rows(page).first().waitFor()
 
     // Another key for approving, chosen here, is the one at another desk of the same person.
     await page.keyboard.press("?")

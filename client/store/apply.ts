@@ -79,11 +79,6 @@ const reducers: Reducers = {
     const spaces = mapSame(data.spaces, (space) => mergeSpace(space, told.space))
     return spaces === data.spaces ? data : { ...data, spaces }
   },
-  "translations.list": (data, told) => {
-    if (told.kind === "translation.changed") return told.commentId === data.commentId ? stale : data
-    // A text that is another one now, or masked, may have taken its translations with it.
-    return isOfComment(told) && told.comment.id === data.commentId ? stale : data
-  },
   "summaries.faults": (data, told) => {
     if (told.kind === "summary.changed") return told.spaceId === data.spaceId && told.seq > data.seq ? stale : data
     if (told.kind === "coding.changed") return told.spaceId === data.spaceId && told.seq > data.seq ? stale : data

@@ -11,6 +11,7 @@ import { Fault } from "../ui/fault.tsx"
 import { Field } from "../ui/field.tsx"
 import { languageIn } from "../ui/format.ts"
 import { Time } from "../ui/time.tsx"
+import "./hearing.ts"
 import "./translations.css"
 
 // Working translations beside a text: by colleagues, for the team.

@@ -14,9 +14,10 @@ import { Choices } from "../ui/choices.tsx"
 import { Crumbs } from "../ui/crumbs.tsx"
 import { Fault } from "../ui/fault.tsx"
 import { Field } from "../ui/field.tsx"
-import { formatNumber, languageIn } from "../ui/format.ts"
+import { formatNumber } from "../ui/format.ts"
 import { useHydrated } from "../ui/time.tsx"
 import { Title } from "../ui/title.tsx"
+import { LanguageField } from "./language-field.tsx"
 import "./submission.css"
 
 /** As the server has it; a larger file is not even read. */
@@ -113,22 +114,7 @@ function FromTemplate({ kind }: { kind: Kind }) {
     <section aria-labelledby="template-title">
       <h2 id="template-title">{t("submission.begin.template")}</h2>
       <p>{t("submission.begin.templateNote")}</p>
-      <Field label={t("submission.begin.language")}>
-        {(tie) => (
-          <select
-            {...tie}
-            className="input"
-            value={language}
-            onChange={({ target }) => setLanguage(target.value as Language)}
-          >
-            {languages.map((one) => (
-              <option key={one} value={one}>
-                {languageIn(one, lang)}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <LanguageField label={t("submission.begin.language")} among={languages} chosen={language} onPick={setLanguage} />
       <p>
         <a className="button" href={`/api/resources/template?language=${language}&kind=${kind}`} download>
           {t("submission.begin.download")}

@@ -8,6 +8,7 @@ import { Choices } from "../ui/choices.tsx"
 import { CountryNotes } from "../ui/country-notes.tsx"
 import { Field } from "../ui/field.tsx"
 import { languageIn } from "../ui/format.ts"
+import { LanguageField } from "./language-field.tsx"
 import { LineField, LinesField, SelectField, Ticks, type Edit } from "./fields.tsx"
 
 // One step of the form each.
@@ -30,22 +31,7 @@ export function WordsStep({ edit }: Props) {
       ))}
       {add && (
         <div className="add-line">
-          <Field label={t("submission.add.language")}>
-            {(tie) => (
-              <select
-                {...tie}
-                className="input"
-                value={add}
-                onChange={({ target }) => setNext(target.value as Language)}
-              >
-                {others.map((code) => (
-                  <option key={code} value={code}>
-                    {languageIn(code, lang)}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
+          <LanguageField label={t("submission.add.language")} among={others} chosen={add} onPick={setNext} />
           <Button
             icon="plus"
             onClick={() => {
@@ -73,19 +59,7 @@ function TextFields({ edit, code, isOnly }: { edit: Edit; code: Language; isOnly
   return (
     <fieldset className="form-part text-part" data-field="texts">
       <legend>{languageIn(code, lang)}</legend>
-      {isOnly && (
-        <Field label={t("submission.field.language")}>
-          {(tie) => (
-            <select {...tie} className="input" value={code} onChange={({ target }) => move(target.value as Language)}>
-              {languages.map((one) => (
-                <option key={one} value={one}>
-                  {languageIn(one, lang)}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-      )}
+      {isOnly && <LanguageField label={t("submission.field.language")} among={languages} chosen={code} onPick={move} />}
       <div data-field={`texts.${code}.title`}>
         <Field
           label={t("submission.field.title")}

@@ -5,7 +5,7 @@ import { unlessTaken } from "../database/problems.ts"
 import { announce, event } from "../events/log.ts"
 import { spaceTopics } from "../events/topics.ts"
 import { findSpace } from "../spaces/find.ts"
-import { SpaceModel } from "../spaces/model.ts"
+import { SpaceModel, type SpaceDoc } from "../spaces/model.ts"
 import { agencyNameIn, signedIn, type Viewer } from "../viewer.ts"
 import { presentLetter } from "./list.ts"
 import { SpaceLetterModel, type SpaceLetterDoc } from "./model.ts"
@@ -18,16 +18,7 @@ export async function publishLetter(
   const space = await findSpace(viewer, ref, "space.moderate")
   const me = signedIn(viewer)
   const comments = await loadComments(cited)
-  // What readers may not read is cited nowhere, and no number leads nowhere.
-  const unreadable = cited.findIndex((one) => {
-    const comment = comments.get(one)
-    return comment?.spaceId !== space._id || comment.status !== "published"
-  })
-  if (unreadable >= 0) throw new AppError("invalid", { issues: [{ path: `cited.${unreadable}`, code: "not_public" }] })
-  const lost = languagesOf(texts).find((code) =>
-    numbersIn(texts[code]!.body).some((one) => one < 1 || one > cited.length),
-  )
-  if (lost) throw new AppError("invalid", { issues: [{ path: `texts.${lost}.body`, code: "no_such_number" }] })
+  refuseLost({ texts, cited }, space, comments)
   const at = new Date()
   const letter: SpaceLetterDoc = {
     _id: id,
@@ -55,3 +46,20 @@ export async function publishLetter(
   await SpaceModel.updateOne({ _id: space._id }, { $set: { letters } })
   return presentLetter(await announce(SpaceLetterModel, stored), comments, undefined)
 }
+
+/** What readers may not read is cited nowhere, and no number leads nowhere. */
+function refuseLost(
+  { texts, cited }: Pick<PublishLetter, "texts" | "cited">,
+  space: SpaceDoc,
+  comments: Comments,
+): void {
+  const unreadable = cited.findIndex((one) => {
+    const comment = comments.get(one)
+    return comment?.spaceId !== space._id || comment.status !== "published"
+  })
+  if (unreadable >= 0) throw new AppError("invalid", { issues: [{ path: `cited.${unreadable}`, code: "not_public" }] })
+  const isLost = (one: number) => one < 1 || one > cited.length
+  const lost = languagesOf(texts).find((code) => numbersIn(texts[code]!.body).some(isLost))
+  if (lost) throw new AppError("invalid", { issues: [{ path: `texts.${lost}.body`, code: "no_such_number" }] })
+}
+type Comments = Awaited<ReturnType<typeof loadComments>>

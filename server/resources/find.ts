@@ -1,5 +1,6 @@
 import { AppError } from "#shared/errors"
 import { refused, type ResourceSubject, type Right } from "#shared/policy"
+import { demand } from "../demand.ts"
 import type { Viewer } from "../viewer.ts"
 import { ResourceModel, type ResourceDoc } from "./model.ts"
 
@@ -19,7 +20,6 @@ export const mayRead = (viewer: Viewer, resource: Judged): boolean =>
 export async function findResource(viewer: Viewer, id: string, right: ResourceRight): Promise<ResourceDoc> {
   const resource = await ResourceModel.findById(id).lean()
   if (!resource) throw new AppError("not_found")
-  const refusal = refused(viewer, right, resourceSubject(resource))
-  if (refusal) throw new AppError(refusal.code, refusal.code === "not_found" ? undefined : { right })
+  demand(refused(viewer, right, resourceSubject(resource)), right)
   return resource
 }

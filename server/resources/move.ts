@@ -3,6 +3,7 @@ import type { EventType } from "#shared/events"
 import { refused } from "#shared/policy"
 import type { State } from "#shared/resource"
 import { moveOf, type ResourceAct } from "#shared/resource-states"
+import { demand } from "../demand.ts"
 import { announce, event } from "../events/log.ts"
 import { signedIn, type Viewer } from "../viewer.ts"
 import { resourceSubject } from "./find.ts"
@@ -47,7 +48,7 @@ type Given = {
 export async function moveResource(viewer: Viewer | undefined, resourceId: string, given: Given): Promise<ResourceDoc> {
   const before = await ResourceModel.findById(resourceId).lean()
   if (!before) throw new AppError("not_found")
-  if (viewer) demand(viewer, before, given.act)
+  if (viewer) demandMove(viewer, before, given.act)
   const to = moveOf(before, given.act)
   if (to === undefined || (given.version !== undefined && given.version !== before.version))
     throw new AppError("conflict")
@@ -56,15 +57,13 @@ export async function moveResource(viewer: Viewer | undefined, resourceId: strin
   return after
 }
 
-function demand(viewer: Viewer, resource: ResourceDoc, act: ResourceAct): void {
+function demandMove(viewer: Viewer, resource: ResourceDoc, act: ResourceAct): void {
   const right = rightTo(act)
   const refusal = refused(viewer, right, resourceSubject(resource))
-  if (!refusal) return
   // What was in its hands a moment ago has been decided or taken back meanwhile: no question of rights.
-  if (refusal.code === "forbidden" && right !== "resource.decide" && viewer.id === resource.submitterId)
+  if (refusal?.code === "forbidden" && right !== "resource.decide" && viewer.id === resource.submitterId)
     throw new AppError("conflict")
-  const { code, why } = refusal
-  throw new AppError(code, code === "not_found" ? undefined : { right, ...(why ? { why } : {}) })
+  demand(refusal, right)
 }
 
 async function write(viewer: Viewer | undefined, before: ResourceDoc, given: Given & { to: State }) {

@@ -4,7 +4,8 @@ import { refused } from "#shared/policy"
 import { reviewerStates, type Application, type DecideApplication, type ReviewerState } from "#shared/reviewer"
 import { AccountModel } from "../accounts/model.ts"
 import { announce } from "../events/log.ts"
-import { demand } from "./demand.ts"
+import { demandEditor } from "../hub.ts"
+import { demand } from "../demand.ts"
 import { engagedOf } from "./engagements.ts"
 import { writeToReviewer } from "./letters.ts"
 import { ReviewerModel, type ReviewerDoc } from "./model.ts"
@@ -13,7 +14,7 @@ import { signedIn, type Viewer } from "../viewer.ts"
 
 /** Who has applied, who is accepted, who has left: for editors, those first who have waited longest. */
 export async function listApplications(viewer: Viewer, { state }: { state: ReviewerState }) {
-  demand(refused(viewer, "hub.edit", "hub"), "hub.edit")
+  demandEditor(viewer)
   const all = await ReviewerModel.find({}, { state: 1 }).lean<Pick<ReviewerDoc, "state">[]>()
   const counts = Object.fromEntries(
     reviewerStates.map((one) => [one, all.filter((doc) => doc.state === one).length]),

@@ -1,7 +1,6 @@
-import { trusted } from "mongoose"
 import type { Language } from "#shared/language"
 import type { ReviewerList } from "#shared/reviewer"
-import { AccountModel } from "../accounts/model.ts"
+import { namesOf } from "../accounts/names.ts"
 import { countEach } from "../comments/shelves.ts"
 import { positionNow } from "../events/feed.ts"
 import type { Viewer } from "../viewer.ts"
@@ -33,10 +32,4 @@ export async function listReviewers(_viewer: Viewer, { objective, language }: As
     regions: countEach(all.map(({ region }) => region)),
     seq,
   }
-}
-
-export async function namesOf(ids: readonly string[]): Promise<Map<string, string>> {
-  if (ids.length === 0) return new Map()
-  const found = await AccountModel.find({ _id: trusted({ $in: [...ids] }) }, { displayName: 1 }).lean()
-  return new Map(found.map(({ _id, displayName }) => [_id, displayName]))
 }

@@ -122,12 +122,8 @@ async function write(
   const isShort = missing !== null && missing.un + missing.others + missing.any > 0
   const state = isShort ? "short" : then.state
   const ended = state === "agreed" || state === "divided" ? now : null
-  const invited = brought.map(({ reviewerId }) =>
-    event("review.invited", undefined, { ...about(round), into: reviewerId }, now),
-  )
-  const over = ended ? [event("review.ended", undefined, { ...about(round), from: round.state, to: state }, now)] : []
   const next = nextMoment({ state, seats }, now)
-  const unannounced = [...facts, ...invited, ...over]
+  const unannounced = [...facts, ...followingFacts(round, { state, brought, isOver: ended !== null }, now)]
   const after = await RoundModel.findOneAndUpdate(
     { _id: round._id, version: round.version },
     {
@@ -148,6 +144,17 @@ async function write(
   if (after) return after
   await Promise.all(brought.map(({ reviewerId, id }) => releaseEngagement(reviewerId, id)))
   return undefined
+}
+
+type Brought = { state: RoundDoc["state"]; brought: readonly Seat[]; isOver: boolean }
+
+/** What an act brings about by itself: somebody is asked, or the round is over. */
+function followingFacts(round: RoundDoc, { state, brought, isOver }: Brought, now: Date): Event[] {
+  const invited = brought.map(({ reviewerId }) =>
+    event("review.invited", undefined, { ...about(round), into: reviewerId }, now),
+  )
+  const ended = event("review.ended", undefined, { ...about(round), from: round.state, to: state }, now)
+  return isOver ? [...invited, ended] : invited
 }
 
 type Filled = { seats: Seat[]; brought: Seat[]; missing: RoundDoc["missing"] }

@@ -1,15 +1,15 @@
 import { trusted } from "mongoose"
-import { can, refused } from "#shared/policy"
+import { can } from "#shared/policy"
+import { namesOf } from "../accounts/names.ts"
 import type { ReviewList, ReviewsOf, Round } from "#shared/review"
+import { demandEditor } from "../hub.ts"
 import { ResourceModel, type ResourceDoc } from "../resources/model.ts"
 import { presentResource } from "../resources/present.ts"
 import { signedIn, type Viewer } from "../viewer.ts"
 import { balanceOf } from "./choose.ts"
-import { demand } from "./demand.ts"
 import { findRounds, type FoundRounds } from "./find.ts"
 import { ReviewerModel, RoundModel, type ReviewerDoc, type RoundDoc, type Seat } from "./model.ts"
 import { isSeated, roundSubject } from "./panel.ts"
-import { namesOf } from "./public-roster.ts"
 import { statisticsOf } from "./statistics.ts"
 
 // Rounds of review as editors see them.
@@ -86,8 +86,7 @@ const YEAR = 365 * 24 * 60 * 60_000
 
 /** Of the last year: those first in which something is to be done, and how reviewing goes. */
 export async function listRounds(viewer: Viewer): Promise<ReviewList> {
-  signedIn(viewer)
-  demand(refused(viewer, "hub.edit", "hub"), "hub.edit")
+  demandEditor(viewer)
   const now = Date.now()
   const startedAt = trusted({ $gt: new Date(now - YEAR), $lte: new Date(now + YEAR) })
   const rounds = await RoundModel.find({ startedAt }).lean()

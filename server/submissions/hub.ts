@@ -5,6 +5,7 @@ import type { State } from "#shared/resource"
 import { editorsActs } from "#shared/resource-states"
 import { hubStates, type DecideResource, type GetHub, type Hub, type HubItem, type HubState } from "#shared/submission"
 import { loadAccount } from "../accounts/find.ts"
+import { namesOf } from "../accounts/names.ts"
 import { demandEditor } from "../hub.ts"
 import { findResource, resourceSubject } from "../resources/find.ts"
 import { holdResources, resourcesIn } from "../resources/held.ts"
@@ -13,7 +14,7 @@ import { moveResource } from "../resources/move.ts"
 import { presentResource } from "../resources/present.ts"
 import type { Viewer } from "../viewer.ts"
 import { SubmissionModel } from "./model.ts"
-import { namesOf, presentMessages, presentSteps, readMessages } from "./talk.ts"
+import { presentMessages, presentSteps, readMessages } from "./talk.ts"
 
 // The desk of the editors: what has been sent in and waits for one of them, or has been decided.
 

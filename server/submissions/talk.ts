@@ -1,10 +1,10 @@
-import { trusted } from "mongoose"
 import { AppError } from "#shared/errors"
 import { read } from "#shared/language"
 import { can } from "#shared/policy"
 import type { Message, SendMessage, Step } from "#shared/submission"
 import { loadAccount, viewerOfAccount } from "../accounts/find.ts"
-import { AccountModel, type AccountDoc } from "../accounts/model.ts"
+import type { AccountDoc } from "../accounts/model.ts"
+import { namesOf } from "../accounts/names.ts"
 import { unlessTaken } from "../database/problems.ts"
 import { leaveMail } from "../mail/post-office.ts"
 import { findResource, resourceSubject } from "../resources/find.ts"
@@ -46,12 +46,6 @@ export const presentSteps = (resource: ResourceDoc | null, me: Viewer, names?: N
     reason: reason ?? null,
     words: words ?? null,
   }))
-
-export async function namesOf(ids: readonly string[]): Promise<Names> {
-  if (ids.length === 0) return nobody
-  const found = await AccountModel.find({ _id: trusted({ $in: [...new Set(ids)] }) }, { displayName: 1 }).lean()
-  return new Map(found.map(({ _id, displayName }) => [_id, displayName]))
-}
 
 export async function sendMessage(viewer: Viewer, { resourceId, messageId, text }: SendMessage) {
   const me = signedIn(viewer)

@@ -1,5 +1,6 @@
 import { strToU8 } from "fflate"
 import { direction, type Language } from "#shared/language"
+import type { Kind } from "#shared/resource"
 import { isMandatory } from "#shared/submission-check"
 import type { GetTemplate } from "#shared/submission"
 import { drawHead, escapeXml, plainParts } from "../exports/docx-frame.ts"
@@ -28,14 +29,45 @@ async function* chunksOf(asked: GetTemplate): AsyncGenerator<Uint8Array> {
 
 function drawDocument({ language, kind }: GetTemplate): string {
   const { submission, resources } = wordsIn[language]
-  const { field, hint, criteria } = submission
+  const { field, criteria } = submission
   const say = sayIn(language)
   const pen = penOf(language)
+  const hints = hintsIn(language)
   const mark = (row: TemplateRow) =>
     row === "title" || row === "description" || isMandatory(kind, row)
       ? ` (${say("submission.template.mandatory")})`
       : ""
-  const hints: Partial<Record<TemplateRow, string>> = {
+  const rows = rowsOf(kind).map((row) =>
+    pen.row(
+      [
+        pen.paragraph(field[row], "bold"),
+        ...(mark(row) || hints[row] ? [pen.paragraph(`${hints[row] ?? ""}${mark(row)}`.trim(), "soft")] : []),
+      ],
+      [pen.paragraph(row === "kind" ? resources.one[kind] : "")],
+    ),
+  )
+  return (
+    drawHead +
+    pen.paragraph(say("submission.template.title"), "title") +
+    pen.paragraph(say("submission.template.how")) +
+    pen.paragraph(criteria.title, "heading") +
+    rulesIn(language, kind)
+      .map((rule) => pen.paragraph(`– ${rule}`))
+      .join("") +
+    pen.table(rows) +
+    pen.paragraph(say("submission.template.values"), "heading") +
+    valuesIn(language, kind)
+      .map(([name, values]) => pen.paragraph(name, "bold") + pen.paragraph(values.join(" · ")))
+      .join("") +
+    pen.end()
+  )
+}
+
+function hintsIn(language: Language): Partial<Record<TemplateRow, string>> {
+  const { submission, resources } = wordsIn[language]
+  const { hint } = submission
+  const say = sayIn(language)
+  return {
     title: hint.title.replace("{{most}}", "150"),
     description: hint.description,
     date: hint.date,
@@ -59,38 +91,27 @@ function drawDocument({ language, kind }: GetTemplate): string {
     level: Object.values(resources.levels).join(" / "),
     cost: Object.values(resources.costs).join(" / "),
   }
-  const rows = rowsOf(kind).map((row) =>
-    pen.row(
-      [
-        pen.paragraph(field[row], "bold"),
-        ...(mark(row) || hints[row] ? [pen.paragraph(`${hints[row] ?? ""}${mark(row)}`.trim(), "soft")] : []),
-      ],
-      [pen.paragraph(row === "kind" ? resources.one[kind] : "")],
-    ),
-  )
-  const rules = [
+}
+
+function rulesIn(language: Language, kind: Kind): string[] {
+  const { criteria } = wordsIn[language].submission
+  return [
     criteria.objective,
     criteria.principles,
     criteria.open,
     ...(kind === "practice" ? [criteria.after, criteria.finished, criteria.repeatable, criteria.sender] : []),
   ]
-  const lists: [string, string[]][] = [
+}
+
+/** What can be chosen, by the name of its row. */
+function valuesIn(language: Language, kind: Kind): [string, string[]][] {
+  const { field } = wordsIn[language].submission
+  return [
     [field.objectives, objectives.map(({ number, shortTitle }) => `${number} – ${shortTitle[language]}`)],
     [field.principles, principles.map(({ label }) => label[language])],
     [field.regions, regions.map(({ name }) => name[language])],
     ...(kind === "document" ? [[field.type, types.map(({ label }) => label[language])] as [string, string[]]] : []),
   ]
-  return (
-    drawHead +
-    pen.paragraph(say("submission.template.title"), "title") +
-    pen.paragraph(say("submission.template.how")) +
-    pen.paragraph(criteria.title, "heading") +
-    rules.map((rule) => pen.paragraph(`– ${rule}`)).join("") +
-    pen.table(rows) +
-    pen.paragraph(say("submission.template.values"), "heading") +
-    lists.map(([name, values]) => pen.paragraph(name, "bold") + pen.paragraph(values.join(" · "))).join("") +
-    pen.end()
-  )
 }
 
 type Look = "title" | "heading" | "bold" | "soft"

@@ -43,19 +43,8 @@ async function write(viewer: Viewer, space: SpaceDoc, before: SummaryDoc | null,
   const at = new Date()
   if (!change.isSameRevision && before && isWorthKeeping(before, by, at)) await keepVersion(before)
   const next = change.isSameRevision ? revision : revision + 1
-  const tell = (type: EventType, note?: string) =>
-    event(
-      type,
-      viewer,
-      {
-        spaceId: space._id,
-        topics: [summaryRoom(space._id)],
-        subject: { kind: "summary", id: space._id, revision: next },
-        ...(note ? { note } : {}),
-      },
-      at,
-    )
   const voided = change.isSameRevision ? [] : signedNow(before)
+  const tell = (type: EventType, note?: string) => factOf(viewer, space, next, { type, note, at })
   const told: Event[] = [
     tell(change.type, change.note),
     ...(voided.length > 0 ? [tell("summary.voided", voided.join(", "))] : []),
@@ -81,6 +70,22 @@ async function write(viewer: Viewer, space: SpaceDoc, before: SummaryDoc | null,
       throw error
     })
 }
+
+type Fact = { type: EventType; note: string | undefined; at: Date }
+
+/** Told to the team alone, in its own room. */
+const factOf = (viewer: Viewer, { _id: spaceId }: SpaceDoc, revision: number, { type, note, at }: Fact): Event =>
+  event(
+    type,
+    viewer,
+    {
+      spaceId,
+      topics: [summaryRoom(spaceId)],
+      subject: { kind: "summary", id: spaceId, revision },
+      ...(note ? { note } : {}),
+    },
+    at,
+  )
 
 /** The agencies whose signatures hold for what stands there. */
 const signedNow = (summary: SummaryDoc | null): string[] =>

@@ -1,5 +1,6 @@
+import { AppError } from "#shared/errors"
 import type { Words } from "./i18n/index.tsx"
-import { someone, type Load } from "./loading.ts"
+import { someone, spaceOf, titleIn, topicOf, type Load } from "./loading.ts"
 import type * as ReviewPages from "./review-pages.ts"
 import { row, type Row } from "./row.ts"
 import type * as SubmissionPages from "./submission-pages.ts"
@@ -123,6 +124,32 @@ export const moreRoutes: readonly Row[] = [
     },
     // Drawn anew each time: it says when somebody began to write.
     { isPrivate: true, parts: ["account", "contact"] },
+  ),
+  row(
+    "/spaces/:slug/summary/:number",
+    "summaries/summary.tsx",
+    () => import("./summaries/summary.tsx"),
+    async (call, { slug, number }, _query, words) => {
+      const asked = { space: slug, language: words.lang }
+      const [space] = await Promise.all([spaceOf(call, asked), call("summaries.get", { ...asked, edition: number })])
+      return { title: words.t("summary.title", { space: titleIn(space.title, words) }), topics: [topicOf(space)] }
+    },
+    { parts: ["summary"] },
+  ),
+  row(
+    "/comments/:slug/:number",
+    "comments/cited.tsx",
+    () => import("./comments/cited.tsx"),
+    async (call, { slug: commentId, number }, _query, words) => {
+      const [{ comment }, { revisions }] = await Promise.all([
+        call("comments.get", { commentId }),
+        call("comments.history", { commentId }),
+      ])
+      if (!revisions.some(({ revision }) => String(revision) === number)) throw new AppError("not_found")
+      const space = await spaceOf(call, { space: comment.spaceSlug, language: words.lang })
+      return { title: words.t("summary.cited.title", { space: titleIn(space.title, words) }), topics: [topicOf(space)] }
+    },
+    { parts: ["summary"] },
   ),
   row("/moderation", "moderation/desk.tsx", () => import("./moderation/desk.tsx"), team("desk"), {
     isPrivate: true,

@@ -130,17 +130,19 @@ export function pages(parts: Parts): Router {
 
   /**
    * `/en/comments/{id}`, or in the short form of citations `/en/c/{id}`, is the thread at that comment; with a number behind
-   * it, at that paragraph.
+   * it, at that paragraph. `/en/c/{id}.2` cites its second revision, and without a number it is the first: what an address
+   * was printed for is what it shows, or nothing.
    */
   async function commentAt(request: Request, { pathname }: URL): Promise<Redirect | undefined> {
-    const [, lang, kind, asked, paragraph] =
-      /^\/(\w\w)\/(comments|c)\/([\w-]+)(?:\/([1-9]\d{0,3}))?$/.exec(pathname) ?? []
-    const id = kind === "c" && asked ? idOf(asked) : asked
+    const [, lang, long, short, named, paragraph] =
+      /^\/(\w\w)\/(?:comments\/([\w-]+)|c\/(\w+)(?:\.([1-9]\d{0,3}))?(?:\/([1-9]\d{0,3}))?)$/.exec(pathname) ?? []
+    const id = short ? idOf(short) : long
     if (!isLanguage(lang) || !id) return undefined
+    const cited = named || paragraph ? { revision: named ?? "1", paragraph } : undefined
     const found = await locate(parts.call(visitor), id)
     const own = found ? undefined : await ownCall(request)
     const located = found ?? (own && (await locate(own, id)))
-    return located && { status: 303, location: placeOf(lang, located, paragraph) }
+    return located && { status: 303, location: placeOf(lang, located, cited) }
   }
 
   return router
@@ -181,15 +183,23 @@ const bestLanguage = (request: Request): Language => {
   return isLanguage(best) ? best : "en"
 }
 
-/** The thread at that comment. A late reply is not on the page of its conversation's beginning. */
+type Cited = { revision: string; paragraph: string | undefined }
+
+/**
+ * The thread at that comment, and what of it was cited; if it says something else now, the text that was. A late reply is
+ * not on the page of its conversation's beginning.
+ */
 function placeOf(
   lang: Language,
   { comment, page, conversationPage }: Output<"comments.get">,
-  paragraph: string | undefined,
+  cited: Cited | undefined,
 ): string {
+  if (cited && cited.revision !== String(comment.revision))
+    return `/${lang}/comments/${comment.id}/${cited.revision}${cited.paragraph ? `#p${cited.paragraph}` : ""}`
   const query = new URLSearchParams()
   // Not drawn here: the browser shows it, and without scripts there is the comment.
-  if (paragraph) query.set("paragraph", paragraph)
+  if (cited) query.set("revision", cited.revision)
+  if (cited?.paragraph) query.set("paragraph", cited.paragraph)
   if (page > 1) query.set("page", String(page))
   if (conversationPage !== null) {
     query.set("conversation", comment.conversationId)

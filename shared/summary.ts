@@ -115,6 +115,10 @@ export const Summary = z.strictObject({
   spaceSlug: z.string(),
   spaceTitle: Text,
   status: z.enum(["none", "draft", "published"]),
+  /** The number of the published version that this is; a draft has none. */
+  edition: z.int().nullable(),
+  /** How many have been published. */
+  editions: z.int(),
   sections: z.array(Section),
   revision: z.int(),
   /** Those it is to be in, or that have been begun if nobody has said which. */
@@ -132,6 +136,8 @@ export const Summary = z.strictObject({
 export type Summary = z.infer<typeof Summary>
 
 export const GetSummary = z.strictObject({ space: spaceRef, language: LanguageCode.optional() })
+/** With the number of a published version: as it was then, whatever has been published since. */
+export const ReadSummary = z.strictObject({ ...GetSummary.shape, edition: numberText(1, 1_000_000).optional() })
 
 /** Until a space says otherwise: a position that so many hold may not be left out. One Member State is always enough. */
 export const LEFT_OUT_FROM = 3

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto"
+import { strFromU8, unzipSync } from "fflate"
 import { expect, test } from "vitest"
 import type { Output } from "#shared/contract"
 import { exportKinds, fileFormats, formatsOf, KEPT_HOURS, KEPT_MOST } from "#shared/export"
@@ -138,6 +139,29 @@ test("the draft of a summary is fetched by nobody who does not work on it any mo
     expect(await text(who, id)).toContain("What was agreed.")
     expect(await text(who, id)).not.toContain("nobody has agreed")
   }
+})
+
+test("the proceedings of one thread hold that thread and nothing of the others", { timeout: 120_000 }, async () => {
+  const introduction = { en: { text: "What all of it is about.", status: "reviewed" as const } }
+  const { ada, rapporteur, space, thread, other } = await world({ space: { introduction } })
+  await ada.post(thread, "Said in the first.")
+  await ada.post(other, "Said in the second.")
+  for (const format of ["md", "html", "docx"]) {
+    const { id: exportId } = await order(ada, space.slug, { format, thread: 2 })
+    const done = await ended(ada, exportId)
+    expect(done).toMatchObject({ what: "proceedings", thread: 2 })
+    const file = await ada.fetch(done.url!)
+    expect(file.headers.get("content-disposition")).toContain(`${space.slug}-proceedings-2-en.${format}`)
+    const bytes = new Uint8Array(await file.arrayBuffer())
+    const words = strFromU8(format === "docx" ? unzipSync(bytes)["word/document.xml"]! : bytes)
+    expect(words).toContain("This document holds one thread of the discussion")
+    expect(words).toContain("Said in the second.")
+    expect(words).not.toMatch(/Said in the first|What all of it is about|Annex: moderation|Delegations with/)
+  }
+  const noted = await EventModel.findOne({ type: "space.exported" }).lean()
+  expect(noted?.note).toBe("proceedings, thread 2, md, en")
+  await refused("not_found", order(ada, space.slug, { thread: 9 }))
+  await refused("invalid", order(rapporteur, space.slug, { what: "data", format: "csv", thread: 2 }))
 })
 
 test("a file that is being made is cancelled within a second, and leaves nothing", async () => {

@@ -7,7 +7,7 @@ import { paragraphsOf } from "../client/summaries/passage.ts"
 import { diffWords } from "../client/ui/diff.ts"
 import { letterOf } from "../client/ui/keys.ts"
 import { findPassages, markRanges } from "../client/ui/marks.ts"
-import { markParagraphs } from "../server/exports/paragraphs.ts"
+import { markParagraphs } from "#shared/paragraphs"
 
 // Pure parts of the desk and the bench: passages of a text, changes of a text, keys, and where one may be sent.
 

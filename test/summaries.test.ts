@@ -3,6 +3,7 @@ import { expect, test } from "vitest"
 import type { Comment } from "#shared/comment"
 import type { Input } from "#shared/contract"
 import { plainTextOf } from "#shared/plain-text"
+import { shortOf } from "#shared/short"
 import { finishPublications } from "../server/summaries/publish.ts"
 import { SummaryModel } from "../server/summaries/model.ts"
 import { SpaceModel } from "../server/spaces/model.ts"
@@ -82,6 +83,56 @@ test("what is published stays as it is while the next version is being written",
       revision: 2,
       sections: [{ sentences: [{ text: { en: { text: "Costs fell a lot.", status: "draft" } } }] }],
     })
+})
+
+test("what was published is read for good at the address it was published at, and documents print that address", async () => {
+  const here = await world()
+  const { ada, rapporteur, visitor, space, thread } = here
+  const said = await ada.post(thread, "<p>Costs fell.</p><p>Trust rose.</p>")
+  const cited = [cite(said, "Costs fell.")]
+  const publish = async (revision: number, ...sentences: Sentence[]) => {
+    const sections: Sections = [{ id: space._id, question: 1, heading: {}, sentences }]
+    await rapporteur.api("summaries.save", { space: space.slug, revision: revision - 1, sections })
+    await sign(here, revision)
+    return rapporteur.api("summaries.publish", { space: space.slug, revision })
+  }
+  const textsOf = ({ sections }: { sections: { sentences: { text: { en?: { text: string } } }[] }[] }) =>
+    sections.flatMap(({ sentences }) => sentences.map(({ text }) => text.en?.text))
+  const markdown = async (who = visitor) =>
+    (await who.fetch(`/api/spaces/${space.slug}/summary/export?format=md&language=en`)).text()
+  const [first, second, inserted] = [sentence("One.", cited), sentence("Two.", cited), sentence("Before both.", cited)]
+  await publish(1, first, second)
+  expect(await markdown()).toContain(`/spaces/${space.slug}/summary/1#s2>) Two.`)
+
+  await publish(2, inserted, { ...first, text: { en: "One, in other words." } })
+  const of = { space: space.slug }
+  const now = await visitor.api("summaries.get", of)
+  expect(now).toMatchObject({ edition: 2, editions: 2 })
+  expect(textsOf(now)).toEqual(["Before both.", "One, in other words."])
+  // The rapporteur has gone on since; what was published is the same for everybody.
+  await rapporteur.api("summaries.save", { space: space.slug, revision: 2, sections: section(sentence("A draft.")) })
+  for (const who of [visitor, rapporteur]) {
+    const was = await who.api("summaries.get", { ...of, edition: "1" })
+    expect(was).toMatchObject({ status: "published", edition: 1, editions: 2, isTeam: false, canEdit: false })
+    expect(was.signatures.every(({ isVoid }) => !isVoid)).toBe(true)
+    expect(textsOf(was)).toEqual(["One.", "Two."])
+    expect(textsOf(await who.api("summaries.get", { ...of, edition: "2" }))).toEqual(textsOf(now))
+    for (const edition of ["3", "99"]) await refused("not_found", who.api("summaries.get", { ...of, edition }))
+  }
+  expect(await markdown()).toContain(`/spaces/${space.slug}/summary/2#s1>) Before both.`)
+  // A draft stands nowhere on the site, and is not cited.
+  const draft = await markdown(rapporteur)
+  expect(draft).toContain("1\\. A draft.")
+  expect(draft).not.toContain("/summary/")
+
+  // A comment is cited at its revision, in the same way; one that names none is the first.
+  const record = async () => (await visitor.fetch(`/api/spaces/${space.slug}/export?format=html&language=en`)).text()
+  const at = `/en/c/${shortOf(said.id)}`
+  expect(await record()).toContain(`${at}/2"`)
+  await ada.api("comments.edit", { commentId: said.id, revision: 1, body: "<p>New.</p><p>Costs fell.</p><p>End.</p>" })
+  expect(await record()).toContain(`${at}.2/3"`)
+  expect(await record()).not.toContain(`${at}/`)
+  expect(await markdown()).toContain(`${at}>`)
 })
 
 test("two windows of the rapporteur: the second save is a conflict, and the same save again is not", async () => {

@@ -2,6 +2,7 @@ import { useRef, useState } from "react"
 import type { Comment } from "#shared/comment"
 import { useWords } from "../i18n/index.tsx"
 import { useSpeaker } from "../moderation/who.tsx"
+import { useHref } from "../place.tsx"
 import { useAnnounce } from "../ui/announce.tsx"
 import { Button } from "../ui/button.tsx"
 import { Dialog } from "../ui/dialog.tsx"
@@ -15,6 +16,7 @@ import { useScene } from "./scene.ts"
 export function CiteDialog({ comment, onClose }: { comment: Comment; onClose: () => void }) {
   const { t, lang } = useWords()
   const { space, thread } = useScene()
+  const href = useHref()
   const read = useRead()
   const speaker = useSpeaker()
   const addressOf = useAddress()
@@ -45,6 +47,9 @@ export function CiteDialog({ comment, onClose }: { comment: Comment; onClose: ()
         </Button>
         {said && <p className="soft small">{said}</p>}
       </footer>
+      <p>
+        <a href={href(`/spaces/${space.slug}/files?thread=${thread.number}`)}>{t("dialogs.cite.threadAsFile")}</a>
+      </p>
     </Dialog>
   )
 }

@@ -1,5 +1,13 @@
 import { useEffect, useRef, useState } from "react"
-import { exportKinds, formatsOf, KEPT_HOURS, type Export, type ExportKind, type FileFormat } from "#shared/export"
+import {
+  exportKinds,
+  formatsOf,
+  KEPT_HOURS,
+  VOLUME_COMMENTS,
+  type Export,
+  type ExportKind,
+  type FileFormat,
+} from "#shared/export"
 import { languageNames, languages, type Language } from "#shared/language"
 import { can } from "#shared/policy"
 import type { Space } from "#shared/space"
@@ -8,13 +16,15 @@ import { useWords } from "../i18n/index.tsx"
 import { useHref } from "../place.tsx"
 import type { ViewProps } from "../routes.tsx"
 import { useAnnounce } from "../ui/announce.tsx"
+import { Band } from "../ui/band.tsx"
 import { Button } from "../ui/button.tsx"
 import { Choices } from "../ui/choices.tsx"
 import { Crumbs } from "../ui/crumbs.tsx"
 import { Fault } from "../ui/fault.tsx"
 import { Field } from "../ui/field.tsx"
+import { formatNumber } from "../ui/format.ts"
 import { Icon } from "../ui/icons.tsx"
-import { Reading } from "../ui/text.tsx"
+import { Reading, useRead } from "../ui/text.tsx"
 import { ExactTime } from "../ui/time.tsx"
 import { Title } from "../ui/title.tsx"
 import "./exports.css"
@@ -23,7 +33,7 @@ import "./exports.css"
 const LOOKS = 1_000
 
 /** A discussion as files: asked for here, made in the background, and fetched while they are kept. */
-export function View({ params: { slug } }: ViewProps) {
+export function View({ params: { slug }, query }: ViewProps) {
   const { t, lang } = useWords()
   const href = useHref()
   const { space } = useCall("spaces.get", { space: slug, language: lang })
@@ -41,15 +51,17 @@ export function View({ params: { slug } }: ViewProps) {
           <Title>{t("exports.name")}</Title>
           <p className="prose">{t("exports.lead")}</p>
         </header>
-        <Order space={space} />
+        <Order space={space} asked={query.get("thread")} />
         <Files slug={slug} />
       </article>
     </>
   )
 }
 
-function Order({ space }: { space: Space }) {
+/** `asked`: the number of the thread from which one has come. */
+function Order({ space, asked }: { space: Space; asked: string | null }) {
   const { t, lang } = useWords()
+  const read = useRead()
   const viewer = asViewer(useViewer())
   const askAgain = useAskAgain()
   const announce = useAnnounce()
@@ -57,6 +69,8 @@ function Order({ space }: { space: Space }) {
   const [what, setWhat] = useState<ExportKind>("proceedings")
   const [format, setFormat] = useState<FileFormat>("pdf")
   const [language, setLanguage] = useState<Language>(lang)
+  const [chosen, setThread] = useState(asked ?? "")
+  const thread = what === "proceedings" ? space.threads.find(({ number }) => String(number) === chosen) : undefined
   const hasSummary = can(viewer, "summary.export", { isPublished: space.hasSummary, space })
   const kinds = exportKinds.filter((kind) => kind !== "summary" || hasSummary)
 
@@ -65,7 +79,7 @@ function Order({ space }: { space: Space }) {
     if (!formatsOf[kind].includes(format)) setFormat(formatsOf[kind][0]!)
   }
   const send = async () => {
-    const made = await act({ space: space.slug, what, format, language })
+    const made = await act({ space: space.slug, what, format, language, ...(thread && { thread: thread.number }) })
     if (!made) return
     announce(t("exports.begun"))
     await askAgain("exports.list", { space: space.slug })
@@ -88,6 +102,25 @@ function Order({ space }: { space: Space }) {
       >
         {(kind) => <span>{t(`exports.kind.${kind}`)}</span>}
       </Choices>
+      {what === "proceedings" && space.threads.length > 1 && (
+        <Field label={t("exports.thread")}>
+          {(tie) => (
+            <select
+              {...tie}
+              className="input"
+              value={thread ? chosen : ""}
+              onChange={({ target }) => setThread(target.value)}
+            >
+              <option value="">{t("exports.allThreads")}</option>
+              {space.threads.map(({ number, title }) => (
+                <option key={number} value={number}>
+                  {`${number}. ${read(title)}`}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+      )}
       <Choices
         legend={t("exports.form")}
         options={formatsOf[what]}
@@ -114,6 +147,7 @@ function Order({ space }: { space: Space }) {
           </select>
         )}
       </Field>
+      <VolumesNote isPdf={what === "proceedings" && format === "pdf"} threads={thread ? [thread] : space.threads} />
       <Fault error={fault} />
       <p>
         <Button type="submit" tone="main" icon="download" isPending={isPending}>
@@ -121,6 +155,19 @@ function Order({ space }: { space: Space }) {
         </Button>
       </p>
     </form>
+  )
+}
+
+/** Said before the work begins. */
+function VolumesNote({ isPdf, threads }: { isPdf: boolean; threads: readonly { comments: number }[] }) {
+  const { t, lang } = useWords()
+  const comments = threads.reduce((sum, thread) => sum + thread.comments, 0)
+  if (!isPdf || comments <= VOLUME_COMMENTS) return null
+  const number = formatNumber(Math.ceil(comments / VOLUME_COMMENTS), lang)
+  return (
+    <Band>
+      <p>{t("exports.volumesNote", { most: formatNumber(VOLUME_COMMENTS, lang), number })}</p>
+    </Band>
   )
 }
 
@@ -156,8 +203,15 @@ function Files({ slug }: { slug: string }) {
 
 const useName = () => {
   const { t } = useWords()
-  return ({ what, format, language }: Export) =>
-    [t(`exports.short.${what}`), t(`exports.format.${format}`), languageNames[language]].join(" · ")
+  return ({ what, thread, format, language }: Export) =>
+    [
+      t(`exports.short.${what}`),
+      thread !== null && t("exports.ofThread", { number: thread }),
+      t(`exports.format.${format}`),
+      languageNames[language],
+    ]
+      .filter(Boolean)
+      .join(" · ")
 }
 
 /** What has become ready while one looked is said. */
@@ -176,7 +230,7 @@ function useNews(files: readonly Export[]) {
 function File({ file, onChange }: { file: Export; onChange: () => void }) {
   const { t } = useWords()
   const name = useName()(file)
-  const { id: exportId, state, progress, problem, url, keptUntil } = file
+  const { id: exportId, state, progress, problem, url, keptUntil, volumes } = file
   return (
     <li>
       <p>
@@ -201,6 +255,7 @@ function File({ file, onChange }: { file: Export; onChange: () => void }) {
           <a className="button" href={url} download>
             <Icon name="download" /> {t("exports.download")} <span className="hidden-text">{name}</span>
           </a>
+          {volumes !== null && <span className="small">{t("exports.volumes", { number: volumes })}</span>}
           {keptUntil && (
             <span className="small soft">
               {t("exports.kept")} <ExactTime at={keptUntil} />

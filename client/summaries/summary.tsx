@@ -24,12 +24,14 @@ type Sentence = Section["sentences"][number]
 type Source = Sentence["sources"][number]
 
 /** What came of a discussion: each sentence with the comments it rests on beside it. */
-export function View({ params: { slug } }: ViewProps) {
+export function View({ params: { slug, number } }: ViewProps) {
   const { t, lang } = useWords()
   const href = useHref()
   const { space } = useCall("spaces.get", { space: slug, language: lang })
-  // The row of this address has loaded it, if there is one; a page that is open learns of it when it comes.
-  const { data } = useAsk("summaries.get", { space: slug, language: lang }, { isOn: space.hasSummary })
+  // As it is, or as it was published under a number. The row of this address has loaded it, if there is one; a page that is
+  // open learns of it when it comes.
+  const asked = { space: slug, language: lang, ...(number && { edition: number }) }
+  const { data } = useAsk("summaries.get", asked, { isOn: space.hasSummary })
   const summary = data?.publishedAt ? data : undefined
   return (
     <>
@@ -115,6 +117,7 @@ function Published({ summary, space }: { summary: Summary; space: Space }) {
   const numbers = numberOf(summary)
   return (
     <div className="summary">
+      <Older summary={summary} space={space} />
       {written !== lang && (
         <Band icon="translate">
           <p suppressHydrationWarning>{t("summary.inOther", { language: languageIn(written, lang) })}</p>
@@ -133,6 +136,7 @@ function Published({ summary, space }: { summary: Summary; space: Space }) {
                 key={sentence.id}
                 sentence={sentence}
                 number={numbers.get(sentence.id) ?? 0}
+                summary={summary}
                 written={written}
               />
             ))}
@@ -140,8 +144,24 @@ function Published({ summary, space }: { summary: Summary; space: Space }) {
         </section>
       ))}
       <Annex summary={summary} />
+      <Editions summary={summary} />
       <Downloads slug={space.slug} />
     </div>
+  )
+}
+
+/** A newer one has been published since. */
+function Older({ summary: { edition, editions }, space }: { summary: Summary; space: Space }) {
+  const { t } = useWords()
+  const href = useHref()
+  if (edition === null || edition === editions) return null
+  return (
+    <Band icon="history">
+      <p>{t("summary.older", { number: edition })}</p>
+      <p>
+        <a href={href(`/spaces/${space.slug}/summary`)}>{t("summary.toNewest")}</a>
+      </p>
+    </Band>
   )
 }
 
@@ -174,15 +194,13 @@ function SectionName({ section: { question, heading }, space }: { section: Secti
   )
 }
 
-type SentenceProps = { sentence: Sentence; number: number; written: Language }
-function SentenceItem({ sentence: { id, text, sources }, number, written }: SentenceProps) {
+type SentenceProps = { sentence: Sentence; number: number; summary: Summary; written: Language }
+function SentenceItem({ sentence: { id, text, sources }, number, summary, written }: SentenceProps) {
   const { t, lang } = useWords()
   const { text: words, language, status } = read(text, lang)
   return (
     <li id={`s-${id}`} className="summary-sentence">
-      <span id={`s${number}`} className="s-number" aria-hidden="true">
-        {formatNumber(number, lang)}
-      </span>
+      <SentenceNumber summary={summary} number={number} />
       <div className="summary-words">
         <p lang={language} dir="auto">
           {words}
@@ -199,6 +217,29 @@ function SentenceItem({ sentence: { id, text, sources }, number, written }: Sent
         ))}
       </ul>
     </li>
+  )
+}
+
+/** Leads to the sentence as it is published here, which is how it is cited; a draft is cited by nobody. */
+function SentenceNumber({ summary: { spaceSlug, edition }, number }: { summary: Summary; number: number }) {
+  const { t, lang } = useWords()
+  const href = useHref()
+  const shown = formatNumber(number, lang)
+  if (edition === null)
+    return (
+      <span id={`s${number}`} className="s-number" aria-hidden="true">
+        {shown}
+      </span>
+    )
+  return (
+    <a
+      id={`s${number}`}
+      className="s-number"
+      href={href(`/spaces/${spaceSlug}/summary/${edition}#s${number}`)}
+      aria-label={t("summary.permanent", { number })}
+    >
+      {shown}
+    </a>
   )
 }
 
@@ -298,6 +339,30 @@ function Annex({ summary }: { summary: Summary }) {
         </section>
       )}
     </>
+  )
+}
+
+/** All that have been published, each at its own address, once there are several. */
+function Editions({ summary: { spaceSlug, edition, editions } }: { summary: Summary }) {
+  const { t, lang } = useWords()
+  const href = useHref()
+  if (editions < 2) return null
+  return (
+    <section className="summary-end" aria-labelledby="editions-title">
+      <h2 id="editions-title">{t("summary.editions")}</h2>
+      <ul className="dots">
+        {Array.from({ length: editions }, (_, index) => index + 1).map((number) => (
+          <li key={number}>
+            <a
+              href={href(`/spaces/${spaceSlug}/summary/${number}`)}
+              aria-current={number === edition ? "true" : undefined}
+            >
+              {formatNumber(number, lang)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

@@ -30,7 +30,7 @@ export function useTarget(query: URLSearchParams): string | undefined {
       const { top } = article.getBoundingClientRect()
       if (top < 0 || top > innerHeight) article.scrollIntoView({ block: "start" })
       article.focus({ preventScroll: true })
-      if (location.search.includes("paragraph=")) void import("./paragraph.ts").then((it) => it.showParagraph(article))
+      if (location.search.includes("revision=")) void import("./paragraph.ts").then((it) => it.showParagraph(article))
     })
   })
   return target

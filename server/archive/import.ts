@@ -20,7 +20,7 @@ import { OutcomeModel } from "../outcomes/model.ts"
 import { ImportedEntryModel, ImportModel } from "../record/imported.ts"
 import { RulesModel } from "../screening/model.ts"
 import { SpaceModel, type SpaceDoc } from "../spaces/model.ts"
-import { SummaryModel, VersionModel } from "../summaries/model.ts"
+import { EditionModel, SummaryModel, VersionModel } from "../summaries/model.ts"
 import { ThreadModel } from "../threads/model.ts"
 import type { Doc, Head } from "./format.ts"
 import { checkArchive, documentsIn, type Recorded } from "./read.ts"
@@ -84,6 +84,11 @@ const puts: Record<string, Put> = {
     ),
   comments: putComments,
   summary: (docs) => insert(SummaryModel, withVersion(docs)),
+  editions: (docs, { head }) =>
+    insert(
+      EditionModel,
+      docs.map((doc) => ({ ...doc, ...ofSpace(doc, head) })),
+    ),
   outcome: (docs) => insert(OutcomeModel, withVersion(docs)),
   record: (docs, { head }) => putRecord(docs as never, head),
   reports: (docs) => insert(ReportModel, docs),
@@ -265,6 +270,7 @@ const ofSpaces = [
   SanctionModel,
   RulesModel,
   VersionModel,
+  EditionModel,
   CodebookModel,
   CodingModel,
   SettlementModel,

@@ -13,10 +13,10 @@ import { SanctionModel } from "../moderation/sanction.ts"
 import { OutcomeModel, type OutcomeDoc } from "../outcomes/model.ts"
 import { RulesModel } from "../screening/model.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
-import { SummaryModel, VersionModel, type SummaryDoc } from "../summaries/model.ts"
+import { EditionModel, SummaryModel, VersionModel, type SummaryDoc } from "../summaries/model.ts"
 import type { ThreadDoc } from "../threads/model.ts"
 import type { Scope } from "./format.ts"
-import { publicComment, publicOutcome, publicSpace, publicSummary, publicThread } from "./public.ts"
+import { publicComment, publicEdition, publicOutcome, publicSpace, publicSummary, publicThread } from "./public.ts"
 import { archivedRecord } from "./record.ts"
 
 // What an archive is made of, in this order. What is counted from something else is not in it: it is counted again where
@@ -71,6 +71,7 @@ const parts: readonly Part[] = [
   },
   { name: "comments", read: readComments },
   { name: "summary", read: readSummary },
+  { name: "editions", read: readEditions },
   { name: "outcome", read: readOutcome },
   { name: "record", read: ({ space, scope, seq }) => archivedRecord(space, scope, seq) },
   { name: "reports", only: "everything", read: (taken) => readAll(ReportModel, taken, passing) },
@@ -133,6 +134,13 @@ async function* readSummary({ space, scope }: Taken): AsyncGenerator<object> {
   const summary = await SummaryModel.findById(space._id).lean<SummaryDoc | null>()
   const kept = summary && (scope === "public" ? publicSummary(summary) : without(summary, notKept.summary))
   if (kept) yield kept
+}
+
+/** What was published before what is. */
+async function* readEditions({ space, scope }: Taken): AsyncGenerator<object> {
+  const docs = await EditionModel.find({ spaceId: space._id }).lean()
+  for (const doc of docs.sort((a, b) => (a.edition ?? 0) - (b.edition ?? 0)))
+    yield scope === "public" ? { _id: doc._id, spaceId: doc.spaceId, ...publicEdition(doc) } : doc
 }
 
 async function* readOutcome({ space, scope }: Taken): AsyncGenerator<object> {

@@ -3,7 +3,7 @@ import type { CommentDoc, RevisionDoc } from "../comments/model.ts"
 import type { Counters } from "../comments/shelves.ts"
 import type { OutcomeDoc } from "../outcomes/model.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
-import type { SentenceDoc, SummaryDoc } from "../summaries/model.ts"
+import type { PublishedDoc, SentenceDoc, SummaryDoc } from "../summaries/model.ts"
 import type { ThreadDoc } from "../threads/model.ts"
 
 // What of each document every reader may see, in the form in which it is stored. Named one by one: a field that comes with
@@ -155,17 +155,23 @@ const gone = {
 }
 
 const ofSentence = ["id", "text", "citations", "revision"] as const satisfies (keyof SentenceDoc)[]
-const ofPublished = ["revision", "at", "waivers", "signatures", "languages"] as const
+const ofPublished = ["edition", "revision", "at", "waivers", "signatures", "languages"] as const
 
 /** As it was published, whatever has been written since; who wrote which sentence is nobody's but the writers'. */
 export function publicSummary({ _id, spaceSlug, published }: SummaryDoc) {
   if (!published) return undefined
+  const said = publicEdition(published)
+  const { sections, revision } = said
+  return { _id, spaceSlug, sections, revision, published: said }
+}
+
+export function publicEdition(published: PublishedDoc) {
   const sections = published.sections.map((section) => ({
     ...section,
     sentences: section.sentences.map((sentence) => pick(sentence, ofSentence)),
   }))
   const { revision, ...said } = pick(published, ofPublished)
-  return { _id, spaceSlug, sections, revision, published: { sections, revision, by: "", ...said } }
+  return { sections, revision, by: "", ...said }
 }
 
 const ofOutcome = ["_id", "title", "source", "language", "paragraphs", "links", "revision"] as const

@@ -17,10 +17,15 @@ import type { Language } from "#shared/language"
 /** With what its annexes are made of. */
 export type Annexed = Frame & { coverage: Coverage; figures: Transparency }
 
-export async function makeAnnexed(viewer: Viewer, space: SpaceDoc, language: Language): Promise<Annexed> {
+export async function makeAnnexed(
+  viewer: Viewer,
+  space: SpaceDoc,
+  language: Language,
+  thread?: number,
+): Promise<Annexed> {
   const about = { space: space._id, language }
   const [frame, coverage, figures] = await Promise.all([
-    makeFrame(space, language),
+    makeFrame(space, language, thread),
     readCoverage(viewer, about),
     getTransparency(viewer, about),
   ])
@@ -31,21 +36,23 @@ export type Tally = Map<string, number>
 /** `head` names the columns; the first cell of each row names the row. */
 export type Table = { title: string; head: readonly string[]; rows: string[][] }
 
-/** Who took part, silent regions and groups too. */
+/** Who took part, silent regions and groups too; of one thread, what is known of it alone. */
 export function participationOf(frame: Annexed, languages: Tally): Table[] {
   const { say, language, space } = frame
   const comments = say("comments")
   const inOrder = compareIn(language)
   const written = [...languages].map(([code, count]) => [frame.languageName(code), numberIn(frame, count)])
+  const byLanguage: Table = {
+    title: say("byLanguage"),
+    head: [say("languageHead"), comments],
+    rows: written.toSorted((a, b) => inOrder(a[0]!, b[0]!)),
+  }
+  if (frame.only) return [byLanguage]
   const delegations = space.spoken.states.map(frame.country).toSorted(inOrder)
   return [
     matrixOf(frame, say("byRegion"), say("region"), frame.coverage.rows.regions, (id) => regionName(id, language)),
     matrixOf(frame, say("byGroup"), say("group"), frame.coverage.rows.groups, (id) => groupName(id, language)),
-    {
-      title: say("byLanguage"),
-      head: [say("languageHead"), comments],
-      rows: written.toSorted((a, b) => inOrder(a[0]!, b[0]!)),
-    },
+    byLanguage,
     { title: say("delegations"), head: [say("delegation")], rows: delegations.map((name) => [name]) },
   ]
 }
@@ -74,8 +81,12 @@ function matrixOf(
 
 const numberIn = ({ language }: Frame, count: number) => formatNumber(count, language)
 
-/** The same figures as on the page of the discussion's transparency, with the same ones kept back. */
+/**
+ * The same figures as on the page of the discussion's transparency, with the same ones kept back. There are none of one thread
+ * alone: they would be small, and tell more.
+ */
 export function moderationOf(frame: Annexed): Table[] {
+  if (frame.only) return []
   const { figures, figure, language } = frame
   const { total, reasons, times, appeals, agreement, reports } = figures
   const count = (value: number | null) => (value === null ? figure("hidden") : numberIn(frame, value))

@@ -141,8 +141,10 @@ function pageOf(frame: Frame) {
   }
 
   /** A number that leads to what it is the number of. */
-  const place = (text: string, href: string) =>
-    link(href, run(text, { lang: frame.language, dir: "ltr" }, { style: "Soft" })) + run("\u2003", own(""), {})
+  function place(text: string, href: string | undefined): string {
+    const shown = run(text, { lang: frame.language, dir: "ltr" }, { style: "Soft" })
+    return (href === undefined ? shown : link(href, shown)) + run("\u2003", own(""), {})
+  }
 
   function leafOf(leaf: Leaf, around: Around, numbered = ""): string {
     const { lang = frame.language, dir = direction(frame.language) } = leaf as Leaf & { dir?: Direction }

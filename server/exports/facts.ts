@@ -36,7 +36,7 @@ export function factsOf(frame: Frame): Fact[] {
     ],
     [say("countries"), listed(frame, space.countries.map(frame.country).toSorted(compareIn(language)))],
     [say("comments"), String(frame.threads.reduce((sum, thread) => sum + thread.comments, 0))],
-    [say("contributors"), String(space.participants)],
+    [say("contributors"), frame.only ? undefined : String(space.participants)],
   ]
   return facts.filter((fact): fact is Fact => fact[1] !== undefined)
 }

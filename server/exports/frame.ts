@@ -1,4 +1,5 @@
 import type { Comment } from "#shared/comment"
+import { AppError } from "#shared/errors"
 import { read, type Language, type Reading, type Text } from "#shared/language"
 import type { OrganisationBrief } from "#shared/organisation"
 import { formatTime, languageIn } from "../../client/ui/format.ts"
@@ -16,6 +17,8 @@ export type Frame = Words & {
   language: Language
   space: SpaceDoc
   threads: readonly ThreadDoc[]
+  /** Of this thread alone. */
+  only?: ThreadDoc
   isDemo: boolean
   seq: number
   madeAt: Date
@@ -28,15 +31,20 @@ export type Frame = Words & {
   footnotes: () => string[]
 }
 
-export async function makeFrame(space: SpaceDoc, language: Language): Promise<Frame> {
+export async function makeFrame(space: SpaceDoc, language: Language, thread?: number): Promise<Frame> {
   const { origin, isDemo } = siteNow()
   const seq = positionNow()
   const footnotes = new Set<string>()
+  const all = await threadsOf(space._id)
+  const only = thread === undefined ? undefined : all.find(({ number }) => number === thread)
+  if (thread !== undefined && !only) throw new AppError("not_found")
   return {
     ...wordsIn(language),
     language,
-    space,
-    threads: await threadsOf(space._id),
+    // What is said of all of it is not said of one thread.
+    space: only ? { ...space, introduction: {}, background: {} } : space,
+    threads: only ? [only] : all,
+    ...(only ? { only } : {}),
     isDemo,
     seq,
     madeAt: new Date(),
@@ -50,6 +58,14 @@ export async function makeFrame(space: SpaceDoc, language: Language): Promise<Fr
     },
     footnotes: () => [...footnotes],
   }
+}
+
+/** That it is not all of the discussion. */
+export function scopeOf(frame: Frame): string | undefined {
+  if (!frame.only) return undefined
+  const { kind, number, title } = frame.only
+  const name = frame.say(kind === "question" ? "question" : "thread", { number })
+  return frame.say("oneThread", { thread: `${name}: ${reading(frame, title).text}` })
 }
 
 /** An agency's text in the document's language or the best other one, which is then named. */
@@ -75,7 +91,7 @@ export type Speaker = {
   language: string
   address: string
 }
-type Said = Pick<Comment, "id" | "author" | "onBehalfOf" | "isOfficial" | "createdAt" | "language">
+type Said = Pick<Comment, "id" | "revision" | "author" | "onBehalfOf" | "isOfficial" | "createdAt" | "language">
 
 /** Who said it and in what capacity; undefined where nobody may be named. */
 export function speakerOf(frame: Frame, said: Said): Speaker | undefined {
@@ -90,17 +106,21 @@ export function speakerOf(frame: Frame, said: Said): Speaker | undefined {
     country: country === name ? undefined : country,
     time: frame.time(said.createdAt),
     language: frame.languageName(said.language),
-    address: shortAddress(frame, said.id),
+    address: shortAddress(frame, said.id, said.revision),
   }
 }
 
-/** Short enough to be typed from paper; leads to the comment in its thread, and with a paragraph's number behind it there. */
-export const shortAddress = (frame: Frame, commentId: string): string => frame.address(`/c/${shortOf(commentId)}`)
+/**
+ * Short enough to be typed from paper; leads to the comment in its thread, and with a paragraph's number behind it there.
+ * It names the revision, unless that is the first: else it would come to mean another text.
+ */
+export const shortAddress = (frame: Frame, commentId: string, revision: number): string =>
+  frame.address(`/c/${shortOf(commentId)}${revision > 1 ? `.${revision}` : ""}`)
 export const paragraphAddress = (address: string, number: number): string => `${address}/${number}`
 
-/** Where readers find the summary's sentence; typed from paper with the address that stands at the head. */
-export const sentenceAddress = (frame: Frame, number: number): string =>
-  frame.address(`/spaces/${frame.space.slug}/summary#s${number}`)
+/** Where readers find a sentence of what was published under this number, whatever is published later. */
+export const sentenceAddress = (frame: Frame, edition: number, number: number): string =>
+  frame.address(`/spaces/${frame.space.slug}/summary/${edition}#s${number}`)
 
 function capacityOf(frame: Frame, { onBehalfOf, isOfficial }: Said, author: NonNullable<Said["author"]>): string {
   if (!onBehalfOf)

@@ -5,6 +5,7 @@ import type { Stream } from "../http.ts"
 import { tellExport } from "../record/tell.ts"
 import { findSpace, loadSpace } from "../spaces/find.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
+import { findThreadAt } from "../threads/find.ts"
 import { signedIn, type SignedInViewer, type Viewer } from "../viewer.ts"
 import { demandContent, holdsFor } from "./demand.ts"
 import { makers } from "./makers.ts"
@@ -15,17 +16,20 @@ import { endsNow, letGo, lookAfterExports } from "./work.ts"
 // A file that is asked for, made in the background, and fetched. Nobody else knows of it.
 
 /** Taking a copy is recorded when it is asked for. */
-export async function createExport(viewer: Viewer, { space: ref, what, format, language }: CreateExport) {
+export async function createExport(viewer: Viewer, { space: ref, what, format, language, thread }: CreateExport) {
   const space = await findSpace(viewer, ref, "space.read")
   const me = signedIn(viewer)
   if (!makers[what][format]) throw new AppError("invalid", { issues: [{ path: "format", code: "not_offered" }] })
+  if (thread !== undefined && what !== "proceedings")
+    throw new AppError("invalid", { issues: [{ path: "thread", code: "not_offered" }] })
   await demandContent(me, { what }, ref)
+  if (thread !== undefined) await findThreadAt(me, ref, thread)
   await makeRoom(me)
   const holds = holdsFor(me, what, space)
   const kind = what === "summary" ? "summary.exported" : "space.exported"
   await tellExport(me, kind, {
     space: space._id,
-    what: [what, ...(holds ? [holds] : []), format, language].join(", "),
+    what: [what, holds, thread && `thread ${thread}`, format, language].filter(Boolean).join(", "),
   })
   const now = new Date()
   const doc: ExportDoc = {
@@ -33,12 +37,13 @@ export async function createExport(viewer: Viewer, { space: ref, what, format, l
     by: me.id,
     spaceId: space._id,
     what,
+    ...(thread === undefined ? {} : { thread }),
     format,
     language,
     state: "waiting",
     progress: 0,
     problem: null,
-    filename: `${space.slug}-${what}-${language}.${fileOf(what, format).extension}`,
+    filename: `${[space.slug, what, thread, language].filter(Boolean).join("-")}.${fileOf(what, format).extension}`,
     ...(holds ? { holds } : {}),
     bytes: null,
     pieces: null,
@@ -95,9 +100,13 @@ export async function cancelExport(viewer: Viewer, { exportId }: { exportId: str
 }
 
 export async function downloadExport(viewer: Viewer, { exportId }: { exportId: string }): Promise<Stream> {
-  const { state, what, format, filename, tries, pieces } = await findExport(signedIn(viewer), exportId)
+  const { state, what, format, filename, tries, pieces, volumes } = await findExport(signedIn(viewer), exportId)
   if (state !== "done") throw new AppError("not_found")
-  return { filename: filename!, type: fileOf(what, format).type, chunks: readPieces({ exportId, tries }, pieces!) }
+  return {
+    filename: filename!,
+    type: volumes ? "application/zip" : fileOf(what, format).type,
+    chunks: readPieces({ exportId, tries }, pieces!),
+  }
 }
 
 /** The only way from an id to a file: to one's own, and of what one may still have. */
@@ -110,17 +119,32 @@ async function findExport(me: SignedInViewer, exportId: string): Promise<ExportD
 }
 
 function presentExport(doc: ExportDoc, { _id, slug, title }: SpaceDoc): Export {
-  const { what, format, language, state, progress, problem, bytes, createdAt, endedAt, dueAt } = doc
-  return {
-    id: doc._id,
-    space: { id: _id, slug, title },
+  const {
     what,
+    thread = null,
     format,
     language,
     state,
     progress,
     problem,
     bytes,
+    volumes = null,
+    createdAt,
+    endedAt,
+    dueAt,
+  } = doc
+  return {
+    id: doc._id,
+    space: { id: _id, slug, title },
+    what,
+    thread,
+    format,
+    language,
+    state,
+    progress,
+    problem,
+    bytes,
+    volumes,
     createdAt: createdAt.toISOString(),
     endedAt: endedAt?.toISOString() ?? null,
     keptUntil: endedAt ? dueAt.toISOString() : null,

@@ -9,6 +9,8 @@ export type ExportDoc = {
   by: string
   spaceId: string
   what: ExportKind
+  /** Its number, if it is of one thread alone. */
+  thread?: number
   format: FileFormat
   language: Language
   holds?: Holds
@@ -17,6 +19,8 @@ export type ExportDoc = {
   problem: ExportProblem | null
   filename: string | null
   bytes: number | null
+  /** So many files, in a zip. */
+  volumes?: number
   /** Pieces of the file. */
   pieces: number | null
   /** How often it has been begun; the pieces of each try are apart. */
@@ -35,6 +39,7 @@ const schema = new Schema(
     by: String,
     spaceId: String,
     what: String,
+    thread: Number,
     format: String,
     language: String,
     holds: String,
@@ -43,6 +48,7 @@ const schema = new Schema(
     problem: String,
     filename: String,
     bytes: Number,
+    volumes: Number,
     pieces: Number,
     tries: Number,
     createdAt: Date,

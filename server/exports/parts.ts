@@ -4,7 +4,7 @@ import { isLeaf, textOf } from "../rich-text/blocks.ts"
 import { readHtml } from "../rich-text/read.ts"
 import { documentsOf, moderationOf, participationOf, type Annexed, type Table, type Tally } from "./annex.ts"
 import { factsOf } from "./facts.ts"
-import { citation, reading, sentenceAddress, speakerOf, type Frame } from "./frame.ts"
+import { citation, reading, scopeOf, speakerOf, type Frame } from "./frame.ts"
 import type { ThreadDoc } from "../threads/model.ts"
 import type { Entry } from "./read-record.ts"
 import { afterwards, placeOf } from "./record-markdown.ts"
@@ -49,8 +49,8 @@ export type CommentPart = {
 type SentencePart = {
   is: "sentence"
   number: number
-  /** Where it stands on the site. */
-  href: string
+  /** Where it stands on the site; a draft is read by nobody there. */
+  href?: string
   text: Words
   sources: number[]
   uncited: string
@@ -105,6 +105,7 @@ const labelled = (label: string | undefined) => (label === undefined ? {} : { la
 export function headParts(frame: Frame, kind: "record" | "summary", lines: readonly string[]): Part[] {
   const { say, space, isDemo } = frame
   const title = reading(frame, space.title)
+  const scope = scopeOf(frame)
   return [
     {
       is: "head",
@@ -112,17 +113,15 @@ export function headParts(frame: Frame, kind: "record" | "summary", lines: reado
       ...labelled(title.label),
       ...(isDemo ? { demo: say("demo") } : {}),
       lines: [
+        ...(scope ? [scope] : []),
         say("made", { time: frame.time(frame.madeAt), seq: frame.seq }),
         say("zone", { zone: space.timeZone }),
-        ...(kind === "record" ? [say("holds"), say("citeNote")] : [citeNoteOf(frame)]),
+        ...(kind === "record" ? [say("holds"), say("citeNote")] : []),
         ...lines,
       ],
     },
   ]
 }
-
-/** How the sentences of a summary are cited. */
-export const citeNoteOf = (frame: Frame): string => frame.say("citeSentences", { address: sentenceAddress(frame, 7) })
 
 export const factsPart = (frame: Frame): Part => ({
   is: "facts",
@@ -171,7 +170,7 @@ function leadingOf(frame: Frame): Words[] {
 /** How the annexes are called that are there. */
 export const annexWords = (frame: Frame): Words[] => [
   ownWords(frame, frame.say("annex")),
-  ownWords(frame, frame.say("annexModeration")),
+  ...(frame.only ? [] : [ownWords(frame, frame.say("annexModeration"))]),
   ...(documentsOf(frame).length > 0 ? [ownWords(frame, frame.say("annexDocuments"))] : []),
 ]
 
@@ -252,7 +251,7 @@ export function annexParts(frame: Annexed, languages: Tally): Part[] {
   return [
     headingPart(frame, say("annex"), { breaks: true }),
     ...participationOf(frame, languages).map((table) => tablePart(frame, table)),
-    headingPart(frame, say("annexModeration"), { breaks: true }),
+    ...(frame.only ? [] : [headingPart(frame, say("annexModeration"), { breaks: true })]),
     ...moderationOf(frame).map((table) => tablePart(frame, table)),
     ...(documents.length > 0 ? [headingPart(frame, say("annexDocuments"))] : []),
     ...(documents.length > 0

@@ -5,10 +5,12 @@
 export const template = String.raw`
 #let document-data = json("/document.json")
 #let words = document-data.words
+#let volume = document-data.at("volume", default: none)
 #let lang = document-data.lang
 #let direction(dir) = if dir == "rtl" { rtl } else { ltr }
 #let latin = ("Noto Sans", "Amiri", "Noto Sans SC")
 #let fonts-of(lang) = if lang == "ar" { ("Amiri", "Noto Sans", "Noto Sans SC") } else if lang == "zh" { ("Noto Sans SC", "Noto Sans", "Amiri") } else { latin }
+#let running-kind = if volume == none { document-data.kind } else { document-data.kind + " · " + volume.name }
 // The Arabic font is smaller than the others at the same size.
 #let soft = rgb("#54595f")
 #let accent = rgb("#005a9c")
@@ -26,7 +28,7 @@ export const template = String.raw`
   header: context {
     if counter(page).get().first() > 1 {
       set text(size: 8pt, fill: soft)
-      grid(columns: (1fr, auto), column-gutter: 1em, document-data.running, document-data.kind)
+      grid(columns: (1fr, auto), column-gutter: 1em, document-data.running, running-kind)
       v(-0.6em)
       line(length: 100%, stroke: 0.4pt + soft)
     }
@@ -80,7 +82,11 @@ export const template = String.raw`
 }
 #let runs-of(runs) = runs.map(run-of).join()
 // A number that leads to what it is the number of.
-#let place-of(number, href) = link(href, text(fill: soft, size: 8pt, number)) + h(0.6em)
+#let place-of(number, href) = {
+  let shown = text(fill: soft, size: 8pt, number)
+  if href == none { shown } else { link(href, shown) }
+  h(0.6em)
+}
 
 // With an address: that of the comment whose paragraphs are numbered.
 #let blocks-of(blocks, address: none) = {
@@ -118,6 +124,7 @@ export const template = String.raw`
     title(in-language(part.title, part.title.text))
     if "label" in part { par(small(part.label)) }
     if "demo" in part { block(stroke: 1pt, inset: 0.8em, width: 100%, strong(part.demo)) }
+    if volume != none { par(strong(volume.name)) }
     for one in part.lines { par(small(one)) }
     if document-data.isLacking { par(small(words.lacking)) }
   },
@@ -128,7 +135,13 @@ export const template = String.raw`
       if "href" in row { link(row.href, row.value) } else { row.value },
     )).flatten(),
   ),
-  contents: part => outline(title: words.contents),
+  contents: part => {
+    outline(title: words.contents)
+    if volume != none {
+      heading(level: 1, outlined: false, words.volumes)
+      table(columns: (auto, 1fr), table.header(..volume.head), ..volume.list.flatten())
+    }
+  },
   heading: part => {
     if part.level == 1 and part.at("breaks", default: false) { pagebreak(weak: true) }
     heading(level: part.level, in-language(part.text, part.text.text))
@@ -152,7 +165,7 @@ export const template = String.raw`
     pad(..if document-data.dir == "rtl" { (right: start) } else { (left: start) }, inside)
   }),
   sentence: part => par({
-    place-of(str(part.number) + ".", part.href)
+    place-of(str(part.number) + ".", part.at("href", default: none))
     line-of(part.text)
     [ ]
     if part.sources.len() > 0 { part.sources.map(n => "[" + str(n) + "]").join(" ") } else { emph("(" + part.uncited + ")") }
@@ -179,5 +192,6 @@ export const template = String.raw`
   },
 )
 
+#for part in document-data.at("opening", default: ()) { (parts.at(part.is))(part) }
 #for part in document-data.parts { (parts.at(part.is))(part) }
 `

@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs"
 import { createRequire } from "node:module"
 import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
+import { gunzipSync } from "node:zlib"
 import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler"
 import { faces } from "./fonts.ts"
 import { tellMarksOnce } from "./pdf-marks.ts"
@@ -83,15 +84,19 @@ function drawable(known: ReadonlySet<number>) {
 
 // ── the document ──
 
-const [head = "", ...rest] = readFileSync(0, "utf8").split("\n")
-const { template } = JSON.parse(head) as { template: string }
+const input = readFileSync(0)
+const end = input.indexOf("\n")
+const { template, about } = JSON.parse(input.toString("utf8", 0, end)) as { template: string; about: object }
 const files = fontFiles()
 const known = new Set<number>()
 for (const file of files) readCharacters(readFileSync(file), known)
 const { seen, draw } = drawable(known)
-const content = JSON.parse(rest.join("\n"), (key, value: unknown) =>
-  typeof value === "string" && key !== "href" ? draw(value) : value,
-) as object
+const drawAll = (text: string): object =>
+  JSON.parse(text, (key, value: unknown) =>
+    typeof value === "string" && key !== "href" ? draw(value) : value,
+  ) as object
+const parts = drawAll(`[${gunzipSync(input.subarray(end + 1)).toString()}]`)
+const content = { ...drawAll(JSON.stringify(about)), parts }
 
 const compiler = NodeCompiler.create({
   workspace: NOWHERE,

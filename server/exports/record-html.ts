@@ -2,8 +2,8 @@ import { direction, type Text } from "#shared/language"
 import { cleanHtml } from "../comments/clean.ts"
 import { documentsOf, moderationOf, participationOf, type Annexed, type Table, type Tally } from "./annex.ts"
 import { factsOf } from "./facts.ts"
-import { citation, paragraphAddress, reading, speakerOf, type Frame } from "./frame.ts"
-import { markParagraphs } from "./paragraphs.ts"
+import { citation, paragraphAddress, reading, scopeOf, speakerOf, type Frame } from "./frame.ts"
+import { markParagraphs } from "#shared/paragraphs"
 import type { Entry } from "./read-record.ts"
 import { afterwards, placeOf } from "./record-markdown.ts"
 import type { Writer } from "./write.ts"
@@ -31,7 +31,7 @@ export function headHtml(frame: Frame, kind: "record" | "summary"): string {
 </head>
 <body>
 <header>
-${tagged("p", say(kind), ' class="kind"')}${tagged("h1", title.text, own(frame, title.language))}${tagged("p", title.label, ' class="soft"')}${tagged("p", frame.isDemo && say("demo"), ' class="demo"')}${tagged("p", say("made", { time: frame.time(frame.madeAt), seq: frame.seq }))}${tagged("p", say("zone", { zone: frame.space.timeZone }))}</header>
+${tagged("p", say(kind), ' class="kind"')}${tagged("h1", title.text, own(frame, title.language))}${tagged("p", title.label, ' class="soft"')}${tagged("p", frame.isDemo && say("demo"), ' class="demo"')}${tagged("p", scopeOf(frame))}${tagged("p", say("made", { time: frame.time(frame.madeAt), seq: frame.seq }))}${tagged("p", say("zone", { zone: frame.space.timeZone }))}</header>
 `
 }
 
@@ -130,9 +130,7 @@ export function annexHtml(frame: Annexed, languages: Tally): string {
   )
   return `<section id="annex">
 ${tagged("h2", say("annex"))}${tablesHtml(frame, participationOf(frame, languages))}</section>
-<section id="moderation">
-${tagged("h2", say("annexModeration"))}${tablesHtml(frame, moderationOf(frame))}</section>
-${list.length > 0 ? `<section id="documents">\n${tagged("h2", say("annexDocuments"))}<ul>${list.join("")}</ul>\n</section>\n` : ""}`
+${frame.only ? "" : `<section id="moderation">\n${tagged("h2", say("annexModeration"))}${tablesHtml(frame, moderationOf(frame))}</section>\n`}${list.length > 0 ? `<section id="documents">\n${tagged("h2", say("annexDocuments"))}<ul>${list.join("")}</ul>\n</section>\n` : ""}`
 }
 
 const tablesHtml = ({ say }: Frame, tables: readonly Table[]): string =>

@@ -4,7 +4,7 @@ import type { Block } from "../rich-text/blocks.ts"
 import { readHtml } from "../rich-text/read.ts"
 import { documentsOf, moderationOf, participationOf, type Annexed, type Table, type Tally } from "./annex.ts"
 import { factsOf, objectiveName } from "./facts.ts"
-import { citation, paragraphAddress, reading, speakerOf, type Frame } from "./frame.ts"
+import { citation, paragraphAddress, reading, scopeOf, speakerOf, type Frame } from "./frame.ts"
 import { escapeLine, toMarkdown } from "./markdown.ts"
 import type { Entry } from "./read-record.ts"
 import type { Writer } from "./write.ts"
@@ -21,11 +21,13 @@ const linkTo = (frame: Frame, commentId: string, address: string) =>
 export function headMarkdown(frame: Frame, kind: "record" | "summary"): string {
   const { say } = frame
   const title = reading(frame, frame.space.title)
+  const scope = scopeOf(frame)
   return paragraphs([
     `# ${escapeLine(title.text)}`,
     title.label && `*${escapeLine(title.label)}*`,
     `**${escapeLine(say(kind))}**`,
     frame.isDemo && `> **${escapeLine(say("demo"))}**`,
+    scope && escapeLine(scope),
     escapeLine(say("made", { time: frame.time(frame.madeAt), seq: frame.seq })),
     escapeLine(say("zone", { zone: frame.space.timeZone })),
   ])
@@ -112,7 +114,7 @@ export function annexMarkdown(frame: Annexed, languages: Tally): string {
   return paragraphs([
     `## ${escapeLine(say("annex"))}`,
     ...participationOf(frame, languages).map((table) => tableMarkdown(frame, table)),
-    `## ${escapeLine(say("annexModeration"))}`,
+    !frame.only && `## ${escapeLine(say("annexModeration"))}`,
     ...moderationOf(frame).map((table) => tableMarkdown(frame, table)),
     documents.length > 0 && `## ${escapeLine(say("annexDocuments"))}`,
     documents.length > 0 && items(documents.map(({ text, href }) => `${escapeLine(text)}: ${link(href)}`)),

@@ -7,7 +7,6 @@ import { escapeLine } from "./markdown.ts"
 import {
   annexWords,
   annexParts,
-  citeNoteOf,
   isolated,
   factsPart,
   headingPart,
@@ -24,7 +23,7 @@ import { annexMarkdown, headMarkdown, paragraphs } from "./record-markdown.ts"
 
 type Section = Summary["sections"][number]
 /** A section whose sources and sentences are numbered through the whole document. */
-type Numbered = { section: Section; from: number; sentence: number }
+type Numbered = { section: Section; from: number; sentence: number; edition: number | null }
 type Form<T> = {
   opening: (frame: Frame, summary: Summary) => T
   section: (frame: Frame, numbered: Numbered) => T
@@ -50,7 +49,7 @@ function* write<T>(form: Form<T>, frame: Annexed, summary: Summary): Generator<T
   let from = 1
   let sentence = 1
   for (const section of summary.sections) {
-    yield form.section(frame, { section, from, sentence })
+    yield form.section(frame, { section, from, sentence, edition: summary.edition })
     from += sourcesOf(section).length
     sentence += section.sentences.length
   }
@@ -59,25 +58,37 @@ function* write<T>(form: Form<T>, frame: Annexed, summary: Summary): Generator<T
 
 const sourcesOf = (section: Section): Source[] => section.sentences.flatMap((sentence) => sentence.sources)
 
-const withAddresses = (frame: Frame, summary: Summary) => ({
-  ...summary,
-  sections: summary.sections.map((section) => ({
-    ...section,
-    sentences: section.sentences.map((sentence) => ({
-      ...sentence,
-      sources: sentence.sources.map((source) => ({
-        ...source,
-        address: frame.address(`/comments/${source.commentId}`),
+function withAddresses(frame: Frame, summary: Summary) {
+  let number = 0
+  return {
+    ...summary,
+    sections: summary.sections.map((section) => ({
+      ...section,
+      sentences: section.sentences.map((sentence) => ({
+        ...sentence,
+        number: ++number,
+        ...addressOfSentence(frame, summary.edition, number),
+        sources: sentence.sources.map((source) => ({ ...source, address: addressOf(frame, source) })),
       })),
     })),
-  })),
-})
+  }
+}
 
-const addressOf = (frame: Frame, { commentId }: Source) => shortAddress(frame, commentId)
+const addressOf = (frame: Frame, { commentId, revision }: Source) => shortAddress(frame, commentId, revision)
+const addressOfSentence = (frame: Frame, edition: number | null, number: number): { href?: string } =>
+  edition === null ? {} : { href: sentenceAddress(frame, edition, number) }
 
-function stateOf({ say, time }: Frame, { status, publishedAt, sections }: Summary): string[] {
-  const state = status === "published" ? publishedAt && say("publishedOn", { time: time(publishedAt) }) : say("draft")
-  return [state, sections.length === 0 && say("noSummary")].filter((line) => typeof line === "string")
+/** Where it stands on the site, how its sentences are cited, and what there is of it. */
+function stateOf(frame: Frame, { edition, publishedAt, sections }: Summary): string[] {
+  const { say, time } = frame
+  const lines =
+    edition === null || publishedAt === null
+      ? [say("draft")]
+      : [
+          say("citeSentences", { address: sentenceAddress(frame, edition, 7) }),
+          say("edition", { number: edition, time: time(publishedAt) }),
+        ]
+  return [...lines, ...(sections.length === 0 ? [say("noSummary")] : [])]
 }
 
 /** Who signed it as it is, and for what somebody stands. */
@@ -123,9 +134,9 @@ function headingOf(frame: Frame, { question, heading }: Section, beside = (title
 }
 
 /** Who said it, in what capacity, when, and in which language. */
-function attribution(frame: Frame, { commentId, author, onBehalfOf, isOfficial, createdAt, language }: Source) {
+function attribution(frame: Frame, { commentId, createdAt, ...said }: Source) {
   if (!createdAt) return undefined
-  const speaker = speakerOf(frame, { id: commentId, author, onBehalfOf, isOfficial, createdAt, language })
+  const speaker = speakerOf(frame, { ...said, id: commentId, createdAt })
   if (!speaker) return undefined
   const { name, capacity, country, time, language: original } = speaker
   const rest = [
@@ -145,18 +156,21 @@ function numbersIn({ section, from }: Numbered): number[][] {
 
 const markdown: Form<string> = {
   opening: (frame, summary) =>
-    headMarkdown(frame, "summary") +
-    paragraphs([escapeLine(citeNoteOf(frame)), ...stateOf(frame, summary).map((line) => `*${escapeLine(line)}*`)]),
+    headMarkdown(frame, "summary") + paragraphs(stateOf(frame, summary).map((line) => `*${escapeLine(line)}*`)),
 
   section: (frame, numbered) => {
-    const { section, from, sentence: number } = numbered
+    const { section, from, sentence: number, edition } = numbered
     const numbers = numbersIn(numbered)
+    const placeAt = (place: number) => {
+      const { href } = addressOfSentence(frame, edition, place)
+      return href === undefined ? `${place}\\.` : `[${place}.](<${href}>)`
+    }
     const [first, ...others] = headingOf(frame, section)
     const sentences = section.sentences.map((sentence, i) => {
       const { text, label } = reading(frame, sentence.text)
       const marks = numbers[i]!.map((number) => `\\[${number}\\]`).join(" ")
       return [
-        `[${number + i}.](<${sentenceAddress(frame, number + i)}>) ${escapeLine(text)}`,
+        `${placeAt(number + i)} ${escapeLine(text)}`,
         marks || `*(${escapeLine(frame.say("uncited"))})*`,
         label && `*(${escapeLine(label)})*`,
       ]
@@ -191,13 +205,17 @@ const markdown: Form<string> = {
 
 const html: Form<string> = {
   opening: (frame, summary) =>
-    `${headHtml(frame, "summary")}<main>\n${tagged("p", citeNoteOf(frame), ' class="soft"')}${stateOf(frame, summary)
+    `${headHtml(frame, "summary")}<main>\n${stateOf(frame, summary)
       .map((line) => tagged("p", line, ' class="soft"'))
       .join("")}`,
 
   section: (frame, numbered) => {
-    const { section, from, sentence: number } = numbered
+    const { section, from, sentence: number, edition } = numbered
     const numbers = numbersIn(numbered)
+    const placeAt = (place: number) => {
+      const { href } = addressOfSentence(frame, edition, place)
+      return href === undefined ? `${place}.` : `<a href="${escapeHtml(href)}">${place}.</a>`
+    }
     const headings = headingOf(frame, section).map(
       ({ text, language, label }, i) =>
         tagged(i === 0 ? "h2" : "h3", text, own(frame, language)) + tagged("p", label, ' class="soft"'),
@@ -207,7 +225,7 @@ const html: Form<string> = {
       const marks = numbers[i]!.map((number) => `<a href="#s-${number}">[${number}]</a>`).join(" ")
       const none = `<em>${escapeHtml(frame.say("uncited"))}</em>`
       const note = label ? ` <small>(${escapeHtml(label)})</small>` : ""
-      return `<p id="sentence-${number + i}"><small><a href="${escapeHtml(sentenceAddress(frame, number + i))}">${number + i}.</a></small> <span${own(frame, language)}>${escapeHtml(text)}</span> ${marks || none}${note}</p>\n`
+      return `<p id="sentence-${number + i}"><small>${placeAt(number + i)}</small> <span${own(frame, language)}>${escapeHtml(text)}</span> ${marks || none}${note}</p>\n`
     })
     const sources = sourcesOf(section).map((source, i) => {
       const by = attribution(frame, source)
@@ -252,7 +270,7 @@ const parts: Form<Part[]> = {
   ],
 
   section: (frame, numbered) => {
-    const { section, from, sentence: number } = numbered
+    const { section, from, sentence: number, edition } = numbered
     const numbers = numbersIn(numbered)
     const [, ...others] = headingOf(frame, section)
     const sources = sourcesOf(section).map((source, i): Part => {
@@ -274,7 +292,7 @@ const parts: Form<Part[]> = {
         return {
           is: "sentence",
           number: number + i,
-          href: sentenceAddress(frame, number + i),
+          ...addressOfSentence(frame, edition, number + i),
           text: wordsOf(text, language),
           sources: numbers[i]!,
           uncited: frame.say("uncited"),

@@ -94,11 +94,18 @@ async function work(found: ExportDoc, aborting: AbortController): Promise<void> 
   if (!doc) return
   if (doc.tries > TRIES_MOST) return void (await end(doc, { state: "failed", problem: "interrupted" }))
   let done = 0
+  let volumes = 0
   const beats = beat(doc, aborting, () => done)
   try {
     await removePieces(doc._id)
-    const made = await make(doc, aborting.signal, (now) => (done = now))
-    if (!(await end(doc, { state: "done", progress: 100, ...made }))) await removePieces(doc._id)
+    const made = await make(
+      doc,
+      aborting.signal,
+      (now) => (done = now),
+      (count) => (volumes = count),
+    )
+    const form = volumes > 0 ? { volumes, filename: doc.filename!.replace(/\.\w+$/, ".zip") } : {}
+    if (!(await end(doc, { state: "done", progress: 100, ...made, ...form }))) await removePieces(doc._id)
   } catch (error) {
     if (!aborting.signal.aborted) {
       if (isStorageProblem(error)) throw error
@@ -147,10 +154,10 @@ function beat({ _id, tries }: ExportDoc, aborting: AbortController, done: () => 
 }
 
 /** With the rights of this moment: what somebody may not read any more is not made. */
-async function make(doc: ExportDoc, signal: AbortSignal, progress: Progress) {
+async function make(doc: ExportDoc, signal: AbortSignal, progress: Progress, volumes: (count: number) => void) {
   const viewer = await viewerOf(doc.by)
   const space = await demandContent(viewer, doc, doc.spaceId)
-  const chunks = makers[doc.what][doc.format]!({ viewer, space, ...doc }, signal, progress)
+  const chunks = makers[doc.what][doc.format]!({ viewer, space, ...doc }, signal, progress, volumes)
   return writePieces({ exportId: doc._id, tries: doc.tries }, until(signal, chunks))
 }
 

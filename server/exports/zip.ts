@@ -1,4 +1,4 @@
-import { Zip, ZipDeflate } from "fflate"
+import { Zip, ZipDeflate, ZipPassThrough } from "fflate"
 
 /** Else the same content would be another file a second later. */
 const BEGINNING = new Date(1980, 0, 1)
@@ -13,13 +13,15 @@ export function openZip() {
     if (error) throw error
     ready.push(bytes)
   })
+  const add = <F extends ZipDeflate | ZipPassThrough>(file: F): F => {
+    file.mtime = BEGINNING
+    zip.add(file)
+    return file
+  }
   return {
-    open(name: string): ZipDeflate {
-      const file = new ZipDeflate(name)
-      file.mtime = BEGINNING
-      zip.add(file)
-      return file
-    },
+    open: (name: string) => add(new ZipDeflate(name)),
+    /** Of what is compressed already. */
+    store: (name: string) => add(new ZipPassThrough(name)),
     *taken() {
       const bytes = ready
       ready = []

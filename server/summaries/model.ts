@@ -29,7 +29,9 @@ export type WaiverDoc = {
 export type SignatureDoc = { agency: OrganisationBrief; by: Person; at: Date; revision: number }
 
 /** What readers see, and what was said of it when it was published. */
-type PublishedDoc = {
+export type PublishedDoc = {
+  /** Counts what has been published, by which it is cited; of before there were numbers it is the first. */
+  edition?: number
   sections: SectionDoc[]
   revision: number
   at: Date
@@ -79,6 +81,26 @@ const schema = new Schema(
 )
 schema.index(...sweepIndex)
 export const SummaryModel = registerAnnouncing(mongoose.model("Summary", schema) as unknown as Model<SummaryDoc>)
+
+/** What readers saw, until something else was published: whoever cites it finds it for good. `_id`: the space's, and its number. */
+export type EditionDoc = PublishedDoc & { _id: string; spaceId: string }
+const edition = new Schema(
+  {
+    _id: String,
+    spaceId: String,
+    edition: Number,
+    sections: [Object],
+    revision: Number,
+    at: Date,
+    by: String,
+    waivers: { type: [Object], default: undefined },
+    signatures: { type: [Object], default: undefined },
+    languages: Object,
+  },
+  { collection: "summary_editions", versionKey: false, autoIndex: false, minimize: false },
+)
+edition.index({ spaceId: 1 })
+export const EditionModel = mongoose.model("SummaryEdition", edition) as unknown as Model<EditionDoc>
 
 /** A draft as it was at a revision. */
 export type VersionDoc = Pick<SummaryDoc, "sections" | "revision" | "changed"> & {

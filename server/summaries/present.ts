@@ -13,9 +13,18 @@ import { revisionOf } from "./draft.ts"
 import { standingOf, waiversInForce } from "./faults.ts"
 import { sectionsFor, seesDraft } from "./find.ts"
 import { presentPublicWaiver, presentSignature, presentWaiver } from "./list-faults.ts"
-import type { SummaryDoc } from "./model.ts"
+import { editionOf } from "./editions.ts"
+import type { PublishedDoc, SummaryDoc } from "./model.ts"
 
-type Shown = { viewer: Viewer; space: SpaceDoc; summary: SummaryDoc | null; language?: Language; seq?: number }
+type Shown = {
+  viewer: Viewer
+  space: SpaceDoc
+  summary: SummaryDoc | null
+  language?: Language | undefined
+  seq?: number
+  /** As it was published then. */
+  edition?: PublishedDoc
+}
 
 /** A summary as this viewer may see it, with its sources and faults as they are at this moment. */
 export async function presentSummary({
@@ -24,20 +33,25 @@ export async function presentSummary({
   summary,
   language,
   seq = positionNow(),
+  edition,
 }: Shown): Promise<Summary> {
-  const sections = sectionsFor(viewer, space, summary)
+  const sections = edition?.sections ?? sectionsFor(viewer, space, summary)
   const cited = await loadCited(citationsOf(sections))
-  const published = summary?.published ?? null
-  const isTeam = seesDraft(viewer, space)
+  const last = summary?.published ?? null
+  const published = edition ?? last
+  const isTeam = !edition && seesDraft(viewer, space)
   const said = isTeam ? summary : published
   const revision = said?.revision ?? 0
+  const status = statusOf(summary, isTeam)
   const inForce =
     isTeam && summary ? waiversInForce(await standingOf(summary, cited), summary.waivers) : (published?.waivers ?? [])
   return {
     spaceId: space._id,
     spaceSlug: space.slug,
     spaceTitle: only(space.title, language),
-    status: statusOf(summary, isTeam),
+    status,
+    edition: status === "published" && published ? editionOf(published) : null,
+    editions: last ? editionOf(last) : 0,
     sections: sections.map(({ id, question, heading, sentences }) => ({
       id,
       question,
@@ -58,7 +72,7 @@ export async function presentSummary({
     signatures: (said?.signatures ?? []).map((one) => presentSignature(one, revision)),
     publishedAt: published?.at.toISOString() ?? null,
     version: summary?.version ?? 0,
-    canEdit: can(viewer, "summary.edit", { isPublished: published !== null, space: spaceSubject(space) }),
+    canEdit: !edition && can(viewer, "summary.edit", { isPublished: last !== null, space: spaceSubject(space) }),
     isTeam,
     seq,
   }

@@ -7,6 +7,7 @@ import { spaceTopics } from "../events/topics.ts"
 import { SpaceModel, type SpaceDoc } from "../spaces/model.ts"
 import type { Viewer } from "../viewer.ts"
 import { pathOf, signaturesIn, standingOf, waiverOf, waiversInForce } from "./faults.ts"
+import { editionOf, keepEdition } from "./editions.ts"
 import { findSummary } from "./find.ts"
 import { SummaryModel, type SectionDoc, type SummaryDoc } from "./model.ts"
 import { presentSummary } from "./present.ts"
@@ -26,7 +27,9 @@ export async function publishSummary(viewer: Viewer, { space: ref, revision }: G
     topics: spaceTopics(space),
     subject: { kind: "summary", id: space._id, revision },
   })
+  await keepEdition(summary)
   const copy = {
+    edition: summary.published ? editionOf(summary.published) + 1 : 1,
     // Where nothing was written there is nothing to read.
     sections: summary.sections.filter(({ sentences }) => sentences.length > 0).map(asReviewed),
     revision,

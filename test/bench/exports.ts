@@ -1,7 +1,7 @@
-// npx tsx test/bench/exports.ts [--comments 10000] [--only data,archive]: what exports cost whoever serves them. Prints a
-// table and asserts nothing.
+// npx tsx test/bench/exports.ts [--comments 10000] [--only data,archive,pdf]: what exports cost whoever serves them. Prints
+// a table and asserts nothing.
 import "../../server/database/settings.ts"
-import { mkdtempSync, rmSync } from "node:fs"
+import { mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { loadavg, tmpdir } from "node:os"
 import { join } from "node:path"
 import { setTimeout as delay } from "node:timers/promises"
@@ -36,10 +36,11 @@ const only = values.only?.split(",")
 
 type File = { what: ExportKind; format: FileFormat }
 const files: File[] = exportKinds
-  .filter((what) => what !== "summary" && (!only || only.includes(what)))
+  .filter((what) => what !== "summary")
   .flatMap((what) => fileFormats.filter((format) => makers[what][format]).map((format) => ({ what, format })))
+  .filter(({ what, format }) => !only || only.includes(what) || only.includes(format))
 
-type Server = Measured & { port: number; rss: () => Promise<number> }
+type Server = Measured & { port: number; rss: () => Promise<number>; pid: () => number }
 
 async function main(): Promise<void> {
   if ((await buildIfStale()) !== 0) process.exit(1)
@@ -63,8 +64,10 @@ async function main(): Promise<void> {
       () => 0,
     )
   try {
-    await measureAll({ port, rss, ...measured })
+    await measureAll({ port, rss, pid: application.pid, ...measured })
   } finally {
+    const log = readFileSync(join(dataDir, `application-${port}.log`), "utf8").trim()
+    if (log) console.error(log.slice(-4_000))
     await application.stop()
     if (!local) await mongoose.connection.dropDatabase()
     await mongoose.disconnect()
@@ -88,7 +91,10 @@ async function measureAll(server: Server): Promise<void> {
   const idle = await server.memory()
   const rows: string[][] = []
   for (const file of files) {
-    const row = await measure({ server, who, slug: space.slug, read, idle }, file)
+    const row = await measure({ server, who, slug: space.slug, read, idle }, file).catch((error: unknown) => [
+      `${file.what} ${file.format}`,
+      String(error),
+    ])
     console.error(`  ${row.join("  ")}`)
     rows.push(row)
   }
@@ -98,6 +104,7 @@ async function measureAll(server: Server): Promise<void> {
     "MB",
     "memory grows by (since the start), MB",
     "in use more, MB",
+    "process of the pages, MB",
     "median of readers, ms",
     "alone, ms",
     "ratio",
@@ -126,9 +133,13 @@ type InUse = Awaited<ReturnType<Measured["memory"]>>
 async function measure({ server, who, slug, read, idle }: Stage, file: File): Promise<string[]> {
   const before = await server.memory()
   let most = 0
+  let pages = 0
   let isOver = false
   const watching = (async () => {
-    for (; !isOver; await delay(LOOK_EVERY)) most = Math.max(most, await server.rss())
+    for (; !isOver; await delay(LOOK_EVERY)) {
+      most = Math.max(most, await server.rss())
+      pages = Math.max(pages, ofChildren(server.pid()))
+    }
   })()
   const made = await make(who, slug, file)
   isOver = true
@@ -152,12 +163,25 @@ async function measure({ server, who, slug, read, idle }: Stage, file: File): Pr
     number(made.bytes / MB),
     `${number((most - before.rss) / MB, 0)} (${number((most - idle.rss) / MB, 0)})`,
     number((held - idle.heap) / MB, 0),
+    pages > 0 ? number(pages / MB, 0) : "–",
     number(loud.p50),
     number(quiet.p50),
     number(loud.p50 / quiet.p50, 2),
     number(loud.p99 / quiet.p99, 2),
     String(await cancel(who, slug, file)),
   ]
+}
+
+/** What the processes that it has started have in memory, in bytes; Linux says. */
+function ofChildren(pid: number): number {
+  try {
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ").filter(Boolean)
+    const sizes = children.map((child) => /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${child}/status`, "utf8"))?.[1])
+    return sizes.reduce((sum, size) => sum + Number(size ?? 0) * 1024, 0)
+  } catch {
+    // It has just ended.
+    return 0
+  }
 }
 
 const middle = (list: number[]) => list.sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? NaN

@@ -18,6 +18,10 @@ test.skipIf(noBrowser)(
     await page.getByRole("heading", { level: 1, name: "Sign in" }).waitFor()
 
     await signIn(page, site.url, "en", "member")
+    // From a thread with the thread chosen, from the discussion with all of it.
+    await page.goto(`${site.url}/en/spaces/${SPACE}/files?thread=2`)
+    await hydrated(page)
+    expect(await page.getByLabel("Which threads").inputValue()).toBe("2")
     await page.goto(`${site.url}/en/spaces/${SPACE}`)
     await page.getByRole("link", { name: "PDF, Word and data files" }).click()
     await page.getByRole("heading", { level: 1, name: "Files to take along" }).waitFor()
@@ -81,6 +85,28 @@ test.skipIf(noBrowser)(
     const several = recent.comments.find(({ body }) => body.split("<p").length > 2)!
     await page.goto(`${site.url}/en/c/${shortOf(several.id)}/2`)
     await page.locator(`#c-${several.id} p.named`).waitFor()
+    // What it said when it was cited stays at the address, whatever it says now.
+    const read = async <T>(path: string) => (await (await fetch(`${site.url}/api${path}`)).json()) as T
+    type Said = { id: string; revision: number; body: string }
+    const { id: threadId } = await read<{ id: string }>(`/spaces/${SPACE}/threads/2`)
+    const { comments } = await read<{ comments: Said[] }>(`/threads/${threadId}/comments`)
+    const edited = comments.find(({ revision }) => revision === 2)!
+    const was = page.locator("article.cited")
+    await page.goto(`${site.url}/en/c/${shortOf(edited.id)}/2`)
+    await was.getByText("It has been changed since").waitFor()
+    expect(page.url()).toContain(`/en/comments/${edited.id}/1#p2`)
+    expect(await was.locator("p:target").textContent()).toMatch(/^¿Cómo lo sé\?/)
+    await shoot(page, "cited-en")
+    await page.goto(`${site.url}/ar/comments/${edited.id}/1`)
+    await hydrated(page)
+    await shoot(page, "cited-ar")
+    expect(await axeFindings(page)).toEqual([])
+    await was.getByRole("link").last().click()
+    await page.locator(`#c-${edited.id}`).waitFor()
+    await page.goto(`${site.url}/en/c/${shortOf(edited.id)}.2/1`)
+    await page.locator(`#c-${edited.id} p.named`).waitFor()
+    expect((await fetch(`${site.url}/en/comments/${edited.id}/3`)).status).toBe(404)
+
     const { id } = recent.comments[0]!
     const [short, long] = await Promise.all(
       [`/fr/c/${shortOf(id)}`, `/fr/comments/${id}`].map((path) => fetch(site.url + path, { redirect: "manual" })),

@@ -18,6 +18,7 @@ const open = [
   `${OPEN}/2`,
   `${PAST}/1`,
   `${PAST}/summary`,
+  `${PAST}/summary/1`,
   `${OPEN}/letters`,
   "objectives",
   "objectives/7",

@@ -32,6 +32,7 @@ export const dialogs: Texts<typeof english> = {
     one: "لا يوجد سوى هذا النص.",
   },
   cite: {
+    threadAsFile: "الموضوع كله في ملف",
     title: "الاستشهاد بهذا التعليق",
     text: "نص الاستشهاد",
     pattern: "{{who}}، تعليق على «{{thread}}»، في «{{space}}»، منصة Plenary، {{date}}.",

@@ -22,6 +22,12 @@ export const exports: Texts<typeof english> = {
     xlsx: "مصنف (XLSX)",
     json: "بيانات (JSON)",
   },
+  thread: "أي المواضيع",
+  allThreads: "كلها",
+  ofThread: "الموضوع {{number}}",
+  volumesNote:
+    "لا يتسع ملف PDF واحد لهذا العدد من التعليقات، فيصدر في مجلدات لا يزيد كل منها على {{most}} تعليق، في ملف ZIP واحد؛ ولكل مجلد فهرسه، ويتواصل ترقيم التعليقات. عدد المجلدات تقريباً: {{number}}.",
+  volumes: "عدد المجلدات في ملف ZIP واحد: {{number}}",
   language: "لغة الملف",
   make: "إعداد الملف",
   own: "الملفات المطلوبة",

@@ -30,6 +30,7 @@ export const dialogs = {
     one: "There is only this one text.",
   },
   cite: {
+    threadAsFile: "The whole thread as a file",
     title: "Cite this comment",
     text: "Citation",
     pattern: "{{who}}, comment on “{{thread}}”, in “{{space}}”, Plenary, {{date}}.",

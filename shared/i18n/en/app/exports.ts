@@ -19,6 +19,12 @@ export const exports = {
     xlsx: "Workbook (XLSX)",
     json: "Data (JSON)",
   },
+  thread: "Which threads",
+  allThreads: "All of them",
+  ofThread: "thread {{number}}",
+  volumesNote:
+    "So many comments do not fit into one PDF. It comes in volumes of up to {{most}} comments, in one ZIP file; each has its own contents, and the numbers of the comments run on. Volumes, roughly: {{number}}.",
+  volumes: "Volumes in one ZIP file: {{number}}",
   language: "Language of the file",
   make: "Make the file",
   own: "Your files",

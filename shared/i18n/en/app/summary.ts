@@ -25,6 +25,19 @@ export const summary = {
     "The discussion has closed and the summary is being written. Every sentence of it will name the comments it rests on.",
   toSpace: "Go to the discussion",
 
+  older: "This is version {{number}} of the summary, as it was published then. A newer one has been published since.",
+  toNewest: "Read the newest version",
+  editions: "Published versions",
+  permanent: "Permanent address of sentence {{number}}",
+
+  cited: {
+    title: "Cited text: {{space}}",
+    heading: "A comment as it was cited",
+    earlier: "This is what the comment said when it was cited. It has been changed since.",
+    current: "This is the comment as it stands now, too.",
+    toComment: "Read the comment in its thread",
+  },
+
   waivers: "What was waived, and why",
   signatures: "Signed by",
   signedFor: "{{agency}}: {{name}}",

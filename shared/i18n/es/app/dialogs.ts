@@ -32,6 +32,7 @@ export const dialogs: Texts<typeof english> = {
     one: "Solo hay este texto.",
   },
   cite: {
+    threadAsFile: "Todo el hilo en un archivo",
     title: "Citar este comentario",
     text: "Referencia",
     pattern: "{{who}}, comentario sobre «{{thread}}», en «{{space}}», Plenary, {{date}}.",

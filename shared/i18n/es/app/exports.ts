@@ -22,6 +22,12 @@ export const exports: Texts<typeof english> = {
     xlsx: "Libro de cálculo (XLSX)",
     json: "Datos (JSON)",
   },
+  thread: "Qué hilos",
+  allThreads: "Todos",
+  ofThread: "hilo {{number}}",
+  volumesNote:
+    "Tantos comentarios no caben en un solo PDF. Se entrega en volúmenes de hasta {{most}} comentarios, en un archivo ZIP; cada uno tiene su propio índice y la numeración de los comentarios continúa. Número aproximado de volúmenes: {{number}}.",
+  volumes: "Volúmenes en un archivo ZIP: {{number}}",
   language: "Idioma del archivo",
   make: "Crear el archivo",
   own: "Sus archivos",

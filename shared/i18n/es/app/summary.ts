@@ -33,6 +33,20 @@ export const summary: Texts<typeof english> = {
     "El debate se ha cerrado y el resumen se está redactando. Cada una de sus frases indicará los comentarios en que se apoya.",
   toSpace: "Ir al debate",
 
+  older:
+    "Esta es la versión {{number}} del resumen, tal como se publicó entonces. Desde entonces se ha publicado otra más reciente.",
+  toNewest: "Leer la versión más reciente",
+  editions: "Versiones publicadas",
+  permanent: "Dirección permanente de la oración {{number}}",
+
+  cited: {
+    title: "Texto citado: {{space}}",
+    heading: "Un comentario tal como se citó",
+    earlier: "Esto es lo que decía el comentario cuando se citó. Desde entonces se ha modificado.",
+    current: "Es también el texto actual del comentario.",
+    toComment: "Leer el comentario en su hilo",
+  },
+
   waivers: "Dispensas y sus motivos",
   signatures: "Firmado por",
   signedFor: "{{agency}}: {{name}}",

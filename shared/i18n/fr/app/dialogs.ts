@@ -32,6 +32,7 @@ export const dialogs: Texts<typeof english> = {
     one: "Il n’y a que ce seul texte.",
   },
   cite: {
+    threadAsFile: "Tout le fil en un fichier",
     title: "Citer cette contribution",
     text: "Référence",
     pattern: "{{who}}, contribution sur « {{thread}} », dans « {{space}} », Plenary, {{date}}.",

@@ -22,6 +22,12 @@ export const exports: Texts<typeof english> = {
     xlsx: "Classeur (XLSX)",
     json: "Données (JSON)",
   },
+  thread: "Quels fils",
+  allThreads: "Tous",
+  ofThread: "fil {{number}}",
+  volumesNote:
+    "Autant de contributions ne tiennent pas dans un seul PDF. Il est livré en volumes de {{most}} contributions au plus, dans un fichier ZIP ; chacun a sa propre table des matières et la numérotation des contributions se poursuit. Nombre approximatif de volumes : {{number}}.",
+  volumes: "Volumes dans un fichier ZIP : {{number}}",
   language: "Langue du fichier",
   make: "Créer le fichier",
   own: "Vos fichiers",

@@ -33,6 +33,20 @@ export const summary: Texts<typeof english> = {
     "La discussion est close et la synthèse est en cours de rédaction. Chacune de ses phrases indiquera les contributions sur lesquelles elle repose.",
   toSpace: "Aller à la discussion",
 
+  older:
+    "Voici la version {{number}} de la synthèse, telle qu’elle a été publiée alors. Une version plus récente a été publiée depuis.",
+  toNewest: "Lire la dernière version",
+  editions: "Versions publiées",
+  permanent: "Adresse permanente de la phrase {{number}}",
+
+  cited: {
+    title: "Texte cité : {{space}}",
+    heading: "Un commentaire tel qu’il a été cité",
+    earlier: "Voici le texte du commentaire au moment où il a été cité. Il a été modifié depuis.",
+    current: "C’est aussi le texte actuel du commentaire.",
+    toComment: "Lire le commentaire dans son fil",
+  },
+
   waivers: "Dérogations et leurs motifs",
   signatures: "Signée par",
   signedFor: "{{agency}} : {{name}}",

@@ -32,6 +32,7 @@ export const dialogs: Texts<typeof english> = {
     one: "Других текстов не было.",
   },
   cite: {
+    threadAsFile: "Вся ветка в виде файла",
     title: "Цитировать этот комментарий",
     text: "Для цитирования",
     // The date ends with "г." itself.

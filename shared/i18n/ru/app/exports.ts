@@ -22,6 +22,12 @@ export const exports: Texts<typeof english> = {
     xlsx: "Книга (XLSX)",
     json: "Данные (JSON)",
   },
+  thread: "Какие ветки",
+  allThreads: "Все",
+  ofThread: "ветка {{number}}",
+  volumesNote:
+    "Столько комментариев не помещается в один PDF. Он делится на тома до {{most}} комментариев в одном архиве ZIP; у каждого своё содержание, а нумерация комментариев сквозная. Примерное число томов: {{number}}.",
+  volumes: "Томов в одном архиве ZIP: {{number}}",
   language: "Язык файла",
   make: "Создать файл",
   own: "Ваши файлы",

@@ -32,6 +32,7 @@ export const dialogs: Texts<typeof english> = {
     one: "只有这一个版本。",
   },
   cite: {
+    threadAsFile: "将整个主题存为文件",
     title: "引用此评论",
     text: "引用格式",
     pattern: "{{who}}，对“{{thread}}”的评论，载于“{{space}}”，Plenary，{{date}}。",

@@ -22,6 +22,12 @@ export const exports: Texts<typeof english> = {
     xlsx: "工作簿 (XLSX)",
     json: "数据 (JSON)",
   },
+  thread: "哪些主题",
+  allThreads: "全部",
+  ofThread: "主题{{number}}",
+  volumesNote:
+    "评论数量过多，一份 PDF 无法容纳。文件将分为若干卷，每卷最多 {{most}} 条评论，打包为一个 ZIP 文件；每卷各有目录，评论编号连续。卷数约为：{{number}}。",
+  volumes: "一个 ZIP 文件中的卷数：{{number}}",
   language: "文件语言",
   make: "生成文件",
   own: "您的文件",

@@ -26,6 +26,19 @@ export const summary: Texts<typeof english> = {
   noneClosed: "讨论已结束，摘要正在撰写。其中每句话都会注明所依据的评论。",
   toSpace: "前往该讨论",
 
+  older: "这是摘要的第{{number}}版，保持当时发布的原样。此后已发布更新的版本。",
+  toNewest: "阅读最新版本",
+  editions: "已发布的版本",
+  permanent: "第{{number}}句的永久网址",
+
+  cited: {
+    title: "被引用的文本：{{space}}",
+    heading: "评论被引用时的文本",
+    earlier: "这是该评论被引用时的内容，此后已被修改。",
+    current: "这也是该评论目前的文本。",
+    toComment: "在讨论中阅读该评论",
+  },
+
   waivers: "豁免事项及理由",
   signatures: "签署方",
   signedFor: "{{agency}}：{{name}}",

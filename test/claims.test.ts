@@ -214,6 +214,13 @@ test("where claims are required a decision needs one's own, and where they are o
   await expect.poll(async () => (await mod.api("bulk.get", { bulkId: bulk.id })).counts.done).toBe(1)
 
   await mod2.api("comments.approve", { commentId, revision: 1 })
+  // The record says under which claim it was done.
+  const [claim, approval] = await Promise.all(
+    ["comment.claimed", "comment.approved"].map((type) =>
+      EventModel.findOne({ type, "subject.id": commentId, actorId: mod2.id } as never).lean(),
+    ),
+  )
+  expect(approval!.claimId).toBe(claim!._id)
   // The same once more, because its answer was lost, is no refusal.
   await mod2.api("comments.approve", { commentId, revision: 1 })
   await mod2.api("comments.undo", { commentId })

@@ -34,7 +34,7 @@ export function Amend({ entry, spaceSlug, onDone }: Props) {
           {t("record.purge")} <span className="hidden-text">{about}</span>
         </Button>
       )}
-      {entry.target.type === "comment" && (
+      {mayBePurged(entry) && (
         <Button tone="quiet" onClick={() => setOpen("text")}>
           {t("record.text.button")} <span className="hidden-text">{about}</span>
         </Button>
@@ -45,6 +45,10 @@ export function Amend({ entry, spaceSlug, onDone }: Props) {
     </p>
   )
 }
+
+/** After these nobody reads its text; of what else has become of it since, the server says so. */
+const over: readonly (string | null | undefined)[] = ["rejected", "returned", "withdrawn"]
+const mayBePurged = ({ target, after }: RecordLine) => target.type === "comment" && over.includes(after?.state)
 
 type AskProps = { entry: RecordLine; onDone: () => void; onClose: () => void }
 

@@ -105,6 +105,8 @@ export type AppealDoc = {
 
 /** A lease on the item, so that two moderators do not read the same one for nothing; over when `until` has passed. */
 export type ClaimDoc = {
+  /** Of the event by which it was taken: by it the record tells under which claim something was done. Absent on older ones. */
+  id?: string
   by: string
   byName: string
   agencyId: string | null

@@ -12,7 +12,7 @@ import { announce, event } from "../events/log.ts"
 import type { Event } from "../events/model.ts"
 import { aboutComment, commentTopics } from "../events/topics.ts"
 import type { SpaceDoc } from "../spaces/model.ts"
-import { demandClaim, needsClaim } from "./claims.ts"
+import { demandClaim, needsClaim, underClaim } from "./claims.ts"
 import { undoable, type InBulk, type LetterDueDoc, type Writing } from "./undoable.ts"
 import { signedIn, type SignedInViewer, type Viewer } from "../viewer.ts"
 
@@ -167,10 +167,7 @@ export function toldOf(
       subject: aboutComment(comment, revision),
       from: comment.status,
       ...(comment.queuedAt ? { waitedSince: comment.queuedAt } : {}),
-      // Of a claim there is one at a time, and its end names it.
-      ...(comment.claim && comment.claim.by === viewer.id
-        ? { claimId: `${comment._id}:${comment.claim.until.getTime()}` }
-        : {}),
+      ...(comment.claim?.by === viewer.id ? underClaim(comment.claim) : {}),
       ...said,
     },
     at,

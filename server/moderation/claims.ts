@@ -40,11 +40,12 @@ export async function takeClaim(viewer: Viewer, given: Take): Promise<Claimed> {
   if (held?.by === id) return renew(comment, id, isOfThread)
   if (held && steal === undefined) throw heldBy(comment, held)
   if (held) await findComment(viewer, commentId, "comment.takeOver")
+  const told = claimed(viewer, comment, steal)
   const after = await CommentModel.findOneAndUpdate(
     { _id: commentId, ...asRead(comment) },
     {
-      $set: { claim: { ...claimBy(viewer, comment, steal), ...(isOfThread ? { isOfThread } : {}) } },
-      $push: { unannounced: claimed(viewer, comment, steal) },
+      $set: { claim: { id: told._id, ...claimBy(viewer, comment, steal), ...(isOfThread ? { isOfThread } : {}) } },
+      $push: { unannounced: { ...told, claimId: told._id } },
     },
     { returnDocument: "after" },
   ).lean()
@@ -67,11 +68,18 @@ export async function releaseClaim(viewer: Viewer, { commentId }: { commentId: s
 async function release(comment: CommentDoc, viewer?: Viewer): Promise<CommentDoc | undefined> {
   const after = await CommentModel.findOneAndUpdate(
     { _id: comment._id, ...asRead(comment) },
-    { $unset: { claim: 1 }, $push: { unannounced: claimEvent("comment.released", viewer, comment) } },
+    {
+      $unset: { claim: 1 },
+      $push: { unannounced: { ...claimEvent("comment.released", viewer, comment), ...underClaim(comment.claim) } },
+    },
     { returnDocument: "after" },
   ).lean()
   return after ? announce(CommentModel, after) : undefined
 }
+
+/** For an event: under which claim. */
+export const underClaim = (claim: ClaimDoc | undefined): { claimId?: string } =>
+  claim?.id === undefined ? {} : { claimId: claim.id }
 
 const answer = (comment: CommentDoc): Claimed => ({ commentId: comment._id, claim: presentClaim(comment) })
 

@@ -51,6 +51,7 @@ const own: [who: string, path: string][] = [
   ["delegate", "account"],
   ["member", "account/comments"],
   ["member", "account/reviews"],
+  ["delegate", "account/asked"],
   ["editor", "hub/reviews"],
   ["member", "resources/new"],
   ["member", "account/resources"],

@@ -189,7 +189,7 @@ test.skipIf(noBrowser)(
     await page.getByText("Until the next day.").waitFor()
     await button(page, "Save my hours").press("Enter")
     await page.getByText("At 152 hours of this week nobody is there.").waitFor()
-    await page.getByLabel("Who reads").selectOption("fr")
+    await page.getByLabel("Who reads", { exact: true }).selectOption("fr")
     await page.getByText("At 168 hours of this week nobody is there.").waitFor()
     expect(await axeFindings(page)).toEqual([])
     await shoot(page, "terms-en")

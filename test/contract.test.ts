@@ -515,6 +515,7 @@ function addressOf(name: CallName, input: Record<string, unknown>): { path: stri
 
 /** Where people write what they like, signs are what they say and nothing else. */
 const typed = new Set([
+  "moderation.queue words",
   "resources.list q",
   "resources.list publisher",
   "resources.export q",

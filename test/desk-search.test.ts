@@ -157,16 +157,16 @@ test("all that an author wrote is read page by page, and in one state alone, in 
 
 test("orders, groups and keys stay with the account, whichever browser set them", async () => {
   const { ada, mod, mod2 } = await world()
-  expect(await mod.api("desk.get", {})).toEqual({ sorts: {}, groups: [], keys: {} })
+  expect(await mod.api("desk.get", {})).toEqual({ sorts: {}, groups: [], keys: [] })
   await Promise.all([
     mod.api("desk.set", { sorts: { held: "newest" } }),
     mod.api("desk.set", { sorts: { reported: "risk" } }),
   ])
   const groups = [{ name: "Round tables", spaces: ["one", "two"] }]
-  const set = await mod.api("desk.set", { groups, keys: { approve: "a" } })
-  expect(set).toEqual({ sorts: { held: "newest", reported: "risk" }, groups, keys: { approve: "a" } })
-  expect(await mod.api("desk.set", { groups: [] })).toMatchObject({ groups: [], keys: { approve: "a" } })
-  expect(await mod2.api("desk.get", {})).toEqual({ sorts: {}, groups: [], keys: {} })
-  await refused("invalid", ada.api("desk.set", { keys: { "$set.x": "a" } }))
+  const set = await mod.api("desk.set", { groups, keys: [{ act: "approve", key: "a" }] })
+  expect(set).toEqual({ sorts: { held: "newest", reported: "risk" }, groups, keys: [{ act: "approve", key: "a" }] })
+  expect(await mod.api("desk.set", { groups: [] })).toMatchObject({ groups: [], keys: [{ act: "approve", key: "a" }] })
+  expect(await mod2.api("desk.get", {})).toEqual({ sorts: {}, groups: [], keys: [] })
+  await refused("invalid", ada.api("desk.set", { keys: [{ act: "$set.x", key: "a" }] }))
   await refused("invalid", ada.api("desk.set", { sorts: { nowhere: "newest" } as never }))
 })

@@ -48,7 +48,7 @@ const maps = new WeakMap<DeskSettings["keys"], KeyMap>()
 function mapOf(keys: DeskSettings["keys"]): KeyMap {
   const made = maps.get(keys) ?? {
     ...usual,
-    ...Object.fromEntries(Object.entries(keys).filter(([act]) => Object.hasOwn(usual, act))),
+    ...Object.fromEntries(keys.filter(({ act }) => Object.hasOwn(usual, act)).map(({ act, key }) => [act, key])),
   }
   maps.set(keys, made)
   return made
@@ -56,7 +56,7 @@ function mapOf(keys: DeskSettings["keys"]): KeyMap {
 
 const keep = (person: string, map: KeyMap) =>
   changeDesk(person, {
-    keys: Object.fromEntries(Object.entries(map).filter(([act, key]) => usual[act as KeyAct] !== key)),
+    keys: Object.entries(map).flatMap(([act, key]) => (usual[act as KeyAct] === key ? [] : { act, key })),
   })
 
 export const resetKeys = (person: string) => keep(person, usual)

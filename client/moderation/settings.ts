@@ -6,7 +6,7 @@ import { api, askAfresh } from "../api.ts"
 // What somebody has set for the desk: in which order each list was last read, groups of discussions, other keys. Kept with
 // the account, so that it is the same at every desk; a copy in the browser is there at once, and while there is no line.
 
-const none: DeskSettings = { sorts: {}, groups: [], keys: {} }
+const none: DeskSettings = { sorts: {}, groups: [], keys: [] }
 const place = (person: string) => `plenary.desk.${person}`
 const known = new Map<string, DeskSettings>()
 const listeners = new Set<() => void>()

@@ -6,7 +6,7 @@ import { signedIn, type Viewer } from "../viewer.ts"
 /** `_id` is that of the account. */
 type DeskDoc = Partial<DeskSettings> & { _id: string }
 const schema = new Schema(
-  { _id: String, sorts: Object, groups: [Object], keys: Object },
+  { _id: String, sorts: Object, groups: [Object], keys: [Object] },
   { collection: "desk_settings", versionKey: false, autoIndex: false, minimize: false },
 )
 const DeskModel = mongoose.model("DeskSettings", schema) as unknown as Model<DeskDoc>
@@ -29,5 +29,5 @@ export async function setDesk(viewer: Viewer, { sorts = {}, groups, keys }: SetD
 const present = (doc: DeskDoc | null): DeskSettings => ({
   sorts: doc?.sorts ?? {},
   groups: doc?.groups ?? [],
-  keys: doc?.keys ?? {},
+  keys: doc?.keys ?? [],
 })

@@ -2,7 +2,7 @@ import { useState } from "react"
 import type { Language } from "#shared/language"
 import type { Card } from "#shared/moderation"
 import type { Reader, Translations as Known } from "#shared/translation"
-import { useAct, useAsk, useAskAgain, useViewer } from "../api.ts"
+import { asViewer, useAct, useAsk, useAskAgain, useViewer } from "../api.ts"
 import { useWords } from "../i18n/index.tsx"
 import { AskedFor, bestOf, firstRead, Translations } from "../translations/translations.tsx"
 import { Band } from "../ui/band.tsx"
@@ -14,6 +14,7 @@ import { Veil } from "./graphic.tsx"
 import { CARD_TITLE } from "./ids.ts"
 import { useKeyCap } from "./key-cap.tsx"
 import { useDeskKeys } from "./keymap.ts"
+import { recusalOf } from "./rights.ts"
 import { useWithAgency } from "./with-agency.ts"
 
 type Props = {
@@ -104,7 +105,9 @@ function Open({ card, known, language, onSay }: OffersProps) {
           {known.readers.length === 0 && t("moderate.translate.nobody", { language: name })}
         </p>
       )}
-      {!reads && <OfferTo card={card} readers={known.readers} onSay={onSay} />}
+      {!reads && !recusalOf(asViewer(viewer), card.comment) && (
+        <OfferTo card={card} readers={known.readers} onSay={onSay} />
+      )}
     </>
   )
 }

@@ -58,10 +58,21 @@ test.skipIf(noBrowser)("coded by keys, seen otherwise, settled, counted and cite
   await shoot(page, "coding-read-en")
   const id = await sources(page).first().locator("h3").getAttribute("id")
 
+  // What a text means in another language is at hand where it is read.
+  const first = sources(page).first()
+  await choose(page, first.getByRole("button", { name: "In other languages" }))
+  await choose(page, first.getByRole("button", { name: "Translate it" }))
+  await first.locator(".translation-form textarea").and(page.locator(":focus")).waitFor()
+  await page.keyboard.type("Ce que cela veut dire.")
+  await choose(page, first.getByRole("button", { name: "Keep the translation" }))
+  await first.locator(".translation", { hasText: "Ce que cela veut dire." }).waitFor()
+
   const other = await sitDown(browser)
   await signIn(other.page, site.url, "en", "moderator")
   await open(other.page)
   expect(await other.page.locator(".coding-marks").count()).toBe(0)
+  await choose(other.page, sources(other.page).first().getByRole("button", { name: "In other languages" }))
+  await sources(other.page).first().locator(".translation", { hasText: "Ce que cela veut dire." }).waitFor()
   await codeByKeys(other.page, 0, ["Shift+End"], "opposes")
   expect(await sources(other.page).first().locator("h3").getAttribute("id")).toBe(id)
 

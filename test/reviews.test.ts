@@ -371,7 +371,13 @@ describe("a round of review", () => {
     const { editor } = here
     const resourceId = await sentIn()
     const begun = await editor.api("reviews.invite", { resourceId })
+    const given = open(begun)[1]!
+    const judge = whoHas(given.reviewer.id)
+    await judge.api("reviews.answer", { reviewId: given.reviewId, answer: "accept" })
+    await judge.api("reviews.give", { reviewId: given.reviewId, opinion: opinion("publish", "As it should be.") })
     await ResourceModel.updateOne({ _id: resourceId }, { $set: { state: "draft" } })
+    // What was taken back is nobody else's, also not of whoever has judged it.
+    await refused("not_found", judge.api("reviews.get", { reviewId: given.reviewId }))
     const {
       reviewId,
       reviewer: { id },
@@ -381,10 +387,10 @@ describe("a round of review", () => {
     const round = await RoundModel.findOne({ resourceId }).lean()
     expect(round).toMatchObject({
       state: "closed",
-      seats: [{ state: "replaced" }, { state: "replaced" }, { state: "replaced" }],
+      seats: [{ state: "replaced" }, { state: "given" }, { state: "replaced" }],
     })
     await refused("not_found", whoHas(id).api("reviews.get", { reviewId }))
-    expect(await ResourceModel.findById(resourceId).lean()).toMatchObject({ reviewerIds: [] })
+    expect(await ResourceModel.findById(resourceId).lean()).toMatchObject({ reviewerIds: [judge.id] })
   })
 
   test("an editor who judges it, or has sent it in, sees nothing of it as an editor", async () => {

@@ -40,7 +40,8 @@ export async function getReview(viewer: Viewer, { reviewId }: { reviewId: string
   signedIn(viewer)
   const { round, seat } = await findSeat(viewer, reviewId, "review.read")
   const resource = await ResourceModel.findById(round.resourceId).lean()
-  if (!resource) throw new AppError("not_found")
+  // Taken back, it is its submitter's alone, also for whoever has judged it.
+  if (!resource || resource.state === "draft") throw new AppError("not_found")
   const mayCompare = can(viewer, "review.compare", seatSubject({ round, seat }))
   const others = round.seats.filter(({ id, state }) => id !== seat.id && state === "given")
   return {

@@ -227,7 +227,7 @@ function partsOf(given: Given, isFromRight: boolean): Part[] {
     }
     for (const glyph of some) {
       const text = font.withMarks.get(glyph)
-      if (text !== undefined || (isFromRight && font.says.get(glyph) === " ")) open = undefined
+      if (text !== undefined || (isFromRight && font.says.get(glyph)?.startsWith(" "))) open = undefined
       put([glyph], text)
       if (text !== undefined) open = undefined
       x += ((font.widths.get(glyph) ?? 0) / 1_000) * size

@@ -21,7 +21,7 @@ const said: Record<Language, string> = {
 /** Letters with marks above and below them, and lines from the right with figures in them. */
 const written = [
   "السؤال مطروح جيداً، ونحو 73 في المائة ممن تحدثنا إليهم عام 2025 لم تتلقَّ شكاواهم أيضًا أيَّ ردٍّ، وقد تغيّرت الصورة أكثر مما توقعنا منذ 1 يناير.",
-  "The word حقًّا (truly) is used 12 times since عام 2024, and E\u0301cole once.",
+  "The word حقًّا (truly) is used 12 times since خطة العمل الأولى عام 2024 هنا, and E\u0301cole once.",
 ]
 
 async function file(who: Person, space: string, format: "pdf" | "docx", language: Language, what = "proceedings") {

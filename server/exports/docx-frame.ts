@@ -110,6 +110,9 @@ export function plainParts(title: string, language: string): [name: string, text
   ]
 }
 
+export const quoteBorder = (side: "left" | "right"): string =>
+  `<w:${side} w:val="single" w:sz="12" w:space="8" w:color="999999"/>`
+
 function stylesOf(): string {
   const style = (id: string, name: string, paragraph: string, run: string, more = "") =>
     `<w:style w:type="paragraph" w:styleId="${id}"${more}><w:name w:val="${name}"/>${id === "Normal" ? "" : `<w:basedOn w:val="Normal"/>`}<w:qFormat/>` +
@@ -135,11 +138,11 @@ function stylesOf(): string {
     heading(1, 15, 360) +
     heading(2, 11, 280) +
     style("SoftLine", "Soft Line", "", `${soft}${size(8.5)}`) +
-    style("Quote", "Quote", `<w:pBdr><w:start w:val="single" w:sz="12" w:space="8" w:color="999999"/></w:pBdr>`, "") +
+    style("Quote", "Quote", `<w:pBdr>${quoteBorder("left")}</w:pBdr>`, "") +
     style(
       "Boxed",
       "Boxed",
-      `<w:pBdr>${["top", "start", "bottom", "end"].map((side) => `<w:${side} w:val="single" w:sz="8" w:space="6" w:color="000000"/>`).join("")}</w:pBdr>`,
+      `<w:pBdr>${["top", "left", "bottom", "right"].map((side) => `<w:${side} w:val="single" w:sz="8" w:space="6" w:color="000000"/>`).join("")}</w:pBdr>`,
       bold,
     ) +
     style("Rule", "Rule", `<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="999999"/></w:pBdr>`, "") +
@@ -150,9 +153,9 @@ function stylesOf(): string {
     `<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/><w:rPr><w:color w:val="005A9C"/><w:u w:val="single"/></w:rPr></w:style>` +
     `<w:style w:type="character" w:styleId="Soft"><w:name w:val="Soft"/><w:rPr>${soft}${size(8)}</w:rPr></w:style>` +
     `<w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/><w:tblPr><w:tblBorders>` +
-    ["top", "start", "bottom", "end", "insideH", "insideV"]
+    ["top", "left", "bottom", "right", "insideH", "insideV"]
       .map((side) => `<w:${side} w:val="single" w:sz="4" w:space="0" w:color="999999"/>`)
       .join("") +
-    `</w:tblBorders><w:tblCellMar><w:start w:w="80" w:type="dxa"/><w:end w:w="80" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style></w:styles>`
+    `</w:tblBorders><w:tblCellMar><w:left w:w="80" w:type="dxa"/><w:right w:w="80" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style></w:styles>`
   )
 }

@@ -2,7 +2,7 @@ import { strToU8 } from "fflate"
 import { direction, type Direction } from "#shared/language"
 import { isLeaf, type Block, type Leaf, type List, type Mark, type Run, type Table } from "../rich-text/blocks.ts"
 import { paragraphAddress, type Frame } from "./frame.ts"
-import { drawHead, drawHeader, drawFooter, escapeXml, partsOf, XML } from "./docx-frame.ts"
+import { drawHead, drawHeader, drawFooter, escapeXml, partsOf, quoteBorder, XML } from "./docx-frame.ts"
 import { wordsOf, type CommentPart, type Part, type Words } from "./parts.ts"
 import { openZip } from "./zip.ts"
 
@@ -53,7 +53,17 @@ function pageOf(frame: Frame) {
   // ── runs ──
 
   type Look = { marks?: readonly Mark[]; style?: string }
-  /** Names that keep their direction to themselves are runs of their own: older word processors know no isolates. */
+  /**
+   * Names that keep their direction to themselves are runs of their own, between marks of the direction around them where
+   * it is another one: older word processors know no isolates, and would take the figures of a date along with a name.
+   */
+  function apart(words: Words, around: Direction, look: Look = {}): string {
+    const inner = run(words.text, words, look)
+    if (words.dir === around) return inner
+    const mark = run(around === "rtl" ? "\u200f" : "\u200e", { lang: frame.language, dir: around }, {})
+    return `${mark}${inner}${mark}`
+  }
+
   function runs({ text, lang, dir }: Words, look: Look = {}): string {
     return text
       .split(/(\u2068[^\u2069]*\u2069)/)
@@ -61,7 +71,7 @@ function pageOf(frame: Frame) {
       .map((some) => {
         const plain = some.replace(/[\u2066-\u2069]/g, "")
         const isApart = some.startsWith("\u2068")
-        return run(plain, { lang, dir: isApart ? wordsOf(plain, lang).dir : dir }, look)
+        return apart({ text: plain, lang, dir: isApart ? wordsOf(plain, lang).dir : dir }, dir, look)
       })
       .join("")
   }
@@ -93,12 +103,24 @@ function pageOf(frame: Frame) {
 
   // ── paragraphs ──
 
-  type Given = { style?: string; dir?: Direction; more?: string; before?: string; after?: string }
+  type Given = { style?: string; dir?: Direction; break?: string; border?: string; indent?: string } & {
+    before?: string
+    after?: string
+  }
   function paragraph(
     inner: string,
-    { style, dir = direction(frame.language), more = "", before = "", after = "" }: Given = {},
+    { style, dir = direction(frame.language), before = "", after = "", ...more }: Given = {},
   ) {
-    const looks = [style && `<w:pStyle w:val="${style}"/>`, more, dir === "rtl" && "<w:bidi/>"].filter(Boolean).join("")
+    // In the order of the schema, by which some word processors refuse a file.
+    const looks = [
+      style && `<w:pStyle w:val="${style}"/>`,
+      more.break,
+      more.border,
+      dir === "rtl" && "<w:bidi/>",
+      more.indent,
+    ]
+      .filter(Boolean)
+      .join("")
     return `<w:p><w:pPr>${looks}</w:pPr>${before}${inner}${after}</w:p>`
   }
   const line = (words: Words, style?: string) => paragraph(runs(words), { dir: words.dir, ...(style ? { style } : {}) })
@@ -109,7 +131,7 @@ function pageOf(frame: Frame) {
     return paragraph(runs(words), {
       style: `Heading${level}`,
       dir: words.dir,
-      more: breaks ? "<w:pageBreakBefore/>" : "",
+      break: breaks ? "<w:pageBreakBefore/>" : "",
       before: mark,
       after: id > 0 ? `<w:bookmarkEnd w:id="${id}"/>` : "",
     })
@@ -158,7 +180,9 @@ function pageOf(frame: Frame) {
     return paragraph(numbered + mark + leafRuns(shown, dir, lang), {
       dir,
       style: around.isQuote ? "Quote" : "BodyText",
-      more: indent,
+      // A border has a side of the page, not of the text.
+      border: around.isQuote && dir === "rtl" ? `<w:pBdr><w:left w:val="nil"/>${quoteBorder("right")}</w:pBdr>` : "",
+      indent,
     })
   }
 
@@ -276,7 +300,7 @@ function pageOf(frame: Frame) {
       }
       case "source":
         return paragraph(
-          `${run(`[${part.number}] `, own(""), {})}${part.quote ? `${run("“", own(""), {})}${runs(part.quote)}${run("”", own(""), {})}` : runs(own(part.gone), { marks: ["em"] })}` +
+          `${run(`[${part.number}] `, own(""), {})}${part.quote ? `${run("“", own(""), {})}${apart(part.quote, direction(frame.language))}${run("”", own(""), {})}` : runs(own(part.gone), { marks: ["em"] })}` +
             `${part.who ? runs(own(` — ${part.who}`)) : ""}${run(" ", own(""), {})}${address(part.href)}`,
           { style: "SoftLine" },
         )

@@ -11,7 +11,7 @@ import { deflateSync, inflateSync } from "node:zlib"
 type Font = Record<"says" | "withMarks", ReadonlyMap<number, string>> & { widths: ReadonlyMap<number, number> }
 type Piece = number | readonly number[]
 
-const hasBoth = (text: string) => /\P{M}/u.test(text) && /\p{M}/u.test(text)
+const hasBoth = (text: string) => /[^\p{M}\p{Cf}]/u.test(text) && /[\p{M}\p{Cf}]/u.test(text)
 
 export function tellMarksOnce(pdf: Buffer): Buffer {
   const objects = objectsOf(pdf)
@@ -24,14 +24,16 @@ export function tellMarksOnce(pdf: Buffer): Buffer {
     }
     return fonts.get(id)
   }
-  for (const [, object] of objects) {
+  const parentsOfPage = parentsIn(objects)
+  for (const object of objects.values()) {
     const page = object.subarray(0, 4_096).toString("latin1")
     if (!/^\d+ 0 obj\n<<\n {2}\/Type \/Page\n/.test(page)) continue
     const contents = /\n {2}\/Contents (\d+) 0 R/.exec(page)?.[1]
     const stream = contents && streamOf(objects, contents)
     if (!stream) continue
+    const parents = parentsOfPage(/\n {2}\/StructParents (\d+)\n/.exec(page)?.[1])
     const named = [...page.matchAll(/\n {6}\/(f\d+) (\d+) 0 R/g)].map(([, name, id]) => [name!, fontOf(id!)] as const)
-    putStream(objects, contents, tellIn(stream, new Map(named)))
+    putStream(objects, contents, tellIn(stream, new Map(named), parents))
   }
   return fileOf(pdf, objects)
 }
@@ -93,6 +95,19 @@ function putStream(objects: Map<string, Buffer>, id: string, content: string): v
   objects.set(id, Buffer.concat([start, bytes, Buffer.from("\nendstream\nendobj\n\n")]))
 }
 
+/** To which element of the structure each marked text of a page belongs. */
+function parentsIn(objects: ReadonlyMap<string, Buffer>): (page: string | undefined) => readonly string[] {
+  const root =
+    [...objects.values()].find((object) => object.includes("/Type /StructTreeRoot\n"))?.toString("latin1") ?? ""
+  const [, pairs = ""] = /\/Nums \[([^\]]*)\]/.exec(root) ?? []
+  const lists = new Map([...pairs.matchAll(/(\d+) (\d+) 0 R/g)].map(([, page, id]) => [page!, id!]))
+  return (page) =>
+    objects
+      .get(lists.get(page ?? "") ?? "")
+      ?.toString("latin1")
+      .match(/\d+ 0 R|null/g) ?? []
+}
+
 // ── fonts ──
 
 const fromHex = (hex: string) => Buffer.from(hex, "hex").swap16().toString("utf16le")
@@ -112,7 +127,7 @@ function readFont(objects: Map<string, Buffer>, id: string): Font | undefined {
     const [glyph, said] = [Number.parseInt(code, 16), fromHex(hex)]
     says.set(glyph, said)
     if (!hasBoth(said)) return line
-    const alone = said.replace(widths.get(glyph) ? /\p{M}/gu : /\P{M}/gu, "")
+    const alone = said.replace(widths.get(glyph) ? /[\p{M}\p{Cf}]/gu : /\P{M}/gu, "")
     withMarks.set(glyph, said)
     says.set(glyph, alone)
     return `<${code}> <${toHex(alone)}>`
@@ -146,12 +161,51 @@ const FROM_RIGHT = /[\p{Script=Arabic}\p{Script=Hebrew}]/u
 
 /** Strings one after another, as krilla writes them. */
 const HEAD =
-  /(\/Span <<\n {2}\/ActualText <FEFF([0-9A-F]*)>\n>> BDC\n)?(\/ReversedChars BMC\n)?(\d Tr\n\/(f\d+) ([\d.]+) Tf\n)(\S+ \S+ \S+ \S+) (\S+) (\S+) Tm\n/y
+  /(\/Span <<\n {2}\/ActualText (?:<FEFF([0-9A-F]*)>|(\((?:\\[^]|[^\\()])*\)))\n>> BDC\n)?(\/ReversedChars BMC\n)?(\d Tr\n\/(f\d+) ([\d.]+) Tf\n)(\S+ \S+ \S+ \S+) (\S+) (\S+) Tm\n/y
 
 type Fonts = ReadonlyMap<string, Font | undefined>
 
-const tellIn = (content: string, fonts: Fonts): string =>
-  inReadingOrder(content.replace(/(?<=\nBT\n)[^]*?(?=ET\n)/g, (strings) => tell(strings, fonts) ?? strings))
+/** A text at its place on the page, told to be a part of the document. */
+const PLACED =
+  /(\/Span <<\n(?: {2}.*\n)*?>> BDC\n)(q\n1 0 0 -1 ([\d.]+) ([\d.]+) cm\n(?:(?!BT\n|q\n|Q\n).*\n)*BT\n)((?:(?!ET\n).*\n)*)ET\nQ\nEMC\n/g
+
+type Placed = Record<"at" | "end" | "x" | "y", number> & {
+  before: string
+  body: string
+  parent: string | undefined
+  kind: "fromRight" | "space" | "other"
+}
+
+function tellIn(content: string, fonts: Fonts, parents: readonly string[]): string {
+  const placed = [...content.matchAll(PLACED)].map((found): Placed => {
+    const { 0: whole, 1: before = "", 2: start = "", 3: x, 4: y, 5: strings = "", index } = found
+    const says =
+      readStrings(strings, fonts)
+        ?.map((one) => one.says)
+        .join("") ?? "?"
+    return {
+      at: index,
+      end: index + whole.length,
+      x: Number(x),
+      y: Number(y),
+      before,
+      body: `${start}${tell(strings, fonts) ?? strings}ET\nQ\n`,
+      parent: parents[Number(/\/MCID (\d+)/.exec(before)?.[1])],
+      kind: FROM_RIGHT.test(says) ? "fromRight" : says.trim() === "" ? "space" : "other",
+    }
+  })
+  let told = ""
+  let at = 0
+  const upTo = (place: number) =>
+    content.slice(at, place).replace(/(?<=\nBT\n)[^]*?(?=ET\n)/g, (strings) => tell(strings, fonts) ?? strings)
+  for (const group of onOneLine(placed)) {
+    told += upTo(group[0]!.at)
+    const bodies = inReadingOrder(group).map(({ body }) => body)
+    told += group.map(({ before }, i) => `${before}${bodies[i]}EMC\n`).join("")
+    at = group.at(-1)!.end
+  }
+  return told + upTo(content.length)
+}
 
 /** Of what runs from the right, the words come as they are seen, from the left: they are put in the order of reading. */
 function tell(strings: string, fonts: Fonts): string | undefined {
@@ -169,14 +223,15 @@ function readStrings(strings: string, fonts: Fonts): Given[] | undefined {
   const given: Given[] = []
   for (let at = 0; at < strings.length;) {
     HEAD.lastIndex = at
-    const [all = "", span, hex = "", reversed, look = "", name = "", size, matrix = "", x, y] = HEAD.exec(strings) ?? []
+    const [all = "", span, hex = "", plain, reversed, look = "", name = "", size, matrix = "", x, y] =
+      HEAD.exec(strings) ?? []
     const font = fonts.get(name)
     const operand = readOperand(strings, at + all.length)
     const ends = (span ? "EMC\n" : "") + (reversed ? "EMC\n" : "")
     if (!font || !operand || !strings.startsWith(ends, operand.end)) return undefined
     if (y !== "0" || !matrix.startsWith("1 ")) return undefined
     const { pieces, end } = operand
-    const actual = span ? fromHex(hex) : undefined
+    const actual = plain ? readLiteral(plain, 0).bytes.toString("latin1") : span ? fromHex(hex) : undefined
     const says =
       actual ??
       glyphsOf(pieces)
@@ -227,7 +282,7 @@ function partsOf(given: Given, isFromRight: boolean): Part[] {
     }
     for (const glyph of some) {
       const text = font.withMarks.get(glyph)
-      if (text !== undefined || (isFromRight && font.says.get(glyph)?.startsWith(" "))) open = undefined
+      if (text !== undefined || (isFromRight && font.says.get(glyph) === " ")) open = undefined
       put([glyph], text)
       if (text !== undefined) open = undefined
       x += ((font.widths.get(glyph) ?? 0) / 1_000) * size
@@ -236,50 +291,39 @@ function partsOf(given: Given, isFromRight: boolean): Part[] {
   return parts
 }
 
-const PLACED =
-  /(\/Span <<\n(?: {2}.*\n)*?>> BDC\n)(q\n1 0 0 -1 ([\d.]+) ([\d.]+) cm\n(?:(?!BT\n|q\n|Q\n).*\n)*BT\n[^]*?ET\nQ\n)EMC\n/g
-
-type Placed = { at: number; end: number; before: string; body: string; x: number; y: number; isFromRight: boolean }
-
 /** Less than from one line to the next, more than from a letter to its marks, in points. */
 const ON_A_LINE = 7
 
-/**
- * A text from the right that is set in pieces, because a mark stands higher, comes piece by piece from the left. Whole texts
- * that follow each other on a line from the right are in order already.
- */
-function inReadingOrder(content: string): string {
-  const all = [...content.matchAll(PLACED)].map(
-    ({ index, 0: whole, 1: before = "", 2: body = "", 3: x, 4: y }): Placed => ({
-      at: index,
-      end: index + whole.length,
-      before,
-      body,
-      x: Number(x),
-      y: Number(y),
-      isFromRight: body.includes("/ReversedChars BMC") || body.includes("/ActualText <FEFF>"),
-    }),
-  )
-  const goesOn = (one: Placed, next: Placed) =>
-    one.isFromRight &&
-    next.isFromRight &&
-    one.end === next.at &&
-    Math.abs(one.y - next.y) < ON_A_LINE &&
-    next.x > one.x - 0.01
+/** What stands side by side and belongs together. */
+function onOneLine(all: readonly Placed[]): Placed[][] {
   const groups: Placed[][] = []
-  all.forEach((one, i) => {
-    if (i > 0 && goesOn(all[i - 1]!, one)) groups.at(-1)!.push(one)
+  for (const one of all) {
+    const last = groups.at(-1)?.at(-1)
+    const isBeside = last?.end === one.at && Math.abs(last.y - one.y) < ON_A_LINE
+    if (isBeside && last.parent !== undefined && last.parent === one.parent) groups.at(-1)!.push(one)
     else groups.push([one])
-  })
-  let told = ""
-  let at = 0
-  for (const group of groups) {
-    told += content.slice(at, group[0]!.at)
-    const bodies = group.map(({ body }) => body).reverse()
-    told += group.map(({ before }, i) => `${before}${bodies[i]}EMC\n`).join("")
-    at = group.at(-1)!.end
   }
-  return told + content.slice(at)
+  return groups
+}
+
+/**
+ * Words from the right that are one for Typst, but set in pieces because a mark stands higher or a space is of another font,
+ * come as they are seen: each further to the right than the one before. Otherwise the next word is further to the left.
+ */
+function inReadingOrder(line: readonly Placed[]): readonly Placed[] {
+  const turned = [...line]
+  for (let start = 0; start < line.length; start++) {
+    if (line[start]!.kind !== "fromRight") continue
+    let end = start
+    for (let i = start + 1; i < line.length; i++) {
+      const { kind, x } = line[i]!
+      if (kind === "other" || x < line[i - 1]!.x - 0.01) break
+      if (kind === "fromRight") end = i
+    }
+    turned.splice(start, end - start + 1, ...line.slice(start, end + 1).reverse())
+    start = end
+  }
+  return turned
 }
 
 function draw({ actual, isReversed, look, matrix, x, pieces }: Part): string {

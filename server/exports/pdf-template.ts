@@ -66,7 +66,10 @@ export const template = String.raw`
   size: if one.lang == lang { 1em } else if one.lang == "ar" { 1.2em } else if lang == "ar" { 0.85em } else { 1em },
   body,
 )
-#let line-of(one) = in-language(one, one.text)
+// Within a line that may run the other way.
+#let line-of(one) = in-language(one, (if one.dir == "rtl" { "\u{2067}" } else { "\u{2066}" }) + one.text.replace("\n", " ") + "\u{2069}")
+// In one piece, or it is copied in two.
+#let address-of(href) = box(text(dir: ltr, link(href, href)))
 
 #let run-of(run) = {
   let body = if run.at("isBreak", default: false) { linebreak() } else { run.text.split("\n").join(linebreak()) }
@@ -159,7 +162,7 @@ export const template = String.raw`
       if "place" in part { par(small(emph(part.place))) } else {
         in-language(part, blocks-of(part.blocks, address: if part.isLong { part.cite.href } else { none }))
         if part.after.len() > 0 { par(small(part.after.join(" · "))) }
-        par(small([#part.cite.before #box(text(dir: ltr, link(part.cite.href, part.cite.href)))]))
+        par(small([#part.cite.before #address-of(part.cite.href)]))
       }
     }
     pad(..if document-data.dir == "rtl" { (right: start) } else { (left: start) }, inside)
@@ -176,7 +179,7 @@ export const template = String.raw`
     if "quote" in part { "“" + line-of(part.quote) + "”" } else { emph(part.gone) }
     if "who" in part { " — " + part.who }
     " "
-    link(part.href, part.href)
+    address-of(part.href)
   })),
   table: part => {
     heading(level: 2, part.title)

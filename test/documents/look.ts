@@ -162,7 +162,9 @@ function lookAtContents(name: string, file: string, pages: number) {
   const entries = pagesOf.slice(0, 2).flatMap((text) =>
     text.split("\n").flatMap((line) => {
       const found = /(?:\.\s*){8,}(\d+)\s*$/.exec(line) ?? /(?<![\d.])(\d+)\s*(?:\.\s*){8,}/.exec(line)
-      return found ? [{ page: Number(found[1]), words: wordsIn(line.replace(found[0], " ")) }] : []
+      return found
+        ? [{ page: Number(found[1]), words: line.replace(found[0], " ").match(/[\p{L}\p{M}]+|\p{N}+/gu) ?? [] }]
+        : []
     }),
   )
   const lost = entries.filter(({ page, words }) => {

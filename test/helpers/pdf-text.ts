@@ -38,10 +38,10 @@ function textOfPage(content: string, fonts: ReadonlyMap<string, ReadonlyMap<stri
   const marked: { actual?: string; isReversed: boolean }[] = []
   let [text, font] = ["", ""]
   let actual: string | undefined
-  for (const [all, given, named, codes] of content.matchAll(
-    /\/ActualText <FEFF([0-9A-F]*)>|\/(f\d+) [\d.]+ Tf|<([0-9A-F]+)>|(?:\/ReversedChars )?\bB[DM]C\b|\bEMC\b/g,
+  for (const [all, given, space, named, codes] of content.matchAll(
+    /\/ActualText (?:<FEFF([0-9A-F]*)>|\(( )\))|\/(f\d+) [\d.]+ Tf|<([0-9A-F]+)>|(?:\/ReversedChars )?\bB[DM]C\b|\bEMC\b/g,
   )) {
-    if (given !== undefined) actual = said(given)
+    if (given !== undefined || space) actual = space ?? said(given!)
     else if (named) font = named
     else if (all === "EMC") text += marked.pop()?.actual ?? ""
     else if (!codes) {

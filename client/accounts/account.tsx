@@ -128,7 +128,7 @@ function Organisations({ viewer: { organisations } }: { viewer: SignedIn }) {
   )
 }
 
-function Tasks({ viewer: { roles, isAdministrator, isEditor } }: { viewer: SignedIn }) {
+function Tasks({ viewer: { roles, organisations, isAdministrator, isEditor } }: { viewer: SignedIn }) {
   const { t, lang } = useWords()
   const href = useHref()
   const read = useRead()
@@ -141,6 +141,11 @@ function Tasks({ viewer: { roles, isAdministrator, isEditor } }: { viewer: Signe
       <p>
         <a href={href("/account/resources")}>{t("account.page.sentIn")}</a>
       </p>
+      {organisations.length > 0 && (
+        <p>
+          <a href={href("/account/asked")}>{t("account.page.asked")}</a>
+        </p>
+      )}
       <ul className="account-list">
         {isAdministrator && <li>{t("account.page.administrator")}</li>}
         {isEditor && <li>{t("account.page.editor")}</li>}

@@ -114,6 +114,7 @@ export const account: Texts<typeof english> = {
     administrator: "إدارة المنصة",
     editor: "تحرير مركز الموارد",
     sentIn: "الموارد المرسلة من هذا الحساب",
+    asked: "ما يطلب المشرفون المشورة فيه",
     editorsDesk: "مكتب المحررين",
     banned: "لا يمكنك المشاركة حالياً. وتبقى القراءة متاحة لك.",
     session: "هذا الجهاز",

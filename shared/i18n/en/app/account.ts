@@ -110,6 +110,7 @@ export const account = {
     administrator: "Administrator",
     editor: "Editor of the Hub",
     sentIn: "What you have sent in to the Hub",
+    asked: "What moderators ask you",
     editorsDesk: "Desk of the editors",
     banned: "You cannot take part at the moment. Reading stays open to you.",
     session: "This device",

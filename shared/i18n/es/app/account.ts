@@ -122,6 +122,7 @@ export const account: Texts<typeof english> = {
     administrator: "Administración",
     editor: "Redacción del Centro",
     sentIn: "Sus propuestas de recursos",
+    asked: "Lo que le consulta la moderación",
     editorsDesk: "Mesa de la redacción",
     banned: "En este momento no puede participar. La lectura sigue abierta para usted.",
     session: "Este dispositivo",

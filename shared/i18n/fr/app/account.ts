@@ -124,6 +124,7 @@ export const account: Texts<typeof english> = {
     administrator: "Administration",
     editor: "Rédaction de la plateforme de ressources",
     sentIn: "Vos propositions de ressources",
+    asked: "Ce que la modération vous demande",
     editorsDesk: "Bureau de la rédaction",
     banned: "Vous ne pouvez pas participer en ce moment. La lecture vous reste ouverte.",
     session: "Cet appareil",

@@ -105,6 +105,7 @@ export const account: Texts<typeof english> = {
     administrator: "管理员",
     editor: "资源中心编辑",
     sentIn: "您提交的资源",
+    asked: "审核员请您提供意见的内容",
     editorsDesk: "编辑工作台",
     banned: "您目前不能参与。您仍可阅读。",
     session: "此设备",

@@ -3,6 +3,7 @@ import { comments } from "../server/demo/content/comments.ts"
 import { outcomes } from "../server/demo/content/outcomes.ts"
 import { organisations } from "../server/demo/content/organisations.ts"
 import { people } from "../server/demo/content/people.ts"
+import { resources } from "../server/demo/content/resources.ts"
 import { spaces } from "../server/demo/content/spaces.ts"
 import { summaries } from "../server/demo/content/summaries.ts"
 import type { DemoComment, DemoMoment, DemoSpace, DemoText } from "../server/demo/content/types.ts"
@@ -54,6 +55,17 @@ const plainText = (html: string) =>
 const repeated = (values: readonly (string | number)[]) => values.filter((value, at) => values.indexOf(value) !== at)
 const in2026 = comments.filter((one) => one.space === "governance-and-cooperation-2026")
 const named = (list: DemoComment[]) => list.map(({ key }) => key)
+
+describe("resources", () => {
+  it("are described in all six languages, each in words of its own", () => {
+    expect(resources.length).toBeGreaterThan(80)
+    for (const { key, description } of resources) {
+      const words = languages.map((code) => description[code])
+      expect(words.filter(Boolean).length, key).toBe(languages.length)
+      expect(new Set(words).size, key).toBe(languages.length)
+    }
+  })
+})
 
 describe("people and organisations", () => {
   it("have keys of their own", () => {

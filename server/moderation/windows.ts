@@ -23,7 +23,8 @@ type Reading = Pick<QueueFilter, "from" | "to"> & {
 /** One batch after another, until both ends have met or nobody asks for more. Nothing comes twice. */
 export async function* inWindows(space: SpaceDoc, { field, fields, isNewestFirst, ...between }: Reading) {
   const timeOf = (one: Light) => one[field]!.getTime()
-  let width = HOUR
+  // Of everything that is written more comes at once than is decided, or waits to be.
+  let width = field === "createdAt" ? 2 * MINUTE : HOUR
   let [low, high] = spanOf(space, between)
   // Those of the moment at which a full window was cut: the next one begins with that moment.
   let known = new Set<string>()

@@ -84,7 +84,8 @@ test.skipIf(noBrowser)(
     const application = desk.locator("article", { hasText: "Nadia Haddad" })
     await application.locator("textarea").fill("Health is what we lacked.")
     await application.getByRole("button", { name: /^Accept/ }).click()
-    await desk.locator("main").getByText("There is nothing here.").waitFor()
+    await desk.getByText("Nadia Haddad: Accepted. 0 left.").waitFor()
+    await desk.locator(".still-gone", { hasText: "Nadia Haddad" }).waitFor()
     await open(page, "en/roster", "public-en")
     await page.locator("article", { hasText: "Nadia Haddad" }).waitFor()
 

@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url"
 import { gunzipSync } from "node:zlib"
 import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler"
 import { faces } from "./fonts.ts"
-import { tellMarksOnce } from "./pdf-marks.ts"
+import { tellAsWritten } from "./pdf-text.ts"
 
 /** No folder is ever there. */
 const NOWHERE = "/plenary-has-no-such-folder"
@@ -113,7 +113,7 @@ if (!document) {
   throw new Error(problem ? JSON.stringify(compiler.fetchDiagnostics(problem)).slice(0, 2_000) : "nothing was set")
 }
 try {
-  process.stdout.write(tellMarksOnce(compiler.pdf(document, { pdfStandard: "ua-1" })))
+  process.stdout.write(tellAsWritten(compiler.pdf(document, { pdfStandard: "ua-1" })))
 } catch (error) {
   // What is wrong stands in its code, and its message is empty.
   throw new Error(String((error as { code?: unknown }).code ?? error), { cause: error })

@@ -1,4 +1,4 @@
-import { deflateSync, inflateSync } from "node:zlib"
+import { fileOf, objectsOf, putStream, streamOf } from "./pdf-file.ts"
 
 // What is copied out of a page, and read out by a screen reader, is the text that stands behind its glyphs. Typst 0.14 sets
 // a letter and a mark at another height as two texts and puts the letter behind both, so that "جيدًا" is copied with a letter
@@ -13,7 +13,7 @@ type Piece = number | readonly number[]
 
 const hasBoth = (text: string) => /[^\p{M}\p{Cf}]/u.test(text) && /[\p{M}\p{Cf}]/u.test(text)
 
-export function tellMarksOnce(pdf: Buffer): Buffer {
+export function tellAsWritten(pdf: Buffer): Buffer {
   const objects = objectsOf(pdf)
   if (!objects) return pdf
   const fonts = new Map<string, Font>()
@@ -38,62 +38,7 @@ export function tellMarksOnce(pdf: Buffer): Buffer {
   return fileOf(pdf, objects)
 }
 
-// ── the file ──
-
-/** Its objects, in its order; nothing where it is not written as one list of them. */
-function objectsOf(pdf: Buffer): Map<string, Buffer> | undefined {
-  const tail = pdf.subarray(pdf.lastIndexOf("startxref")).toString("latin1")
-  const table = Number(/^startxref\n(\d+)\n%%EOF/.exec(tail)?.[1])
-  const entries = pdf.subarray(table, pdf.lastIndexOf("trailer")).toString("latin1")
-  if (!/^xref\n0 \d+\n/.test(entries)) return undefined
-  const offsets = [...entries.matchAll(/^(\d{10}) \d{5} n/gm)].map(([, at]) => Number(at)).sort((a, b) => a - b)
-  const objects = new Map<string, Buffer>()
-  offsets.forEach((at, i) => {
-    const object = pdf.subarray(at, offsets[i + 1] ?? table)
-    objects.set(object.subarray(0, object.indexOf(" ")).toString("latin1"), object)
-  })
-  return objects
-}
-
-function fileOf(pdf: Buffer, objects: ReadonlyMap<string, Buffer>): Buffer {
-  const parts = [...objects.values()]
-  const start = pdf.subarray(0, pdf.indexOf("1 0 obj"))
-  const places = new Map<number, number>()
-  let at = start.length
-  for (const [id, object] of objects) {
-    places.set(Number(id), at)
-    at += object.length
-  }
-  const size = Math.max(...places.keys()) + 1
-  const free = `${"0".repeat(10)} 65535 f\r\n`
-  const entries = Array.from({ length: size - 1 }, (_, i) => {
-    const place = places.get(i + 1)
-    return place === undefined ? free : `${String(place).padStart(10, "0")} 00000 n\r\n`
-  })
-  const trailer = pdf.subarray(pdf.lastIndexOf("trailer"), pdf.lastIndexOf("startxref"))
-  const table = `xref\n0 ${size}\n${free}${entries.join("")}`
-  return Buffer.concat([start, ...parts, Buffer.from(table), trailer, Buffer.from(`startxref\n${at}\n%%EOF`)])
-}
-
-const STREAM = /^(\d+ 0 obj\n<<\n {2}\/Length )(\d+)(\n(?: {2,}.*\n)*>>\nstream\n)/
-const isPacked = (dictionary: string) => dictionary.includes("/Filter /FlateDecode\n")
-
-function streamOf(objects: ReadonlyMap<string, Buffer>, id: string): string | undefined {
-  const object = objects.get(id)
-  const [head = "", , length, dictionary = ""] = STREAM.exec(object?.subarray(0, 2_048).toString("latin1") ?? "") ?? []
-  if (!object || !length) return undefined
-  const bytes = object.subarray(head.length, head.length + Number(length))
-  return (isPacked(dictionary) ? inflateSync(bytes) : bytes).toString("latin1")
-}
-
-function putStream(objects: Map<string, Buffer>, id: string, content: string): void {
-  const head = objects.get(id)!.subarray(0, 2_048).toString("latin1")
-  const [, before = "", , dictionary = ""] = STREAM.exec(head) ?? []
-  const text = Buffer.from(content, "latin1")
-  const bytes = isPacked(dictionary) ? deflateSync(text) : text
-  const start = Buffer.from(`${before}${bytes.length}${dictionary}`, "latin1")
-  objects.set(id, Buffer.concat([start, bytes, Buffer.from("\nendstream\nendobj\n\n")]))
-}
+// ── the structure ──
 
 /** To which element of the structure each marked text of a page belongs. */
 function parentsIn(objects: ReadonlyMap<string, Buffer>): (page: string | undefined) => readonly string[] {
@@ -376,7 +321,7 @@ function readLiteral(content: string, start: number) {
   let text = ""
   let depth = 1
   let at = start + 1
-  for (; depth > 0; at++) {
+  for (; depth > 0 && at < content.length; at++) {
     const sign = content[at]!
     if (sign === "\\") {
       const [octal] = /^[0-7]{1,3}/.exec(content.slice(at + 1, at + 4)) ?? []

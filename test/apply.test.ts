@@ -724,6 +724,14 @@ describe("spaces.coverage", () => {
     ["it is of another discussion", { space: "rt4" }, matrix, told(uuid(4)), undefined],
   ]
   test.each(rows)("%s", check("spaces.coverage"))
+
+  const charts = { space: { id: SPACE }, seq: 5 } as Output<"spaces.charts">
+  const drawn: Row<"spaces.charts">[] = [
+    ["somebody has spoken", { space: "rt4" }, charts, told(SPACE), stale],
+    ["what is told is drawn", { space: "rt4" }, charts, told(SPACE, 5), undefined],
+    ["it is of another discussion", { space: "rt4" }, charts, told(uuid(4)), undefined],
+  ]
+  test.each(drawn)("charts: %s", check("spaces.charts"))
 })
 
 describe("summaries.get", () => {

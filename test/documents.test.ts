@@ -1,9 +1,15 @@
+import { gunzipSync } from "node:zlib"
 import { unzipSync } from "fflate"
 import { expect, test } from "vitest"
+import { VOLUME_COMMENTS } from "#shared/export"
 import { languages, type Language } from "#shared/language"
 import { idOf, shortOf } from "#shared/short"
 import { plainTextOf } from "#shared/plain-text"
 import { textOfPdf } from "./helpers/pdf-text.ts"
+import { makeFrame } from "../server/exports/frame.ts"
+import type { Part } from "../server/exports/parts.ts"
+import { pdfOf } from "../server/exports/pdf.ts"
+import { gatherVolumes, opensVolume } from "../server/exports/volumes.ts"
 import type { Person } from "./helpers/person.ts"
 import { world } from "./helpers/world.ts"
 
@@ -108,6 +114,52 @@ test(
       const paragraphs = targets.filter((target) => target.includes(`/c/${shortOf(long.id)}/`))
       expect(paragraphs.map((target) => target.slice(-2))).toEqual(["/1", "/2"])
       expect(outside.every(([, target]) => /^https?:/.test(target!))).toBe(true)
+    }
+  },
+)
+
+test(
+  "what is too long for one PDF comes as volumes, each of which says which it is and what is in the others",
+  { timeout: 240_000 },
+  async () => {
+    const { space } = await world()
+    const frame = await makeFrame(space, "en")
+    const words = (text: string) => ({ text, lang: "en", dir: "ltr" }) as const
+    const comment = (number: string): Part => ({
+      ...{ is: "comment", number, depth: 0, facts: [], blocks: [], lang: "en", dir: "ltr", isLong: false, after: [] },
+      place: "Gone.",
+    })
+    function* parts(): Generator<Part[]> {
+      yield [
+        { is: "head", title: words("A long discussion"), lines: [] },
+        { is: "contents", entries: [] },
+      ]
+      yield [{ is: "heading", level: 1, text: words("Question 1"), breaks: true }]
+      for (let i = 1; i <= VOLUME_COMMENTS + 1; i++) yield [comment(`1.${i}`)]
+      yield [{ is: "heading", level: 1, text: words("Annex") }]
+    }
+    const gathered = await gatherVolumes(frame, parts(), new AbortController().signal)
+    expect(gathered.volumes.map(({ first, last }) => [first, last])).toEqual([
+      ["1.1", `1.${VOLUME_COMMENTS}`],
+      [`1.${VOLUME_COMMENTS + 1}`, `1.${VOLUME_COMMENTS + 1}`],
+    ])
+    const second = gunzipSync(gathered.volumes[1]!.parts).toString()
+    expect(second).toMatch(/^\{"is":"heading".*Question 1.*\(continued\).*"Annex"/)
+    expect(JSON.stringify(opensVolume(frame, gathered, 1))).toMatch(
+      /"Volume 2 of 2".*1\.1 – 1\.1500.*A long discussion/,
+    )
+
+    let count = 0
+    const chunks: Uint8Array[] = []
+    const told = { volumes: (number: number) => (count = number) }
+    for await (const chunk of pdfOf(frame, "record", parts(), new AbortController().signal, told)) chunks.push(chunk)
+    expect(count).toBe(2)
+    const files = Object.entries(unzipSync(Buffer.concat(chunks)))
+    expect(files.map(([name]) => name)).toEqual([`${space.slug}-en-1-of-2.pdf`, `${space.slug}-en-2-of-2.pdf`])
+    for (const [name, bytes] of files) {
+      const pdf = Buffer.from(bytes).toString("latin1")
+      expect(pdf.startsWith("%PDF-1.7"), name).toBe(true)
+      expect(pdf, name).toContain("<pdfuaid:part>1</pdfuaid:part>")
     }
   },
 )

@@ -164,6 +164,20 @@ test("the proceedings of one thread hold that thread and nothing of the others",
   await refused("invalid", order(rapporteur, space.slug, { what: "data", format: "csv", thread: 2 }))
 })
 
+test("a file that turns out to be volumes is a zip, and says how many there are", async () => {
+  const { ada, space } = await world()
+  makers.archive.csv = async function* (_job, _signal, _progress, volumes) {
+    volumes(3)
+    yield "three of them"
+  }
+  const { id: exportId } = await order(ada, space.slug, slow)
+  const done = await ended(ada, exportId)
+  expect(done).toMatchObject({ volumes: 3 })
+  const { headers } = await ada.fetch(done.url!)
+  expect(headers.get("content-type")).toBe("application/zip")
+  expect(headers.get("content-disposition")).toMatch(/\.zip"/)
+})
+
 test("a file that is being made is cancelled within a second, and leaves nothing", async () => {
   const { ada, space } = await world()
   const seen = slowly()

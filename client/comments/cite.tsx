@@ -48,7 +48,7 @@ export function CiteDialog({ comment, onClose }: { comment: Comment; onClose: ()
         {said && <p className="soft small">{said}</p>}
       </footer>
       <p>
-        <a href={href(`/spaces/${space.slug}/files?thread=${thread.number}`)}>{t("dialogs.cite.threadAsFile")}</a>
+        <a href={href(`/spaces/${space.slug}/files?question=${thread.number}`)}>{t("dialogs.cite.threadAsFile")}</a>
       </p>
     </Dialog>
   )

@@ -51,7 +51,7 @@ export function View({ params: { slug }, query }: ViewProps) {
           <Title>{t("exports.name")}</Title>
           <p className="prose">{t("exports.lead")}</p>
         </header>
-        <Order space={space} asked={query.get("thread")} />
+        <Order space={space} asked={query.get("question")} />
         <Files slug={slug} />
       </article>
     </>

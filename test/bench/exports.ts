@@ -1,12 +1,13 @@
 // npx tsx test/bench/exports.ts [--comments 10000] [--only data,archive,pdf]: what exports cost whoever serves them. Prints
 // a table and asserts nothing.
 import "../../server/database/settings.ts"
+import { randomUUID } from "node:crypto"
 import { mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { loadavg, tmpdir } from "node:os"
 import { join } from "node:path"
 import { setTimeout as delay } from "node:timers/promises"
 import { parseArgs } from "node:util"
-import mongoose from "mongoose"
+import mongoose, { trusted } from "mongoose"
 import { codeOf } from "#shared/errors"
 import { exportKinds, fileFormats, type ExportKind, type FileFormat } from "#shared/export"
 import { buildIfStale } from "../../server/build.ts"
@@ -17,7 +18,9 @@ import { freePort } from "../../server/database/processes.ts"
 import { fillLarge } from "../../server/demo/large/fill.ts"
 import { makers } from "../../server/exports/makers.ts"
 import { PieceModel } from "../../server/exports/model.ts"
-import { SpaceModel } from "../../server/spaces/model.ts"
+import { CommentModel } from "../../server/comments/model.ts"
+import { SpaceModel, type SpaceDoc } from "../../server/spaces/model.ts"
+import { SummaryModel } from "../../server/summaries/model.ts"
 import { ThreadModel } from "../../server/threads/model.ts"
 import { startApplication } from "../faults/application.ts"
 import { addPerson } from "../helpers/made.ts"
@@ -36,7 +39,6 @@ const only = values.only?.split(",")
 
 type File = { what: ExportKind; format: FileFormat }
 const files: File[] = exportKinds
-  .filter((what) => what !== "summary")
   .flatMap((what) => fileFormats.filter((format) => makers[what][format]).map((format) => ({ what, format })))
   .filter(({ what, format }) => !only || only.includes(what) || only.includes(format))
 
@@ -83,7 +85,8 @@ async function measureAll(server: Server): Promise<void> {
     Array.from({ length: Math.ceil(positions / 50) }, (_, page) => `/api/threads/${_id}/comments?page=${page + 1}`),
   )
   const who = await addPerson(`http://127.0.0.1:${server.port}`, "Exporter", { isAdministrator: true })
-  await who.signedIn()
+  await patiently(() => who.signedIn())
+  await addSummary(space)
   await delay(STARTED)
   const read = readersOf(server, pages)
   // Pages that were read once are kept: so all of them are.
@@ -117,6 +120,32 @@ async function measureAll(server: Server): Promise<void> {
     `\n${values.comments} comments; Node ${process.version}; load ${one!.toFixed(1)}, ${five!.toFixed(1)} in five minutes\n`,
   )
   console.log([line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n"))
+}
+
+const SENTENCES = 300
+const SOURCES = 5
+
+/** Published, of as many sentences as a long one has. */
+async function addSummary({ _id, slug }: SpaceDoc): Promise<void> {
+  const found = { spaceId: _id, createdAt: trusted({ $gt: new Date(0), $lte: new Date() }) } as never
+  const comments = await CommentModel.find(found)
+    .limit(2 * SENTENCES * SOURCES)
+    .lean()
+  const cited = comments.filter(({ status }) => status === "published")
+  const sentences = Array.from({ length: SENTENCES }, (_, at) => ({
+    id: randomUUID(),
+    text: { en: { text: `What was said there and what it comes to, in sentence ${at}.`, status: "reviewed" as const } },
+    citations: cited.slice(at * SOURCES, (at + 1) * SOURCES).map(({ _id: commentId, revision, plainText }) => ({
+      commentId,
+      revision,
+      start: 0,
+      end: Math.min(80, plainText.length),
+    })),
+  }))
+  const sections = [{ id: randomUUID(), question: 1, heading: {}, sentences }]
+  const published = { edition: 1, sections, revision: 1, at: new Date(), by: "nobody" }
+  await SummaryModel.create({ _id, spaceSlug: slug, sections, revision: 1, version: 1, published })
+  await SpaceModel.updateOne({ _id }, { $set: { summaryPublishedAt: new Date() } })
 }
 
 /** Page after page, each another one, as fast as they are answered. */

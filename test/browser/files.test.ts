@@ -19,7 +19,7 @@ test.skipIf(noBrowser)(
 
     await signIn(page, site.url, "en", "member")
     // From a thread with the thread chosen, from the discussion with all of it.
-    await page.goto(`${site.url}/en/spaces/${SPACE}/files?thread=2`)
+    await page.goto(`${site.url}/en/spaces/${SPACE}/files?question=2`)
     await hydrated(page)
     expect(await page.getByLabel("Which threads").inputValue()).toBe("2")
     await page.goto(`${site.url}/en/spaces/${SPACE}`)
@@ -62,7 +62,7 @@ test.skipIf(noBrowser)(
 
 test.skipIf(noBrowser)(
   "the page is whole in both directions and when narrow, and a citation leads from paper to the comment",
-  { timeout: 120_000 },
+  { timeout: 180_000 },
   async () => {
     const { page, complaints } = await sitDown(browser)
     await signIn(page, site.url, "en", "member")

@@ -126,8 +126,16 @@ test(
     const frame = await makeFrame(space, "en")
     const words = (text: string) => ({ text, lang: "en", dir: "ltr" }) as const
     const comment = (number: string): Part => ({
-      ...{ is: "comment", number, depth: 0, facts: [], blocks: [], lang: "en", dir: "ltr", isLong: false, after: [] },
+      is: "comment",
+      number,
+      depth: 0,
+      facts: [],
       place: "Gone.",
+      blocks: [],
+      lang: "en",
+      dir: "ltr",
+      isLong: false,
+      after: [],
     })
     function* parts(): Generator<Part[]> {
       yield [

@@ -155,8 +155,8 @@ test.skipIf(noBrowser)(
     await expect.poll(() => last(a), slow).toMatch(/^Held\. /)
     await reader.locator(`#c-${id}`, { hasText: "are paid for" }).waitFor({ state: "detached" })
 
-    // From what one is offered to what one's agency has been handed, by the key that leads to the next queue.
-    await b.goto(`${site.url}/en/moderation?queue=offered`)
+    // From what one has claimed to what one's agency has been handed, by the key that leads to the next queue.
+    await b.goto(`${site.url}/en/moderation?queue=mine`)
     await hydrated(b)
     await b.keyboard.press("t")
     await isQueue(b, "My agency", "are paid for.")

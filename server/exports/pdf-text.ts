@@ -112,7 +112,7 @@ type Fonts = ReadonlyMap<string, Font | undefined>
 
 /** A text at its place on the page, told to be a part of the document. */
 const PLACED =
-  /(\/Span <<\n(?: {2}.*\n)*?>> BDC\n)(q\n1 0 0 -1 ([\d.]+) ([\d.]+) cm\n(?:(?!BT\n|q\n|Q\n).*\n)*BT\n)((?:(?!ET\n).*\n)*)ET\nQ\nEMC\n/g
+  /(\/Span <<\n(?: {2}.*\n)*?>> BDC\n)(q\n1 0 0 -1 ([\d.]+) ([\d.]+) cm\n(?:(?!BT\n|q\n|Q\n).*\n)*BT\n)((?:(?!ET\n).*\n)*)ET\nQ\nEMC(?:\n|$)/g
 
 type Placed = Record<"at" | "end" | "x" | "y", number> & {
   before: string

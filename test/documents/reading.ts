@@ -13,8 +13,9 @@ export function letters(text: string): string {
     .replace(/[^\p{L}\p{N}]/gu, "")
 }
 
+/** In Chinese each sign, since a page may end between any two. */
 export function wordsIn(text: string): string[] {
-  return text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
+  return text.match(/\p{Script=Han}|(?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}])+/gu) ?? []
 }
 
 /** What a page puts between two words: its head and its foot, or the number of a paragraph. */

@@ -110,6 +110,9 @@ const HEAD =
 
 type Fonts = ReadonlyMap<string, Font | undefined>
 
+/** Spaces and stops of one text; between two names that stand apart there are marks of direction as well. */
+const BETWEEN = /^[^\p{L}\p{N}\u2066-\u2069]*$/u
+
 /** A text at its place on the page, told to be a part of the document. */
 const PLACED =
   /(\/Span <<\n(?: {2}.*\n)*?>> BDC\n)(q\n1 0 0 -1 ([\d.]+) ([\d.]+) cm\n(?:(?!BT\n|q\n|Q\n).*\n)*BT\n)((?:(?!ET\n).*\n)*)ET\nQ\nEMC(?:\n|$)/g
@@ -118,7 +121,7 @@ type Placed = Record<"at" | "end" | "x" | "y", number> & {
   before: string
   body: string
   parent: string | undefined
-  kind: "fromRight" | "space" | "other"
+  kind: "fromRight" | "between" | "other"
 }
 
 function tellIn(content: string, fonts: Fonts, parents: readonly string[]): string {
@@ -136,7 +139,7 @@ function tellIn(content: string, fonts: Fonts, parents: readonly string[]): stri
       before,
       body: `${start}${tell(strings, fonts) ?? strings}ET\nQ\n`,
       parent: parents[Number(/\/MCID (\d+)/.exec(before)?.[1])],
-      kind: FROM_RIGHT.test(says) ? "fromRight" : says.trim() === "" ? "space" : "other",
+      kind: FROM_RIGHT.test(says) ? "fromRight" : BETWEEN.test(says) ? "between" : "other",
     }
   })
   let told = ""
@@ -252,7 +255,7 @@ function onOneLine(all: readonly Placed[]): Placed[][] {
 }
 
 /**
- * Words from the right that are one for Typst, but set in pieces because a mark stands higher or a space is of another font,
+ * Words from the right that are one for Typst, but set in pieces because a mark stands higher or a stop is of another font,
  * come as they are seen: each further to the right than the one before. Otherwise the next word is further to the left.
  */
 function inReadingOrder(line: readonly Placed[]): readonly Placed[] {

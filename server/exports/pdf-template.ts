@@ -62,7 +62,7 @@ export const template = String.raw`
   lang: one.lang,
   dir: direction(one.dir),
   font: fonts-of(one.lang),
-  kerning: one.lang != "ar",
+  kerning: one.lang != "ar" and not (type(one.at("text", default: none)) == str and one.text.contains(regex("\p{Arabic}"))),
   size: if one.lang == lang { 1em } else if one.lang == "ar" { 1.2em } else if lang == "ar" { 0.85em } else { 1em },
   body,
 )

@@ -12,6 +12,7 @@ import { forgetSpaces } from "../spaces/list.ts"
 import { forgetThread } from "../threads/find.ts"
 import { endWriting, startCounting } from "./followers.ts"
 import { send, sendHead, type Live } from "./frames.ts"
+import { onAnnounced } from "./log.ts"
 import type { Entry } from "./model.ts"
 import { startPump, type Pump } from "./pump.ts"
 import { changedBy, isOffering, isOfTheDesk, placeIn, threadsIn } from "./shown.ts"
@@ -53,6 +54,7 @@ export type Feed = { stop: () => Promise<void> }
 export async function startFeed(io: Live, drop: Drop, log: Logger): Promise<Feed> {
   recent = []
   const teller = startTelling(io, drop, log)
+  onAnnounced((events) => events.forEach(noteWaiting))
   pump = await startPump((entries) => {
     recent = [...recent, ...entries].slice(-KEPT)
     forgetChanged(entries)
@@ -192,7 +194,7 @@ function forgetChanged(entries: Entry[]): void {
   for (const entry of entries) {
     const { type, subject, topics } = entry
     forgetCodedBy(entry)
-    if (isOffering({ type })) noteChanged(spaceOf(topics), subject.id)
+    noteWaiting(entry)
     if (isOfTheDesk({ type })) continue
     const spaceId = spaceOf(topics)
     const isComment = subject.kind === "comment"
@@ -208,12 +210,16 @@ function forgetChanged(entries: Entry[]): void {
     if (subject.kind === "resource") {
       noteResource(subject.id)
     }
-    if (!isComment) forgetSpace(spaceId)
-    else {
-      forgetCounts(spaceId)
-      // A reply may be the answer for which its conversation has waited.
-      noteChanged(spaceId, subject.id, ...(subject.place ? [subject.place.conversationId] : []))
-    }
+    if (isComment) forgetCounts(spaceId)
+    else forgetSpace(spaceId)
   }
+}
+
+/** Who has just decided and asks for the queue finds it done. */
+function noteWaiting({ type, subject, topics }: Pick<Entry, "type" | "subject" | "topics">): void {
+  if (isOffering({ type })) noteChanged(spaceOf(topics), subject.id)
+  if (subject.kind !== "comment" || isOfTheDesk({ type })) return
+  // A reply may be the answer for which its conversation has waited.
+  noteChanged(spaceOf(topics), subject.id, ...(subject.place ? [subject.place.conversationId] : []))
 }
 const spaceOf = (topics: string[]) => topics.find((topic) => topic.startsWith("space:"))?.slice(6) ?? ""

@@ -23,6 +23,12 @@ let tell: (entries: Entry[]) => void = () => {}
 export const onAppended = (listener: (entries: Entry[]) => void) => {
   tell = listener
 }
+let note: (events: Event[]) => void = () => {}
+
+/** Before whoever acted is answered, also where the pump has not heard of it yet. */
+export const onAnnounced = (listener: (events: Event[]) => void) => {
+  note = listener
+}
 /** Set, never added to: the pump may hear of our own batch before its answer arrives. */
 export const noticeHead = (seq: number) => {
   head = Math.max(head, seq)
@@ -155,6 +161,7 @@ export async function announce<T extends Announcing>(model: Model<T>, doc: T): P
   const events = doc.unannounced ?? []
   if (events.length === 0) return doc
   const seq = Math.max(...(await Promise.all(events.map(append))))
+  note(events)
   settle({ model: model as never, id: doc._id, events: events.map((one) => one._id), seq }).catch(() => {
     // The sweep will.
   })

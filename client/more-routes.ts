@@ -44,7 +44,7 @@ export const moreRoutes: readonly Row[] = [
   }),
   row("/account/asked", "moderation/asked.tsx", () => import("./moderation/asked.tsx"), team("asked"), {
     isPrivate: true,
-    parts: ["moderate", "queue"],
+    parts: ["moderate", "queue", "desk"],
   }),
   row("/account/reviews", "reviews/mine.tsx", () => import("./reviews/mine.tsx"), reviews("mine"), {
     isPrivate: true,

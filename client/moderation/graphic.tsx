@@ -17,16 +17,19 @@ export const useHidesGraphic = () =>
     () => usualSettings.hidesGraphic,
   )
 
-/** What may hurt is blurred, and silent to a screen reader, until it is asked for; and after many in a row, once more. */
-export function Veil({ isGraphic, children }: { isGraphic: boolean; children: ReactNode }) {
+/**
+ * What may hurt is blurred, and silent to a screen reader, until it is asked for; and after many in a row, once more.
+ * Where nothing is to be read yet, `isGraphic` is undefined: that is no rest from what was.
+ */
+export function Veil({ isGraphic, children }: { isGraphic: boolean | undefined; children: ReactNode }) {
   const { t } = useWords()
   const hides = useHidesGraphic()
   const [isAsked, setAsked] = useState(false)
-  const [isTired, setTired] = useState(() => isGraphic && isTooMany())
-  const isVeiled = isGraphic && (isTired || (hides && !isAsked))
+  const [isTired, setTired] = useState(() => isGraphic === true && isTooMany())
+  const isVeiled = isGraphic === true && (isTired || (hides && !isAsked))
   useEffect(() => {
-    if (!isGraphic) forgetGraphic()
-    else if (!isVeiled) noteGraphicRead()
+    if (isGraphic === false) forgetGraphic()
+    if (isGraphic && !isVeiled) noteGraphicRead()
   }, [isGraphic, isVeiled])
   if (!isGraphic) return children
   const goOn = () => {

@@ -44,7 +44,7 @@ export function InLanguages({ card, shown, onShown }: Props) {
   return (
     <section className="in-languages" aria-label={t("moderate.translate.title")}>
       <AskedFor asked={data.asked} />
-      <Veil isGraphic={shown !== undefined && (item?.isGraphic ?? false)}>
+      <Veil isGraphic={shown && (item?.isGraphic ?? false)}>
         <Translations
           original={original}
           known={data}

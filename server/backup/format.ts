@@ -11,6 +11,7 @@ import { BulkModel } from "../moderation/bulk-model.ts"
 import { DutyModel, dutyId } from "../moderation/duty-model.ts"
 import { HandoverModel } from "../moderation/handover.ts"
 import { NoteModel } from "../moderation/note.ts"
+import { TranslationModel } from "../moderation/translation.ts"
 import { SanctionModel } from "../moderation/sanction.ts"
 import { OutcomeModel } from "../outcomes/model.ts"
 import { ResourceModel } from "../resources/model.ts"
@@ -93,6 +94,10 @@ const elsewhere: Partial<Record<EventType, Elsewhere>> = {
   "space.letter": { model: SpaceLetterModel as never, where: ({ into }) => ({ _id: into! }) },
   "space.alerts": { model: AlertsModel as never, where: ({ subject }) => ({ _id: hookId(subject.id) }) },
   "space.duty": { model: DutyModel as never, where: ({ subject, actorId }) => ({ _id: dutyId(subject.id, actorId) }) },
+  "comment.translated": {
+    model: TranslationModel as never,
+    where: ({ subject, into }) => ({ commentId: subject.id, language: into! }),
+  },
   "report.resolved": { model: ReportModel as never, where: ({ subject }) => ({ commentId: subject.id }) },
   "report.reviewed": { model: ReportModel as never, where: ({ subject }) => ({ commentId: subject.id }) },
 }

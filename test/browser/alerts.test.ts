@@ -187,11 +187,11 @@ test.skipIf(noBrowser)(
       localStorage.setItem("plenary.settings", JSON.stringify({ hidesGraphic: false, restAfter: 2 })),
     )
     await go(`moderation?queue=reported&item=${ids[0]}`)
-    await page.locator(".card-text").first().waitFor()
-    for (const id of ids.slice(1)) {
-      await page.locator(`[href*="${id}"]`).first().click()
-      await page.locator(".card-text").first().waitFor()
-    }
+    const card = (words: string) => page.locator(".card-text").filter({ hasText: words }).first()
+    await card("One.").waitFor()
+    await page.locator(`[href*="${ids[1]}"]`).first().click()
+    await card("Two.").waitFor()
+    await page.locator(`[href*="${ids[2]}"]`).first().click()
     await page.getByText("Those were 2 such texts in a row.").waitFor()
     expect(await page.locator(".veiled").count()).toBe(1)
     expect(await axeFindings(page)).toEqual([])

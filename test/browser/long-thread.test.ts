@@ -338,6 +338,8 @@ test.skipIf(noBrowser)(
     expect(read.length).toBeGreaterThan(50)
     expect(read).toEqual(french.slice(0, read.length))
     await shoot(one.page, "long-thread-french", false)
+    // The place is noted a moment after the reading stops.
+    await one.page.waitForFunction(() => location.search.startsWith("?language=fr"))
     await one.page.reload()
     await hydrated(one.page)
     expect(await one.page.evaluate(() => location.search)).toMatch(/^\?language=fr(&page=2)?&sort=newest$/)

@@ -123,7 +123,7 @@ function counted({ received, cells, waiting, decisions, reports }: Figures) {
   }
 }
 
-test.each([1, 2, 3])(
+test.each([1, 2])(
   "over a random history (%i) the figures equal the queues and a recount at every instant",
   { timeout: 120_000 },
   async (seed) => {

@@ -185,6 +185,8 @@ test("a moderator who asks for it has a line in the app for each thing, said onc
   await raise()
   expect(await lines()).toEqual([])
   await inApp(["overdue", "appeals", "dates"])
+  // As if their settings were from before there were lines.
+  await AlertsModel.updateOne({ _id: mod.id }, { $unset: { raisedTo: 1 } })
   const [desk, colleague] = [await mod.follow(["queue"]), await mod2.follow(["queue"])]
   await raise()
   await desk.next("alerts.changed")

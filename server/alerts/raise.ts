@@ -39,11 +39,12 @@ async function raiseFor(doc: AlertsDoc, now: Date): Promise<void> {
   const found = await Promise.all(spaces.map((space) => newsOf(space, doc, agencyIdIn(viewer, { id: space._id }), now)))
   const long = found.flatMap(({ longIn }) => longIn)
   const lines = found.flatMap(({ lines: some }) => some)
-  const { raisedTo = new Date(0), longInApp = [] } = doc
+  const { longInApp = [] } = doc
   if (lines.length === 0 && long.length === longInApp.length && long.every((id) => longInApp.includes(id))) return
   const told = event("alert.raised", undefined, { topics: [], subject: { kind: "alerts", id: doc._id } }, now)
   const after = await AlertsModel.findOneAndUpdate(
-    { _id: doc._id, raisedTo },
+    // Absent where letters had been asked for before there were lines.
+    { _id: doc._id, raisedTo: doc.raisedTo ?? null } as never,
     {
       $set: { raisedTo: now, longInApp: long },
       $push: {

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto"
 import { trusted } from "mongoose"
 import { expect, test } from "vitest"
 import type { Comment } from "#shared/comment"
+import { codeOf } from "#shared/errors"
 import type { EventType } from "#shared/events"
 import { reasons } from "#shared/i18n/fr/app/reasons"
 import { plainTextOf } from "#shared/plain-text"
@@ -13,6 +14,7 @@ import { carryMail } from "../server/mail/post-office.ts"
 import { writeToAuthors } from "../server/moderation/decision-letters.ts"
 import { recountAll } from "../server/jobs/recount.ts"
 import { ThreadModel } from "../server/threads/model.ts"
+import { expectCoverage } from "./helpers/coverage.ts"
 import { lettersDue } from "./helpers/letters-due.ts"
 import { outbox } from "./helpers/outbox.ts"
 import type { Person } from "./helpers/person.ts"
@@ -663,4 +665,19 @@ test("of two who act on the same text at once one gets a conflict that says how 
   expect(moves.filter(({ status }) => status === "fulfilled").length).toBeGreaterThanOrEqual(1)
   expect(await events(commentId, "comment.moved")).toBe(1)
   expect(await events(commentId, "comment.redacted")).toBe(1)
+})
+
+test("what its author changes or takes back while a moderator moves it is counted once, where it is then", async () => {
+  const { ada, mod, visitor, thread, other, space } = await world()
+  for (let round = 0; round < 15; round++) {
+    const { id: commentId } = await ada.post(thread, `Number ${round}.`)
+    const moves = mod.api("comments.move", { commentId, revision: 1, threadId: other._id })
+    const changes =
+      round % 2
+        ? ada.api("comments.withdraw", { commentId })
+        : ada.api("comments.edit", { commentId, revision: 1, body: `<p>Number ${round}, better.</p>` })
+    // Whoever comes second may find another text, but an author is not refused because it stands elsewhere.
+    await Promise.all([changes, moves.catch((error: unknown) => expect(codeOf(error)).toMatch(/conflict|forbidden/))])
+  }
+  await expectCoverage(visitor, space)
 })

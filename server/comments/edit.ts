@@ -29,9 +29,17 @@ const REVISIONS_MOST = 100
 
 export const latestRevision = (comment: CommentDoc) => comment.proposed?.revision ?? comment.revision
 
-/** Only the text that was looked at: another one meanwhile makes the filter miss. */
-export const atRevision = ({ _id, status, proposed, revision }: CommentDoc) =>
-  proposed ? { _id, status, "proposed.revision": proposed.revision } : { _id, status, revision, proposed: null }
+/** Only the text that was looked at, where it stood, since it is counted there: anything else makes the filter miss. */
+export const atRevision = ({ _id, status, proposed, revision, threadId }: CommentDoc) => ({
+  _id,
+  status,
+  threadId,
+  ...(proposed ? { "proposed.revision": proposed.revision } : { revision, proposed: null }),
+})
+
+/** A moderator has moved it in this very moment. That is no conflict with its author, whose act is tried again. */
+export const isElsewhere = async ({ _id, threadId }: CommentDoc): Promise<boolean> =>
+  (await CommentModel.findById(_id, { threadId: 1 }).lean())?.threadId !== threadId
 
 /**
  * The author changes the text. A held one stays held, a returned one waits again, a published one changes at once or,
@@ -70,6 +78,7 @@ async function edit(viewer: Viewer, input: EditComment): Promise<CommentDoc> {
   })
   const change = await withShelves(comment, replacement(viewer, comment, { space, content, looked }))
   const after = await CommentModel.findOneAndUpdate(atRevision(comment), change, { returnDocument: "after" }).lean()
+  if (!after && (await isElsewhere(comment))) return edit(viewer, input)
   if (!after) throw new AppError("conflict", { commentId: comment._id })
   await countChange(comment, after, space)
   await followScreening(after)

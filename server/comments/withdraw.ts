@@ -7,7 +7,7 @@ import type { SpaceDoc } from "../spaces/model.ts"
 import type { Viewer } from "../viewer.ts"
 import { unlessDone } from "./again.ts"
 import { countChange } from "./counts.ts"
-import { atRevision, kept } from "./edit.ts"
+import { atRevision, isElsewhere, kept } from "./edit.ts"
 import { findComment } from "./find.ts"
 import { CommentModel, ReportModel, type CommentDoc } from "./model.ts"
 import { audienceOf, presentComment } from "./present.ts"
@@ -28,6 +28,7 @@ async function withdraw(viewer: Viewer, commentId: string): Promise<CommentDoc> 
   const after = await CommentModel.findOneAndUpdate(atRevision(comment), withdrawal(viewer, comment, space), {
     returnDocument: "after",
   }).lean()
+  if (!after && (await isElsewhere(comment))) return withdraw(viewer, commentId)
   if (!after) throw new AppError("conflict", { commentId })
   await Promise.all([
     countChange(comment, after, space),

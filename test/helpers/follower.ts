@@ -20,9 +20,9 @@ export class Follower {
     })
   }
 
-  /** The next one of a kind, after those already asked for. Fails after five seconds. */
+  /** The next one of a kind, after those already asked for. Fails after fifteen seconds. */
   async next<K extends Told["kind"]>(kind: K, matches: (told: Of<K>) => boolean = () => true): Promise<Of<K>> {
-    const late = AbortSignal.timeout(5_000)
+    const late = AbortSignal.timeout(15_000)
     for (;;) {
       while (this.read < this.told.length) {
         const one = this.told[this.read++]!
@@ -30,7 +30,9 @@ export class Follower {
       }
       await new Promise<void>((resolve, reject) => {
         this.wake = resolve
-        late.addEventListener("abort", () => reject(new Error(`no ${kind} within five seconds; heard ${this.kinds()}`)))
+        late.addEventListener("abort", () =>
+          reject(new Error(`no ${kind} within fifteen seconds; heard ${this.kinds()}`)),
+        )
       })
     }
   }

@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process"
+import { setTimeout as delay } from "node:timers/promises"
 import { randomUUID } from "node:crypto"
 import { mkdtempSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
@@ -294,7 +295,7 @@ test("several that write at once, each believing to be alone, leave nothing out 
   const here = await world()
   await holdBy("another", 60_000)
   await talk(here)
-  for (let round = 0; round < 6; round++) {
+  for (let round = 0; round < 8; round++) {
     await here.ada.post(here.thread, `Round ${round}.`)
     // Each takes the lease from the others, as after a pause that was too long.
     const several = [recorder(), recorder(), recorder()].map(async (one) => {
@@ -395,6 +396,23 @@ test("a text that is purged is nowhere any more; its place, its stub and the cha
   // There is nothing left that could be shown again, or written anew.
   await refused("forbidden", ada.api("appeals.file", { commentId, text: "It was true." }))
   await refused("conflict", mod.api("comments.approve", { commentId, revision: 2 }))
+})
+
+test("of an author who writes anew and an administrator who purges, at once, one is first", async () => {
+  const { ada, mod, admin, thread } = await world()
+  const words = "behind the old bakery"
+  for (let round = 0; round < 8; round++) {
+    const { id: commentId } = await ada.post(thread, `Somebody lives ${words}, number ${round}.`)
+    await mod.api("comments.return", { commentId, revision: 1, reason: "personal_data" })
+    const purge = { commentId, confirm: commentId.slice(0, 8), reason: "A court says so." }
+    const anew = { commentId, revision: 1, body: "<p>Somebody lives in this town.</p>" }
+    // A little later each time: once what is written has been read before the purge and comes after it.
+    const both = [admin.api("comments.purge", purge), delay(round).then(() => ada.api("comments.edit", anew))]
+    const done = (await Promise.allSettled(both)).map(({ status }) => status)
+    expect(done.toSorted()).toEqual(["fulfilled", "rejected"])
+    const stored = await CommentModel.findById(commentId).lean()
+    if (stored?.purgedAt) expect(JSON.stringify(stored)).not.toContain(words)
+  }
 })
 
 test("from where somebody acted is forgotten after half a year, and the chain holds", async () => {

@@ -30,11 +30,12 @@ const REVISIONS_MOST = 100
 export const latestRevision = (comment: CommentDoc) => comment.proposed?.revision ?? comment.revision
 
 /** Only the text that was looked at, where it stood, since it is counted there: anything else makes the filter miss. */
-export const atRevision = ({ _id, status, proposed, revision, threadId }: CommentDoc) => ({
+export const atRevision = ({ _id, status, proposed, revision, threadId, purgedAt }: CommentDoc) => ({
   _id,
   status,
   threadId,
   ...(proposed ? { "proposed.revision": proposed.revision } : { revision, proposed: null }),
+  ...(purgedAt ? {} : { purgedAt: null }),
 })
 
 /** A moderator has moved it in this very moment. That is no conflict with its author, whose act is tried again. */

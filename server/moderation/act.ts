@@ -123,12 +123,13 @@ function besideAppeal({ appeal, status }: CommentDoc, change: Change): Change {
 }
 
 /** Both texts, the state and the place: any of them other than it was read makes the filter miss. */
-export const asRead = ({ _id, status, revision, proposed, threadId }: CommentDoc) => ({
+export const asRead = ({ _id, status, revision, proposed, threadId, purgedAt }: CommentDoc) => ({
   _id,
   status,
   revision,
   threadId,
   ...(proposed ? { "proposed.revision": proposed.revision } : { proposed: null }),
+  ...(purgedAt ? {} : { purgedAt: null }),
 })
 
 function targetOf(comment: CommentDoc, revision: number): Target | undefined {

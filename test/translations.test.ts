@@ -176,6 +176,11 @@ test("an item is offered to a colleague who reads it, counted there, and accepte
   await third.api("offers.answer", { commentId, accepts: true })
   const card = await mod.api("moderation.card", { commentId })
   expect([card.claim?.byName, card.offer]).toEqual(["Third", null])
+  // Where nothing is claimed it can be accepted all the same.
+  const service = { space: space.slug, answerWithinHours: 24, appealWithinDays: 14, needsTwoAgencies: false }
+  await mod.api("service.set", { ...service, claims: "off" })
+  await mod.api("offers.make", { commentId, to: mod2.id })
+  expect((await mod2.api("offers.answer", { commentId, accepts: true })).offer).toBeNull()
   await mod2.api("comments.approve", { commentId, revision: 1 })
   await refused("conflict", mod.api("offers.make", { commentId, to: mod2.id }))
   const types = (
@@ -183,7 +188,14 @@ test("an item is offered to a colleague who reads it, counted there, and accepte
       .sort({ seq: 1 })
       .lean()
   ).map(({ type }) => type)
-  expect(types).toEqual(["comment.offered", "comment.offerPassed", "comment.offered", "comment.offerTaken"])
+  expect(types).toEqual([
+    "comment.offered",
+    "comment.offerPassed",
+    "comment.offered",
+    "comment.offerTaken",
+    "comment.offered",
+    "comment.offerTaken",
+  ])
 })
 
 test("what waits too long, unread, is offered by itself to somebody on duty who reads it, once", async () => {

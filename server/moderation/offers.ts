@@ -5,6 +5,7 @@ import { findComment } from "../comments/find.ts"
 import { CommentModel, type CommentDoc, type OfferDoc } from "../comments/model.ts"
 import { announce, event } from "../events/log.ts"
 import { aboutComment } from "../events/topics.ts"
+import { claimMode } from "../spaces/model.ts"
 import { agencyNameIn, signedIn, SYSTEM, type Viewer } from "../viewer.ts"
 import { takeClaim } from "./claims.ts"
 import { pending } from "./item.ts"
@@ -49,11 +50,11 @@ const asRead = ({ offer }: CommentDoc) => (offer ? { "offer.at": offer.at } : { 
 
 /** By the one it was made to: an accepted one is in their hands, and what is passed on is anybody's again. */
 export async function answerOffer(viewer: Viewer, { commentId, accepts }: AnswerOffer): Promise<OfferMade> {
-  const { comment } = await findComment(viewer, commentId, "comment.claim")
+  const { comment, space } = await findComment(viewer, commentId, "comment.claim")
   const offer = offerOf(comment)
   if (offer?.to !== signedIn(viewer).id) return answer(comment)
-  // First: it may be in somebody else's hands, who is told of then.
-  if (accepts) await takeClaim(viewer, { commentId })
+  // First: it may be in somebody else's hands, who is told of then. Where nothing is claimed it is nobody's.
+  if (accepts && claimMode(space) !== "off") await takeClaim(viewer, { commentId })
   const told = toldOf(accepts ? "comment.offerTaken" : "comment.offerPassed", viewer, comment, {})
   const after = await CommentModel.findOneAndUpdate(
     { _id: commentId, "offer.to": offer.to, "offer.at": offer.at },

@@ -228,6 +228,11 @@ test("where claims are required a decision needs one's own, and where they are o
 
   await mod.api("service.set", { ...set, claims: "off" })
   expect(await stored()).toBeUndefined()
+  // As if it had been cut off before it was released: the same once more goes on with it.
+  const left = { id: "claim", by: mod2.id, byName: "Duarte", until: new Date(Date.now() + 60_000) }
+  await CommentModel.updateOne({ _id: commentId }, { $set: { claim: left } })
+  await mod.api("service.set", { ...set, claims: "off" })
+  expect(await stored()).toBeUndefined()
   expect((await refused("forbidden", mod.api("claims.take", { commentId }))).data?.why).toBe("claims_off")
   await mod.api("comments.approve", { commentId, revision: 1 })
   const lastSet = async () =>

@@ -44,7 +44,11 @@ export async function setService(viewer: Viewer, { space: ref, ...asked }: SetSe
   if (given.needsTwoAgencies && space.agencies.length < 2)
     throw new AppError("invalid", { issues: [{ path: "needsTwoAgencies", code: "one_agency" }] })
   const before = settingsOf(space)
-  if (isDeepStrictEqual(before, given)) return serviceOf(space)
+  if (isDeepStrictEqual(before, given)) {
+    // An earlier try may have been cut off before all were released.
+    if (given.claims === "off") await releaseIn(space._id)
+    return serviceOf(space)
+  }
   const told = event("space.service", viewer, {
     spaceId: space._id,
     topics: spaceTopics(space),

@@ -68,7 +68,12 @@ test("the focal point of a State that a comment names is asked, answers in a not
   expect(card).toMatchObject({ asked: null, notes: [{ text: said.text }], comment: { status: "held" } })
   expect(card.history.map(({ type }) => type)).toContain("comment.advised")
   expect((await delegate.api("asked.list", {})).asked).toEqual([])
-  await refused("not_found", delegate.api("asked.advise", said))
+  // The same once more, because its answer was lost, is no refusal; anything else is too late.
+  await delegate.api("asked.advise", said)
+  for (const other of [{ text: "Or is there?" }, { id: randomUUID() }])
+    await refused("not_found", delegate.api("asked.advise", { ...said, ...other }))
+  await refused("not_found", ben.api("asked.advise", said))
+  expect((await mod.api("moderation.card", { commentId })).notes).toHaveLength(1)
 })
 
 test("what is asked ends with the office, the decision and the undoing, and stands among what a moderator has to do", async () => {

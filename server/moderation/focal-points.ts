@@ -1,7 +1,7 @@
 import { trusted } from "mongoose"
 import type { Advise, AskedList, FocalPoints, Ground } from "#shared/focal-points"
 import type { CleanHtml } from "#shared/comment"
-import { AppError } from "#shared/errors"
+import { AppError, codeOf } from "#shared/errors"
 import { only, read, type Language } from "#shared/language"
 import { shortName, type OrganisationBrief } from "#shared/organisation"
 import { can } from "#shared/policy"
@@ -20,6 +20,7 @@ import { threadsOf } from "../threads/find.ts"
 import { signedIn, type SignedInViewer, type Viewer } from "../viewer.ts"
 import { placeIn } from "./facts.ts"
 import { pending, pendingFindings } from "./item.ts"
+import { NoteModel } from "./note.ts"
 import { createNote } from "./notes.ts"
 
 // Who knows the matter is asked: the focal point of an organisation that the text names, on whose behalf it is written, or
@@ -132,7 +133,18 @@ async function presentAsked(comment: CommentDoc, asked: AskedDoc, space: SpaceDo
 }
 
 /** What is said stands among the notes on it, for the moderators; the comment waits for them as before. */
-export async function advise(viewer: Viewer, { commentId, id, text }: Advise): Promise<Record<string, never>> {
+export async function advise(viewer: Viewer, given: Advise): Promise<Record<string, never>> {
+  await adviseOnce(viewer, given).catch((refusal: unknown) => unlessSaid(viewer, given, refusal))
+  return {}
+}
+
+/** The answer to it was lost, and the same comes once more, when nobody is asked any longer. */
+async function unlessSaid({ id: by }: Viewer, { commentId, id, text }: Advise, refusal: unknown): Promise<void> {
+  const said = by && text && codeOf(refusal) === "not_found" ? await NoteModel.findById(id).lean() : null
+  if (said?.by !== by || said?.about.id !== commentId || said.text !== text) throw refusal
+}
+
+async function adviseOnce(viewer: Viewer, { commentId, id, text }: Advise): Promise<void> {
   const { comment, space } = await findComment(viewer, commentId, "comment.advise")
   const me = signedIn(viewer)
   const asked = comment.asked!
@@ -160,7 +172,6 @@ export async function advise(viewer: Viewer, { commentId, id, text }: Advise): P
     { returnDocument: "after" },
   ).lean()
   if (after) await announce(CommentModel, after)
-  return {}
 }
 
 // ── by mail ──

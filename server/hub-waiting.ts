@@ -1,4 +1,5 @@
 import { hubQueues, type HubCounts, type HubQueue, type HubWaiting } from "#shared/hub"
+import { COUNT_MOST } from "#shared/queue"
 import { ContactModel } from "./contact/model.ts"
 import { positionNow } from "./events/feed.ts"
 import { telling, type Live, type Telling } from "./events/frames.ts"
@@ -17,11 +18,12 @@ export async function readHubWaiting(viewer: Viewer): Promise<HubWaiting> {
   return { counts: await countHub(), seq }
 }
 
+/** Each up to COUNT_MOST: more than that are only said to be many. */
 async function countHub(): Promise<HubCounts> {
   const [resources, roster, contact] = await Promise.all([
-    ResourceModel.countDocuments({ state: "submitted" }),
-    ReviewerModel.countDocuments({ state: "applied" }),
-    ContactModel.countDocuments({ state: "open" }),
+    ResourceModel.countDocuments({ state: "submitted" }).limit(COUNT_MOST),
+    ReviewerModel.countDocuments({ state: "applied" }).limit(COUNT_MOST),
+    ContactModel.countDocuments({ state: "open" }).limit(COUNT_MOST),
   ])
   return { resources, roster, contact }
 }

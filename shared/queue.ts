@@ -30,7 +30,7 @@ export type QueueSort = (typeof queueSorts)[number]
 /** What becomes of what is decided, or of what its author takes back. */
 export const outcomes = ["published", "returned", "rejected", "withdrawn"] as const
 
-/** More is not counted in the queues that grow with a space, `unmoderated` and `decided`: so many, or more. */
+/** More of what grows is not counted, as in the queues `unmoderated` and `decided`: so many, or more. */
 export const COUNT_MOST = 1_000
 
 /** Everything by which an item is in a queue, passes a filter or comes before another. */

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest"
 import { makeToken } from "../server/contact/form.ts"
+import { ContactModel } from "../server/contact/model.ts"
 import { refused } from "./helpers/refused.ts"
 import { world } from "./helpers/world.ts"
 
@@ -27,6 +28,13 @@ const message = () => ({
   topic: "question" as const,
   language: "fr" as const,
   message: "Bonjour, qui lit ceci ?",
+})
+
+test("of what waits for the editors no more is counted than a thousand", async () => {
+  const { editor } = await world()
+  const come = Array.from({ length: 1_001 }, (_, i) => ({ _id: `message-${i}`, state: "open", at: new Date() }))
+  await ContactModel.collection.insertMany(come as never)
+  expect((await editor.api("hub.waiting", {})).counts.contact).toBe(1_000)
 })
 
 test("an editor hears at once what has come for the Hub and which colleague decided it; nobody else hears or counts it", async () => {

@@ -3,7 +3,7 @@ import type { SignedIn } from "#shared/account"
 import { useViewer } from "../api.ts"
 import { useWords } from "../i18n/index.tsx"
 import { useHref } from "../place.tsx"
-import { formatNumber } from "../ui/format.ts"
+import { countWords } from "./count.ts"
 import { useHubCounts } from "./live.ts"
 import { hubPaths } from "./paths.ts"
 
@@ -25,7 +25,7 @@ export function HubLinks() {
           <li key={name}>
             <a href={href(hubPaths[name])}>
               <span>{t(`queue.hub.${name}`)}</span>
-              <span className="num">{counts && formatNumber(counts[name], lang)}</span>
+              <span className="num">{counts && countWords(counts[name], lang)}</span>
             </a>
           </li>
         ))}

@@ -2,7 +2,7 @@ import type { HubQueue } from "#shared/hub"
 import { useViewer } from "../api.ts"
 import { useWords, type Key } from "../i18n/index.tsx"
 import { useHref, usePlace } from "../place.tsx"
-import { formatNumber } from "../ui/format.ts"
+import { countWords } from "./count.ts"
 import { HubKeys } from "./keys.tsx"
 import { useHubCounts } from "./live.ts"
 import "./editing.css"
@@ -29,7 +29,7 @@ export function EditorsNav() {
         {pages.map(([path, words, queue]) => (
           <li key={path}>
             <a href={href(path)} aria-current={here === href(path) ? "page" : undefined}>
-              {t(words)} {queue && counts && <span className="num soft">{formatNumber(counts[queue], lang)}</span>}
+              {t(words)} {queue && counts && <span className="num soft">{countWords(counts[queue], lang)}</span>}
             </a>
           </li>
         ))}
@@ -63,7 +63,7 @@ export function States<S extends string>({
         {states.map((state) => (
           <li key={state}>
             <a href={href(`${path}?state=${state}`)} aria-current={state === current ? "page" : undefined}>
-              {name(state)} <span className="soft">{counts[state].toLocaleString(lang)}</span>
+              {name(state)} <span className="soft">{countWords(counts[state], lang)}</span>
             </a>
           </li>
         ))}

@@ -1,4 +1,5 @@
 import type { ReportReason } from "#shared/comment"
+import { COUNT_MOST } from "#shared/queue"
 import { announce, event } from "../events/log.ts"
 import { aboutComment } from "../events/topics.ts"
 import { signedIn, type SignedInViewer, type Viewer } from "../viewer.ts"
@@ -17,7 +18,7 @@ export async function reportComment(
   const report = reportBy(me, comment, { reason, ...(text ? { text } : {}) })
   // A second report by the same person says the same thing once, in its newest words.
   await ReportModel.updateOne({ _id: report._id }, { $set: report }, { upsert: true })
-  const reports = await ReportModel.countDocuments({ commentId, outcome: null })
+  const reports = await ReportModel.countDocuments({ commentId, outcome: null }).limit(COUNT_MOST)
   const after = await CommentModel.findOneAndUpdate(
     { _id: commentId, status: "published" },
     countReports(me, comment, report, reports),

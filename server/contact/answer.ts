@@ -3,6 +3,7 @@ import type { ContactList, ContactMessage } from "#shared/contact"
 import { CONTACT_PAGE } from "#shared/contact"
 import { contactStates, type ContactState } from "#shared/contact-states"
 import { AppError } from "#shared/errors"
+import { COUNT_MOST } from "#shared/queue"
 import { trusted } from "mongoose"
 import { announce, event } from "../events/log.ts"
 import { demandEditor } from "../hub.ts"
@@ -19,7 +20,7 @@ export async function listContact(viewer: Viewer, { state, page }: Parsed<"conta
   demandEditor(viewer)
   const [all, ...numbers] = await Promise.all([
     ContactModel.find({ state }, { at: 1 }).lean<Pick<ContactDoc, "_id" | "at">[]>(),
-    ...contactStates.map((one) => ContactModel.countDocuments({ state: one })),
+    ...contactStates.map((one) => ContactModel.countDocuments({ state: one }).limit(COUNT_MOST)),
   ])
   // Whoever has waited longest comes first; of what is done with, what was last.
   const order = state === "open" ? 1 : -1

@@ -1,5 +1,6 @@
 import { AppError } from "#shared/errors"
 import { languagesOf, numbersIn, type PublishLetter, type SpaceLetter } from "#shared/letter"
+import { COUNT_MOST } from "#shared/queue"
 import { loadComments } from "../comments/find.ts"
 import { unlessTaken } from "../database/problems.ts"
 import { announce, event } from "../events/log.ts"
@@ -42,7 +43,7 @@ export async function publishLetter(
     ? letter
     : await SpaceLetterModel.findById(id).lean<SpaceLetterDoc>()
   if (stored?.byId !== me.id || stored.spaceId !== space._id) throw new AppError("conflict")
-  const letters = await SpaceLetterModel.countDocuments({ spaceId: space._id })
+  const letters = await SpaceLetterModel.countDocuments({ spaceId: space._id }).limit(COUNT_MOST)
   await SpaceModel.updateOne({ _id: space._id }, { $set: { letters } })
   return presentLetter(await announce(SpaceLetterModel, stored), comments, undefined)
 }

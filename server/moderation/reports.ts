@@ -3,6 +3,7 @@ import type { z } from "zod"
 import { REPORTS_SIZE, type ListReports, type ResolveReport } from "#shared/acts"
 import type { ReportOutcome } from "#shared/comment"
 import { AppError } from "#shared/errors"
+import { COUNT_MOST } from "#shared/queue"
 import { findComment } from "../comments/find.ts"
 import { CommentModel, ReportModel, type CommentDoc, type ReportDoc } from "../comments/model.ts"
 import { announce, event } from "../events/log.ts"
@@ -84,7 +85,7 @@ export async function countOpen(commentId: string): Promise<void> {
   for (let tries = 1; tries <= TRIES; tries++) {
     const [comment, reports] = await Promise.all([
       CommentModel.findById(commentId, { queue: 1, reports: 1 }).lean(),
-      ReportModel.countDocuments({ commentId, outcome: null }),
+      ReportModel.countDocuments({ commentId, outcome: null }).limit(COUNT_MOST),
     ])
     if (!comment) return
     const isOver = reports === 0 && comment.queue === "reported"

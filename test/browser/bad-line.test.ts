@@ -446,22 +446,27 @@ describe.skipIf(noBrowser)("in two windows", () => {
   test("one hangs while it sends and is closed: the other one delivers at once", async () => {
     const { pages } = await member(2)
     const said = sentence()
-    let isHanging: (() => void) | undefined
-    const hangs = new Promise<void>((resolve) => (isHanging = resolve))
-    // No answer, ever.
-    await pages[0].route(POSTS, (route) => (isPost(route) ? isHanging?.() : route.fallback()))
+    // Whichever of the two sends it has no answer, ever; and only the first.
+    let sender: number | undefined
+    for (const [index, page] of pages.entries())
+      await page.route(POSTS, (route) => {
+        if (!isPost(route) || sender !== undefined) return route.fallback()
+        sender = index
+      })
     await write(pages[0], said)
-    await hangs
-    await chip(pages[1], said).filter({ hasText: words.sending }).waitFor()
+    await expect.poll(() => sender).toBeDefined()
+    const hanging = sender!
+    const other = pages[1 - hanging]!
+    await chip(other, said).filter({ hasText: words.sending }).waitFor()
     expect(await stored(said)).toEqual([])
-    await pages[1].evaluate(() =>
+    await other.evaluate(() =>
       addEventListener("visibilitychange", (event) => event.stopImmediatePropagation(), { capture: true }),
     )
     // Far less than what is waited for an answer, and not because the window has come to the front.
-    const isSent = pages[1].waitForRequest((request) => request.method() === "POST", { timeout: 10_000 })
-    await pages[0].close()
+    const isSent = other.waitForRequest((request) => request.method() === "POST", { timeout: 10_000 })
+    await pages[hanging]!.close()
     await isSent
-    await settled(pages[1], said)
+    await settled(other, said)
     expect(await texts(said)).toEqual([said])
   }, 60_000)
 
